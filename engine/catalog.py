@@ -1,0 +1,254 @@
+"""The catalog: every tool known here, by name and version, and what the canvas needs to know of it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import inspect
+import logging
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from engine.chain.model import JsonSchema, Node, StoredPorts
+from engine.chain.types import PortType, type_of
+from nodes.sdk.tool import Effect, Tool
+
+ENTRY_POINTS = "iceos.tools"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Port:
+    """One input or output of a tool."""
+
+    name: str
+    schema: JsonSchema
+    required: bool = True
+
+    @property
+    def title(self) -> str:
+        return str(self.schema.get("title") or self.name.replace("_", " ").capitalize())
+
+    @property
+    def description(self) -> str:
+        return str(self.schema.get("description", ""))
+
+    @property
+    def default(self) -> Any:
+        return self.schema.get("default")
+
+    @property
+    def config(self) -> bool:
+        """Form only: nothing can be wired to it."""
+        return bool(self.schema.get("x-iceos-config")) or self.type.kind == "secret"
+
+    @property
+    def type(self) -> PortType:
+        return type_of(self.schema)
+
+
+@dataclass(frozen=True, eq=False)
+class ToolSpec:
+    """A tool as the canvas, the validation and the command line see it."""
+
+    implementation: type[Tool]
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.implementation.name
+
+    @property
+    def version(self) -> str:
+        return self.implementation.version
+
+    @property
+    def title(self) -> str:
+        return self.implementation.title
+
+    @property
+    def category(self) -> str:
+        return self.implementation.category
+
+    @property
+    def icon(self) -> str:
+        return self.implementation.icon
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        return self.implementation.keywords
+
+    @property
+    def effects(self) -> frozenset[Effect]:
+        return self.implementation.effects
+
+    @property
+    def dynamic(self) -> bool:
+        """Whether its ports depend on configuration."""
+        return self.implementation.ports is not Tool.ports
+
+    @cached_property
+    def help(self) -> str:
+        """Markdown: the tool's docstring."""
+        return inspect.cleandoc(self.implementation.__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the help."""
+        return self.help.split("\n\n", 1)[0].replace("\n", " ")
+
+    @cached_property
+    def inputs(self) -> dict[str, Port]:
+        """The fixed inputs, in the order of the form."""
+        return _ports(self.implementation.Inputs)
+
+    @cached_property
+    def outputs(self) -> dict[str, Port]:
+        """The fixed outputs."""
+        return _ports(self.implementation.Outputs)
+
+    def resolve(self, inputs: Mapping[str, Any]) -> StoredPorts | None:
+        """The ports that these constants give beside the fixed ones; None for a tool that has only those.
+
+        Raises ValueError with the reason when the configuration makes no sense.
+        """
+        if not self.dynamic:
+            return None
+        try:
+            models = self.implementation.models({**self.defaults, **inputs})
+        except (TypeError, LookupError, AttributeError) as error:
+            raise ValueError(f"it makes no sense: {error}") from error
+        extra = (_ports(model).values() for model in models)
+        into, out = (
+            {p.name: p.schema for p in ports if p.name not in fixed}
+            for ports, fixed in zip(extra, (self.inputs, self.outputs), strict=True)
+        )
+        return StoredPorts(inputs=into, outputs=out)
+
+    @cached_property
+    def defaults(self) -> dict[str, Any]:
+        """Constants a new node starts with are none: these are what it uses where it has none."""
+        return {name: port.default for name, port in self.inputs.items() if not port.required}
+
+    def inputs_of(self, node: Node) -> dict[str, Port]:
+        """All inputs of a node of this tool: the fixed ones and those its configuration gave."""
+        return {**self.inputs, **_stored(node.ports.inputs)} if node.ports and self.dynamic else self.inputs
+
+    def outputs_of(self, node: Node) -> dict[str, Port]:
+        """All outputs of a node of this tool."""
+        return {**self.outputs, **_stored(node.ports.outputs)} if node.ports and self.dynamic else self.outputs
+
+
+def _stored(schemas: Mapping[str, JsonSchema]) -> dict[str, Port]:
+    return {name: Port(name, schema, required="default" not in schema) for name, schema in schemas.items()}
+
+
+def _ports(model: Any) -> dict[str, Port]:
+    """Read the fields of a pydantic model as ports, each schema complete in itself."""
+    schema = model.model_json_schema()
+    return {
+        name: Port(name, _inlined(schema["properties"][name], schema.get("$defs", {})), required=info.is_required())
+        for name, info in model.model_fields.items()
+    }
+
+
+def _inlined(schema: Any, defs: JsonSchema, inside: tuple[str, ...] = ()) -> Any:
+    """The schema with its references replaced by what they mean; a recursive one becomes anything."""
+    if isinstance(schema, list):
+        return [_inlined(item, defs, inside) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        name = str(schema["$ref"]).rsplit("/", 1)[-1]
+        beside = {key: value for key, value in schema.items() if key != "$ref"}
+        if name in inside:
+            return beside
+        return {**_inlined(defs.get(name, {}), defs, (*inside, name)), **beside}
+    return {
+        key: value if key in ("default", "examples") else _inlined(value, defs, inside) for key, value in schema.items()
+    }
+
+
+class Catalog:
+    """Tools by name and major version. `problems` lists what could not be loaded, and why."""
+
+    def __init__(self, specs: Iterable[ToolSpec] = ()) -> None:
+        self._specs: dict[tuple[str, str], ToolSpec] = {}
+        self.problems: list[str] = []
+        for spec in specs:
+            self.add(spec)
+
+    def add(self, spec: ToolSpec) -> None:
+        """Add a tool; of one major version the last one added wins."""
+        self._specs[spec.name, spec.version.partition(".")[0]] = spec
+
+    def find(self, name: str, version: str) -> ToolSpec | None:
+        """The tool that serves a node of this version: the one of the same major number."""
+        return self._specs.get((name, version.partition(".")[0]))
+
+    def newest(self, name: str) -> ToolSpec | None:
+        """The tool of this name with the highest major number."""
+        found = [spec for (known, _), spec in self._specs.items() if known == name]
+        return max(found, key=lambda spec: int(spec.version.partition(".")[0]), default=None)
+
+    def of(self, node: Node) -> ToolSpec | None:
+        return self.find(node.tool, node.version)
+
+    def __iter__(self) -> Iterator[ToolSpec]:
+        return iter(sorted(self._specs.values(), key=lambda spec: (spec.category, spec.title)))
+
+    def __len__(self) -> int:
+        return len(self._specs)
+
+    def add_module(self, module: ModuleType, source: str) -> None:
+        """Add every tool that the module, or package, offers by a public name."""
+        for name, item in vars(module).items():
+            if (
+                not name.startswith("_")
+                and inspect.isclass(item)
+                and issubclass(item, Tool)
+                and "name" in vars(item)
+                and item.__module__.startswith(module.__name__)
+            ):
+                self.add(ToolSpec(item, source))
+
+    def add_entry_points(self) -> None:
+        """Add the tools of installed packages (entry point group ``iceos.tools``)."""
+        for entry in importlib.metadata.entry_points(group=ENTRY_POINTS):
+            try:
+                self.add_module(entry.load(), entry.dist.name if entry.dist else entry.value)
+            except Exception as error:  # whatever a foreign package raises must not close the catalog
+                self._problem(f"tools of {entry.value}: {type(error).__name__}: {error}")
+
+    def add_folder(self, folder: Path) -> None:
+        """Add the tools in the person's own files ``folder/*.py``."""
+        for path in sorted(folder.glob("*.py")):
+            name = f"iceos_user_tools.{path.stem}"
+            spec = importlib.util.spec_from_file_location(name, path)
+            if spec is None or spec.loader is None:
+                continue
+            module = importlib.util.module_from_spec(spec)
+            sys.modules[name] = module
+            try:
+                spec.loader.exec_module(module)
+                self.add_module(module, str(path))
+            except Exception as error:  # the person's file; the window must open all the same
+                self._problem(f"{path}: {type(error).__name__}: {error}")
+
+    def _problem(self, text: str) -> None:
+        log.warning(text)
+        self.problems.append(text)
+
+
+def installed(user_tools: Path | None = None) -> Catalog:
+    """The catalog of this installation: entry points, then the person's own folder."""
+    catalog = Catalog()
+    catalog.add_entry_points()
+    if user_tools is not None and user_tools.is_dir():
+        catalog.add_folder(user_tools)
+    return catalog

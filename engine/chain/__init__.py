@@ -1,0 +1,1 @@
+"""The chain document: model, types, validation, edits, files, layout and picture."""

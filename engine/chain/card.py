@@ -1,0 +1,142 @@
+"""How a node is shown: one description that the canvas, the layout and the picture share.
+
+Lengths are scene units (pixels at 100 %).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from engine.catalog import Catalog, Port, ToolSpec
+from engine.chain.model import INPUTS, OUTPUTS, Chain, Node
+from engine.chain.types import ANY, PortType, type_of
+
+WIDTH = 208.0
+HEADER = 36.0
+ROW = 22.0
+FOOTER = 26.0
+PAD = 6.0
+
+
+class CardPort(NamedTuple):
+    """One port that is drawn."""
+
+    name: str
+    title: str
+    type: PortType
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A node, or the block of the chain's inputs or outputs, ready to be drawn."""
+
+    id: str
+    title: str
+    icon: str
+    category: str
+    summary: str
+    inputs: tuple[CardPort, ...]
+    outputs: tuple[CardPort, ...]
+    known: bool = True
+
+    @property
+    def height(self) -> float:
+        return HEADER + PAD + ROW * max(1, len(self.inputs), len(self.outputs)) + PAD + FOOTER
+
+    def port_y(self, row: int) -> float:
+        """The height of the middle of a port row, from the upper edge of the card."""
+        return HEADER + PAD + ROW * (row + 0.5)
+
+    def input_row(self, name: str) -> int | None:
+        """The row of an input port; None where it is not drawn."""
+        return next((row for row, port in enumerate(self.inputs) if port.name == name), None)
+
+    def output_row(self, name: str) -> int | None:
+        return next((row for row, port in enumerate(self.outputs) if port.name == name), None)
+
+
+def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
+    """Describe a node, a placeholder for one whose tool is unknown, or a block of declared ports."""
+    if node_id == INPUTS:
+        ports = tuple(CardPort(n, p.title or n, type_of(p.schema_)) for n, p in chain.inputs.items())
+        return Card(INPUTS, "Inputs", "log-in", "Chain", "What the chain is given", (), ports)
+    if node_id == OUTPUTS:
+        ports = tuple(CardPort(n, p.title or n, type_of(p.schema_)) for n, p in chain.outputs.items())
+        return Card(OUTPUTS, "Outputs", "log-out", "Chain", "What the chain gives back", ports, ())
+    node = chain.nodes[node_id]
+    spec = catalog.of(node)
+    if spec is None:
+        edges = chain.edges_of.get(node_id, ())
+        into = dict.fromkeys(e.target.port for e in edges if e.target.node == node_id)
+        out = dict.fromkeys(e.source.port for e in edges if e.source.node == node_id)
+        return Card(
+            node_id,
+            chain.title_of(node_id, node.tool),
+            "circle-help",
+            "Unknown",
+            f"{node.tool} {node.version} is not here",
+            tuple(CardPort(n, n, ANY) for n in into),
+            tuple(CardPort(n, n, ANY) for n in out),
+            known=False,
+        )
+    return Card(
+        node_id,
+        chain.title_of(node_id, spec.title),
+        spec.icon,
+        spec.category,
+        _summary(spec, node),
+        tuple(_card_port(p) for p in shown_inputs(chain, node_id, node, spec)),
+        tuple(_card_port(p) for p in spec.outputs_of(node).values()),
+    )
+
+
+def _card_port(port: Port) -> CardPort:
+    return CardPort(port.name, port.title, port.type, port.required)
+
+
+def shown_inputs(chain: Chain, node_id: str, node: Node, spec: ToolSpec) -> list[Port]:
+    """The inputs drawn as ports: data, wired ones, and those the person asked to see.
+
+    Every input that is not `config` can be wired, but a reader with seven options drawn as seven ports
+    helps nobody.
+    """
+    layout = chain.layout.nodes.get(node_id)
+    asked = layout.shown if layout else ()
+    return [
+        port
+        for port in spec.inputs_of(node).values()
+        if not port.config and (is_data(port, spec) or port.name in asked or (node_id, port.name) in chain.incoming)
+    ]
+
+
+def is_data(port: Port, spec: ToolSpec) -> bool:
+    """Whether an input is mostly fed by a wire rather than typed: tables, files, anything, and dynamic ports."""
+    if port.name not in spec.inputs:
+        return True
+    options = port.type.items if port.type.kind in ("union", "list") else (port.type,)
+    carries = any(t.kind in ("table", "image", "any") for t in options)
+    return (carries and not port.schema.get("x-iceos-editor")) or bool(port.schema.get("x-iceos-port"))
+
+
+def _summary(spec: ToolSpec, node: Node) -> str:
+    """One line that tells this node from another of its tool: its most telling constants."""
+    told = [_short(value) for name, value in node.inputs.items() if _tells(spec.inputs.get(name), value)]
+    return " · ".join(told[:3])
+
+
+def _tells(port: Port | None, value: Any) -> bool:
+    return port is not None and value not in ("", None, [], {}) and value != port.default
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k}: {_short(v)}" for k, v in list(value.items())[:2])
+    if isinstance(value, list):
+        return ", ".join(_short(v) for v in value[:3]) + ("…" if len(value) > 3 else "")
+    text = " ".join(str(value).split())
+    if "/" in text and " " not in text and "://" not in text:
+        text = text.rsplit("/", 1)[-1]
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,250 @@
+"""Edits of a chain: pure functions that return a new one. Raise `EditError` and change nothing otherwise."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.catalog import Catalog, ToolSpec
+from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge, Endpoint, JsonSchema, Node, NodeLayout
+from engine.chain.types import misfit, type_of
+from engine.errors import EditError
+
+PASTE_FORMAT = "iceos-nodes"
+UNSET: Any = object()
+"""Given to `set_input` to remove a constant, so that the default counts again."""
+
+
+def fresh_id(taken: Collection[str], wish: str) -> str:
+    """A short readable id that is not taken: ``read``, ``read_2``, …"""
+    slug = re.sub(r"[^a-z0-9]+", "_", wish.lower()).strip("_")[:48] or "node"
+    slug = slug if slug[0].isalpha() else f"n_{slug}"
+    made, count = slug, 1
+    while made in taken:
+        count += 1
+        made = f"{slug}_{count}"
+    return made
+
+
+def add_node(
+    chain: Chain, spec: ToolSpec, x: float, y: float, inputs: Mapping[str, Any] | None = None
+) -> tuple[Chain, str]:
+    """Place a tool at a position; returns the chain and the id of the new node."""
+    node_id = fresh_id(chain.nodes, spec.name.replace(".", "_").replace("/", "_"))
+    constants = dict(inputs or {})
+    node = Node(tool=spec.name, version=spec.version, inputs=constants, ports=_resolved(spec, constants))
+    placed = _with_layout(chain, {node_id: NodeLayout(x=x, y=y)})
+    return placed.model_copy(update={"nodes": {**chain.nodes, node_id: node}}), node_id
+
+
+def remove(chain: Chain, node_ids: Collection[str] = (), edges: Collection[Edge] = ()) -> Chain:
+    """Remove nodes with their wires, and single wires."""
+    gone, cut = set(node_ids), set(edges)
+    kept = tuple(e for e in chain.edges if e not in cut and e.source.node not in gone and e.target.node not in gone)
+    update: dict[str, Any] = {"edges": kept}
+    if gone:
+        update["nodes"] = {k: v for k, v in chain.nodes.items() if k not in gone}
+        layout = {k: v for k, v in chain.layout.nodes.items() if k not in gone}
+        update["layout"] = chain.layout.model_copy(update={"nodes": layout})
+    if INPUTS in gone:
+        update["inputs"] = {}
+    if OUTPUTS in gone:
+        update["outputs"] = {}
+    return chain.model_copy(update=update)
+
+
+def move(chain: Chain, positions: Mapping[str, tuple[float, float]]) -> Chain:
+    """Set positions of nodes, in scene units."""
+    places = chain.layout.nodes
+    moved = {
+        n: places[n].model_copy(update={"x": x, "y": y}) if n in places else NodeLayout(x=x, y=y)
+        for n, (x, y) in positions.items()
+    }
+    return _with_layout(chain, moved)
+
+
+def retitle(chain: Chain, node_id: str, title: str) -> Chain:
+    """Give a node a title of its own; an empty one takes it back."""
+    return _relayout(chain, node_id, title=title.strip())
+
+
+def show_port(chain: Chain, node_id: str, port: str, shown: bool) -> Chain:
+    """Show an input as a port on the node although nothing is wired to it, or no longer."""
+    now = chain.layout.nodes[node_id].shown
+    kept = tuple(name for name in now if name != port)
+    return _relayout(chain, node_id, shown=(*kept, port) if shown else kept)
+
+
+def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: Any) -> Chain:
+    """Set a constant (or `UNSET` it). Ports that depend on it are made anew; wires to ports that are gone go too."""
+    node = chain.nodes[node_id]
+    constants = {k: v for k, v in node.inputs.items() if k != name}
+    if value is not UNSET:
+        # an existing key keeps its place, so that the file's diff is one line
+        constants = {**node.inputs, name: value}
+    spec = catalog.of(node)
+    ports = node.ports
+    if spec is not None and spec.dynamic:
+        try:
+            ports = spec.resolve(constants)
+        except ValueError:
+            ports = node.ports  # half-typed configuration: validation says what is wrong
+    changed = node.model_copy(update={"inputs": constants, "ports": ports})
+    update: dict[str, Any] = {"nodes": {**chain.nodes, node_id: changed}}
+    if spec is not None and ports != node.ports:
+        into, out = spec.inputs_of(changed), spec.outputs_of(changed)
+        update["edges"] = tuple(
+            e
+            for e in chain.edges
+            if (e.target.node != node_id or e.target.port in into)
+            and (e.source.node != node_id or e.source.port in out)
+        )
+    return chain.model_copy(update=update)
+
+
+def connect(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> Chain:
+    """Wire an output to an input, in place of the wire that ended there. Raises `EditError` with the reason."""
+    if reason := refusal(chain, catalog, source, target):
+        raise EditError(reason)
+    edge = Edge.between(source, target)
+    kept = tuple(e for e in chain.edges if e.target != target)
+    return chain.model_copy(update={"edges": (*kept, edge)})
+
+
+def refusal(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> str:
+    """Why this wire cannot be drawn; empty when it can."""
+    if source.node == target.node:
+        return "a node cannot feed itself"
+    out, into = schema_of_output(chain, catalog, source), schema_of_input(chain, catalog, target)
+    if out is None or into is None:
+        return f"there is no port {source if out is None else target}"
+    if reason := misfit(type_of(out), type_of(into)):
+        return reason
+    if target.node in chain.nodes and source.node in reachable(chain, target.node):
+        return "that would run in a circle"
+    return ""
+
+
+def reachable(chain: Chain, start: str) -> set[str]:
+    """Every node that `start` feeds, directly or not, and itself."""
+    seen, stack = {start}, [start]
+    while stack:
+        for successor in chain.downstream(stack.pop()):
+            if successor not in seen:
+                seen.add(successor)
+                stack.append(successor)
+    return seen
+
+
+def schema_of_output(chain: Chain, catalog: Catalog, at: Endpoint) -> JsonSchema | None:
+    """The schema of an output port; None where there is no such port. An unknown tool's port is anything."""
+    if at.node == INPUTS:
+        return chain.inputs[at.port].schema_ if at.port in chain.inputs else None
+    node = chain.nodes.get(at.node)
+    if node is None:
+        return None
+    spec = catalog.of(node)
+    if spec is None:
+        return {} if any(e.source == at for e in chain.edges_of.get(at.node, ())) else None
+    port = spec.outputs_of(node).get(at.port)
+    return port.schema if port else None
+
+
+def schema_of_input(chain: Chain, catalog: Catalog, at: Endpoint) -> JsonSchema | None:
+    """The schema of an input port that takes a wire; None where there is none."""
+    if at.node == OUTPUTS:
+        return chain.outputs[at.port].schema_ if at.port in chain.outputs else None
+    node = chain.nodes.get(at.node)
+    if node is None:
+        return None
+    spec = catalog.of(node)
+    if spec is None:
+        return {} if at in chain.incoming else None
+    port = spec.inputs_of(node).get(at.port)
+    return port.schema if port and not port.config else None
+
+
+def declare_input(chain: Chain, name: str, port: ChainPort, near: tuple[float, float] = (0, 0)) -> Chain:
+    """Declare a chain input, or change it. The block of inputs appears at `near` when it is the first."""
+    changed = chain.model_copy(update={"inputs": {**chain.inputs, name: port}})
+    return changed if INPUTS in chain.layout.nodes else _with_layout(changed, {INPUTS: _at(near)})
+
+
+def declare_output(chain: Chain, name: str, port: ChainPort, near: tuple[float, float] = (0, 0)) -> Chain:
+    """Declare a chain output, or change it."""
+    changed = chain.model_copy(update={"outputs": {**chain.outputs, name: port}})
+    return changed if OUTPUTS in chain.layout.nodes else _with_layout(changed, {OUTPUTS: _at(near)})
+
+
+def withdraw(chain: Chain, block: str, name: str) -> Chain:
+    """Take back a declared input (`block` is `INPUTS`) or output (`OUTPUTS`) with its wires."""
+    field = "inputs" if block == INPUTS else "outputs"
+    kept = {k: v for k, v in getattr(chain, field).items() if k != name}
+    edges = tuple(e for e in chain.edges if Endpoint(block, name) not in (e.source, e.target))
+    changed = chain.model_copy(update={field: kept, "edges": edges})
+    return changed if kept else remove(changed, {block})
+
+
+def copy(chain: Chain, node_ids: Iterable[str]) -> str:
+    """Nodes and the wires between them as JSON text, for the clipboard."""
+    chosen = [n for n in node_ids if n in chain.nodes]
+    part = Chain(
+        nodes={n: chain.nodes[n] for n in chosen},
+        edges=tuple(e for e in chain.edges if e.source.node in chosen and e.target.node in chosen),
+        layout=chain.layout.model_copy(update={"nodes": {n: chain.layout.nodes[n] for n in chosen}}),
+    )
+    return json.dumps({PASTE_FORMAT: part.model_dump(mode="json", by_alias=True, exclude_defaults=True)}, indent=2)
+
+
+def paste(chain: Chain, text: str, x: float, y: float) -> tuple[Chain, list[str]]:
+    """Put copied nodes in, their upper left corner at (x, y); returns the chain and the new ids.
+
+    Raises `EditError` when the text holds no nodes.
+    """
+    try:
+        part = Chain.model_validate(json.loads(text)[PASTE_FORMAT])
+    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
+        raise EditError("the clipboard holds no nodes") from error
+    names: dict[str, str] = {}
+    for node_id in part.nodes:
+        names[node_id] = fresh_id({*chain.nodes, *names.values()}, re.sub(r"_\d+$", "", node_id))
+    at = {n: part.layout.nodes.get(n, NodeLayout(x=0, y=0)) for n in part.nodes}
+    left, top = min((p.x for p in at.values()), default=0), min((p.y for p in at.values()), default=0)
+    placed = {names[n]: p.model_copy(update={"x": p.x - left + x, "y": p.y - top + y}) for n, p in at.items()}
+    edges = [
+        Edge.between((names[e.source.node], e.source.port), (names[e.target.node], e.target.port))
+        for e in part.edges
+        if e.source.node in names and e.target.node in names
+    ]
+    changed = chain.model_copy(
+        update={
+            "nodes": {**chain.nodes, **{names[n]: node for n, node in part.nodes.items()}},
+            "edges": (*chain.edges, *edges),
+        }
+    )
+    return _with_layout(changed, placed), list(names.values())
+
+
+def _resolved(spec: ToolSpec, constants: Mapping[str, Any]) -> Any:
+    try:
+        return spec.resolve(constants)
+    except ValueError:
+        return None
+
+
+def _at(point: tuple[float, float]) -> NodeLayout:
+    return NodeLayout(x=point[0], y=point[1])
+
+
+def _with_layout(chain: Chain, changes: Mapping[str, NodeLayout]) -> Chain:
+    layout = chain.layout.model_copy(update={"nodes": {**chain.layout.nodes, **changes}})
+    return chain.model_copy(update={"layout": layout})
+
+
+def _relayout(chain: Chain, node_id: str, **changes: Any) -> Chain:
+    now = chain.layout.nodes.get(node_id, NodeLayout(x=0, y=0))
+    return _with_layout(chain, {node_id: now.model_copy(update=changes)})

@@ -1,0 +1,176 @@
+"""Chain files: reading with errors that name the line, writing canonically and atomically."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.chain.migrate import migrated
+from engine.chain.model import Chain
+from engine.errors import ChainError
+
+SUFFIX = ".iceos"
+MAX_BYTES = 64 * 1024 * 1024
+"""A chain of 100,000 nodes takes about 20 MB; what is larger is no chain a person drew."""
+
+_LINE_WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A chain and the very bytes it came from, so that saving it untouched changes none of them."""
+
+    chain: Chain
+    source: bytes = b""
+
+    def bytes_for(self, chain: Chain) -> bytes:
+        """What to write for `chain`: the source where nothing changed, else the canonical form."""
+        return self.source if self.source and chain == self.chain else dump(chain)
+
+
+def load(path: Path) -> Loaded:
+    """Read a chain file. Nothing in it is run, pulled or started.
+
+    Raises `ChainError` with file and line, and OSError's message as a `ChainError` too.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ChainError(
+                f"{size / 1e6:.0f} MB is too large for a chain (limit {MAX_BYTES / 1e6:.0f} MB)", path=path
+            )
+        source = path.read_bytes()
+    except OSError as error:
+        raise ChainError(f"{path} cannot be read: {error.strerror or error}") from error
+    return Loaded(parse(source, path), source)
+
+
+def parse(source: bytes | str, path: Path | None = None) -> Chain:
+    """Read a chain from JSON text. Raises `ChainError`."""
+    try:
+        text = source.decode("utf-8-sig") if isinstance(source, bytes) else source
+    except UnicodeDecodeError as error:
+        raise ChainError(f"this is not UTF-8 text (byte {error.start})", path=path) from error
+    try:
+        raw = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        raise ChainError(f"this is not JSON: {error.msg}", path=path, line=error.lineno) from error
+    except RecursionError as error:
+        raise ChainError("the JSON is nested too deeply to be a chain", path=path) from error
+    except _NotANumber as error:
+        raise ChainError(f"JSON knows no number {error}", path=path) from error
+    except _DuplicateKey as error:
+        line = _line_of_second(text, error.key)
+        raise ChainError(f"{error.key!r} stands twice in one object", path=path, line=line) from error
+    if not isinstance(raw, dict) or not ({"format", "nodes"} & raw.keys()):
+        raise ChainError("this JSON is no chain: it has neither a format number nor nodes", path=path)
+    try:
+        return Chain.model_validate(migrated(raw))
+    except ChainError as error:
+        raise ChainError(str(error), path=path, remedy=error.remedy) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = " › ".join(str(step) for step in first["loc"])
+        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        line = _line_of(text, [str(step) for step in first["loc"]])
+        raise ChainError(f"{where}: {first['msg']}{more}", path=path, line=line) from error
+    except RecursionError as error:
+        raise ChainError("the JSON is nested too deeply to be a chain", path=path) from error
+
+
+class _NotANumber(ValueError):
+    pass
+
+
+def _refuse(constant: str) -> Any:
+    raise _NotANumber(constant)
+
+
+class _DuplicateKey(ValueError):
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _DuplicateKey(key)
+            seen.add(key)
+    return made
+
+
+def _line_of_second(text: str, key: str) -> int | None:
+    """The line where `key` stands as a key for the second time."""
+    found = [m.start() for m in re.finditer(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:", text)]
+    return text.count("\n", 0, found[1]) + 1 if len(found) > 1 else None
+
+
+def _line_of(text: str, path: list[str]) -> int | None:
+    """The line of the last key of `path`, looking for one key after the other."""
+    at = 0
+    for key in path:
+        found = re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:").search(text, at)
+        if found is None:
+            break
+        at = found.start()
+    return text.count("\n", 0, at) + 1 if at else None
+
+
+def dump(chain: Chain) -> bytes:
+    """The canonical form: UTF-8, LF, two spaces, fixed key order, small objects on one line."""
+    raw = chain.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    raw = {"format": chain.format, **raw}
+    return (_pretty(raw, "") + "\n").encode()
+
+
+def _pretty(value: Any, indent: str) -> str:
+    """JSON with two spaces where objects that hold no further containers stay on one line if they fit."""
+    if not isinstance(value, dict | list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    parts = value.values() if isinstance(value, dict) else value
+    if not any(isinstance(part, dict | list) and part for part in parts):
+        line = json.dumps(value, ensure_ascii=False)
+        if len(line) + len(indent) <= _LINE_WIDTH:
+            return line
+    inner = indent + "  "
+    if isinstance(value, dict):
+        rows = [f"{inner}{json.dumps(key, ensure_ascii=False)}: {_pretty(part, inner)}" for key, part in value.items()]
+        return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
+    return "[\n" + ",\n".join(inner + _pretty(part, inner) for part in value) + f"\n{indent}]"
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Temporary file in the same folder, fsync, rename: after a crash the old file or the new one is there.
+
+    Raises OSError; the file that was there is untouched then.
+    """
+    path = path.resolve()
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current

@@ -1,0 +1,22 @@
+"""The identity of a chain: SHA-256 over the RFC 8785 form of what it does, not of how it looks."""
+
+from __future__ import annotations
+
+import hashlib
+
+import rfc8785
+
+from engine.chain.model import Chain
+
+_PARTS = ("nodes", "edges", "inputs", "outputs", "definitions")
+
+
+def identity(chain: Chain) -> str:
+    """Hexadecimal SHA-256. Moving or retitling a node never changes it; edge order does not matter.
+
+    Raises ValueError where the chain holds a number that JSON cannot carry (NaN, infinity).
+    """
+    raw = chain.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    part = {key: raw[key] for key in _PARTS if key in raw}
+    part["edges"] = sorted(part.get("edges", []), key=lambda e: (e["to"], e["from"]))
+    return hashlib.sha256(rfc8785.dumps(part)).hexdigest()

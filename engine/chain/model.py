@@ -1,0 +1,168 @@
+"""The chain as data. Values are treated as immutable: an edit makes a new `Chain` (see `engine.chain.edit`).
+
+Unknown keys are kept at every level, so a file written by a later version survives an older one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_serializer
+
+FORMAT = 1
+"""The number this version writes. Older ones are migrated (`engine.chain.migrate`), newer ones refused."""
+
+INPUTS = "$inputs"
+OUTPUTS = "$outputs"
+"""Edges from `INPUTS` carry the chain's declared inputs, edges to `OUTPUTS` its declared outputs."""
+
+NODE_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+PORT_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
+
+JsonSchema = dict[str, Any]
+
+
+class Part(BaseModel):
+    """Base of every part of the document."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+
+
+class Endpoint(NamedTuple):
+    """One port of one node."""
+
+    node: str
+    port: str
+
+    def __str__(self) -> str:
+        return f"{self.node}.{self.port}"
+
+    @classmethod
+    def parse(cls, text: str) -> Endpoint:
+        """Read ``node.port``. Raises ValueError."""
+        node, dot, port = text.partition(".")
+        if not dot or not node or not port:
+            raise ValueError(f"{text!r} must look like node.port")
+        return cls(node, port)
+
+
+class Edge(Part):
+    """Output port → input port. In the file: ``{"from": "read.table", "to": "sort.table"}``."""
+
+    source: Endpoint = Field(alias="from")
+    target: Endpoint = Field(alias="to")
+
+    @field_validator("source", "target", mode="before")
+    @classmethod
+    def _parse(cls, value: Any) -> Any:
+        return Endpoint.parse(value) if isinstance(value, str) else value
+
+    @model_serializer
+    def _write(self) -> dict[str, Any]:
+        return {"from": str(self.source), "to": str(self.target), **(self.model_extra or {})}
+
+    @classmethod
+    def between(cls, source: Endpoint | tuple[str, str], target: Endpoint | tuple[str, str]) -> Edge:
+        return cls.model_validate({"from": Endpoint(*source), "to": Endpoint(*target)})
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.target))
+
+
+class StoredPorts(Part):
+    """Ports that depend on configuration, as JSON Schemas by name, resolved when the node was edited."""
+
+    inputs: dict[str, JsonSchema] = {}
+    outputs: dict[str, JsonSchema] = {}
+
+
+class Placement(Part):
+    """Where a node runs."""
+
+    where: Literal["inline", "subprocess", "docker", "server"] = "inline"
+
+
+class Node(Part):
+    """A tool placed on a chain. `inputs` holds constants: values of ports and of the form."""
+
+    tool: str
+    version: str
+    inputs: dict[str, Any] = {}
+    ports: StoredPorts | None = None
+    placement: Placement | None = None
+
+
+class ChainPort(Part):
+    """A declared input or output of the chain."""
+
+    schema_: JsonSchema = Field(default={}, alias="schema")
+    title: str = ""
+    description: str = ""
+
+
+class Position(Part):
+    """Where a node lies, in scene units (one unit is one pixel at 100 %)."""
+
+    x: float
+    y: float
+
+
+class NodeLayout(Position):
+    """How a node is shown: its place, a title of its own, and ports shown beyond the usual ones."""
+
+    title: str = ""
+    shown: tuple[str, ...] = ()
+
+
+class Layout(Part):
+    nodes: dict[str, NodeLayout] = {}
+
+
+class Chain(Part):
+    """The whole document."""
+
+    format: int = FORMAT
+    title: str = ""
+    description: str = ""
+    inputs: dict[str, ChainPort] = {}
+    outputs: dict[str, ChainPort] = {}
+    nodes: dict[str, Node] = {}
+    edges: tuple[Edge, ...] = ()
+    definitions: dict[str, Any] = {}
+    layout: Layout = Layout()
+
+    def __copy__(self) -> Chain:
+        """As pydantic's, without what was derived: `model_copy` would hand it on to a chain it is not true of."""
+        copied = super().__copy__()
+        for name in ("incoming", "edges_of"):
+            copied.__dict__.pop(name, None)
+        return copied
+
+    @cached_property
+    def incoming(self) -> dict[Endpoint, Edge]:
+        """The edge that ends at each input port (the last one, should a broken file hold several)."""
+        return {edge.target: edge for edge in self.edges}
+
+    @cached_property
+    def edges_of(self) -> dict[str, list[Edge]]:
+        """Every edge that touches a node, by node id."""
+        touching: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            touching.setdefault(edge.source.node, []).append(edge)
+            if edge.target.node != edge.source.node:
+                touching.setdefault(edge.target.node, []).append(edge)
+        return touching
+
+    def title_of(self, node_id: str, fallback: str = "") -> str:
+        """The title a person gave a node, else `fallback`, else its id."""
+        layout = self.layout.nodes.get(node_id)
+        return (layout.title if layout else "") or fallback or node_id
+
+    def downstream(self, node_id: str) -> Iterator[str]:
+        """Ids of the nodes directly fed by `node_id`."""
+        for edge in self.edges_of.get(node_id, ()):
+            if edge.source.node == node_id and edge.target.node in self.nodes:
+                yield edge.target.node

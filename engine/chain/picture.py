@@ -1,0 +1,84 @@
+"""A chain as an SVG picture, drawn without Qt from the same cards as the canvas."""
+
+from __future__ import annotations
+
+from html import escape
+
+from engine.catalog import Catalog
+from engine.chain.card import FOOTER, HEADER, WIDTH, Card, card_of
+from engine.chain.layout import arranged, blocks, missing
+from engine.chain.model import Chain
+
+MARGIN = 40.0
+LIGHT = {
+    "back": "#f6f7f9",
+    "card": "#ffffff",
+    "line": "#d5d9e0",
+    "text": "#1d232e",
+    "soft": "#6b7482",
+    "wire": "#9aa3b2",
+    "bad": "#c43c3c",
+}
+
+
+def svg(chain: Chain, catalog: Catalog) -> str:
+    """The whole chain at 100 %, nodes without a position laid out automatically."""
+    ids = blocks(chain)
+    places = {n: (p.x, p.y) for n, p in chain.layout.nodes.items()}
+    if without := missing(chain):
+        places.update(arranged(chain, catalog, None if len(without) == len(ids) else without))
+    cards = {n: card_of(chain, catalog, n) for n in ids}
+    left = min((places[n][0] for n in ids), default=0) - MARGIN
+    top = min((places[n][1] for n in ids), default=0) - MARGIN
+    right = max((places[n][0] + WIDTH for n in ids), default=200) + MARGIN
+    bottom = max((places[n][1] + cards[n].height for n in ids), default=100) + MARGIN
+    size = f"{right - left:.0f} {bottom - top:.0f}"
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {size}" '
+        f'width="{right - left:.0f}" height="{bottom - top:.0f}" font-family="sans-serif" font-size="12">',
+        f"<title>{escape(chain.title or 'Chain')}</title>",
+        f'<rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" fill="{LIGHT["back"]}"/>',
+    ]
+    for edge in chain.edges:
+        if edge.source.node in cards and edge.target.node in cards:
+            start, end = cards[edge.source.node], cards[edge.target.node]
+            row_out, row_in = start.output_row(edge.source.port), end.input_row(edge.target.port)
+            if row_out is not None and row_in is not None:
+                x1, y1 = places[start.id][0] + WIDTH, places[start.id][1] + start.port_y(row_out)
+                x2, y2 = places[end.id][0], places[end.id][1] + end.port_y(row_in)
+                bend = max(40.0, abs(x2 - x1) / 2)
+                parts.append(
+                    f'<path d="M{x1:.0f} {y1:.0f} C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}" '
+                    f'fill="none" stroke="{LIGHT["wire"]}" stroke-width="1.5"/>'
+                )
+    parts += [_card(cards[n], *places[n]) for n in ids]
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def _card(card: Card, x: float, y: float) -> str:
+    line = LIGHT["line"] if card.known else LIGHT["bad"]
+    dash = "" if card.known else ' stroke-dasharray="5 4"'
+    rows = [
+        f'<g transform="translate({x:.0f} {y:.0f})">',
+        f"<title>{escape(card.id)}</title>",
+        f'<rect width="{WIDTH}" height="{card.height}" rx="8" fill="{LIGHT["card"]}" stroke="{line}"{dash}/>',
+        f'<text x="14" y="{HEADER - 13}" font-weight="bold" fill="{LIGHT["text"]}">{escape(_cut(card.title, 26))}</text>',
+        f'<text x="14" y="{card.height - FOOTER + 16}" font-size="11" fill="{LIGHT["soft"]}">'
+        f"{escape(_cut(card.summary, 32))}</text>",
+    ]
+    for row, port in enumerate(card.inputs):
+        rows.append(f'<circle cx="0" cy="{card.port_y(row)}" r="4" fill="{LIGHT["wire"]}"/>')
+        rows.append(
+            f'<text x="12" y="{card.port_y(row) + 4}" fill="{LIGHT["soft"]}">{escape(_cut(port.title, 14))}</text>'
+        )
+    for row, port in enumerate(card.outputs):
+        rows.append(f'<circle cx="{WIDTH}" cy="{card.port_y(row)}" r="4" fill="{LIGHT["wire"]}"/>')
+        rows.append(
+            f'<text x="{WIDTH - 12}" y="{card.port_y(row) + 4}" text-anchor="end" fill="{LIGHT["soft"]}">'
+            f"{escape(_cut(port.title, 14))}</text>"
+        )
+    return "\n".join([*rows, "</g>"])
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"

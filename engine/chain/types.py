@@ -1,0 +1,169 @@
+"""Which output fits which input. Types are JSON Schema; ours carry ``x-iceos-type``.
+
+An edge is legal where the output fits the input: identical; int → float; T → T or None; T → list[T] where
+declared; image → file; anything → Any; Any → T, checked when it runs. A Secret is never wired.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+JsonSchema = dict[str, Any]
+
+COLOURED = ("table", "file", "image", "text", "number", "switch", "list", "record", "bytes", "any")
+"""The families that have a colour and a shape of their own on the canvas."""
+
+_PLAIN = {
+    "string": "str",
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "null": "none",
+    "object": "dict",
+}
+_WORDS = {
+    "str": "text",
+    "int": "whole number",
+    "float": "number",
+    "bool": "yes/no",
+    "dict": "record",
+    "any": "anything",
+    "none": "nothing",
+    "bytes": "bytes",
+    "table": "table",
+    "file": "file",
+    "image": "image",
+    "secret": "secret",
+}
+_FAMILY = {
+    "str": "text",
+    "int": "number",
+    "float": "number",
+    "bool": "switch",
+    "dict": "record",
+    "none": "any",
+    "secret": "any",
+}
+
+
+class PortType(NamedTuple):
+    """What a schema amounts to for wiring. `kind` is a key of ``_WORDS``, ``list`` or ``union``."""
+
+    kind: str
+    items: tuple[PortType, ...] = ()
+    model: str = ""
+    wraps: bool = False
+
+    def __str__(self) -> str:
+        if self.kind == "list":
+            return f"list of {self.items[0]}" if self.items[0].kind != "any" else "list"
+        if self.kind == "union":
+            return " or ".join(dict.fromkeys(str(t) for t in self.items))
+        return self.model or _WORDS[self.kind]
+
+    @property
+    def family(self) -> str:
+        """One of `COLOURED`."""
+        if self.kind == "union":
+            real = {t.family for t in self.items if t.kind != "none"}
+            return real.pop() if len(real) == 1 else "any"
+        return _FAMILY.get(self.kind, self.kind)
+
+
+ANY = PortType("any")
+
+
+def type_of(schema: JsonSchema) -> PortType:
+    """Read a JSON Schema (with its own ``$defs``) as a port type. What we cannot express is `ANY`."""
+    known = _TYPES.get(id(schema))
+    if known is not None and known[0] is schema:
+        return known[1]
+    found = _read(schema, schema.get("$defs", {}), 0)
+    if len(_TYPES) > 20_000:
+        _TYPES.clear()
+    _TYPES[id(schema)] = (schema, found)
+    return found
+
+
+_TYPES: dict[int, tuple[JsonSchema, PortType]] = {}
+"""Types already read, by the identity of their schema (kept alive beside it). Schemas are never changed."""
+
+
+def _read(schema: JsonSchema, defs: JsonSchema, depth: int) -> PortType:
+    if depth > 20 or not isinstance(schema, dict):
+        return ANY
+    if "$ref" in schema:
+        name = str(schema["$ref"]).rsplit("/", 1)[-1]
+        return _read(defs.get(name, {}), defs, depth + 1)
+    if (ours := schema.get("x-iceos-type")) in ("table", "file", "image", "secret"):
+        return PortType(ours)
+    for many in ("anyOf", "oneOf"):
+        if many in schema:
+            return _union(tuple(_read(option, defs, depth + 1) for option in schema[many]))
+    if len(schema.get("allOf", ())) == 1:
+        return _read(schema["allOf"][0], defs, depth + 1)
+    if "enum" in schema or "const" in schema:
+        values = schema.get("enum") or [schema.get("const")]
+        return _union(tuple(dict.fromkeys(_of_value(v) for v in values)))
+    kind = schema.get("type")
+    if isinstance(kind, list):
+        return _union(tuple(_read({**schema, "type": k}, defs, depth + 1) for k in kind))
+    if kind == "array":
+        item = _read(schema.get("items", {}), defs, depth + 1)
+        return PortType("list", (item,), wraps=bool(schema.get("x-iceos-one")))
+    if kind == "string" and schema.get("format") in ("binary", "base64", "byte"):
+        return PortType("bytes")
+    if kind == "object" and schema.get("properties"):
+        return PortType("dict", model=str(schema.get("title", "")))
+    return PortType(_PLAIN[kind]) if kind in _PLAIN else ANY
+
+
+def _union(options: tuple[PortType, ...]) -> PortType:
+    distinct = tuple(dict.fromkeys(options))
+    if not distinct or any(t.kind == "any" for t in distinct):
+        return ANY
+    return distinct[0] if len(distinct) == 1 else PortType("union", distinct)
+
+
+def _of_value(value: Any) -> PortType:
+    for python, kind in ((bool, "bool"), (int, "int"), (float, "float"), (str, "str"), (type(None), "none")):
+        if isinstance(value, python):
+            return PortType(kind)
+    return ANY
+
+
+@lru_cache(maxsize=4096)
+def misfit(output: PortType, target: PortType) -> str:
+    """Why `output` cannot be wired to `target`; empty when it can."""
+    if "secret" in (output.kind, target.kind):
+        return "a secret is never wired: choose it by name in the form"
+    if _fits(output, target):
+        return ""
+    return f"{_article(str(output))} does not fit {_article(str(target))}"
+
+
+def _fits(output: PortType, target: PortType) -> bool:
+    if target.kind == "any" or output.kind == "any":
+        return True
+    if output.kind == "union":
+        return all(_fits(t, target) for t in output.items if t.kind != "none") and any(
+            t.kind != "none" for t in output.items
+        )
+    if target.kind == "union":
+        return any(_fits(output, t) for t in target.items)
+    if output.kind == "list" and target.kind == "list":
+        return _fits(output.items[0], target.items[0])
+    if target.kind == "list":
+        return target.wraps and _fits(output, target.items[0])
+    if (output.kind, target.kind) in (("int", "float"), ("image", "file")):
+        return True
+    if output.kind == target.kind == "dict":
+        return not (output.model and target.model) or output.model == target.model
+    return output.kind == target.kind
+
+
+def _article(words: str) -> str:
+    if words in ("anything", "text", "nothing", "bytes"):
+        return words
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"

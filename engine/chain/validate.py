@@ -1,0 +1,297 @@
+"""Everything that is wrong with a chain, found in one pass, each with where, why and what to do."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from engine.catalog import Catalog, Port, ToolSpec
+from engine.chain.model import INPUTS, NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSchema, Node, StoredPorts
+from engine.chain.types import misfit, type_of
+
+Code = Literal[
+    "unknown-tool",
+    "unknown-version",
+    "missing-input",
+    "type-clash",
+    "cycle",
+    "dangling-edge",
+    "double-edge",
+    "bad-constant",
+    "bad-ports",
+    "bad-id",
+    "unknown-input",
+    "unsupported",
+    "missing-file",
+]
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong. `node` and `port` are empty where it concerns the whole chain."""
+
+    level: Literal["error", "warning"]
+    code: Code
+    node: str
+    port: str
+    reason: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.node}.{self.port}" if self.port else self.node
+        return f"{place}: {self.reason}" if place else self.reason
+
+
+def validate(chain: Chain, catalog: Catalog, folder: Path | None = None) -> list[Finding]:
+    """All findings, nodes in document order. With `folder`, file constants that are not there are warned of."""
+    specs = {node_id: catalog.of(node) for node_id, node in chain.nodes.items()}
+    findings: list[Finding] = []
+    for node_id, node in chain.nodes.items():
+        findings += _node(chain, catalog, node_id, node, specs[node_id], folder)
+    findings += _edges(chain, specs)
+    findings += _cycle(chain)
+    return findings
+
+
+def errors(findings: list[Finding]) -> list[Finding]:
+    """Only those that keep the chain from running."""
+    return [finding for finding in findings if finding.level == "error"]
+
+
+def _node(
+    chain: Chain, catalog: Catalog, node_id: str, node: Node, spec: ToolSpec | None, folder: Path | None
+) -> Iterator[Finding]:
+    def finding(
+        code: Code, port: str, reason: str, remedy: str, level: Literal["error", "warning"] = "error"
+    ) -> Finding:
+        return Finding(level, code, node_id, port, reason, remedy)
+
+    if not NODE_ID.fullmatch(node_id):
+        yield finding("bad-id", "", f"{node_id!r} cannot name a node", "Use small letters, digits and underscores.")
+    if spec is None:
+        other = catalog.newest(node.tool)
+        if other is None:
+            yield finding("unknown-tool", "", f"no tool {node.tool!r} here", "Install the package that brings it.")
+        else:
+            yield finding(
+                "unknown-version",
+                "",
+                f"{node.tool} {node.version} is asked for, {other.version} is here",
+                "Replace the node by the tool of this version, or install the other one.",
+            )
+        return
+    if node.placement is not None and node.placement.where != "inline":
+        yield finding(
+            "unsupported", "", f"this iceOS cannot run a node in {node.placement.where}", "Set its placement to inline."
+        )
+    inputs = spec.inputs_of(node)
+    if spec.dynamic:
+        try:
+            resolved = spec.resolve(node.inputs)
+        except ValueError as error:
+            yield finding("bad-ports", "", f"its ports cannot be made: {error}", "Mend its configuration.")
+        else:
+            if resolved != (node.ports or StoredPorts()):
+                yield finding(
+                    "bad-ports", "", "its stored ports are not those of its configuration", "Edit any field of it."
+                )
+    for name, value in node.inputs.items():
+        port = inputs.get(name)
+        if port is None:
+            yield finding("unknown-input", name, f"{spec.title} has no input {name!r}", "Remove this value.", "warning")
+        elif (node_id, name) not in chain.incoming:
+            if reason := constant_problem(port.schema, value):
+                yield finding("bad-constant", name, reason, f"Change {port.title.lower()} in the form.")
+            elif folder is not None:
+                yield from _file(port, value, folder, finding)
+    for name, port in inputs.items():
+        if port.required and name not in node.inputs and (node_id, name) not in chain.incoming:
+            remedy = f"Set {port.title.lower()} in the form." if port.config else f"Wire {port.type} to it."
+            yield finding("missing-input", name, f"{port.title} is missing", remedy)
+
+
+def _file(port: Port, value: Any, folder: Path, finding: Any) -> Iterator[Finding]:
+    if port.type.kind not in ("file", "image") or not isinstance(value, str):
+        return
+    path = folder / value
+    try:
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        yield finding("missing-file", port.name, f"{path} is not there", "Choose another file.", "warning")
+
+
+def _edges(chain: Chain, specs: Mapping[str, ToolSpec | None]) -> Iterator[Finding]:
+    taken: dict[Any, Edge] = {}
+    for edge in chain.edges:
+        if edge.target in taken and edge.target.node != OUTPUTS:
+            yield Finding(
+                "error",
+                "double-edge",
+                edge.target.node,
+                edge.target.port,
+                f"two wires end here, from {taken[edge.target].source} and {edge.source}",
+                "Remove one of them.",
+            )
+        taken[edge.target] = edge
+        source = output_schema(chain, specs, edge)
+        target = input_schema(chain, specs, edge)
+        if isinstance(source, Finding):
+            yield source
+        if isinstance(target, Finding):
+            yield target
+        if not isinstance(source, dict) or not isinstance(target, dict):
+            continue
+        if reason := misfit(type_of(source), type_of(target)):
+            yield Finding(
+                "error",
+                "type-clash",
+                edge.target.node,
+                edge.target.port,
+                f"the wire from {edge.source} brings the wrong type: {reason}",
+                "Remove the wire, or put a tool that converts in between.",
+            )
+
+
+def output_schema(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge) -> JsonSchema | Finding | None:
+    """The schema of the output an edge comes from; a finding when there is none, None when its tool is unknown."""
+    node, port = edge.source
+    if node == INPUTS:
+        declared = chain.inputs.get(port)
+        return declared.schema_ if declared else _dangling(edge, edge.target, f"the chain declares no input {port!r}")
+    if node not in chain.nodes:
+        return _dangling(edge, edge.target, f"there is no node {node!r} to come from")
+    spec = specs[node]
+    if spec is None:
+        return None
+    found = spec.outputs_of(chain.nodes[node]).get(port)
+    return found.schema if found else _dangling(edge, edge.source, f"{spec.title} has no output {port!r}")
+
+
+def input_schema(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge) -> JsonSchema | Finding | None:
+    """The schema of the input an edge ends at; a finding when there is none, None when its tool is unknown."""
+    node, port = edge.target
+    if node == OUTPUTS:
+        declared = chain.outputs.get(port)
+        return declared.schema_ if declared else _dangling(edge, edge.source, f"the chain declares no output {port!r}")
+    if node not in chain.nodes:
+        return _dangling(edge, edge.source, f"there is no node {node!r} to go to")
+    spec = specs[node]
+    if spec is None:
+        return None
+    found = spec.inputs_of(chain.nodes[node]).get(port)
+    if found is None:
+        return _dangling(edge, edge.target, f"{spec.title} has no input {port!r}")
+    if found.config:
+        return _dangling(edge, edge.target, f"{found.title} is set in the form, it takes no wire")
+    return found.schema
+
+
+def _dangling(edge: Edge, at: Endpoint, reason: str) -> Finding:
+    node, port = at if at.node not in (INPUTS, OUTPUTS) else ("", "")
+    return Finding(
+        "error", "dangling-edge", node, port, f"wire {edge.source} → {edge.target}: {reason}", "Remove the wire."
+    )
+
+
+def _cycle(chain: Chain) -> Iterator[Finding]:
+    waiting = dict.fromkeys(chain.nodes, 0)
+    for edge in chain.edges:
+        if edge.source.node in waiting and edge.target.node in waiting:
+            waiting[edge.target.node] += 1
+    ready = deque(node for node, count in waiting.items() if not count)
+    done = 0
+    while ready:
+        done += 1
+        for successor in chain.downstream(ready.popleft()):
+            waiting[successor] -= 1
+            if not waiting[successor]:
+                ready.append(successor)
+    if done == len(chain.nodes):
+        return
+    import networkx  # costs 200 ms, so only once there is a cycle to name
+
+    stuck = {node for node, count in waiting.items() if count}
+    graph: networkx.DiGraph[str] = networkx.DiGraph(
+        (e.source.node, e.target.node) for e in chain.edges if e.source.node in stuck and e.target.node in stuck
+    )
+    path = [step[0] for step in networkx.find_cycle(graph)]
+    yield Finding(
+        "error",
+        "cycle",
+        path[0],
+        "",
+        f"the wires run in a circle: {' → '.join([*path, path[0]])}",
+        "Remove one of them.",
+    )
+
+
+def constant_problem(schema: JsonSchema, value: Any) -> str:
+    """Why a constant does not satisfy the schema of its port, in words; empty when it does."""
+    kind = schema.get("type")
+    if kind == "string" and type(value) is str and not _CONSTRAINED & schema.keys():
+        return ""  # by far the most frequent case, and a hundred times faster than a validator
+    if kind == "boolean" and type(value) is bool:
+        return ""
+    validator = _validator(_Identity(schema))
+    problems = sorted(validator.iter_errors(value), key=lambda error: list(error.absolute_path))
+    if not problems:
+        return ""
+    first = problems[0]
+    if first.context and (best := _best(first.context)):
+        return _words(best)
+    return _words(first)
+
+
+_CONSTRAINED = {"minLength", "maxLength", "pattern", "enum", "const", "format"}
+
+
+class _Identity:
+    """A schema as a dictionary key: by identity, and kept alive."""
+
+    __slots__ = ("schema",)
+
+    def __init__(self, schema: JsonSchema) -> None:
+        self.schema = schema
+
+    def __hash__(self) -> int:
+        return id(self.schema)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.schema is self.schema
+
+
+@lru_cache(maxsize=4096)
+def _validator(key: _Identity) -> Any:
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(key.schema)
+
+
+def _best(context: list[Any]) -> Any:
+    """Of the failures of several alternatives, the one that is not about the type, else None."""
+    return next((error for error in context if error.validator not in ("type", "const")), None)
+
+
+def _words(error: Any) -> str:
+    limit, value = error.validator_value, error.instance
+    place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
+    prefix = f"{place.lstrip('.')}: " if place else ""
+    shown = repr(value) if len(repr(value)) < 60 else repr(value)[:57] + "…"
+    words = {
+        "type": lambda: f"{shown} is not {type_of(error.schema)}",
+        "anyOf": lambda: f"{shown} is not {type_of(error.schema)}",
+        "enum": lambda: f"{shown} is none of {', '.join(map(str, limit))}",
+        "minimum": lambda: f"{shown} is less than {limit}",
+        "exclusiveMinimum": lambda: f"{shown} must be more than {limit}",
+        "maximum": lambda: f"{shown} is more than {limit}",
+        "exclusiveMaximum": lambda: f"{shown} must be less than {limit}",
+        "minLength": lambda: "this is empty" if not value else f"{shown} is shorter than {limit} characters",
+        "maxLength": lambda: f"longer than {limit} characters",
+        "minItems": lambda: f"at least {limit} needed" if limit > 1 else "at least one is needed",
+        "pattern": lambda: f"{shown} does not look right (pattern {limit})",
+    }
+    return prefix + (words[error.validator]() if error.validator in words else str(error.message))

@@ -1,0 +1,40 @@
+"""The engine as programs use it: executors, folders and limits put together once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from engine.executors.base import Executor
+from engine.executors.inline import LIMITS, Inline
+from engine.run.artifacts import Artifacts, Workspace
+from engine.run.plan import Plan
+from engine.run.scheduler import Run, Sink, new_run_id
+
+
+class Engine:
+    """Makes runs that share executors and the artifact folder under `data`. `close` it at the end."""
+
+    def __init__(self, data: Path, limits: Mapping[str, int] | None = None) -> None:
+        self._inline = Inline()
+        self._executors: dict[str, Executor] = {"inline": self._inline}
+        self._limits = {**LIMITS, **(limits or {})}
+        self._data = data
+        self._artifacts = Artifacts(data / "artifacts")
+
+    def prepare(self, plan: Plan, sink: Sink, *, identity: str = "") -> Run:
+        """A run with its id, not yet started."""
+        run_id = new_run_id()
+        workspace = Workspace(self._data / "work" / run_id, self._artifacts)
+        return Run(plan, self._executors, sink, workspace, self._limits, run_id=run_id, identity=identity)
+
+    async def execute(self, run: Run) -> str:
+        """Run it to its end and remove its working folder. Returns ``done``, ``failed`` or ``cancelled``."""
+        try:
+            return await run.execute()
+        finally:
+            await asyncio.shield(asyncio.to_thread(run.workspace.close))
+
+    def close(self) -> None:
+        self._inline.close()

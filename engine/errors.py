@@ -1,0 +1,46 @@
+"""What the engine raises.
+
+EngineError          anything the engine tells a person
+├── ChainError       a file is not a chain that can be opened; says where in the file
+├── EditError        an edit that would make no valid document, such as a wire between unlike types
+├── PlanError        a run that cannot start: the chain is wrong or a value it needs is not there
+└── NodeError        a node failed: port and remedy as the tool gave them
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class EngineError(Exception):
+    """Base of the family. `remedy` is one sentence that says what to do, or empty."""
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class ChainError(EngineError):
+    """A file cannot be opened as a chain. `line` counts from 1 and is None where no line is at fault."""
+
+    def __init__(self, message: str, *, path: Path | None = None, line: int | None = None, remedy: str = "") -> None:
+        place = "".join((f"{path.name}" if path else "", f", line {line}" if line else ""))
+        super().__init__(f"{place}: {message}" if place else message, remedy=remedy)
+        self.path = path
+        self.line = line
+
+
+class EditError(EngineError):
+    """The edit was refused; the chain is as it was."""
+
+
+class PlanError(EngineError):
+    """The run cannot start."""
+
+
+class NodeError(EngineError):
+    """One node failed. `port` names the input at fault, or is empty."""
+
+    def __init__(self, message: str, *, port: str = "", remedy: str = "") -> None:
+        super().__init__(message, remedy=remedy)
+        self.port = port

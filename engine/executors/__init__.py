@@ -1,0 +1,1 @@
+"""Places where a node can run. Each is an `Executor`."""

@@ -1,0 +1,38 @@
+"""The one protocol between the scheduler and the places where nodes run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+
+from nodes.sdk.context import Context
+from nodes.sdk.tool import Tool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to run for one node: the tool and the models its inputs and outputs must satisfy."""
+
+    node: str
+    tool: type[Tool]
+    inputs: type[BaseModel]
+    outputs: type[BaseModel]
+
+
+class Executor(Protocol):
+    """Runs one node in one place."""
+
+    def lane(self, job: Job) -> str:
+        """The queue a job waits in; each lane has its own limit of jobs at a time."""
+        ...
+
+    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
+        """The outputs by name.
+
+        Raises `engine.errors.NodeError`, `nodes.sdk.ToolError`, or whatever the tool raised. When cancelled
+        it stops the work, waits for it within a bound, and lets CancelledError through.
+        """
+        ...

@@ -1,0 +1,72 @@
+"""In this process: coroutines on the loop, plain functions in threads."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.errors import NodeError
+from engine.executors.base import Job
+from nodes.sdk.context import Context
+
+LIMITS = {"coroutine": 64, "thread": min(8, (os.cpu_count() or 2) + 2)}
+GRACE_S = 2.0
+"""How long a stopped thread may take to notice before it is reported as abandoned."""
+
+
+class Inline:
+    """The default executor. `close` it at the end; it does not wait for abandoned threads."""
+
+    def __init__(self, grace_s: float = GRACE_S) -> None:
+        self._threads = ThreadPoolExecutor(LIMITS["thread"], thread_name_prefix="iceos-tool")
+        self._grace_s = grace_s
+
+    def lane(self, job: Job) -> str:
+        return "coroutine" if inspect.iscoroutinefunction(job.tool.run) else "thread"
+
+    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
+        try:
+            values = job.inputs.model_validate(inputs)
+        except ValidationError as error:
+            raise wrong_value(error, "") from error
+        tool = job.tool()
+        answer = tool.run(values, ctx) if self.lane(job) == "coroutine" else self._in_thread(tool.run, values, ctx)
+        returned = await answer
+        if not isinstance(returned, job.outputs):
+            try:
+                returned = job.outputs.model_validate(returned)
+            except ValidationError as error:
+                raise wrong_value(error, f"{job.tool.name} returned what it must not: ") from error
+        return dict(returned)
+
+    async def _in_thread(self, run: Any, values: Any, ctx: Context) -> Any:
+        working = asyncio.get_running_loop().run_in_executor(self._threads, run, values, ctx)
+        try:
+            return await asyncio.shield(working)
+        except asyncio.CancelledError:
+            ctx.cancel()
+            done, _ = await asyncio.wait({working}, timeout=self._grace_s)
+            if done:
+                working.exception()  # it was told to stop: how it ended interests nobody
+            else:
+                ctx.log(f"the thread did not end within {self._grace_s:g} s and was abandoned", "warning")
+            raise
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def wrong_value(error: ValidationError, prefix: str) -> NodeError:
+    """A pydantic error as one sentence that names the port."""
+    first = error.errors(include_url=False)[0]
+    port = str(first["loc"][0]) if first["loc"] else ""
+    rest = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"][1:])
+    message = first["msg"].removeprefix("Value error, ")
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return NodeError(f"{prefix}{port}{rest}: {message}{more}", port=port)

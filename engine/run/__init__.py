@@ -1,0 +1,1 @@
+"""Running a chain: plan, scheduler, events, values and artifacts."""

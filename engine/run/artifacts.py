@@ -1,0 +1,72 @@
+"""Files that nodes made, kept by what they contain (SHA-256), and the folders nodes work in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from nodes.sdk.types import File
+
+_BLOCK = 1 << 20
+
+
+class Artifacts:
+    """A folder of content-addressed files: ``ab/abcd….svg``, the suffix kept so that programs open them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def adopt(self, file: File) -> File:
+        """Move a file in and return it with hash and size. Blocks on the disk. Raises OSError."""
+        digest = sha256(file.path)
+        size = file.path.stat().st_size
+        target = self.folder / digest[:2] / f"{digest}{Path(file.name).suffix}"
+        if target.exists():
+            file.path.unlink()
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            arriving = target.with_name(f".{target.name}.{os.getpid()}")
+            shutil.move(file.path, arriving)
+            os.replace(arriving, target)
+        return file.model_copy(update={"path": target, "sha256": digest, "size_bytes": size})
+
+
+def sha256(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file's content."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+class Workspace:
+    """Where one run works: a folder a node, made when asked for, all removed at the end."""
+
+    def __init__(self, folder: Path, artifacts: Artifacts) -> None:
+        self.folder = folder
+        self.artifacts = artifacts
+
+    def of(self, node: str) -> Path:
+        folder = self.folder / node.replace("/", "_")
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is, or lists, files that lie in this workspace and must be kept as artifacts."""
+        if isinstance(value, File):
+            return self.folder in value.path.parents
+        return isinstance(value, list) and any(isinstance(item, File) for item in value)
+
+    def keep(self, value: Any) -> Any:
+        """The value with its files adopted. Blocks on the disk."""
+        if isinstance(value, list):
+            return [self.keep(item) for item in value]
+        return self.artifacts.adopt(value) if self.holds(value) else value
+
+    def close(self) -> None:
+        """Remove what is left. Blocks on the disk."""
+        shutil.rmtree(self.folder, ignore_errors=True)

@@ -1,0 +1,45 @@
+"""Results as files in a folder: artifacts under their own names, tables as CSV, the rest as JSON or text."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from engine.chain.model import OUTPUTS, Chain, Endpoint
+from nodes.sdk.types import File
+
+
+def results(chain: Chain, values: Mapping[Endpoint, Any]) -> dict[str, Any]:
+    """The chain's declared outputs by name; without any, what its last nodes gave, as ``node.port``."""
+    declared = {e.target.port: e.source for e in chain.edges if e.target.node == OUTPUTS}
+    if declared:
+        return {name: values[source] for name, source in declared.items() if source in values}
+    fed = {edge.source.node for edge in chain.edges}
+    return {str(at): value for at, value in values.items() if at.node in chain.nodes and at.node not in fed}
+
+
+def write(folder: Path, named: Mapping[str, Any]) -> dict[str, Path]:
+    """Write each value into `folder` and return where it lies. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return {name: _write(folder, name, value) for name, value in named.items()}
+
+
+def _write(folder: Path, name: str, value: Any) -> Path:
+    if isinstance(value, File):
+        path = folder / f"{name}{Path(value.name).suffix}"
+        shutil.copyfile(value.path, path)
+    elif hasattr(value, "to_batches"):
+        import pyarrow.csv
+
+        path = folder / f"{name}.csv"
+        pyarrow.csv.write_csv(value, path)
+    elif isinstance(value, str):
+        path = folder / f"{name}.txt"
+        path.write_text(value, "utf-8")
+    else:
+        path = folder / f"{name}.json"
+        path.write_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8")
+    return path

@@ -1,0 +1,77 @@
+"""What a value looks like in an event: its type, one line of words, and a few facts. Never the value."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from engine.run.events import Preview
+from nodes.sdk.types import File, Image
+
+TEXT_LENGTH = 240
+
+
+def preview(value: Any) -> Preview:
+    """A small JSON object with at least ``type`` and ``text``."""
+    if value is None:
+        return {"type": "none", "text": "nothing"}
+    if isinstance(value, bool):
+        return {"type": "bool", "text": "yes" if value else "no"}
+    if isinstance(value, int | float):
+        return {"type": type(value).__name__, "text": f"{value:,}" if isinstance(value, int) else f"{value:g}"}
+    if isinstance(value, str):
+        return {"type": "str", "text": _cut(value), "length": len(value)}
+    if isinstance(value, bytes):
+        return {"type": "bytes", "text": size(len(value)), "size_bytes": len(value)}
+    if isinstance(value, File):
+        return _file(value)
+    if isinstance(value, list | tuple):
+        return {"type": "list", "text": f"{len(value):,} items" if len(value) != 1 else "1 item", "length": len(value)}
+    if isinstance(value, dict):
+        return {"type": "dict", "text": _cut(_json(value)), "length": len(value)}
+    pyarrow = sys.modules.get("pyarrow")
+    if pyarrow is not None and isinstance(value, pyarrow.Table):
+        rows, columns = value.num_rows, value.num_columns
+        return {
+            "type": "table",
+            "text": f"{rows:,} row{'s' * (rows != 1)} × {columns:,} column{'s' * (columns != 1)}",
+            "rows": rows,
+            "columns": [{"name": f.name, "type": str(f.type)} for f in list(value.schema)[:200]],
+            "size_bytes": value.nbytes,
+        }
+    return {"type": type(value).__name__, "text": _cut(str(value))}
+
+
+def _file(value: File) -> Preview:
+    shown = f"{value.name}, {size(value.size_bytes)}" if value.size_bytes is not None else value.name
+    return {
+        "type": "image" if isinstance(value, Image) else "file",
+        "text": shown,
+        "name": value.name,
+        "path": str(value.path),
+        "media_type": value.media_type,
+        "size_bytes": value.size_bytes,
+        "sha256": value.sha256,
+    }
+
+
+def size(count: int) -> str:
+    """Bytes in words: ``12.3 kB`` (powers of 1,000)."""
+    amount = float(count)
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if amount < 1000 or unit == "GB":
+            return f"{amount:.0f} {unit}" if unit == "bytes" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return ""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= TEXT_LENGTH else text[: TEXT_LENGTH - 1] + "…"
+
+
+def _json(value: Any) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)[: TEXT_LENGTH * 2]
+    except (ValueError, TypeError, RecursionError):
+        return str(value)[: TEXT_LENGTH * 2]

@@ -1,0 +1,217 @@
+"""The scheduler: a ready queue over in-degrees. It knows protocols only: executors and an event sink."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from engine.chain.model import Endpoint
+from engine.errors import NodeError
+from engine.executors.base import Executor
+from engine.run import events as ev
+from engine.run.artifacts import Workspace
+from engine.run.plan import Plan, Step, Values, absolute
+from engine.run.preview import preview
+from nodes.sdk.context import Chunk, Context, Log, Message, Progress
+from nodes.sdk.errors import InputProblem, ToolError
+
+Sink = Callable[[ev.Event], None]
+"""Takes each event, on the engine's loop; must not block."""
+
+PROGRESS_EVERY_S = 0.05
+"""A node that reports faster is heard this often; its last word before the end is lost on nobody."""
+
+
+def new_run_id() -> str:
+    """Sortable and short: date, time (UTC) and four random bytes."""
+    return time.strftime("%Y%m%d-%H%M%S-", time.gmtime()) + secrets.token_hex(4)
+
+
+class Run:
+    """One execution of a plan. Make it, keep its `id`, then await `execute` once."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        executors: Mapping[str, Executor],
+        sink: Sink,
+        workspace: Workspace,
+        limits: Mapping[str, int],
+        *,
+        run_id: str = "",
+        identity: str = "",
+    ) -> None:
+        self.id = run_id or new_run_id()
+        self.plan = plan
+        self.values: Values = dict(plan.values)
+        self.received: dict[str, dict[str, Any]] = {}
+        self._executors = executors
+        self._sink = sink
+        self.workspace = workspace
+        self._limits = limits
+        self._identity = identity
+        self._waits = {node_id: step.waits for node_id, step in plan.steps.items()}
+        self._open = dict.fromkeys(plan.steps)
+        self._ready: dict[str, deque[str]] = {}
+        self._running: dict[str, int] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._seq = 0
+        self._failed = False
+        self._stopping = False
+
+    async def execute(self) -> Literal["done", "failed", "cancelled"]:
+        """Run everything and report it. A cancelled awaiting task stops the run and is told so."""
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.get_ident()
+        started = time.perf_counter()
+        self._emit(ev.RunStarted, chain=self.plan.title, identity=self._identity, nodes=list(self.plan.steps))
+        try:
+            async with asyncio.TaskGroup() as self._group:
+                for node_id, count in self._waits.items():
+                    if not count:
+                        self._queue(node_id)
+                self._start_ready()
+        except asyncio.CancelledError:
+            self._stopping = True
+            raise
+        finally:
+            for node_id in tuple(self._open):
+                self._end(node_id, ev.NodeCancelled)
+            status: Literal["done", "failed", "cancelled"] = (
+                "cancelled" if self._stopping else "failed" if self._failed else "done"
+            )
+            outputs = {
+                n: preview(self.values[source]) for n, source in self.plan.outputs.items() if source in self.values
+            }
+            self._emit(ev.RunFinished, status=status, elapsed_s=time.perf_counter() - started, outputs=outputs)
+        return status
+
+    def cancel(self) -> None:
+        """Stop every running node and start no further one. Call it on the engine's loop."""
+        self._stopping = True
+        for task in self._tasks.values():
+            task.cancel()
+
+    def _queue(self, node_id: str) -> None:
+        step = self.plan.steps[node_id]
+        lane = self._executors[step.where].lane(step.job)
+        self._ready.setdefault(lane, deque()).append(node_id)
+        self._emit(ev.NodeQueued, node=node_id)
+
+    def _start_ready(self) -> None:
+        for lane, waiting in self._ready.items():
+            limit = self._limits.get(lane, 8)
+            while waiting and self._running.get(lane, 0) < limit and not self._stopping:
+                node_id = waiting.popleft()
+                self._running[lane] = self._running.get(lane, 0) + 1
+                self._tasks[node_id] = self._group.create_task(self._node(node_id, self.plan.steps[node_id], lane))
+
+    async def _node(self, node_id: str, step: Step, lane: str) -> None:
+        started = time.perf_counter()
+        self._emit(ev.NodeStarted, node=node_id)
+        ctx = self._context(node_id)
+        try:
+            inputs = self._inputs(step)
+            self.received[node_id] = inputs
+            outputs = await self._executors[step.where].run(step.job, inputs, ctx)
+            previews = await self._keep(node_id, outputs)
+        except asyncio.CancelledError:
+            ctx.cancel()
+            self._end(node_id, ev.NodeCancelled)
+            if not self._stopping:
+                raise
+        except Exception as error:  # whatever a tool raises is its node's failure, never the run's end
+            self._fail(node_id, error, time.perf_counter() - started)
+        else:
+            self._end(node_id, ev.NodeFinished, elapsed_s=time.perf_counter() - started, outputs=previews)
+            for successor in step.feeds:
+                self._waits[successor] -= 1
+                if not self._waits[successor] and successor in self._open:
+                    self._queue(successor)
+        finally:
+            del self._tasks[node_id]
+            self._running[lane] -= 1
+            self._start_ready()
+
+    def _inputs(self, step: Step) -> dict[str, Any]:
+        inputs = dict(step.constants)
+        for port, source in step.wires:
+            inputs[port] = self.values[source]
+        for port in step.wraps:
+            if not isinstance(inputs[port], list):
+                inputs[port] = [inputs[port]]
+        for port in step.paths:
+            if port in inputs:
+                inputs[port] = absolute(self.plan.folder, inputs[port])
+        return inputs
+
+    async def _keep(self, node_id: str, outputs: Mapping[str, Any]) -> dict[str, ev.Preview]:
+        previews = {}
+        for port, value in outputs.items():
+            if self.workspace.holds(value):
+                value = await asyncio.to_thread(self.workspace.keep, value)
+            self.values[Endpoint(node_id, port)] = value
+            previews[port] = preview(value)
+        return previews
+
+    def _fail(self, node_id: str, error: Exception, elapsed_s: float) -> None:
+        self._failed = True
+        told = isinstance(error, ToolError | NodeError)
+        reason = str(error) if told else f"{type(error).__name__}: {error}"
+        self._end(
+            node_id,
+            ev.NodeFailed,
+            elapsed_s=elapsed_s,
+            reason=reason or type(error).__name__,
+            remedy=error.remedy if isinstance(error, ToolError | NodeError) else "",
+            port=error.port if isinstance(error, InputProblem | NodeError) else "",
+            detail="" if told else "".join(traceback.format_exception(error)),
+        )
+        stack = [(successor, node_id) for successor in self.plan.steps[node_id].feeds]
+        while stack:
+            successor, because = stack.pop()
+            if successor in self._open:
+                self._end(successor, ev.NodeSkipped, reason=f"{because} gave no result")
+                stack += [(further, successor) for further in self.plan.steps[successor].feeds]
+
+    def _end(self, node_id: str, kind: Any, **fields: Any) -> None:
+        del self._open[node_id]
+        self._emit(kind, node=node_id, **fields)
+
+    def _emit(self, kind: Any, **fields: Any) -> None:
+        self._seq += 1
+        self._sink(kind(seq=self._seq, run=self.id, at=time.time(), **fields))
+
+    def _context(self, node_id: str) -> Context:
+        heard = 0.0
+
+        def say(message: Message) -> None:
+            nonlocal heard
+            if isinstance(message, Progress):
+                now = time.monotonic()
+                if now - heard < PROGRESS_EVERY_S:
+                    return
+                heard = now
+            if threading.get_ident() == self._thread:
+                self._said(node_id, message)
+            else:
+                self._loop.call_soon_threadsafe(self._said, node_id, message)
+
+        return Context(say, lambda: self.workspace.of(node_id))
+
+    def _said(self, node_id: str, message: Message) -> None:
+        if node_id not in self._open:
+            return  # an abandoned thread goes on talking after its node has ended
+        match message:
+            case Progress(fraction, words):
+                self._emit(ev.NodeProgress, node=node_id, fraction=fraction, message=words)
+            case Log(words, level):
+                self._emit(ev.NodeLog, node=node_id, message=words, level=level)
+            case Chunk(text, port):
+                self._emit(ev.NodeChunk, node=node_id, port=port, text=text)

@@ -1,0 +1,150 @@
+"""HTTP requests (httpx), retried politely, downloaded to a file."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import re
+from pathlib import PurePosixPath
+from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field
+
+from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError
+
+_STATUS_RETRIED = (429, 502, 503, 504)
+MORE = Group("More options")
+
+
+class HttpRequest(Tool):
+    """Send a request to a web address and take the answer.
+
+    The answer comes out as *data* (parsed, when it is JSON), as *text*, and as a *file*. Answers 429 and
+    503 are tried again after the time the server asks for. The body is streamed to disk, so its size is
+    limited by *Largest answer* and not by memory.
+    """
+
+    name = "http.request"
+    title = "HTTP request"
+    category = "Web"
+    icon = "globe"
+    keywords = ("url", "get", "post", "rest", "api", "fetch", "download", "web")
+    effects = frozenset({"network"})
+
+    class Inputs(Fields):
+        url: str = Field(
+            min_length=1,
+            title="Address",
+            description="Starts with http:// or https://",
+            json_schema_extra={"x-iceos-port": True},
+        )
+        method: Annotated[Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], CONFIG] = "GET"
+        query: dict[str, str] = Field({}, description="Added to the address after the question mark.")
+        headers: dict[str, str] = Field({}, description="Such as Accept: application/json")
+        body: Annotated[Any, Code("json")] = Field(None, description="Sent as JSON; a text is sent as it is.")
+        token: Annotated[Secret | None, CONFIG] = Field(None, description="A secret, sent as Authorization: Bearer …")
+        fail_on_error: Annotated[bool, CONFIG, MORE] = Field(
+            True, title="Fail on an error status", description="An answer of 400 or more fails the node."
+        )
+        retries: Annotated[int, CONFIG, MORE] = Field(3, ge=0, le=10, description="How often to try again.")
+        timeout_s: Annotated[float, CONFIG, MORE] = Field(30, gt=0, le=3600, title="Timeout (s)")
+        limit_mb: Annotated[float, CONFIG, MORE] = Field(100, gt=0, title="Largest answer (MB)")
+
+    class Outputs(Fields):
+        data: Any = Field(description="The parsed JSON; nothing when the answer is not JSON.")
+        text: str = Field(description="The answer as text; empty when it is binary.")
+        file: File = Field(description="The answer as it came.")
+        status: int = Field(description="The HTTP status, such as 200.")
+
+    async def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        import httpx
+        from httpx_retries import Retry, RetryTransport
+
+        parts = urlsplit(inputs.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise InputProblem("url", f"{inputs.url!r} is no web address", remedy="Start it with https://")
+        headers = dict(inputs.headers)
+        if inputs.token is not None:
+            headers["Authorization"] = f"Bearer {inputs.token.reveal()}"
+        retry = Retry(
+            total=inputs.retries,
+            status_forcelist=_STATUS_RETRIED,
+            backoff_factor=0.3,
+            respect_retry_after_header=True,
+            max_backoff_wait=30,
+        )
+        content: dict[str, Any] = {}
+        if inputs.body is not None:
+            content = {"content": inputs.body} if isinstance(inputs.body, str) else {"json": inputs.body}
+        host = parts.netloc.rpartition("@")[2]
+        try:
+            async with (
+                httpx.AsyncClient(
+                    transport=RetryTransport(retry=retry), timeout=inputs.timeout_s, follow_redirects=True
+                ) as client,
+                client.stream(
+                    inputs.method, inputs.url, params=inputs.query or None, headers=headers, **content
+                ) as answer,
+            ):
+                return await self._take(answer, inputs, ctx)
+        except httpx.TimeoutException as error:
+            raise ToolError(
+                f"{host} did not answer within {inputs.timeout_s:g} s",
+                remedy="Check the address, or raise the timeout.",
+            ) from error
+        except httpx.ConnectError as error:
+            raise ToolError(
+                f"{host} cannot be reached: {error}", remedy="Check the address and the network."
+            ) from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise ToolError(f"{host}: {error or type(error).__name__}") from error
+
+    async def _take(self, answer: Any, inputs: Inputs, ctx: Context) -> Outputs:
+        limit = int(inputs.limit_mb * 1e6)
+        media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+        path = ctx.new_file(_file_name(answer, media_type))
+        total, known = 0, int(answer.headers.get("content-length") or 0)
+        with path.open("wb") as stream:
+            async for block in answer.aiter_bytes(1 << 16):
+                total += len(block)
+                if total > limit:
+                    raise ToolError(
+                        f"the answer is larger than {inputs.limit_mb:g} MB",
+                        remedy="Raise the limit under More options.",
+                    )
+                stream.write(block)
+                ctx.progress(total / known if known else None, f"{total / 1e6:.1f} MB")
+        text = _text(path.read_bytes(), answer, media_type) if total < 32e6 else ""
+        if answer.status_code >= 400 and inputs.fail_on_error:
+            said = " ".join(re.sub(r"<[^>]*>", " ", text).split())[:200]
+            raise ToolError(
+                f"{answer.url.host} answered {answer.status_code} {answer.reason_phrase}"
+                + (f": {said}" if said else "")
+            )
+        data = None
+        if "json" in media_type:
+            try:
+                data = json.loads(text)
+            except ValueError as error:
+                raise ToolError(f"{answer.url.host} answered with broken JSON: {error}") from error
+        return self.Outputs(
+            data=data, text=text, file=File(path=path, media_type=media_type), status=answer.status_code
+        )
+
+
+def _file_name(answer: Any, media_type: str) -> str:
+    given = re.search(r'filename="?([^";]+)"?', answer.headers.get("content-disposition", ""))
+    name = PurePosixPath(given.group(1) if given else unquote(answer.url.path)).name or "answer"
+    if not PurePosixPath(name).suffix:
+        name += mimetypes.guess_extension(media_type) or ".bin"
+    return name
+
+
+def _text(content: bytes, answer: Any, media_type: str) -> str:
+    if not (media_type.startswith("text/") or any(kind in media_type for kind in ("json", "xml", "javascript"))):
+        return ""
+    try:
+        return content.decode(answer.charset_encoding or "utf-8", errors="replace")
+    except LookupError:
+        return content.decode("utf-8", errors="replace")

@@ -1,0 +1,84 @@
+"""Run by `nodes.library.python.tool` in a process of its own: ``python -I worker.py FOLDER``.
+
+It imports nothing of ours. The folder holds ``job.json`` and tables as Arrow files; it writes
+``answer.json`` and tables beside them.
+"""
+
+import json
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+
+def main(folder: Path) -> None:
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text stream, always
+    job = json.loads((folder / "job.json").read_text("utf-8"))
+    limit_memory(job["memory_mb"])
+    try:
+        answer = execute(folder, job)
+    except BaseException as error:  # SystemExit and KeyboardInterrupt of the code are its failures, too
+        answer = {"failed": told(error)}
+    (folder / "answer.json").write_text(json.dumps(answer), "utf-8")
+
+
+def limit_memory(megabytes: int) -> None:
+    """Limit the memory of this process alone; a no-op where the platform has no such limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+    size = megabytes * 1_000_000
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+
+
+def execute(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
+    variables: dict[str, Any] = {"__name__": "__main__", **job["inputs"]}
+    for path in folder.glob("*.in.arrow"):
+        import pyarrow as pa
+
+        with pa.memory_map(str(path)) as source:
+            variables[path.name.removesuffix(".in.arrow")] = pa.ipc.open_file(source).read_all()
+    exec(compile(job["code"], "code", "exec"), variables)
+    outputs: dict[str, Any] = {}
+    tables: list[str] = []
+    for name, kind in job["outputs"].items():
+        if name not in variables:
+            raise NameError(f"the code sets no variable {name!r}, which is one of its outputs")
+        value = variables[name]
+        pyarrow = sys.modules.get("pyarrow")
+        if hasattr(value, "__dataframe__") and pyarrow is not None and not isinstance(value, pyarrow.Table):
+            value = pyarrow.Table.from_pandas(value)
+        if pyarrow is not None and isinstance(value, pyarrow.Table):
+            with (
+                pyarrow.OSFile(str(folder / f"{name}.out.arrow"), "wb") as sink,
+                pyarrow.ipc.new_file(sink, value.schema) as out,
+            ):
+                out.write_table(value)
+            tables.append(name)
+            continue
+        if kind in ("file", "image") and value is not None:
+            value = str(Path(value).absolute())
+        try:
+            json.dumps(value)
+        except (TypeError, ValueError) as error:
+            raise TypeError(f"output {name!r} cannot leave the code: {error}") from None
+        outputs[name] = value
+    return {"outputs": outputs, "tables": tables}
+
+
+def told(error: BaseException) -> str:
+    """The error with the line of the person's code it came from."""
+    line = None
+    if isinstance(error, SyntaxError) and error.filename == "code":
+        line = error.lineno
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename == "code":
+            line = frame.lineno
+    place = f"line {line}: " if line else ""
+    message = error.msg if isinstance(error, SyntaxError) else str(error)
+    return f"{place}{type(error).__name__}: {message}" if message else f"{place}{type(error).__name__}"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,93 @@
+"""Between tables and JSON records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from nodes.sdk import Context, Fields, InputProblem, Table, Tool
+
+
+class FromRecords(Tool):
+    """Make a table of a list of JSON objects, as web services answer with: one row an object.
+
+    Nested objects become columns of their own with a dot in the name: `{"rate": {"eur": 1}}` gives
+    `rate.eur`. Objects may lack keys; those values are missing.
+    """
+
+    name = "tables.from_records"
+    title = "Records to table"
+    category = "Tables"
+    icon = "table"
+    keywords = ("json", "convert", "list", "dict", "dataframe")
+    deterministic = True
+
+    class Inputs(Fields):
+        records: Any = Field(description="A list of JSON objects, or one object of equally long lists.")
+
+    class Outputs(Fields):
+        table: Table
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        import pyarrow as pa
+
+        records = inputs.records
+        try:
+            if isinstance(records, dict) and records and all(isinstance(v, list) for v in records.values()):
+                return self.Outputs(table=pa.table(records))
+            rows = records if isinstance(records, list) else [records]
+            if not rows or not all(isinstance(row, dict) for row in rows):
+                raise InputProblem(
+                    "records", "a list of JSON objects is needed", remedy="Pick the list out of the data."
+                )
+            flat = [_flat(row) for row in rows]
+            names = list(dict.fromkeys(name for row in flat for name in row))
+            return self.Outputs(table=pa.table({name: _column([row.get(name) for row in flat]) for name in names}))
+        except pa.ArrowException as error:
+            raise InputProblem("records", f"the records make no table: {error}") from error
+
+
+def _flat(row: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, dict) and value:
+            flat.update(_flat(value, f"{prefix}{key}."))
+        else:
+            flat[f"{prefix}{key}"] = value
+    return flat
+
+
+def _column(values: list[Any]) -> Any:
+    import json
+
+    import pyarrow as pa
+
+    try:
+        return pa.array(values)
+    except pa.ArrowException:
+        # a column of unlike values stays readable as text
+        texts = [v if isinstance(v, str) or v is None else json.dumps(v, ensure_ascii=False) for v in values]
+        return pa.array(texts, pa.string())
+
+
+class ToRecords(Tool):
+    """Turn a table into a list of JSON objects, one a row."""
+
+    name = "tables.to_records"
+    title = "Table to records"
+    category = "Tables"
+    icon = "braces"
+    keywords = ("json", "convert", "list", "dict")
+    deterministic = True
+
+    class Inputs(Fields):
+        table: Table
+        limit: int = Field(10_000, ge=1, description="At most this many rows.")
+
+    class Outputs(Fields):
+        records: list[dict[str, Any]]
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        table: Any = inputs.table
+        return self.Outputs(records=table.slice(0, inputs.limit).to_pylist())

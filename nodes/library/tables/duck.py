@@ -1,0 +1,63 @@
+"""DuckDB that sees the wired tables and nothing else: no files, no network, no Python variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from nodes.sdk import Context, ToolError
+
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+
+@contextmanager
+def connection(ctx: Context, tables: Mapping[str, Any] | None = None, readable: Path | None = None) -> Iterator[Any]:
+    """A locked in-memory database with `tables` as views; `readable` is the one file it may open.
+
+    A stop of the run interrupts its query. DuckDB's own errors become `ToolError`.
+    """
+    import duckdb
+
+    database = duckdb.connect(":memory:", config=_CLOSED)
+    try:
+        if readable is not None:
+            database.execute(f"SET allowed_paths = [{literal(str(readable))}]")
+        database.execute("SET enable_external_access = false")
+        database.execute("SET lock_configuration = true")
+        for name, table in (tables or {}).items():
+            database.register(name, table)
+        with ctx.on_cancel(database.interrupt):
+            yield database
+    except duckdb.InterruptException:
+        ctx.check_cancelled()
+        raise
+    except duckdb.Error as error:
+        raise ToolError(str(error).strip()) from error
+    finally:
+        database.close()
+
+
+def quoted(name: str) -> str:
+    """A column or table name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def need_columns(table: Any, names: list[str], port: str) -> None:
+    """Raises `InputProblem` naming a column that the table has not got."""
+    from nodes.sdk import InputProblem
+
+    for name in names:
+        if name not in table.column_names:
+            known = ", ".join(table.column_names[:12]) + ("…" if len(table.column_names) > 12 else "")
+            raise InputProblem(port, f"there is no column {name!r}", remedy=f"The columns are: {known}")

@@ -1,0 +1,150 @@
+"""Read a table from a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from nodes.library.tables.csv_text import read_delimited
+from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Table, Tool, ToolError
+
+_KINDS = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".tab": "csv",
+    ".txt": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".xlsx": "excel",
+    ".xlsm": "excel",
+}
+_SUFFIXES = tuple(_KINDS)
+MORE = Group("More options")
+
+
+class ReadTable(Tool):
+    """Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+    The kind follows from the file's suffix. For text files the separator, the encoding and whether the
+    first line is a header are detected; set them under *More options* where the guess is wrong. Column
+    types (numbers, dates, yes/no) are found from all rows.
+
+    A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.
+    """
+
+    name = "tables.read"
+    title = "Read table"
+    category = "Tables"
+    icon = "file-spreadsheet"
+    keywords = ("csv", "tsv", "excel", "xlsx", "parquet", "json", "open", "load", "import")
+    effects = frozenset({"read"})
+
+    class Inputs(Fields):
+        file: Annotated[File, FileKinds(*_SUFFIXES)] = Field(description="The file to read.")
+        kind: Annotated[Literal["auto", "csv", "json", "jsonl", "parquet", "excel"], CONFIG, MORE] = Field(
+            "auto", title="Kind of file", description="What the file holds; auto goes by its suffix."
+        )
+        separator: Annotated[str, CONFIG, MORE, Choices("auto", ",", ";", "tab", "|")] = Field(
+            "auto", description="What stands between two values of a text file.", min_length=1, max_length=4
+        )
+        encoding: Annotated[str, CONFIG, MORE, Choices("auto", "utf-8", "latin-1", "cp1252", "utf-16")] = Field(
+            "auto", description="How letters are stored in a text file.", min_length=1
+        )
+        header: Annotated[Literal["auto", "yes", "no"], CONFIG, MORE] = Field(
+            "auto", title="First line is a header", description="Whether a text file or sheet starts with names."
+        )
+        missing: Annotated[list[str], CONFIG, MORE] = Field(
+            ["", "NA", "N/A", "null", "NULL"], title="Missing values", description="Texts that mean: no value here."
+        )
+        sheet: Annotated[str, CONFIG, MORE] = Field(
+            "", title="Excel sheet", description="Name of the sheet; empty takes the first."
+        )
+
+    class Outputs(Fields):
+        table: Table = Field(description="The rows and columns of the file.")
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        path = inputs.file.path
+        if not path.is_file():
+            raise InputProblem("file", f"{path} is not there", remedy="Choose another file.")
+        kind = inputs.kind if inputs.kind != "auto" else _KINDS.get(Path(inputs.file.name).suffix.lower(), "csv")
+        ctx.progress(None, f"reading {inputs.file.name}")
+        try:
+            table = _read(kind, path, inputs, ctx)
+        except OSError as error:
+            raise InputProblem("file", f"{path}: {error.strerror or error}") from error
+        if not table.num_rows:
+            raise InputProblem("file", f"{inputs.file.name}, line 1: there are no rows in it")
+        return self.Outputs(table=table)
+
+
+def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context) -> Any:
+    if kind == "csv":
+        separator = "\t" if inputs.separator == "tab" else inputs.separator
+        return read_delimited(path, separator, inputs.encoding, inputs.header, inputs.missing, ctx, inputs.file.name)
+    import pyarrow as pa
+
+    try:
+        if kind == "parquet":
+            import pyarrow.parquet
+
+            return pa.parquet.read_table(path)
+        if kind == "jsonl":
+            import pyarrow.json
+
+            return pa.json.read_json(path)
+        if kind == "json":
+            return _json(path)
+        return _excel(path, inputs.sheet, inputs.header != "no")
+    except (pa.ArrowException, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise InputProblem("file", f"{path.name} is no {kind} that can be read: {error}") from error
+
+
+def _json(path: Path) -> Any:
+    import pyarrow as pa
+
+    rows = json.loads(path.read_text("utf-8-sig"))
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise InputProblem("file", f"{path.name} is not a list of objects", remedy="Use Parse JSON and Pick for it.")
+    return pa.Table.from_pylist(rows)
+
+
+def _excel(path: Path, sheet: str, header: bool) -> Any:
+    import zipfile
+
+    import openpyxl
+    import pyarrow as pa
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError) as error:
+        raise InputProblem("file", f"{path.name} is no Excel workbook that can be read: {error}") from error
+    try:
+        if sheet and sheet not in book.sheetnames:
+            raise InputProblem("sheet", f"there is no sheet {sheet!r}", remedy=f"It has: {', '.join(book.sheetnames)}")
+        rows = [row for row in (book[sheet] if sheet else book.worksheets[0]).iter_rows(values_only=True) if any(row)]
+    finally:
+        book.close()
+    if not rows:
+        return pa.table({})
+    width = max(len(row) for row in rows)
+    first = list(rows[0]) + [None] * (width - len(rows[0])) if header else [None] * width
+    names = [str(cell) if cell is not None else f"column{i + 1}" for i, cell in enumerate(first)]
+    body = rows[1:] if header else rows
+    columns: dict[str, Any] = {}
+    for i, name in enumerate(names):
+        values = [row[i] if i < len(row) else None for row in body]
+        try:
+            columns[name] = pa.array(values)
+        except (pa.ArrowInvalid, pa.ArrowTypeError):
+            columns[name] = pa.array([None if v is None else str(v) for v in values])
+    if len(columns) < width:
+        raise ToolError(f"{path.name}: two columns have the same name", remedy="Rename one in the sheet.")
+    return pa.table(columns)

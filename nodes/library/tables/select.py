@@ -1,0 +1,46 @@
+"""Which columns, and what they are called."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from nodes.library.tables.duck import need_columns
+from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Table, Tool
+
+
+class SelectColumns(Tool):
+    """Keep, drop, order and rename columns.
+
+    *Keep* lists the columns that stay, in that order; empty keeps all. *Drop* removes some of them.
+    *Rename* gives new names to old ones.
+    """
+
+    name = "tables.select"
+    title = "Select columns"
+    category = "Tables"
+    icon = "columns-3"
+    keywords = ("rename", "drop", "keep", "reorder")
+    deterministic = True
+
+    class Inputs(Fields):
+        table: Table
+        keep: Annotated[list[str], CONFIG, ColumnOf("table")] = Field([], description="Empty keeps all columns.")
+        drop: Annotated[list[str], CONFIG, ColumnOf("table")] = Field([], description="Columns to leave out.")
+        rename: Annotated[dict[str, str], CONFIG] = Field({}, description="Old name to new name.")
+
+    class Outputs(Fields):
+        table: Table
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        table: Any = inputs.table
+        need_columns(table, inputs.keep, "keep")
+        need_columns(table, list(inputs.rename), "rename")
+        names = [name for name in inputs.keep or table.column_names if name not in inputs.drop]
+        if not names:
+            raise InputProblem("keep", "no column would be left")
+        renamed = [inputs.rename.get(name, name) for name in names]
+        if len(set(renamed)) < len(renamed):
+            raise InputProblem("rename", "two columns would have the same name")
+        return self.Outputs(table=table.select(names).rename_columns(renamed))

@@ -1,0 +1,58 @@
+"""SQL over wired tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from nodes.library.tables.duck import connection
+from nodes.sdk import CONFIG, Code, Context, Fields, Ports, Table, Tool, ToolError
+
+
+class Sql(Tool):
+    """Query any number of wired tables with SQL (DuckDB).
+
+    Name the tables in the form: each becomes an input of the node, and a table of the query.
+
+    ```sql
+    SELECT species, avg(body_mass_g) AS mean_mass
+    FROM penguins
+    GROUP BY species
+    ```
+
+    The query sees the wired tables and nothing else: it can read no file and reach no host.
+    """
+
+    name = "tables.sql"
+    title = "SQL"
+    category = "Tables"
+    icon = "database"
+    keywords = ("query", "duckdb", "select", "database", "join", "group")
+    deterministic = True
+
+    class Inputs(Fields):
+        tables: Annotated[list[str], CONFIG] = Field(
+            ["data"], min_length=1, description="Names of the tables; each is an input."
+        )
+        query: Annotated[str, Code("sql")] = Field(
+            "SELECT *\nFROM data", min_length=1, description="One SELECT statement."
+        )
+
+    class Outputs(Fields):
+        table: Table = Field(description="What the query selects.")
+
+    @staticmethod
+    def ports(config: Mapping[str, Any]) -> Ports:
+        names = config.get("tables") or []
+        if len(set(names)) < len(names):
+            raise ValueError("two tables have the same name")
+        return Ports(inputs={name: (Table, Field(title=name)) for name in names})
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        with connection(ctx, {name: getattr(inputs, name) for name in inputs.tables}) as database:
+            result = database.sql(inputs.query)
+            if result is None:
+                raise ToolError("the query selects nothing", remedy="End it with one SELECT statement.")
+            return self.Outputs(table=result.to_arrow_table())

@@ -1,0 +1,100 @@
+"""Text: templates, find and replace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from nodes.sdk import CONFIG, Code, Context, Fields, InputProblem, Multiline, Ports, Tool
+
+
+class Template(Tool):
+    """Fill a text with values (Jinja2).
+
+    Name the variables in the form: each becomes an input of the node. Write `{{ name }}` where a value goes;
+    a table is a list of rows:
+
+    ```
+    {% for row in data[:3] %}{{ row.species }}: {{ row.mass }}
+    {% endfor %}
+    ```
+
+    Templates run in Jinja2's sandbox: they can compute with what they are given and reach nothing else.
+    """
+
+    name = "text.template"
+    title = "Template"
+    category = "Text"
+    icon = "text-quote"
+    keywords = ("jinja", "format", "fill", "mustache")
+    deterministic = True
+
+    class Inputs(Fields):
+        variables: Annotated[list[str], CONFIG] = Field(["value"], description="Names of the inputs.")
+        template: Annotated[str, Code("jinja")] = Field("{{ value }}", description="The text with its placeholders.")
+
+    class Outputs(Fields):
+        text: str
+
+    @staticmethod
+    def ports(config: Mapping[str, Any]) -> Ports:
+        names = config.get("variables") or []
+        if len(set(names)) < len(names):
+            raise ValueError("two variables have the same name")
+        return Ports(inputs={name: (Any, Field(None, title=name)) for name in names})
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        import jinja2
+        from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+        environment = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
+        values = {name: _readable(getattr(inputs, name)) for name in inputs.variables}
+        try:
+            return self.Outputs(text=environment.from_string(inputs.template).render(values))
+        except jinja2.TemplateSyntaxError as error:
+            raise InputProblem("template", f"line {error.lineno}: {error.message}") from error
+        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise InputProblem("template", f"{error}") from error
+
+
+def _readable(value: Any) -> Any:
+    """Tables as lists of rows; everything else as it is."""
+    return value.to_pylist() if hasattr(value, "to_pylist") else value
+
+
+class Replace(Tool):
+    """Find a text, or a regular expression, and put another in its place.
+
+    In regular expressions `\\\\1` in the replacement stands for the first group.
+    """
+
+    name = "text.replace"
+    title = "Find and replace"
+    category = "Text"
+    icon = "replace"
+    keywords = ("regex", "substitute", "search")
+    deterministic = True
+
+    class Inputs(Fields):
+        text: Annotated[str, Multiline()]
+        find: str = Field(min_length=1, description="What to look for.")
+        replacement: str = Field("", title="Replace by")
+        regex: Annotated[bool, CONFIG] = Field(False, title="Regular expression")
+        ignore_case: Annotated[bool, CONFIG] = Field(False, title="Ignore case")
+
+    class Outputs(Fields):
+        text: str
+        count: int = Field(description="How many places were changed.")
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        pattern = inputs.find if inputs.regex else re.escape(inputs.find)
+        new: Any = inputs.replacement if inputs.regex else (lambda match: inputs.replacement)
+        try:
+            text, count = re.subn(pattern, new, inputs.text, flags=re.IGNORECASE if inputs.ignore_case else 0)
+        except re.error as error:
+            port = "find" if error.pattern == pattern else "replacement"
+            raise InputProblem(port, f"no regular expression: {error}") from error
+        return self.Outputs(text=text, count=count)

@@ -1,0 +1,47 @@
+"""Everything a tool author imports.
+
+    from nodes.sdk import Table, tool
+
+    @tool("my.head", title="First rows", category="Tables")
+    def head(table: Table, rows: int = 10) -> Table:
+        \"\"\"Keep the first rows of a table.\"\"\"
+        return table.slice(0, rows)
+
+A file with these lines in the user's tools folder, or a package that names its module in the entry
+point group ``iceos.tools``, is all it takes: the tool appears on the canvas with a form and ports.
+"""
+
+from nodes.sdk.context import Chunk, Context, Log, Message, Progress
+from nodes.sdk.errors import Cancelled, InputProblem, ToolError
+from nodes.sdk.hints import CONFIG, ONE_OR_MANY, Choices, Code, ColumnOf, FileKinds, Group, Multiline, SavePath
+from nodes.sdk.tool import Effect, Fields, Ports, Tool, tool
+from nodes.sdk.types import File, Image, Secret, Table
+
+__all__ = [
+    "CONFIG",
+    "ONE_OR_MANY",
+    "Cancelled",
+    "Choices",
+    "Chunk",
+    "Code",
+    "ColumnOf",
+    "Context",
+    "Effect",
+    "Fields",
+    "File",
+    "FileKinds",
+    "Group",
+    "Image",
+    "InputProblem",
+    "Log",
+    "Message",
+    "Multiline",
+    "Ports",
+    "Progress",
+    "SavePath",
+    "Secret",
+    "Table",
+    "Tool",
+    "ToolError",
+    "tool",
+]

@@ -1,0 +1,106 @@
+"""What a running tool may say and ask: progress, log, chunks, new files, and whether to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from nodes.sdk.errors import Cancelled
+
+Level = Literal["debug", "info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`fraction` is 0 to 1, or None while the total is unknown."""
+
+    fraction: float | None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    message: str
+    level: Level = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of output `port`, shown as it grows."""
+
+    text: str
+    port: str = "result"
+
+
+Message = Progress | Log | Chunk
+
+
+class Context:
+    """Handed to `Tool.run`. Every method may be called from any thread.
+
+    `emit` takes what the tool says; `folder` gives the folder for new files, made when first asked for.
+    """
+
+    def __init__(
+        self,
+        emit: Callable[[Message], None],
+        folder: Callable[[], Path],
+    ) -> None:
+        self._emit = emit
+        self._folder = folder
+        self._cancelled = False
+        self._on_cancel: list[Callable[[], None]] = []
+
+    def progress(self, fraction: float | None, message: str = "") -> None:
+        """Say how far the work is: `fraction` 0 to 1, None when the total is unknown."""
+        self._emit(Progress(None if fraction is None else min(1.0, max(0.0, fraction)), message))
+
+    def log(self, message: str, level: Level = "info") -> None:
+        """Write one line to the log of the run."""
+        self._emit(Log(message, level))
+
+    def chunk(self, text: str, port: str = "result") -> None:
+        """Stream a piece of output `port`; the whole value still has to be returned at the end."""
+        self._emit(Chunk(text, port))
+
+    def new_file(self, name: str) -> Path:
+        """A path in the run's own folder for a file called `name`.
+
+        Return it as a `File` or an `Image` and the engine keeps it as an artifact.
+        """
+        folder, plain = self._folder(), Path(name).name or "file"
+        path, count = folder / plain, 1
+        while path.exists():
+            count += 1
+            path = folder / f"{Path(plain).stem}_{count}{Path(plain).suffix}"
+        return path
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the run was stopped."""
+        return self._cancelled
+
+    def check_cancelled(self) -> None:
+        """Call this between pieces of long work in a thread. Raises `Cancelled` once the run was stopped."""
+        if self._cancelled:
+            raise Cancelled("stopped")
+
+    @contextmanager
+    def on_cancel(self, stop: Callable[[], None]) -> Iterator[None]:
+        """While the block runs, a stop of the run calls `stop` (from another thread)."""
+        self._on_cancel.append(stop)
+        try:
+            if self.cancelled:
+                stop()
+            yield
+        finally:
+            self._on_cancel.remove(stop)
+
+    def cancel(self) -> None:
+        """For the engine: mark the work as stopped and tell whoever registered with `on_cancel`."""
+        self._cancelled = True
+        for stop in tuple(self._on_cancel):
+            stop()

@@ -1,0 +1,179 @@
+"""What a tool is: a name, a semantic version, typed inputs and outputs, and `run`."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal, TypeVar, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from nodes.sdk.context import Context
+
+Effect = Literal["code", "network", "read", "write"]
+"""What a tool can do to the world: run a person's code, reach a host, read or write files outside the run."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]*([./][a-zA-Z0-9_-]+)+")
+_VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Fields(BaseModel):
+    """Base of `Inputs` and `Outputs`."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Ports that depend on configuration, beside the fixed ones: name to type (any type pydantic knows).
+
+    A value may be a pair of type and `pydantic.Field` to give a title or a default.
+    """
+
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Tool:
+    """A unit of work. All outside effects happen inside `run` and nowhere else.
+
+    `run` may be a coroutine or a plain function; a plain function runs in a thread. It returns an
+    `Outputs`, or a dict that becomes one. The docstring is the help text (Markdown).
+    """
+
+    name: ClassVar[str]
+    version: ClassVar[str] = "1.0.0"
+    title: ClassVar[str] = ""
+    category: ClassVar[str] = "Other"
+    icon: ClassVar[str] = "box"
+    keywords: ClassVar[tuple[str, ...]] = ()
+    deterministic: ClassVar[bool] = False
+    """Equal inputs give equal outputs, so a result may be taken from the cache."""
+    isolated: ClassVar[bool] = False
+    """May hold on to the interpreter: wants a process of its own."""
+    effects: ClassVar[frozenset[Effect]] = frozenset()
+
+    Inputs: ClassVar[type[BaseModel]] = Fields
+    Outputs: ClassVar[type[BaseModel]] = Fields
+
+    @staticmethod
+    def ports(config: Mapping[str, Any]) -> Ports | None:
+        """Override it with a pure function of the constants when ports depend on configuration."""
+        return None
+
+    def run(self, inputs: Any, ctx: Context) -> Any:
+        """Do the work. Raises `ToolError` with a text for the person when it cannot."""
+        raise NotImplementedError
+
+    @classmethod
+    def upgrade(cls, inputs: dict[str, Any], from_version: str) -> dict[str, Any]:
+        """Constants of a node of an older major version, as this version wants them."""
+        return inputs
+
+    @classmethod
+    def models(cls, config: Mapping[str, Any]) -> tuple[type[BaseModel], type[BaseModel]]:
+        """The input and output models of a node with this configuration.
+
+        Raises ValueError when the configuration makes no sense.
+        """
+        extra = cls.ports(config)
+        if extra is None:
+            return cls.Inputs, cls.Outputs
+        return _extended(cls.Inputs, extra.inputs, ...), _extended(cls.Outputs, extra.outputs, ...)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "name" not in cls.__dict__:
+            return
+        if not _NAME.fullmatch(cls.name):
+            raise TypeError(f"{cls.__qualname__}: the name {cls.name!r} must look like 'tables.filter'")
+        if not _VERSION.fullmatch(cls.version):
+            raise TypeError(f"{cls.__qualname__}: the version {cls.version!r} must look like '1.0.0'")
+        cls.title = cls.__dict__.get("title") or cls.name.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+
+
+def _extended(base: type[BaseModel], extra: Mapping[str, Any], default: Any) -> type[BaseModel]:
+    if not extra:
+        return base
+    for name in extra:
+        if not name.isidentifier() or name.startswith("_"):
+            raise ValueError(f"{name!r} cannot name a port: use letters, digits and underscores")
+        if name in base.model_fields:
+            raise ValueError(f"{name!r} is a port already")
+    fields: dict[str, Any] = {n: t if isinstance(t, tuple) else (t, default) for n, t in extra.items()}
+    model: type[BaseModel] = create_model(base.__name__, __base__=base, **fields)
+    return model
+
+
+def tool(
+    name: str,
+    *,
+    version: str = "1.0.0",
+    title: str = "",
+    category: str = "Other",
+    icon: str = "box",
+    keywords: tuple[str, ...] = (),
+    deterministic: bool = False,
+    isolated: bool = False,
+    effects: frozenset[Effect] = frozenset(),
+) -> Callable[[F], type[Tool]]:
+    """Make a tool of a typed function.
+
+    Its parameters are the inputs; a parameter called `ctx` receives the `Context`. What it returns is
+    the output ``result``, or one output a field when it returns a pydantic model.
+    """
+
+    def decorate(function: F) -> type[Tool]:
+        hints = get_type_hints(function, include_extras=True)
+        parameters = {n: p for n, p in inspect.signature(function).parameters.items() if n != "ctx"}
+        wants_context = "ctx" in inspect.signature(function).parameters
+        missing = [n for n in parameters if n not in hints]
+        if missing or "return" not in hints:
+            raise TypeError(f"{name}: give a type to {', '.join(missing) or 'what the function returns'}")
+        inputs: dict[str, Any] = {
+            n: (hints[n], ... if p.default is inspect.Parameter.empty else p.default) for n, p in parameters.items()
+        }
+        returned = hints["return"]
+        whole = isinstance(returned, type) and issubclass(returned, Fields)
+        outputs = returned if whole else create_model("Outputs", __base__=Fields, result=(returned, Field(...)))
+
+        def arguments(values: BaseModel, ctx: Context) -> dict[str, Any]:
+            given = {n: getattr(values, n) for n in parameters}
+            return {**given, "ctx": ctx} if wants_context else given
+
+        if inspect.iscoroutinefunction(function):
+
+            async def run(self: Tool, values: BaseModel, ctx: Context) -> Any:
+                answer = await function(**arguments(values, ctx))
+                return answer if whole else {"result": answer}
+        else:
+
+            def run(self: Tool, values: BaseModel, ctx: Context) -> Any:  # type: ignore[misc]  # both are valid runs
+                answer = function(**arguments(values, ctx))
+                return answer if whole else {"result": answer}
+
+        return type(
+            function.__name__,
+            (Tool,),
+            {
+                "__doc__": function.__doc__,
+                "__module__": function.__module__,
+                "name": name,
+                "version": version,
+                "title": title,
+                "category": category,
+                "icon": icon,
+                "keywords": keywords,
+                "deterministic": deterministic,
+                "isolated": isolated,
+                "effects": effects,
+                "Inputs": create_model("Inputs", __base__=Fields, **inputs),
+                "Outputs": outputs,
+                "run": run,
+            },
+        )
+
+    return decorate

@@ -1,0 +1,116 @@
+"""The types of ports beyond JSON: Table, File, Image and Secret.
+
+Each is marked in JSON Schema by ``x-iceos-type``. Importing this module imports neither pyarrow nor any
+other heavy library: a `Table` is recognised only once somebody has made one.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import core_schema
+
+JsonSchema = dict[str, Any]
+
+if TYPE_CHECKING:
+    from pyarrow import Table as Table
+else:
+
+    class Table:
+        """A `pyarrow.Table`: passed without a copy inside a process, as an Arrow IPC file between processes."""
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+            return core_schema.no_info_plain_validator_function(_as_table)
+
+        @classmethod
+        def __get_pydantic_json_schema__(
+            cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+        ) -> JsonSchema:
+            return {"x-iceos-type": "table"}
+
+
+def _as_table(value: Any) -> Any:
+    pyarrow = sys.modules.get("pyarrow")
+    if pyarrow is not None and isinstance(value, pyarrow.Table):
+        return value
+    raise ValueError(f"a table is needed, not {type(value).__name__}")
+
+
+class File(BaseModel):
+    """A file by its path. As a constant of a chain it is written as that path.
+
+    `sha256` and `size_bytes` are set once the file is an artifact of a run.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    path: Path
+    name: str = ""
+    media_type: str = ""
+    size_bytes: int | None = None
+    sha256: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_path(cls, value: Any) -> Any:
+        """Accept a bare path, and any `File` where an `Image` is asked for by its media type."""
+        if isinstance(value, File):
+            value = value.model_dump()
+        if isinstance(value, str | Path):
+            value = {"path": value}
+        if isinstance(value, dict) and "path" in value:
+            path = Path(value["path"])
+            name = value.get("name") or path.name
+            guessed = value.get("media_type") or mimetypes.guess_type(name)[0] or "application/octet-stream"
+            return {**value, "path": path, "name": name, "media_type": guessed}
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {"type": "string", "format": "path", "minLength": 1, "x-iceos-type": "file"}
+
+
+class Image(File):
+    """A file that holds a picture (PNG, JPEG, SVG, …)."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {"type": "string", "format": "path", "minLength": 1, "x-iceos-type": "image"}
+
+
+class Secret:
+    """A secret by its name. In a chain it is only ever ``{"$secret": "NAME"}``; it never prints its value."""
+
+    __slots__ = ("_value", "name")
+
+    def __init__(self, name: str, value: str) -> None:
+        self.name = name
+        self._value = value
+
+    def reveal(self) -> str:
+        """The secret itself: hand it to the service that needs it, and to nothing else."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return f"Secret({self.name!r}, '•••')"
+
+    __str__ = __repr__
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.is_instance_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
+        return {
+            "type": "object",
+            "properties": {"$secret": {"type": "string", "minLength": 1}},
+            "required": ["$secret"],
+            "additionalProperties": False,
+            "x-iceos-type": "secret",
+        }
