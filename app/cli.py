@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -260,7 +260,7 @@ def _print_results(made: dict[str, Any]) -> None:
         out.print(f"{name}: {told}", highlight=False, markup=False, soft_wrap=True)
 
 
-def _fail(error: Exception, code: int = WRONG) -> Any:
+def _fail(error: Exception, code: int = WRONG) -> NoReturn:
     err.print(f"[red]iceos:[/red] {error}" if not str(error).count("[") else f"iceos: {error}", soft_wrap=True)
     if remedy := getattr(error, "remedy", ""):
         err.print(remedy)

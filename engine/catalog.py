@@ -51,6 +51,13 @@ class Port:
     def type(self) -> PortType:
         return type_of(self.schema)
 
+    @property
+    def is_path(self) -> bool:
+        """Whether its constants are paths, which resolve against the chain's own folder."""
+        schema = self.schema.get("items", self.schema)
+        options = schema.get("anyOf", (schema,))
+        return any(str(option.get("format", "")).endswith("path") for option in options)
+
 
 @dataclass(frozen=True, eq=False)
 class ToolSpec:

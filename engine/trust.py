@@ -59,8 +59,7 @@ def _hosts(chain: Chain, node_id: str, node: Node) -> Iterator[str]:
 
 def _paths(chain: Chain, spec: ToolSpec, node_id: str, node: Node, folder: Path) -> Iterator[str]:
     for name, port in spec.inputs_of(node).items():
-        options = port.schema.get("anyOf", (port.schema,))
-        if not any(str(option.get("format", "")).endswith("path") for option in options):
+        if not port.is_path:
             continue
         value = node.inputs.get(name)
         if isinstance(value, str) and value:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge, Endpoint, JsonSchema, Node, NodeLayout
+from engine.chain.model import (
+    INPUTS,
+    OUTPUTS,
+    Chain,
+    ChainPort,
+    Edge,
+    Endpoint,
+    JsonSchema,
+    Node,
+    NodeLayout,
+    StoredPorts,
+)
 from engine.chain.types import misfit, type_of
 from engine.errors import EditError
 
@@ -39,6 +51,11 @@ def add_node(
     node = Node(tool=spec.name, version=spec.version, inputs=constants, ports=_resolved(spec, constants))
     placed = _with_layout(chain, {node_id: NodeLayout(x=x, y=y)})
     return placed.model_copy(update={"nodes": {**chain.nodes, node_id: node}}), node_id
+
+
+def fresh_node(spec: ToolSpec) -> Node:
+    """A node of this tool as it is before anybody has touched it."""
+    return Node(tool=spec.name, version=spec.version, ports=_resolved(spec, {}))
 
 
 def remove(chain: Chain, node_ids: Collection[str] = (), edges: Collection[Edge] = ()) -> Chain:
@@ -80,7 +97,9 @@ def show_port(chain: Chain, node_id: str, port: str, shown: bool) -> Chain:
 
 
 def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: Any) -> Chain:
-    """Set a constant (or `UNSET` it). Ports that depend on it are made anew; wires to ports that are gone go too."""
+    """Set a constant (or `UNSET` it). Ports that depend on it are made anew: wires follow a port that got another
+    name, and go with one that is gone.
+    """
     node = chain.nodes[node_id]
     constants = {k: v for k, v in node.inputs.items() if k != name}
     if value is not UNSET:
@@ -96,14 +115,40 @@ def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: An
     changed = node.model_copy(update={"inputs": constants, "ports": ports})
     update: dict[str, Any] = {"nodes": {**chain.nodes, node_id: changed}}
     if spec is not None and ports != node.ports:
-        into, out = spec.inputs_of(changed), spec.outputs_of(changed)
-        update["edges"] = tuple(
-            e
-            for e in chain.edges
-            if (e.target.node != node_id or e.target.port in into)
-            and (e.source.node != node_id or e.source.port in out)
-        )
+        update["edges"] = tuple(_rewired(chain.edges, node_id, node.ports, ports, spec, changed))
     return chain.model_copy(update=update)
+
+
+def _rewired(
+    edges: Iterable[Edge],
+    node_id: str,
+    old: StoredPorts | None,
+    new: StoredPorts | None,
+    spec: ToolSpec,
+    changed: Node,
+) -> Iterator[Edge]:
+    old, new = old or StoredPorts(), new or StoredPorts()
+    into, out = spec.inputs_of(changed), spec.outputs_of(changed)
+    into_now, out_now = _renamed(old.inputs, new.inputs), _renamed(old.outputs, new.outputs)
+    for edge in edges:
+        source, target = edge.source, edge.target
+        if target.node == node_id:
+            target = Endpoint(node_id, into_now.get(target.port, target.port))
+            if target.port not in into:
+                continue
+        if source.node == node_id:
+            source = Endpoint(node_id, out_now.get(source.port, source.port))
+            if source.port not in out:
+                continue
+        same = source == edge.source and target == edge.target
+        yield edge if same else edge.model_copy(update={"source": source, "target": target})
+
+
+def _renamed(old: Mapping[str, JsonSchema], new: Mapping[str, JsonSchema]) -> dict[str, str]:
+    """Old name to new, where as many ports are there as before and one stands in another's place."""
+    if len(old) != len(new):
+        return {}
+    return {a: b for a, b in zip(old, new, strict=True) if a != b and a not in new and b not in old}
 
 
 def connect(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> Chain:
@@ -113,6 +158,64 @@ def connect(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) 
     edge = Edge.between(source, target)
     kept = tuple(e for e in chain.edges if e.target != target)
     return chain.model_copy(update={"edges": (*kept, edge)})
+
+
+class Fits:
+    """Which ports a wire from `fixed` could end at. Asked for every port of a chain, so it looks once at what
+    lies up- or downstream.
+    """
+
+    def __init__(self, chain: Chain, catalog: Catalog, fixed: Endpoint, from_input: bool) -> None:
+        self._chain, self._catalog, self._from_input = chain, catalog, from_input
+        schema_of = schema_of_input if from_input else schema_of_output
+        schema = schema_of(chain, catalog, fixed)
+        self._type = None if schema is None else type_of(schema)
+        closed = reachable(chain, fixed.node) if from_input else ancestors(chain, fixed.node)
+        self._closed = {*closed, fixed.node}
+
+    @property
+    def kind(self) -> str:
+        """What kind of value the fixed port takes or gives; empty where there is no such port."""
+        return self._type.kind if self._type else ""
+
+    def __call__(self, end: Endpoint) -> bool:
+        if end.node in self._closed or self._type is None:
+            return False
+        schema_of = schema_of_output if self._from_input else schema_of_input
+        schema = schema_of(self._chain, self._catalog, end)
+        if schema is None:
+            return False
+        pair = (type_of(schema), self._type) if self._from_input else (self._type, type_of(schema))
+        return not misfit(*pair)
+
+
+def fitting_ports(chain: Chain, catalog: Catalog, fixed: Endpoint, node_id: str, from_input: bool) -> list[str]:
+    """Ports of a node, drawn or not, that a wire from `fixed` fits; the best first."""
+    fits = Fits(chain, catalog, fixed, from_input)
+    if node_id not in chain.nodes:
+        names = list(chain.inputs if from_input else chain.outputs)
+        return [name for name in names if fits(Endpoint(node_id, name))]
+    node = chain.nodes[node_id]
+    spec = catalog.of(node)
+    if spec is None:
+        return []
+    ports = spec.outputs_of(node) if from_input else spec.inputs_of(node)
+    found = [port for port in ports.values() if fits(Endpoint(node_id, port.name))]
+    exact = [port.name for port in found if port.type.kind == fits.kind]
+    return exact or [port.name for port in found]
+
+
+def ancestors(chain: Chain, start: str) -> set[str]:
+    """Every node that feeds `start`, directly or not."""
+    seen: set[str] = set()
+    stack = [start]
+    while stack:
+        node_id = stack.pop()
+        for edge in chain.edges_of.get(node_id, ()):
+            if edge.target.node == node_id and edge.source.node not in seen:
+                seen.add(edge.source.node)
+                stack.append(edge.source.node)
+    return seen
 
 
 def refusal(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> str:
@@ -180,6 +283,32 @@ def declare_output(chain: Chain, name: str, port: ChainPort, near: tuple[float, 
     return changed if OUTPUTS in chain.layout.nodes else _with_layout(changed, {OUTPUTS: _at(near)})
 
 
+def declare_outputs_of(chain: Chain, catalog: Catalog, node_ids: Iterable[str]) -> Chain:
+    """Declare every output of these nodes that feeds nothing as an output of the chain, and wire it.
+
+    Raises `EditError` when there is none.
+    """
+    right = max((p.x for p in chain.layout.nodes.values()), default=0.0)
+    made = chain
+    for node_id in node_ids:
+        node = chain.nodes.get(node_id)
+        spec = catalog.of(node) if node else None
+        if node is None or spec is None:
+            continue
+        fed = {edge.source.port for edge in chain.edges_of.get(node_id, ()) if edge.source.node == node_id}
+        for port in spec.outputs_of(node).values():
+            if port.name not in fed:
+                name = fresh_id(made.outputs, f"{node_id}_{port.name}")
+                declared = ChainPort.model_validate({"schema": port.schema, "title": port.title})
+                near = (right + 300, chain.layout.nodes[node_id].y)
+                made = declare_output(made, name, declared, near)
+                edge = Edge.between((node_id, port.name), (OUTPUTS, name))
+                made = made.model_copy(update={"edges": (*made.edges, edge)})
+    if made is chain:
+        raise EditError("every output of these nodes feeds something already")
+    return made
+
+
 def withdraw(chain: Chain, block: str, name: str) -> Chain:
     """Take back a declared input (`block` is `INPUTS`) or output (`OUTPUTS`) with its wires."""
     field = "inputs" if block == INPUTS else "outputs"
@@ -187,6 +316,32 @@ def withdraw(chain: Chain, block: str, name: str) -> Chain:
     edges = tuple(e for e in chain.edges if Endpoint(block, name) not in (e.source, e.target))
     changed = chain.model_copy(update={field: kept, "edges": edges})
     return changed if kept else remove(changed, {block})
+
+
+def rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain:
+    """The chain for a file in folder `new` instead of `old`: path constants mean the same files as before."""
+    if old == new:
+        return chain
+    nodes = {}
+    for node_id, node in chain.nodes.items():
+        spec = catalog.of(node)
+        ports = spec.inputs_of(node) if spec else {}
+        moved = {n: _moved(v, old, new) for n, v in node.inputs.items() if n in ports and ports[n].is_path}
+        nodes[node_id] = node.model_copy(update={"inputs": {**node.inputs, **moved}}) if moved else node
+    return chain.model_copy(update={"nodes": nodes})
+
+
+def stored_path(path: Path, folder: Path) -> str:
+    """How a path is written in a chain that lies in `folder`: relative when it is inside."""
+    return path.relative_to(folder).as_posix() if folder in path.parents else str(path)
+
+
+def _moved(value: Any, old: Path, new: Path) -> Any:
+    if isinstance(value, list):
+        return [_moved(item, old, new) for item in value]
+    if not isinstance(value, str) or not value:
+        return value
+    return stored_path(old / Path(value).expanduser(), new)
 
 
 def copy(chain: Chain, node_ids: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_serializer
+from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator, model_serializer
 
 FORMAT = 1
 """The number this version writes. Older ones are migrated (`engine.chain.migrate`), newer ones refused."""
@@ -108,6 +108,10 @@ class Position(Part):
 
     x: float
     y: float
+
+    @field_serializer("x", "y")
+    def _short(self, value: float) -> float | int:
+        return int(value) if value == int(value) else round(value, 2)
 
 
 class NodeLayout(Position):

@@ -47,8 +47,9 @@ def svg(chain: Chain, catalog: Catalog) -> str:
                 x1, y1 = places[start.id][0] + WIDTH, places[start.id][1] + start.port_y(row_out)
                 x2, y2 = places[end.id][0], places[end.id][1] + end.port_y(row_in)
                 bend = max(40.0, abs(x2 - x1) / 2)
+                handles = f"{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f}"
                 parts.append(
-                    f'<path d="M{x1:.0f} {y1:.0f} C{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}" '
+                    f'<path d="M{x1:.0f} {y1:.0f} C{handles} {x2:.0f} {y2:.0f}" '
                     f'fill="none" stroke="{LIGHT["wire"]}" stroke-width="1.5"/>'
                 )
     parts += [_card(cards[n], *places[n]) for n in ids]
@@ -62,7 +63,8 @@ def _card(card: Card, x: float, y: float) -> str:
         f'<g transform="translate({x:.0f} {y:.0f})">',
         f"<title>{escape(card.id)}</title>",
         f'<rect width="{WIDTH}" height="{card.height}" rx="8" fill="{LIGHT["card"]}" stroke="{line}"{dash}/>',
-        f'<text x="14" y="{HEADER - 13}" font-weight="bold" fill="{LIGHT["text"]}">{escape(_cut(card.title, 26))}</text>',
+        f'<text x="14" y="{HEADER - 13}" font-weight="bold" fill="{LIGHT["text"]}">'
+        f"{escape(_cut(card.title, 26))}</text>",
         f'<text x="14" y="{card.height - FOOTER + 16}" font-size="11" fill="{LIGHT["soft"]}">'
         f"{escape(_cut(card.summary, 32))}</text>",
     ]

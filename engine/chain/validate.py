@@ -26,6 +26,7 @@ Code = Literal[
     "unknown-input",
     "unsupported",
     "missing-file",
+    "failed",
 ]
 
 

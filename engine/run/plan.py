@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.catalog import Catalog, Port
+from engine.catalog import Catalog
 from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint
 from engine.chain.validate import Finding, constant_problem, errors, validate
 from engine.errors import PlanError
@@ -99,7 +99,7 @@ def plan(
                 if name not in wired and name in ports
             },
             wires=wires,
-            paths=tuple(name for name, port in ports.items() if _is_path(port)),
+            paths=tuple(name for name, port in ports.items() if port.is_path),
             wraps=tuple(name for name in wired if ports[name].type.wraps),
         )
     for node_id, step in steps.items():
@@ -151,18 +151,15 @@ def _chain_inputs(chain: Chain, given: Mapping[str, Any]) -> Values:
         elif "default" in port.schema_:
             value = port.schema_["default"]
         elif used[name]:
-            raise PlanError(f"the chain input {name!r} has no value", remedy=f"Give one: --input {name}=…")
+            raise PlanError(
+                f"the chain input {name!r} has no value", remedy="Give it a default, or a value for this run (--input)."
+            )
         else:
             continue
         if reason := constant_problem(port.schema_, value):
             raise PlanError(f"chain input {name!r}: {reason}")
         values[Endpoint(INPUTS, name)] = value
     return values
-
-
-def _is_path(port: Port) -> bool:
-    options = port.schema.get("anyOf", (port.schema,))
-    return any(str(option.get("format", "")).endswith("path") for option in options)
 
 
 def _secret(value: Any, secrets: SecretSource | None) -> Any:

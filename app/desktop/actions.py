@@ -1,0 +1,194 @@
+"""Every action as data. Menus, toolbar, shortcuts and context menus are drawn from this one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from canvas.icons import icon
+from canvas.theme import Theme
+
+
+class ActionSpec(NamedTuple):
+    """One thing a person can do. It is enabled while all of `needs` hold."""
+
+    id: str
+    title: str
+    menu: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    needs: tuple[str, ...] = ()
+    toolbar: bool = False
+    context: str = ""
+    """Also in the context menu of: ``node``, ``canvas`` or ``wire`` (several with spaces)."""
+    separate: bool = False
+    """A line above it in its menu."""
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new", "New chain", "File", "file-plus-2", ("Ctrl+N",), "Start an empty chain", toolbar=True),
+    ActionSpec("open", "Open…", "File", "folder-open", ("Ctrl+O",), "Open a chain", toolbar=True),
+    ActionSpec(
+        "save", "Save", "File", "save", ("Ctrl+S",), "Save the chain", ("modified",), toolbar=True, separate=True
+    ),
+    ActionSpec("save_as", "Save as…", "File", "save-all", ("Ctrl+Shift+S",), "Save under another name"),
+    ActionSpec("export", "Export picture…", "File", "image", (), "Save a picture of the chain (PNG or SVG)"),
+    ActionSpec("quit", "Quit", "File", "", ("Ctrl+Q",), separate=True),
+    ActionSpec("undo", "Undo", "Edit", "undo-2", ("Ctrl+Z",), needs=("undo",), toolbar=True),
+    ActionSpec("redo", "Redo", "Edit", "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), needs=("redo",), toolbar=True),
+    ActionSpec("cut", "Cut", "Edit", "scissors", ("Ctrl+X",), needs=("selection",), context="node", separate=True),
+    ActionSpec("copy", "Copy", "Edit", "copy", ("Ctrl+C",), needs=("selection",), context="node"),
+    ActionSpec("paste", "Paste", "Edit", "clipboard-paste", ("Ctrl+V",), context="canvas"),
+    ActionSpec("duplicate", "Duplicate", "Edit", "plus", ("Ctrl+D",), needs=("selection",), context="node"),
+    ActionSpec("delete", "Delete", "Edit", "trash-2", ("Del", "Backspace"), needs=("deletable",), context="node wire"),
+    ActionSpec("select_all", "Select all", "Edit", "", ("Ctrl+A",), context="canvas", separate=True),
+    ActionSpec(
+        "add",
+        "Add a tool…",
+        "Edit",
+        "search",
+        ("Ctrl+Space",),
+        "Search all tools (also: double click, Tab)",
+        context="canvas",
+    ),
+    ActionSpec(
+        "make_outputs",
+        "Make chain outputs",
+        "Edit",
+        "log-out",
+        (),
+        "Declare the unwired outputs as results of the chain",
+        ("selection",),
+        context="node",
+    ),
+    ActionSpec(
+        "run",
+        "Run",
+        "Run",
+        "play",
+        ("F5", "Ctrl+Return"),
+        "Run the whole chain",
+        ("idle", "nodes"),
+        toolbar=True,
+        context="canvas",
+    ),
+    ActionSpec(
+        "run_to",
+        "Run up to here",
+        "Run",
+        "step-forward",
+        ("F6",),
+        "Run all that the selected nodes need, and them",
+        ("idle", "selection"),
+        toolbar=True,
+        context="node",
+    ),
+    ActionSpec(
+        "run_one",
+        "Run this node only",
+        "Run",
+        "locate-fixed",
+        ("F7",),
+        "Run one node on the values of the last run",
+        ("idle", "one"),
+        context="node",
+    ),
+    ActionSpec("stop", "Stop", "Run", "square", ("Shift+F5",), "Stop the run", ("running",), toolbar=True),
+    ActionSpec(
+        "fit", "Fit to view", "View", "maximize", ("F",), "Show the whole chain", toolbar=True, context="canvas"
+    ),
+    ActionSpec("fit_selection", "Zoom to selection", "View", "locate-fixed", ("Shift+F",), needs=("selection",)),
+    ActionSpec("zoom_in", "Zoom in", "View", "zoom-in", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("zoom_out", "Zoom out", "View", "zoom-out", ("Ctrl+-",)),
+    ActionSpec("zoom_reset", "Zoom to 100 %", "View", "", ("Ctrl+0",)),
+    ActionSpec(
+        "arrange",
+        "Arrange",
+        "View",
+        "layout-dashboard",
+        ("Ctrl+L",),
+        "Lay the chain out from left to right",
+        ("nodes",),
+        toolbar=True,
+        context="canvas",
+    ),
+    ActionSpec("theme_system", "Colours of the system", "View", "", separate=True),
+    ActionSpec("theme_light", "Light", "View", "sun"),
+    ActionSpec("theme_dark", "Dark", "View", "moon"),
+    ActionSpec("keys", "Keyboard and mouse", "Help", "info", ("F1",), "What keys and mouse do"),
+    ActionSpec(
+        "tools_folder", "Open my tools folder", "Help", "plug", (), "A Python file in it is a tool on the canvas"
+    ),
+    ActionSpec("about", "About iceOS", "Help", "", separate=True),
+)
+MENUS = ("File", "Edit", "Run", "View", "Help")
+
+
+class Actions:
+    """The table as `QAction`s of a window. `handlers` has a callable for every id."""
+
+    def __init__(self, owner: QWidget, handlers: Mapping[str, Callable[[], object]], theme: Theme) -> None:
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(spec.title, owner)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{spec.tip or spec.title}" + (f" ({keys})" if keys else ""))
+            action.setStatusTip(spec.tip)
+            action.triggered.connect(lambda _=False, do=handlers[spec.id]: do())
+            owner.addAction(action)
+            self._actions[spec.id] = action
+        self.set_theme(theme)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def set_theme(self, theme: Theme) -> None:
+        for spec in ACTIONS:
+            if spec.icon:
+                colour = {"run": theme.good, "stop": theme.bad}.get(spec.id, theme.soft)
+                self._actions[spec.id].setIcon(icon(spec.icon, colour, theme.idle))
+
+    def refresh(self, holds: Collection[str]) -> None:
+        """Enable exactly those whose needs hold."""
+        for spec in ACTIONS:
+            self._actions[spec.id].setEnabled(all(need in holds for need in spec.needs))
+
+    def fill_menu_bar(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """The menus by title; actions without a menu of their own are left to the caller."""
+        menus = {title: bar.addMenu(title) for title in MENUS}
+        for spec in ACTIONS:
+            if spec.separate:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.id])
+        return menus
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        menu = ""
+        for spec in ACTIONS:
+            if spec.toolbar:
+                if menu and spec.menu != menu:
+                    bar.addSeparator()
+                menu = spec.menu
+                bar.addAction(self._actions[spec.id])
+
+    def context_menu(self, where: str, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        group = ""
+        for spec in ACTIONS:
+            if where in spec.context.split():
+                if group and spec.menu != group:
+                    menu.addSeparator()
+                group = spec.menu
+                menu.addAction(self._actions[spec.id])
+        return menu
+
+
+def themed(name: str, theme: Theme) -> QIcon:
+    """An icon for a button in the window."""
+    return icon(name, theme.soft, theme.idle)

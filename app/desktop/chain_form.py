@@ -1,0 +1,169 @@
+"""The form of the chain itself: title, description, declared inputs and outputs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.desktop.actions import themed
+from app.desktop.form import Surroundings, editor_for
+from app.desktop.form.texts import GrowingText
+from canvas.document import Change, Document
+from canvas.theme import Theme
+from engine.chain import edit
+from engine.chain.model import INPUTS, OUTPUTS, PORT_NAME, ChainPort
+from engine.chain.types import type_of
+
+TYPES: dict[str, dict[str, Any]] = {
+    "text": {"type": "string", "default": ""},
+    "whole number": {"type": "integer", "default": 0},
+    "number": {"type": "number", "default": 0.0},
+    "yes/no": {"type": "boolean", "default": False},
+    "file": {"type": "string", "format": "path", "x-iceos-type": "file"},
+    "list": {"type": "array", "default": []},
+    "record": {"type": "object", "default": {}},
+}
+
+
+class ChainForm(QWidget):
+    """Edits the document and is built anew when inputs or outputs come and go."""
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 12, 14, 14)
+        self._column.setSpacing(8)
+        self._build()
+        document.changed.connect(self._on_changed)
+
+    def _on_changed(self, change: Change) -> None:
+        if self._shape != self._shape_now():
+            while (item := self._column.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.hide()
+                    widget.deleteLater()
+            self._build()
+        elif self._title.text() != self._document.chain.title:
+            self._title.setText(self._document.chain.title)
+
+    def _shape_now(self) -> object:
+        chain = self._document.chain
+        return tuple((n, str(type_of(p.schema_))) for n, p in chain.inputs.items()), tuple(chain.outputs)
+
+    def _build(self) -> None:
+        chain = self._document.chain
+        self._shape = self._shape_now()
+        self._title = QLineEdit(chain.title)
+        self._title.setObjectName("title")
+        self._title.setPlaceholderText("Title of the chain")
+        self._title.setCursorPosition(0)
+        self._title.textEdited.connect(lambda text: self._set("title", text))
+        self._column.addWidget(self._title)
+        about = GrowingText(3, 12)
+        about.setPlaceholderText("What it does, for those who open it next")
+        about.setPlainText(chain.description)
+        about.textChanged.connect(lambda: self._set("description", about.toPlainText()))
+        self._column.addWidget(about)
+        self._heading("Inputs", "What the chain is given when it runs")
+        for name, port in chain.inputs.items():
+            self._column.addWidget(self._input(name, port))
+        self._column.addWidget(self._adder())
+        self._heading("Outputs", "Declare them from the menu of a node: Make chain outputs")
+        for name, port in chain.outputs.items():
+            self._column.addWidget(self._row(OUTPUTS, name, f"{name}: {type_of(port.schema_)}"))
+        self._column.addStretch(1)
+
+    def _heading(self, text: str, about: str) -> None:
+        label = QLabel(text)
+        label.setObjectName("heading")
+        words = QLabel(about)
+        words.setObjectName("soft")
+        words.setWordWrap(True)
+        self._column.addWidget(label)
+        self._column.addWidget(words)
+
+    def _set(self, field: str, value: str) -> None:
+        chain = self._document.chain
+        if getattr(chain, field) != value:
+            self._document.edit(f"Set {field}", chain.model_copy(update={field: value}), ("chain", field))
+
+    def _input(self, name: str, port: ChainPort) -> QWidget:
+        box = QWidget()
+        form = QFormLayout(box)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        around = Surroundings(self._document.folder, self._theme, lambda _: [])
+        editor = editor_for(port.schema_, around)
+        editor.show_value(port.schema_.get("default"))
+        editor.edited.connect(lambda value: self._default(name, value))
+        form.addRow(self._row(INPUTS, name, f"{name}: {type_of(port.schema_)}"), editor)
+        return box
+
+    def _default(self, name: str, value: Any) -> None:
+        port = self._document.chain.inputs[name]
+        schema = {**port.schema_, "default": value}
+        changed = edit.declare_input(self._document.chain, name, port.model_copy(update={"schema_": schema}))
+        self._document.edit(f"Set {name}", changed, ("chain input", name))
+
+    def _row(self, block: str, name: str, text: str) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(QLabel(text), 1)
+        remove = QToolButton()
+        remove.setIcon(themed("x", self._theme))
+        remove.setAutoRaise(True)
+        remove.setToolTip("Remove")
+        remove.setAccessibleName(f"Remove {name}")
+        remove.clicked.connect(
+            lambda: self._document.edit(f"Remove {name}", edit.withdraw(self._document.chain, block, name))
+        )
+        line.addWidget(remove)
+        return row
+
+    def _adder(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        name = QLineEdit()
+        name.setPlaceholderText("name")
+        name.setAccessibleName("Name of the new input")
+        kind = QComboBox()
+        kind.setAccessibleName("Type of the new input")
+        kind.addItems(list(TYPES))
+        add = QPushButton("Add")
+        add.setIcon(themed("plus", self._theme))
+        kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        kind.setMinimumContentsLength(4)
+        line.addWidget(name, 3)
+        line.addWidget(kind, 2)
+        line.addWidget(add)
+
+        def declare() -> None:
+            wanted = name.text().strip()
+            if not PORT_NAME.fullmatch(wanted) or wanted in self._document.chain.inputs:
+                name.setFocus()
+                name.selectAll()
+                return
+            chain = self._document.chain
+            left = min((p.x for p in chain.layout.nodes.values()), default=0.0)
+            top = min((p.y for p in chain.layout.nodes.values()), default=0.0)
+            port = ChainPort.model_validate({"schema": dict(TYPES[kind.currentText()])})
+            self._document.edit(f"Add input {wanted}", edit.declare_input(chain, wanted, port, (left - 280, top)))
+
+        add.clicked.connect(declare)
+        name.returnPressed.connect(declare)
+        return row

@@ -1,0 +1,200 @@
+"""What the Edit menu and the canvas's own wishes do to the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QCursor, QGuiApplication
+
+from canvas.document import Document
+from canvas.quick_add import QuickAdd
+from canvas.theme import Theme
+from canvas.view import ChainView
+from engine.catalog import Port, ToolSpec
+from engine.chain import edit, layout
+from engine.chain.card import FOOTER, HEADER, PAD, ROW, WIDTH
+from engine.chain.model import Chain, Endpoint
+from engine.chain.types import misfit, type_of
+from engine.errors import EditError
+
+_STEP = 30.0
+
+
+class Editing:
+    """Commands on the document of one canvas."""
+
+    def __init__(
+        self, view: ChainView, theme: Callable[[], Theme], recent: Callable[[], list[str]], used: Callable[[str], None]
+    ) -> None:
+        self._view = view
+        self._theme = theme
+        self._recent = recent
+        self._used = used
+
+    @property
+    def _document(self) -> Document:
+        return self._view.document
+
+    @property
+    def _selected(self) -> list[str]:
+        return self._view.chain_scene.selected_ids()
+
+    def add_tool(self, spec: ToolSpec, at: QPointF) -> str:
+        """Place a tool with its middle at a scene point; returns the id of the node."""
+        x, y = at.x() - WIDTH / 2, at.y() - HEADER
+        chain, node_id = edit.add_node(self._document.chain, spec, round(x / 10) * 10, round(y / 10) * 10)
+        self._document.edit(f"Add {spec.title}", chain)
+        self._used(spec.name)
+        self._view.chain_scene.select({node_id})
+        return node_id
+
+    def add_named(self, name: str, at: QPointF) -> None:
+        """Place the newest tool of this name, as dragged from the palette."""
+        if (spec := self._document.catalog.newest(name)) is not None:
+            self.add_tool(spec, at)
+
+    def add_in_view(self, spec: ToolSpec) -> None:
+        """Place a tool where there is room in what is seen."""
+        at = self._view.middle()
+        rects = [item.rect().adjusted(-20, -20, 20, 20) for item in self._view.chain_scene.nodes.values()]
+        for _ in range(40):
+            if not any(rect.contains(at) for rect in rects):
+                break
+            at += QPointF(0, 60)
+        self.add_tool(spec, at)
+
+    def search(self, at: QPointF) -> None:
+        """Open the search box; the chosen tool goes to `at`."""
+        popup = QuickAdd(list(self._document.catalog), self._recent(), self._theme(), self._view)
+        popup.chosen.connect(lambda spec: self._added(spec, at))
+        popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
+
+    def search_here(self) -> None:
+        """Open the search box under the mouse, else in the middle of the view."""
+        local = self._view.viewport().mapFromGlobal(QCursor.pos())
+        inside = self._view.viewport().rect().contains(local)
+        self.search(self._view.mapToScene(local) if inside else self._view.middle())
+
+    def _added(self, spec: ToolSpec, at: QPointF) -> None:
+        self.add_tool(spec, at)
+        self._view.setFocus()
+
+    def search_fitting(self, fixed: Endpoint, from_input: bool, at: QPointF) -> None:
+        """A wire was dropped on empty canvas: offer the tools it fits, and wire the chosen one."""
+        chain, catalog = self._document.chain, self._document.catalog
+        schema_of = edit.schema_of_input if from_input else edit.schema_of_output
+        schema = schema_of(chain, catalog, fixed)
+        if schema is None:
+            return
+        fixed_type = type_of(schema)
+
+        def fitting(spec: ToolSpec) -> Port | None:
+            resolved = edit.fresh_node(spec)
+            ports = spec.outputs_of(resolved) if from_input else spec.inputs_of(resolved)
+            fits = [
+                p
+                for p in ports.values()
+                if not (p.config and not from_input)
+                and not (misfit(p.type, fixed_type) if from_input else misfit(fixed_type, p.type))
+            ]
+            return next((p for p in fits if p.type.kind == fixed_type.kind), fits[0] if fits else None)
+
+        offers = {spec: port for spec in catalog if (port := fitting(spec)) is not None}
+        popup = QuickAdd(list(offers), self._recent(), self._theme(), self._view, lambda spec: offers[spec].title)
+        popup.chosen.connect(lambda spec: self._add_wired(spec, offers[spec].name, fixed, from_input, at))
+        popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
+
+    def _add_wired(self, spec: ToolSpec, port: str, fixed: Endpoint, from_input: bool, at: QPointF) -> None:
+        x = at.x() - (WIDTH if from_input else 0)
+        y = at.y() - HEADER - PAD - ROW / 2
+        chain, node_id = edit.add_node(self._document.chain, spec, round(x / 10) * 10, round(y / 10) * 10)
+        end = Endpoint(node_id, port)
+        source, target = (end, fixed) if from_input else (fixed, end)
+        chain = edit.connect(chain, self._document.catalog, source, target)
+        self._document.edit(f"Add {spec.title}", chain)
+        self._used(spec.name)
+        self._view.chain_scene.select({node_id})
+        self._view.setFocus()
+
+    def delete(self) -> None:
+        nodes, edges = self._selected, self._view.chain_scene.edges.selected
+        if nodes or edges:
+            label = "Delete" if len(nodes) <= 1 else f"Delete {len(nodes)} nodes"
+            self._document.edit("Remove wire" if not nodes else label, edit.remove(self._document.chain, nodes, edges))
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(edit.copy(self._document.chain, self._selected))
+
+    def cut(self) -> None:
+        self.copy()
+        self.delete()
+
+    def paste(self) -> None:
+        """Paste at the mouse when it is over the canvas, else in the middle of the view."""
+        local = self._view.viewport().mapFromGlobal(QCursor.pos())
+        inside = self._view.viewport().rect().contains(local)
+        at = self._view.mapToScene(local) if inside else self._view.middle()
+        self._insert(QGuiApplication.clipboard().text(), at, "Paste")
+
+    def duplicate(self) -> None:
+        places = [self._view.chain_scene.nodes[n].pos() for n in self._selected]
+        if places:
+            corner = QPointF(min(p.x() for p in places) + _STEP, min(p.y() for p in places) + _STEP)
+            self._insert(edit.copy(self._document.chain, self._selected), corner, "Duplicate")
+
+    def _insert(self, text: str, at: QPointF, label: str) -> None:
+        try:
+            chain, ids = edit.paste(self._document.chain, text, round(at.x() / 10) * 10, round(at.y() / 10) * 10)
+        except EditError as error:
+            self._view.say(str(error), linger=True)
+            return
+        self._document.edit(label, chain)
+        self._view.chain_scene.select(set(ids))
+
+    def select_all(self) -> None:
+        self._view.chain_scene.select(set(self._view.chain_scene.nodes))
+
+    def arrange(self) -> None:
+        """Lay out the selection, or everything, and show it."""
+        chosen = self._selected if len(self._selected) > 1 else None
+        self._document.edit("Arrange", edit.move(self._document.chain, self._arranged(chosen)))
+        self._view.fit()
+
+    def _arranged(self, chosen: list[str] | None) -> dict[str, tuple[float, float]]:
+        places = layout.arranged(self._document.chain, self._document.catalog, chosen)
+        if chosen is None:
+            return places
+        now = [self._view.chain_scene.nodes[n].pos() for n in chosen]
+        dx = min(p.x() for p in now) - min(x for x, _ in places.values())
+        dy = min(p.y() for p in now) - min(y for _, y in places.values())
+        return {n: (x + dx, y + dy) for n, (x, y) in places.items()}
+
+    def make_outputs(self) -> None:
+        chain, catalog = self._document.chain, self._document.catalog
+        reason = self._document.try_edit(
+            "Make chain outputs", lambda: edit.declare_outputs_of(chain, catalog, self._selected)
+        )
+        if reason:
+            self._view.say(reason, linger=True)
+
+    def drop_files(self, paths: list[Path], at: QPointF) -> None:
+        """Files become the node that reads them."""
+        chain: Chain = self._document.chain
+        made = []
+        for path in paths:
+            table = path.suffix.lower() in _TABLES
+            spec = self._document.catalog.newest("tables.read" if table else "files.read")
+            if spec is None:
+                continue
+            value = edit.stored_path(path, self._document.folder)
+            chain, node_id = edit.add_node(chain, spec, at.x() - WIDTH / 2, at.y(), {"file": value})
+            made.append(node_id)
+            at += QPointF(0, HEADER + ROW + FOOTER + 50)
+        if made:
+            self._document.edit("Drop files", chain)
+            self._view.chain_scene.select(set(made))
+
+
+_TABLES = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".xlsx", ".xlsm"}

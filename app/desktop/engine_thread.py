@@ -1,0 +1,60 @@
+"""The engine on a plain asyncio loop in a thread of its own, so that neither feels the other."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from concurrent.futures import Future
+from pathlib import Path
+
+from engine.engine import Engine
+from engine.run.events import Event
+from engine.run.plan import Plan
+from engine.run.scheduler import Run
+
+
+class EngineThread:
+    """Starts runs from the window's thread; their events collect in a queue until `drain` is called."""
+
+    def __init__(self, data: Path) -> None:
+        self._engine = Engine(data)
+        self._events: deque[Event] = deque()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._serve, name="iceos-engine", daemon=True)
+        self._thread.start()
+
+    def start(self, plan: Plan, identity: str) -> tuple[Run, Future[str]]:
+        """Begin a run. The future ends with its status, after its last event."""
+        run = self._engine.prepare(plan, self._events.append, identity=identity)
+        return run, asyncio.run_coroutine_threadsafe(self._engine.execute(run), self._loop)
+
+    def stop(self, run: Run) -> None:
+        """Ask a run to stop; its events tell when it has."""
+        self._loop.call_soon_threadsafe(run.cancel)
+
+    def drain(self, limit: int = 5000) -> list[Event]:
+        """The events since the last call, at most `limit` so that a frame stays short."""
+        return [self._events.popleft() for _ in range(min(limit, len(self._events)))]
+
+    def close(self, wait_s: float = 3.0) -> None:
+        """Stop everything and end the thread."""
+        self._loop.call_soon_threadsafe(self._end)
+        self._thread.join(wait_s)
+        self._engine.close()
+
+    def _end(self) -> None:
+        for task in asyncio.all_tasks(self._loop):
+            task.cancel()
+        self._loop.call_soon(self._stop_when_quiet)
+
+    def _stop_when_quiet(self) -> None:
+        if asyncio.all_tasks(self._loop):
+            self._loop.call_later(0.01, self._stop_when_quiet)
+        else:
+            self._loop.stop()
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+        self._loop.close()

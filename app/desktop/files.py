@@ -1,0 +1,158 @@
+"""New, open, save, recent files, recovery: everything that decides which document is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+
+from app import examples
+from app.desktop import recovery
+from app.desktop.panels import MessageBar
+from app.desktop.settings import Settings
+from canvas.document import Document
+from engine.chain.file import SUFFIX
+from engine.errors import ChainError
+from engine.folders import Folders
+from engine.trust import Trust
+
+_FILTER = f"iceOS chains (*{SUFFIX});;All files (*)"
+
+
+class FileCommands:
+    """Each asks before unsaved work would be lost."""
+
+    def __init__(
+        self, window: QWidget, document: Document, bar: MessageBar, settings: Settings, where: Folders
+    ) -> None:
+        self._window = window
+        self._document = document
+        self._bar = bar
+        self._settings = settings
+        self._where = where
+        self._trust = Trust(where.trust)
+        self._recovery = recovery.Recovery(document, where.recovery, window)
+
+    def new(self) -> None:
+        self.when_safe(self._document.new)
+
+    def open(self) -> None:
+        dialog = QFileDialog(self._window, "Open chain", str(self._document.folder), _FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.when_safe(lambda: self.load(Path(path))))
+        dialog.open()
+
+    def load(self, path: Path) -> bool:
+        """Show a file; a message says why when it cannot be, and what was open stays."""
+        path = path.expanduser().absolute()
+        try:
+            ours = examples.folder() in path.parents
+            self._document.open(path, trusted=ours)
+            self._document.trusted = ours or self._trust.holds(self._document.chain)
+        except ChainError as error:
+            self._bar.say(f"{error}" + (f" {error.remedy}" if error.remedy else ""), "error")
+            return False
+        self._bar.hide()
+        self._settings.opened(path)
+        return True
+
+    def save(self) -> None:
+        if self._document.path is None or examples.folder() in self._document.path.parents:
+            self.save_as()
+        else:
+            self.save_to(self._document.path)
+
+    def save_as(self, then: Callable[[], object] | None = None) -> None:
+        start = self._document.folder
+        if examples.folder() in (start, *start.parents):
+            start = Path.home()
+        dialog = QFileDialog(self._window, "Save chain", str(start), _FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.selectFile(f"{self._document.name}{SUFFIX}")
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path), then))
+        dialog.open()
+
+    def save_to(self, path: Path, then: Callable[[], object] | None = None) -> None:
+        """Write the file; a message says why when it cannot be, and the work stays in the window."""
+        try:
+            self._document.save(path)
+            if self._document.trusted:
+                self._trust.add(self._document.chain)
+        except OSError as error:
+            self._bar.say(f"{path} cannot be saved: {error.strerror or error}. Your work is still here.", "error")
+            return
+        self._settings.opened(path)
+        self._recovery.forget()
+        if then is not None:
+            then()
+
+    def trust(self) -> None:
+        """The person allowed this chain to run."""
+        self._document.trusted = True
+        try:
+            self._trust.add(self._document.chain)
+        except OSError as error:
+            self._bar.say(f"The answer cannot be kept: {error.strerror or error}", "error")
+
+    def when_safe(self, do: Callable[[], object]) -> None:
+        """Do it, after asking what to do with unsaved work."""
+        if not self._document.modified:
+            do()
+            return
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(f"Save the changes to “{self._document.name}”?")
+        box.setInformativeText("They are lost otherwise.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+
+        def answered(answer: int) -> None:
+            if answer == buttons.Discard:
+                self._recovery.forget()
+                do()
+            elif answer == buttons.Save and self._document.path is not None:
+                self.save_to(self._document.path, do)
+            elif answer == buttons.Save:
+                self.save_as(do)
+
+        box.finished.connect(answered)
+        box.open()
+
+    def offer_recovery(self) -> bool:
+        """Offer the work of a program that ended without saving; whether there was any."""
+        for found in recovery.lost(self._where.recovery):
+            name = found.path.stem if found.path else "an unsaved chain"
+            self._bar.say(
+                f"iceOS ended unexpectedly. Unsaved work on “{name}” is still here.",
+                choices={"Restore": lambda f=found: self._restore(f), "Discard": found.file.unlink},  # type: ignore[misc]  # f has the loop's value
+            )
+            return True
+        return False
+
+    def _restore(self, found: recovery.Lost) -> None:
+        try:
+            self._document.recover(found.chain, found.path, trusted=found.trusted)
+        except ChainError as error:
+            self._bar.say(str(error), "error")
+            self._document.recover(found.chain, None, trusted=found.trusted)
+        self._recovery.write()
+        found.file.unlink(missing_ok=True)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for path in self._settings.recent_files:
+            action = menu.addAction(path)
+            action.triggered.connect(lambda _=False, p=path: self.when_safe(lambda: self.load(Path(p))))
+        if menu.isEmpty():
+            menu.addAction("Nothing yet").setEnabled(False)
+
+    def fill_examples(self, menu: QMenu) -> None:
+        for path in examples.paths():
+            action = menu.addAction(path.stem.replace("_", " ").capitalize())
+            action.triggered.connect(lambda _=False, p=path: self.when_safe(lambda: self.load(p)))
+
+    def close(self) -> None:
+        self._recovery.close()

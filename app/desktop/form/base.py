@@ -1,0 +1,41 @@
+"""What every editor of a constant offers, and what it may know of its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from canvas.theme import Theme
+from engine.chain.model import JsonSchema
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """`folder` is where relative paths start; `columns` names those of the table on an input port."""
+
+    folder: Path
+    theme: Theme
+    columns: Callable[[str], list[str]]
+
+
+class FieldEditor(QWidget):
+    """Shows a constant and says when the person has changed it.
+
+    `edited` carries a JSON value. `show_value` never emits it.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.schema = schema
+        self.around = around
+
+    def show_value(self, value: Any) -> None:
+        """Show `value`, the constant or the default."""
+        raise NotImplementedError

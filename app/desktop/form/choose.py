@@ -1,0 +1,69 @@
+"""Which editor a schema gets."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.collections import ListEditor, MappingEditor
+from app.desktop.form.paths import PathEditor
+from app.desktop.form.simple import (
+    ChoiceEditor,
+    DecimalEditor,
+    SecretEditor,
+    SuggestEditor,
+    SwitchEditor,
+    TextEditor,
+    WholeEditor,
+)
+from app.desktop.form.texts import CodeEditor, JsonEditor, LinesEditor
+from engine.chain.model import JsonSchema
+from engine.chain.types import type_of
+
+
+def editor_for(schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> FieldEditor:
+    """The editor that fits; JSON text for what no other covers."""
+    kind = type_of(schema)
+    core = _without_none(schema)
+    hint = str(schema.get("x-iceos-editor", ""))
+    if hint.startswith("code:"):
+        language = hint.removeprefix("code:")
+        wants_json = kind.kind not in ("str",)
+        made: type[FieldEditor] = JsonEditor if wants_json else CodeEditor
+        return made({**core, "x-iceos-editor": f"code:{language}"}, around, parent)
+    if hint == "text":
+        return LinesEditor(core, around, parent)
+    if "enum" in core:
+        return ChoiceEditor(core, around, parent)
+    if kind.kind in ("file", "image") or core.get("format") in ("path", "file-path", "directory-path"):
+        return PathEditor(core, around, parent)
+    if core.get("x-iceos-type") == "secret":
+        return SecretEditor(core, around, parent)
+    return _by_type(core)(core, around, parent)
+
+
+def _by_type(schema: JsonSchema) -> type[FieldEditor]:
+    match schema.get("type"):
+        case "boolean":
+            return SwitchEditor
+        case "integer":
+            return WholeEditor
+        case "number":
+            return DecimalEditor
+        case "string":
+            return SuggestEditor if schema.get("examples") or schema.get("x-iceos-column-of") else TextEditor
+        case "array" if schema.get("items", {}).get("type") == "string":
+            return ListEditor
+        case "object" if schema.get("additionalProperties", {}) not in ({}, True, False) and (
+            schema["additionalProperties"].get("type") == "string"
+        ):
+            return MappingEditor
+    return JsonEditor
+
+
+def _without_none(schema: JsonSchema) -> JsonSchema:
+    """The one real option of a type that may also be nothing."""
+    options = [o for o in schema.get("anyOf", ()) if o.get("type") != "null"]
+    if len(options) == 1:
+        return {**options[0], **{k: v for k, v in schema.items() if k != "anyOf"}, "x-nullable": True}
+    return schema

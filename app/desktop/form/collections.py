@@ -1,0 +1,161 @@
+"""Lists of texts and mappings of text to text, a row each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.desktop.actions import themed
+from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.simple import calm
+from engine.chain.model import JsonSchema
+
+
+class _Rows(FieldEditor):
+    """A column of rows with a button to remove each and one to add."""
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._rows: list[QWidget] = []
+        self.add_button = QPushButton("Add")
+        self.add_button.setIcon(themed("plus", around.theme))
+        self.add_button.clicked.connect(self._add_clicked)
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _row(self, *parts: QWidget) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        for part in parts:
+            line.addWidget(part, 0 if isinstance(part, QLabel) else 1)
+        remove = QToolButton()
+        remove.setIcon(themed("x", self.around.theme))
+        remove.setToolTip("Remove")
+        remove.setAccessibleName("Remove")
+        remove.setAutoRaise(True)
+        remove.clicked.connect(lambda: self._remove(row))
+        line.addWidget(remove)
+        self._rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+        return row
+
+    def _remove(self, row: QWidget) -> None:
+        self._rows.remove(row)
+        row.hide()
+        # the button's own signal is still on its way
+        QTimer.singleShot(0, row, row.deleteLater)
+        self._say()
+
+    def _clear(self) -> None:
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows.clear()
+
+    def _add_clicked(self) -> None:
+        raise NotImplementedError
+
+    def _say(self, *_: object) -> None:
+        raise NotImplementedError
+
+
+def _line(options: list[str], text: str, changed: QObject | Any) -> QWidget:
+    """A text field, with a list of likely values when there are any."""
+    if options:
+        box = QComboBox()
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.addItems(options)
+        box.setEditText(text)
+        calm(box)
+        box.editTextChanged.connect(changed)
+        return box
+    line = QLineEdit(text)
+    line.textEdited.connect(changed)
+    return line
+
+
+def _text(widget: QWidget) -> str:
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    assert isinstance(widget, QLineEdit)
+    return widget.text()
+
+
+class ListEditor(_Rows):
+    """A list of texts; column names and choices are offered."""
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        port = schema.get("x-iceos-column-of")
+        self._options = around.columns(port) if port else [str(v) for v in schema.get("items", {}).get("enum", ())]
+        self._lines: dict[QWidget, QWidget] = {}
+
+    def show_value(self, value: Any) -> None:
+        wanted = [str(v) for v in value] if isinstance(value, list) else []
+        if wanted == self._value():
+            return
+        self._clear()
+        self._lines.clear()
+        for text in wanted:
+            self._add(text)
+
+    def _value(self) -> list[str]:
+        return [_text(self._lines[row]) for row in self._rows]
+
+    def _add(self, text: str) -> QWidget:
+        line = _line(self._options, text, self._say)
+        self._lines[self._row(line)] = line
+        return line
+
+    def _add_clicked(self) -> None:
+        left = [option for option in self._options if option not in self._value()]
+        line = self._add(left[0] if left else "")
+        line.setFocus()
+        self._say()
+
+    def _say(self, *_: object) -> None:
+        self.edited.emit(self._value())
+
+
+class MappingEditor(_Rows):
+    """Text to text. Rows without a name are not part of the value yet."""
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self._values = [str(v) for v in schema.get("x-iceos-values", ())]
+        self._pairs: dict[QWidget, tuple[QLineEdit, QWidget]] = {}
+
+    def show_value(self, value: Any) -> None:
+        wanted = {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
+        if wanted == self._value():
+            return
+        self._clear()
+        self._pairs.clear()
+        for key, text in wanted.items():
+            self._add(key, text)
+
+    def _value(self) -> dict[str, str]:
+        pairs = (self._pairs[row] for row in self._rows)
+        return {key.text(): _text(text) for key, text in pairs if key.text()}
+
+    def _add(self, key: str, text: str) -> QLineEdit:
+        name = QLineEdit(key)
+        name.setPlaceholderText("name")
+        name.textEdited.connect(self._say)
+        value = _line(self._values, text, self._say)
+        self._pairs[self._row(name, QLabel("→"), value)] = (name, value)
+        return name
+
+    def _add_clicked(self) -> None:
+        self._add("", self._values[0] if self._values else "").setFocus()
+
+    def _say(self, *_: object) -> None:
+        self.edited.emit(self._value())

@@ -1,0 +1,58 @@
+"""A path with a button to browse for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
+
+from app.desktop.actions import themed
+from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.simple import fill
+from engine.chain.edit import stored_path
+from engine.chain.model import JsonSchema
+
+
+class PathEditor(FieldEditor):
+    """Paths inside the chain's folder are kept relative, so that the folder can move."""
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self.line = QLineEdit()
+        self.line.textEdited.connect(self._typed)
+        self.button = QToolButton()
+        self.button.setIcon(themed("folder-open", around.theme))
+        self.button.setToolTip("Browse…")
+        self.button.setAccessibleName("Browse")
+        self.button.clicked.connect(self._browse)
+        fill(self, self.line, self.button)
+
+    def show_value(self, value: Any) -> None:
+        text = "" if value is None else str(value)
+        if text != self.line.text():
+            self.line.setText(text)
+            self.line.setToolTip(str(self.around.folder / text) if text else "")
+
+    def _typed(self, text: str) -> None:
+        self.edited.emit(text if text or not self.schema.get("x-nullable") else None)
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, self.schema.get("title", "Choose a file"))
+        present = self.around.folder / self.line.text()
+        if self.schema.get("format") == "directory-path":
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        elif self.schema.get("x-iceos-save"):
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if suffixes := self.schema.get("x-iceos-suffixes"):
+            dialog.setNameFilters([f"Fitting files ({' '.join('*' + s for s in suffixes)})", "All files (*)"])
+        dialog.setDirectory(str(present if present.is_dir() else present.parent))
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()
+
+    def _chosen(self, path: str) -> None:
+        stored = stored_path(Path(path), self.around.folder)
+        self.line.setText(stored)
+        self.edited.emit(stored)

@@ -1,0 +1,178 @@
+"""One-line editors: text, numbers, yes or no, choices, secrets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtGui import QDoubleValidator, QIntValidator
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from app.desktop.form.base import FieldEditor, Surroundings
+from engine.chain.model import JsonSchema
+
+
+def fill(editor: QWidget, *parts: QWidget) -> None:
+    """Lay the parts side by side without margins."""
+    row = QHBoxLayout(editor)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for part in parts:
+        row.addWidget(part)
+    editor.setFocusProxy(parts[0])
+
+
+class NoWheel(QObject):
+    """The wheel scrolls the form; it changes a value only in the field that has the focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def calm(widget: QWidget) -> None:
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.installEventFilter(NoWheel(widget))
+
+
+class TextEditor(FieldEditor):
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self.line = QLineEdit()
+        self.line.textEdited.connect(self.edited)
+        fill(self, self.line)
+
+    def show_value(self, value: Any) -> None:
+        text = "" if value is None else str(value)
+        if text != self.line.text():
+            self.line.setText(text)
+
+
+class SuggestEditor(FieldEditor):
+    """A line with a list of what is likely; anything else can be typed."""
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self.box = QComboBox()
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.addItems(self._offers())
+        calm(self.box)
+        self.box.editTextChanged.connect(self.edited)
+        fill(self, self.box)
+
+    def _offers(self) -> list[str]:
+        port = self.schema.get("x-iceos-column-of")
+        return self.around.columns(port) if port else [str(v) for v in self.schema.get("examples", ())]
+
+    def show_value(self, value: Any) -> None:
+        self.box.blockSignals(True)
+        text = "" if value is None else str(value)
+        line = self.box.lineEdit()
+        if line is not None and line.text() != text:
+            self.box.setEditText(text)
+        if line is not None and self.schema.get("x-iceos-column-of") and not self.box.count():
+            line.setPlaceholderText("columns are offered after a run")
+        self.box.blockSignals(False)
+
+
+class ChoiceEditor(FieldEditor):
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self._values = list(schema["enum"])
+        self.box = QComboBox()
+        self.box.addItems([str(value) for value in self._values])
+        calm(self.box)
+        self.box.activated.connect(lambda index: self.edited.emit(self._values[index]))
+        fill(self, self.box)
+
+    def show_value(self, value: Any) -> None:
+        self.box.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+
+class SwitchEditor(FieldEditor):
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self.box = QCheckBox("Yes")
+        self.box.clicked.connect(self.edited)
+        fill(self, self.box)
+
+    def show_value(self, value: Any) -> None:
+        self.box.setChecked(bool(value))
+
+
+class WholeEditor(FieldEditor):
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        low = int(schema.get("minimum", schema.get("exclusiveMinimum", -(2**31)) + 1))
+        high = int(schema.get("maximum", schema.get("exclusiveMaximum", 2**31) - 1))
+        if low >= -(2**31) and high < 2**31:
+            self.spin: QSpinBox | None = QSpinBox()
+            self.spin.setRange(low, high)
+            self.spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+            calm(self.spin)
+            self.spin.valueChanged.connect(self.edited)
+            fill(self, self.spin)
+        else:
+            self.spin = None
+            self.line = QLineEdit()
+            self.line.setValidator(QIntValidator(self.line))
+            self.line.textEdited.connect(
+                lambda text: self.edited.emit(int(text) if text.lstrip("-").isdigit() else text)
+            )
+            fill(self, self.line)
+
+    def show_value(self, value: Any) -> None:
+        if self.spin is None:
+            self.line.setText("" if value is None else str(value))
+        elif isinstance(value, int):
+            self.spin.blockSignals(True)
+            self.spin.setValue(value)
+            self.spin.blockSignals(False)
+
+
+class DecimalEditor(FieldEditor):
+    """A number as text: keeps what was typed (1e-6, 0.10) where a spin box would round it."""
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self.line = QLineEdit()
+        validator = QDoubleValidator(self.line)
+        validator.setLocale(QLocale.c())
+        self.line.setValidator(validator)
+        self.line.textEdited.connect(self._typed)
+        fill(self, self.line)
+
+    def _typed(self, text: str) -> None:
+        try:
+            self.edited.emit(float(text))
+        except ValueError:
+            self.edited.emit(text)
+
+    def show_value(self, value: Any) -> None:
+        shown = "" if value is None else (f"{value:g}" if isinstance(value, float) else str(value))
+        try:
+            same = float(self.line.text()) == value
+        except ValueError:
+            same = self.line.text() == shown
+        if not same:
+            self.line.setText(shown)
+
+
+class SecretEditor(FieldEditor):
+    """The name of a secret; the secret itself is never in the chain."""
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("name of a secret (ICEOS_SECRET_<name> in the environment)")
+        self.line.textEdited.connect(lambda text: self.edited.emit({"$secret": text} if text else None))
+        fill(self, self.line)
+
+    def show_value(self, value: Any) -> None:
+        text = str(value.get("$secret", "")) if isinstance(value, dict) else ""
+        if text != self.line.text():
+            self.line.setText(text)

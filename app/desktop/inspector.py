@@ -1,0 +1,334 @@
+"""The form of the selected node, made from its tool's schemas; of the chain, when nothing is selected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.desktop.actions import themed
+from app.desktop.chain_form import ChainForm
+from app.desktop.form import FieldEditor, Surroundings, editor_for
+from canvas.document import Change, Document
+from canvas.icons import pixmap
+from canvas.theme import Theme
+from engine.catalog import Port, ToolSpec
+from engine.chain import edit
+from engine.chain.model import INPUTS, OUTPUTS, Edge, Endpoint
+from engine.chain.validate import Finding
+from engine.run.state import RunState
+
+
+class Inspector(QScrollArea):
+    """Shows one node at a time. It edits the document and listens to it."""
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(self.fontMetrics().height() * 17)
+        self._document = document
+        self._theme = theme
+        self._run = RunState()
+        self._findings: list[Finding] = []
+        self._node = ""
+        self._shape: object = None
+        self._fields: dict[str, _Field] = {}
+        document.changed.connect(self._on_changed)
+        document.reset.connect(lambda: self.show_node(""))
+        self.show_node("")
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._build()
+
+    def set_run(self, run: RunState) -> None:
+        """The run whose tables tell the names of columns."""
+        self._run = run
+
+    def set_findings(self, findings: list[Finding]) -> None:
+        """Show under each field what is wrong with it."""
+        self._findings = findings
+        for name, field in self._fields.items():
+            field.set_problem(next((f.reason for f in findings if (f.node, f.port) == (self._node, name)), ""))
+
+    def show_node(self, node_id: str) -> None:
+        """Show the form of a node; of the chain for an empty id or a block of declared ports."""
+        self._node = node_id if node_id not in (INPUTS, OUTPUTS) else ""
+        self._build()
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field."""
+        if name in self._fields:
+            self._fields[name].setFocus()
+            self.ensureWidgetVisible(self._fields[name])
+
+    def _on_changed(self, change: Change) -> None:
+        if not self._node:
+            return
+        if self._node in change.removed:
+            self.show_node("")
+        elif self._node in change.changed:
+            if self._shape != self._shape_now():
+                self._build()
+            else:
+                self._show_values()
+
+    def _spec(self) -> ToolSpec | None:
+        node = self._document.chain.nodes.get(self._node)
+        return self._document.catalog.of(node) if node else None
+
+    def _shape_now(self) -> object:
+        """What the form is built from beside the values: when it changes, the form is built anew."""
+        chain = self._document.chain
+        node, spec = chain.nodes.get(self._node), self._spec()
+        if node is None or spec is None:
+            return None
+        wired = {e.target.port: e.source for e in chain.edges_of.get(self._node, ()) if e.target.node == self._node}
+        return tuple(spec.inputs_of(node)), tuple(sorted(wired.items())), chain.layout.nodes[self._node].shown
+
+    def _build(self) -> None:
+        self._fields = {}
+        self._shape = self._shape_now()
+        chain = self._document.chain
+        if not self._node or self._node not in chain.nodes:
+            self.setWidget(ChainForm(self._document, self._theme))
+            return
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(10)
+        spec, node = self._spec(), chain.nodes[self._node]
+        column.addWidget(self._header(spec))
+        if spec is None:
+            words = QLabel(
+                f"The tool <b>{node.tool}</b> {node.version} is not here. The node is kept as it is and saved "
+                "back unchanged; install the package that brings the tool to use it."
+            )
+            words.setWordWrap(True)
+            column.addWidget(words)
+        else:
+            self._add_fields(column, spec, spec.inputs_of(node))
+        column.addStretch(1)
+        self.setWidget(body)
+        self._show_values()
+        self.set_findings(self._findings)
+
+    def _header(self, spec: ToolSpec | None) -> QWidget:
+        header = QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        picture = QLabel()
+        name = spec.icon if spec else "circle-help"
+        picture.setPixmap(pixmap(name, self._theme.accent.name(), 22, self.devicePixelRatioF()))
+        self._title = QLineEdit()
+        self._title.setObjectName("title")
+        self._title.setPlaceholderText(spec.title if spec else "")
+        self._title.setToolTip("The title on the canvas")
+        self._title.setAccessibleName("Title of the node")
+        self._title.textEdited.connect(self._retitle)
+        row.addWidget(picture)
+        row.addWidget(self._title, 1)
+        below = QLabel(f"{self._document.chain.nodes[self._node].tool} · {self._node}")
+        below.setObjectName("soft")
+        below.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(header)
+        column.addWidget(below)
+        return both
+
+    def _retitle(self, text: str) -> None:
+        self._document.edit("Retitle", edit.retitle(self._document.chain, self._node, text), ("title", self._node))
+
+    def _add_fields(self, column: QVBoxLayout, spec: ToolSpec, ports: dict[str, Port]) -> None:
+        groups: dict[str, list[Port]] = {}
+        for port in ports.values():
+            groups.setdefault(str(port.schema.get("x-iceos-group", "")), []).append(port)
+        for title, members in groups.items():
+            if not title:
+                for port in members:
+                    column.addWidget(self._field(port))
+                continue
+            fold = _Fold(title, self._theme)
+            constants = self._document.chain.nodes[self._node].inputs
+            fold.set_open(any(port.name in constants for port in members))
+            for port in members:
+                fold.add(self._field(port))
+            column.addWidget(fold)
+
+    def _field(self, port: Port) -> _Field:
+        around = Surroundings(self._document.folder, self._theme, self._columns)
+        edge = self._document.chain.incoming.get(Endpoint(self._node, port.name))
+        shown = port.name in self._document.chain.layout.nodes[self._node].shown
+        field = _Field(port, around, edge, shown)
+        if field.editor is not None:
+            field.editor.edited.connect(lambda value, name=port.name: self._set(name, value))
+        if field.unwire is not None and edge is not None:
+            field.unwire.clicked.connect(
+                lambda _=False, e=edge: self._document.edit("Remove wire", edit.remove(self._document.chain, edges=[e]))
+            )
+        if field.pin is not None:
+            field.pin.clicked.connect(lambda on, name=port.name: self._pin(name, on))
+        self._fields[port.name] = field
+        return field
+
+    def _set(self, name: str, value: Any) -> None:
+        spec = self._spec()
+        port = spec.inputs_of(self._document.chain.nodes[self._node]).get(name) if spec else None
+        stored = edit.UNSET if port is not None and not port.required and value == port.default else value
+        chain = edit.set_input(self._document.chain, self._document.catalog, self._node, name, stored)
+        title = port.title.lower() if port else name
+        self._document.edit(f"Set {title}", chain, ("input", self._node, name))
+
+    def _pin(self, name: str, on: bool) -> None:
+        chain = edit.show_port(self._document.chain, self._node, name, on)
+        self._document.edit("Show port" if on else "Hide port", chain)
+
+    def _show_values(self) -> None:
+        node, spec = self._document.chain.nodes[self._node], self._spec()
+        title = self._document.chain.layout.nodes[self._node].title
+        if title != self._title.text():
+            self._title.setText(title)
+            self._title.setCursorPosition(0)
+        if spec is None:
+            return
+        for name, port in spec.inputs_of(node).items():
+            if name in self._fields:
+                self._fields[name].show_value(node.inputs.get(name, port.default))
+
+    def _columns(self, port: str) -> list[str]:
+        """Columns of the table that came in on a port when the chain last ran."""
+        edge = self._document.chain.incoming.get(Endpoint(self._node, port))
+        state = self._run.nodes.get(edge.source.node) if edge else None
+        told = state.outputs.get(edge.source.port) if edge and state else None
+        return [c["name"] for c in told.get("columns", ())] if told else []
+
+
+class _Field(QWidget):
+    """A label, an editor or the wire in its place, help below, and what is wrong."""
+
+    def __init__(self, port: Port, around: Surroundings, edge: Edge | None, shown: bool) -> None:
+        super().__init__()
+        self.editor: FieldEditor | None = None
+        self.unwire: QToolButton | None = None
+        self.pin: QToolButton | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        label = QLabel(port.title + (" *" if port.required else ""))
+        label.setObjectName("label")
+        label.setToolTip(f"{port.name}: {port.type}")
+        head.addWidget(label)
+        head.addStretch(1)
+        typed = _can_be_typed(port)
+        if not port.config and typed and edge is None:
+            self.pin = QToolButton()
+            self.pin.setIcon(themed("plug", around.theme))
+            self.pin.setCheckable(True)
+            self.pin.setChecked(shown)
+            self.pin.setAutoRaise(True)
+            self.pin.setToolTip("Show it as a port on the node, so that a wire can feed it")
+            self.pin.setAccessibleName(f"Show {port.title} as a port")
+            head.addWidget(self.pin)
+        column.addLayout(head)
+        if edge is not None:
+            column.addWidget(self._wired(edge, around.theme))
+        elif typed:
+            self.editor = editor_for(port.schema, around)
+            self.editor.setAccessibleName(port.title)
+            self.setFocusProxy(self.editor)
+            label.setBuddy(self.editor)
+            column.addWidget(self.editor)
+        else:
+            empty = QLabel(f"Wire {port.type} to this port.")
+            empty.setObjectName("soft")
+            column.addWidget(empty)
+        if port.description and edge is None:
+            words = QLabel(port.description)
+            words.setObjectName("soft")
+            words.setWordWrap(True)
+            column.addWidget(words)
+        self._problem = QLabel()
+        self._problem.setObjectName("problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        column.addWidget(self._problem)
+
+    def _wired(self, edge: Edge, theme: Theme) -> QWidget:
+        chip = QFrame()
+        chip.setObjectName("chip")
+        row = QHBoxLayout(chip)
+        row.setContentsMargins(8, 2, 2, 2)
+        told = QLabel(f"← {edge.source}" if edge.source.node != INPUTS else f"← chain input {edge.source.port}")
+        told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(told, 1)
+        self.unwire = QToolButton()
+        self.unwire.setIcon(themed("x", theme))
+        self.unwire.setAutoRaise(True)
+        self.unwire.setToolTip("Remove the wire")
+        self.unwire.setAccessibleName("Remove the wire")
+        row.addWidget(self.unwire)
+        return chip
+
+    def show_value(self, value: Any) -> None:
+        if self.editor is not None:
+            self.editor.show_value(value)
+
+    def set_problem(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+
+
+def _can_be_typed(port: Port) -> bool:
+    return port.type.kind != "table" and not (
+        port.type.kind == "any" and port.required and not port.schema.get("x-iceos-editor")
+    )
+
+
+class _Fold(QWidget):
+    """A heading that shows and hides what is under it."""
+
+    def __init__(self, title: str, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        self._button = QToolButton()
+        self._button.setText(title)
+        self._button.setAutoRaise(True)
+        self._button.setCheckable(True)
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._button.toggled.connect(self.set_open)
+        column.addWidget(self._button)
+        self._body = QWidget()
+        self._inside = QVBoxLayout(self._body)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(10)
+        column.addWidget(self._body)
+
+    def add(self, widget: QWidget) -> None:
+        self._inside.addWidget(widget)
+
+    def set_open(self, on: bool) -> None:
+        self._button.setChecked(on)
+        self._button.setIcon(themed("chevron-down" if on else "chevron-right", self._theme))
+        self._body.setVisible(on)

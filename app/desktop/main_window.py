@@ -1,0 +1,430 @@
+"""The window: canvas in the middle, tools on the left, form on the right, results below."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QIcon, QUndoStack
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.desktop import settings as stored
+from app.desktop.about import KEYS, about
+from app.desktop.actions import Actions
+from app.desktop.editing import Editing
+from app.desktop.files import FileCommands
+from app.desktop.inspector import Inspector
+from app.desktop.palette import ToolPalette
+from app.desktop.panels import HelpPanel, LogPanel, MessageBar, Problems
+from app.desktop.results import Results
+from app.desktop.run_controller import RunController
+from app.desktop.running import Running
+from app.desktop.style import sheet
+from canvas.document import Document
+from canvas.export import export_png
+from canvas.icons import pixmap
+from canvas.theme import DARK, LIGHT, Theme
+from canvas.view import ChainView
+from engine.catalog import Catalog
+from engine.chain.model import INPUTS, OUTPUTS
+from engine.chain.validate import Finding
+from engine.folders import Folders
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together and carries signals between them."""
+
+    def __init__(self, catalog: Catalog, where: Folders) -> None:
+        super().__init__()
+        self.where = where
+        self.settings = stored.read(where.settings)
+        self.theme = self._chosen_theme()
+        self.document = Document(catalog, self)
+        self.controller = RunController(where.data, self)
+        self.view = ChainView(self.document, self.theme)
+        self.message = MessageBar(self.theme)
+        self.files = FileCommands(self, self.document, self.message, self.settings, where)
+        self.editing = Editing(self.view, lambda: self.theme, lambda: self.settings.recent_tools, self.settings.used)
+        self.running = Running(self.document, self.controller, self.files, self.message, self)
+        self.palette_panel = ToolPalette(catalog, self.theme)
+        self.inspector = Inspector(self.document, self.theme)
+        self.results = Results(self.controller, self.theme)
+        self.log_panel = LogPanel(self.theme)
+        self.problems = Problems(self.theme)
+        self.help = HelpPanel()
+        self.table = Actions(self, self._handlers(), self.theme)
+        self._findings: list[Finding] = []
+        self._build_middle()
+        self._build_docks()
+        self._build_bars()
+        self._connect()
+        self._apply_theme()
+        self._restore_place()
+        self._on_path()
+        self._refresh()
+
+    # building
+
+    def _build_middle(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.message)
+        column.addWidget(self.view, 1)
+        self.setCentralWidget(middle)
+        self.setWindowIcon(QIcon(pixmap("iceos", "#000000", 64)))
+
+    def _build_docks(self) -> None:
+        sides = Qt.DockWidgetArea
+        tools = self._dock("Tools", self.palette_panel, sides.LeftDockWidgetArea)
+        form = self._dock("Properties", self.inspector, sides.RightDockWidgetArea)
+        about = self._dock("Help", self.help, sides.RightDockWidgetArea)
+        results = self._dock("Results", self.results, sides.BottomDockWidgetArea)
+        logs = self._dock("Log", self.log_panel, sides.BottomDockWidgetArea)
+        self.problems_dock = self._dock("Problems", self.problems, sides.BottomDockWidgetArea)
+        self.tabifyDockWidget(form, about)
+        self.tabifyDockWidget(results, logs)
+        self.tabifyDockWidget(logs, self.problems_dock)
+        form.raise_()
+        results.raise_()
+        self.results_dock = results
+        self.setTabPosition(sides.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.setDocumentMode(True)
+        self.setCorner(Qt.Corner.BottomLeftCorner, sides.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, sides.RightDockWidgetArea)
+        self._sides, self._below = [tools, form], [results]
+
+    def _dock(self, title: str, widget: QWidget, side: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(title.lower())
+        dock.setWidget(widget)
+        # tabs name the panels that share a place; a second line with the same word would only take room
+        dock.setTitleBarWidget(QWidget())
+        self.addDockWidget(side, dock)
+        return dock
+
+    def _build_bars(self) -> None:
+        menus = self.table.fill_menu_bar(self.menuBar())
+        recent, examples = menus["File"].addMenu("Recent"), menus["File"].addMenu("Examples")
+        for menu in (recent, examples):
+            menus["File"].insertMenu(self.table["save"], menu)
+        recent.aboutToShow.connect(lambda: self.files.fill_recent(recent))
+        self.files.fill_examples(examples)
+        panels = menus["View"].addMenu("Panels")
+        for dock in self.findChildren(QDockWidget):
+            panels.addAction(dock.toggleViewAction())
+        bar = QToolBar("Toolbar")
+        bar.setObjectName("toolbar")
+        bar.setIconSize(QSize(20, 20))
+        bar.setMovable(False)
+        self.table.fill_toolbar(bar)
+        for name in ("run", "run_to", "stop"):
+            button = bar.widgetForAction(self.table[name])
+            assert isinstance(button, QToolButton)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.addToolBar(bar)
+        self.status_label, self.zoom_label = QLabel(), QLabel()
+        self.statusBar().addWidget(self.status_label, 1)
+        self.statusBar().addPermanentWidget(self.zoom_label)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        view, editing, files, running = self.view, self.editing, self.files, self.running
+        return {
+            "new": files.new,
+            "open": files.open,
+            "save": files.save,
+            "save_as": files.save_as,
+            "export": self._export,
+            "quit": self.close,
+            "undo": self.document.undo_stack.undo,
+            "redo": self.document.undo_stack.redo,
+            "cut": editing.cut,
+            "copy": editing.copy,
+            "paste": editing.paste,
+            "duplicate": editing.duplicate,
+            "delete": editing.delete,
+            "select_all": editing.select_all,
+            "add": editing.search_here,
+            "make_outputs": editing.make_outputs,
+            "run": running.run,
+            "run_to": lambda: running.run_to(view.chain_scene.selected_ids()),
+            "run_one": lambda: running.run_one(view.chain_scene.selected_ids()[0]),
+            "stop": self.controller.stop,
+            "fit": view.fit,
+            "fit_selection": view.fit_selection,
+            "zoom_in": lambda: view.zoom_by(1.25),
+            "zoom_out": lambda: view.zoom_by(0.8),
+            "zoom_reset": lambda: view.zoom_to(1.0),
+            "arrange": editing.arrange,
+            "theme_system": lambda: self._set_theme("system"),
+            "theme_light": lambda: self._set_theme("light"),
+            "theme_dark": lambda: self._set_theme("dark"),
+            "keys": lambda: self._tell("Keyboard and mouse", KEYS),
+            "tools_folder": self._open_tools_folder,
+            "about": lambda: self._tell("About iceOS", about()),
+        }
+
+    def _connect(self) -> None:
+        scene, undo = self.view.chain_scene, self.document.undo_stack
+        scene.selectionChanged.connect(self._on_selection)
+        scene.wires_selected.connect(self._on_wires)
+        self.document.changed.connect(lambda _: self._refresh())
+        self.document.reset.connect(self._on_reset)
+        self.document.path_changed.connect(self._on_path)
+        undo.cleanChanged.connect(lambda clean: self.setWindowModified(not clean))
+        undo.indexChanged.connect(lambda _: self._name_steps(undo))
+        self.view.tool_dropped.connect(self.editing.add_named)
+        self.view.files_dropped.connect(self._on_files)
+        self.view.add_wanted.connect(self.editing.search)
+        self.view.wire_dropped.connect(self.editing.search_fitting)
+        self.view.node_opened.connect(self._on_opened)
+        self.view.menu_wanted.connect(self._on_menu)
+        self.view.zoomed.connect(lambda scale: self.zoom_label.setText(f"{scale * 100:.0f} %"))
+        self.palette_panel.chosen.connect(self.editing.add_in_view)
+        self.palette_panel.looked_at.connect(self.help.show_tool)
+        self.problems.picked.connect(self._on_problem)
+        self.results.failed.connect(lambda text: self.message.say(text, "error"))
+        self.running.findings_changed.connect(self._on_findings)
+        self.running.refused.connect(self.problems_dock.raise_)
+        self.controller.started.connect(self._on_started)
+        self.controller.nodes_changed.connect(self._on_states)
+        self.controller.ticked.connect(self._on_tick)
+        self.controller.logged.connect(self.log_panel.take)
+        self.controller.finished.connect(self._on_finished)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply_theme())
+
+    # what happens
+
+    def _on_selection(self) -> None:
+        chosen = self.view.chain_scene.selected_ids()
+        node = chosen[0] if len(chosen) == 1 else ""
+        self.inspector.show_node(node)
+        if node in self.document.chain.nodes:
+            self.help.show_tool(self.document.catalog.of(self.document.chain.nodes[node]))
+        self._show_results()
+        self._refresh()
+
+    def _on_wires(self) -> None:
+        self._show_results()
+        if self.view.chain_scene.edges.selected:
+            self.results_dock.raise_()
+        self._refresh()
+
+    def _show_results(self) -> None:
+        scene = self.view.chain_scene
+        chosen, wires = scene.selected_ids(), list(scene.edges.selected)
+        if len(chosen) == 1:
+            self.results.show_node(self.document.chain, chosen[0], scene.nodes[chosen[0]].card.title)
+        elif len(wires) == 1:
+            self.results.show_wire(self.document.chain, wires[0])
+        else:
+            self.results.show_node(self.document.chain, "", "")
+
+    def _on_opened(self, node_id: str) -> None:
+        self.results_dock.show()
+        self.results_dock.raise_()
+        self.inspector.setFocus()
+        self.view.chain_scene.select({node_id})
+
+    def _on_problem(self, node: str, port: str) -> None:
+        self.view.show_node(node)
+        self.inspector.focus_field(port)
+
+    def _on_menu(self, at: QPoint, scene: QPointF) -> None:
+        where = "canvas"
+        if self.view.chain_scene.node_at(scene) is not None:
+            where = "node"
+        elif self.view.chain_scene.edges.selected:
+            where = "wire"
+        menu = self.table.context_menu(where, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _on_files(self, names: list[str], at: QPointF) -> None:
+        paths = [Path(name) for name in names]
+        chains = [path for path in paths if path.suffix == ".iceos"]
+        if chains:
+            self.files.when_safe(lambda: self.files.load(chains[0]))
+        else:
+            self.editing.drop_files(paths, at)
+
+    def _on_findings(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        titles = {n: item.card.title for n, item in self.view.chain_scene.nodes.items()}
+        self.problems.show_findings(findings, lambda node: titles.get(node, node))
+        count = len(findings)
+        self.problems_dock.setWindowTitle(f"Problems ({count})" if count else "Problems")
+        self.inspector.set_findings(findings)
+        self.view.chain_scene.set_problems({f.node: f"{f.reason}\n{f.remedy}" for f in reversed(findings)})
+
+    def _on_started(self) -> None:
+        self.view.chain_scene.clear_states()
+        self.status_label.setText("Running…")
+        self._refresh()
+
+    def _on_states(self, changed: set[str]) -> None:
+        nodes = self.controller.state.nodes
+        self.view.chain_scene.set_states({n: nodes[n] for n in changed})
+        if changed & {*self.view.chain_scene.selected_ids(), OUTPUTS}:
+            self._show_results()
+
+    def _on_tick(self) -> None:
+        self.view.chain_scene.tick()
+
+    def _on_finished(self, status: str) -> None:
+        state = self.controller.state
+        self.inspector.set_run(state)
+        failed = [n for n, s in state.nodes.items() if s.status == "failed"]
+        skipped = sum(s.status == "skipped" for s in state.nodes.values())
+        words = {"done": "Done", "failed": "Failed", "cancelled": "Stopped"}[status]
+        told = f"{words} after {state.elapsed_s:.2f} s"
+        if failed:
+            told += f": {', '.join(failed)} failed" + (f", {skipped} did not run because of it" if skipped else "")
+        self.status_label.setText(told)
+        self._show_results()
+        if status == "done" and not self.view.chain_scene.selected_ids() and self.document.chain.outputs:
+            self.view.chain_scene.select({OUTPUTS})
+        elif failed and not self.view.chain_scene.selected_ids():
+            self.view.chain_scene.select({failed[0]})
+        self._refresh()
+
+    def _on_reset(self) -> None:
+        self.log_panel.clear()
+        self.status_label.clear()
+        self._on_selection()
+        self.view.fit()
+
+    def _on_path(self) -> None:
+        self.setWindowTitle(f"{self.document.name}[*] – iceOS")
+        self.setWindowFilePath(str(self.document.path or ""))
+        self.setWindowModified(self.document.modified)
+        self._refresh()
+
+    def _name_steps(self, undo: QUndoStack) -> None:
+        for name, text in (("undo", undo.undoText()), ("redo", undo.redoText())):
+            title = name.capitalize()
+            self.table[name].setText(f"{title} {text[:1].lower()}{text[1:]}" if text else title)
+            self.table[name].setIconText(title)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        scene, undo = self.view.chain_scene, self.document.undo_stack
+        chosen = [n for n in scene.selected_ids() if n not in (INPUTS, OUTPUTS)]
+        holds = {
+            "modified": self.document.modified or self.document.path is None,
+            "undo": undo.canUndo(),
+            "redo": undo.canRedo(),
+            "selection": bool(chosen),
+            "deletable": bool(scene.selected_ids() or scene.edges.selected),
+            "one": len(chosen) == 1,
+            "nodes": bool(self.document.chain.nodes),
+            "running": self.controller.running,
+            "idle": not self.controller.running,
+        }
+        self.table.refresh({name for name, true in holds.items() if true})
+
+    # looks
+
+    def _chosen_theme(self) -> Theme:
+        if self.settings.theme != "system":
+            return DARK if self.settings.theme == "dark" else LIGHT
+        return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+    def _set_theme(self, name: str) -> None:
+        self.settings = self.settings.model_copy(update={"theme": name})
+        self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        self.theme = self._chosen_theme()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(self.theme.palette())
+        app.setStyleSheet(sheet(self.theme))
+        self.view.set_theme(self.theme)
+        self.table.set_theme(self.theme)
+        for panel in (self.palette_panel, self.inspector, self.results, self.log_panel, self.problems):
+            panel.set_theme(self.theme)
+
+    # other commands
+
+    def _export(self) -> None:
+        dialog = QFileDialog(self, "Export picture", str(self.document.folder), "PNG picture (*.png);;SVG (*.svg)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(f"{self.document.name}.png")
+        dialog.fileSelected.connect(lambda path: self._write_picture(Path(path)))
+        dialog.open()
+
+    def _write_picture(self, path: Path) -> None:
+        from engine.chain.picture import svg
+
+        try:
+            if path.suffix.lower() == ".svg":
+                path.write_text(svg(self.document.chain, self.document.catalog), "utf-8")
+            else:
+                export_png(self.view.chain_scene, path)
+        except OSError as error:
+            self.message.say(f"The picture cannot be written: {error}", "error")
+
+    def _open_tools_folder(self) -> None:
+        self.where.tools.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.where.tools)))
+
+    def _tell(self, title: str, text: str) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.RichText)
+        box.setText(text)
+        box.open()
+
+    # coming and going
+
+    def _restore_place(self) -> None:
+        room = self.screen().availableGeometry()
+        self.resize(min(1440, room.width() - 8), min(920, room.height() - 40))
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+        line = self.fontMetrics().height()
+        self.resizeDocks(self._sides, [line * 15, line * 20], Qt.Orientation.Horizontal)
+        self.resizeDocks(self._below, [line * 18], Qt.Orientation.Vertical)
+        if self.settings.state:
+            self.restoreState(QByteArray.fromBase64(self.settings.state.encode()))
+
+    def _keep_place(self) -> None:
+        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.settings.state = bytes(self.saveState().toBase64().data()).decode()
+        try:
+            stored.write(self.where.settings, self.settings)
+        except OSError as error:
+            log.warning("settings cannot be written: %s", error)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.document.modified:
+            event.ignore()
+            self.files.when_safe(self._close_unasked)
+            return
+        self._keep_place()
+        self.files.close()
+        self.controller.close()
+        event.accept()
+
+    def _close_unasked(self) -> None:
+        self.document.undo_stack.setClean()
+        self.close()

@@ -1,0 +1,114 @@
+"""Run, stop, the question before a chain from elsewhere runs, and what is wrong with the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.desktop.files import FileCommands
+from app.desktop.panels import MessageBar
+from app.desktop.run_controller import RunController
+from canvas.document import Document
+from engine.chain.validate import Finding, validate
+from engine.errors import PlanError
+from engine.run.plan import NotRunnable
+from engine.run.state import RunState
+from engine.trust import Reach, reach
+
+_SETTLE_MS = 120
+
+
+class Running(QObject):
+    """Commands that run the document, and its findings, kept up to date a moment after each edit."""
+
+    findings_changed = Signal(list)
+    refused = Signal()
+    """A run could not start; the findings say why."""
+
+    def __init__(
+        self, document: Document, controller: RunController, files: FileCommands, bar: MessageBar, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._controller = controller
+        self._files = files
+        self._bar = bar
+        self._window = window
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SETTLE_MS)
+        self._later.timeout.connect(self.check)
+        document.changed.connect(lambda _: self._later.start())
+        document.reset.connect(self._on_reset)
+        controller.finished.connect(lambda _: self.check())
+
+    def _on_reset(self) -> None:
+        self._controller.stop()
+        self._controller.forget()
+        self._later.start()
+
+    def check(self) -> None:
+        """Validate the document, and add what failed in the last run."""
+        chain = self._document.chain
+        findings = validate(chain, self._document.catalog, self._document.folder if self._document.path else None)
+        self.findings_changed.emit([*findings, *_failures(self._controller.state, chain.nodes)])
+
+    def run(self) -> None:
+        self._start()
+
+    def run_to(self, nodes: list[str]) -> None:
+        self._start(up_to=[n for n in nodes if n in self._document.chain.nodes])
+
+    def run_one(self, node: str) -> None:
+        self._start(only=node)
+
+    def _start(self, **part: Any) -> None:
+        document = self._document
+        if not document.trusted and (found := reach(document.chain, document.catalog, document.folder)):
+            self._ask(found, lambda: self._start(**part))
+            return
+        try:
+            self._controller.run(document.chain, document.catalog, document.folder, **part)
+        except NotRunnable as error:
+            self._bar.say(f"The chain cannot run yet: {error}. {error.remedy}", "error")
+            self.check()
+            self.refused.emit()
+        except PlanError as error:
+            self._bar.say(f"{error}. {error.remedy}", "error")
+        else:
+            self._bar.hide()
+
+    def _ask(self, found: Reach, then: Callable[[], object]) -> None:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(f"“{self._document.name}” was not made on this machine.")
+        lines = [f"• run code in {item}" for item in found.code]
+        lines += [f"• reach {item}" for item in found.hosts]
+        lines += [f"• use files at {item}" for item in found.paths]
+        shown = "\n".join(lines[:12]) + (f"\n… and {len(lines) - 12} more" if len(lines) > 12 else "")
+        box.setInformativeText(f"Running it would:\n\n{shown}\n\nRun it only if you trust where it comes from.")
+        if len(lines) > 12:
+            box.setDetailedText("\n".join(lines))
+        allow = box.addButton("Trust and run", QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+
+        def answered() -> None:
+            if box.clickedButton() is allow:
+                self._files.trust()
+                then()
+
+        box.finished.connect(lambda _: answered())
+        box.open()
+
+
+def _failures(state: RunState, nodes: Any) -> list[Finding]:
+    """What failed in the last run, as findings that stay until the next."""
+    return [
+        Finding("error", "failed", node, told.port, told.reason, told.remedy or "See the log.")
+        for node, told in state.nodes.items()
+        if told.status == "failed" and node in nodes
+    ]

@@ -1,0 +1,82 @@
+"""Files in general, and HTML pages with a preview."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from app.desktop.actions import themed
+from app.desktop.viewers.texts import TextViewer
+from canvas.theme import Theme
+from engine.run.preview import size
+from nodes.sdk.types import File
+
+_TEXT_KINDS = ("text/", "application/json", "application/x-ndjson", "application/xml")
+_TEXT_BYTES = 4_000_000
+
+
+class FileViewer(QWidget):
+    """Name, size and place; the text of a text file."""
+
+    def __init__(self, file: File, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        form = QFormLayout()
+        facts = {
+            "Name": file.name,
+            "Kind": file.media_type,
+            "Size": size(file.size_bytes or 0),
+            "Place": str(file.path),
+        }
+        for title, text in facts.items():
+            label = QLabel(text)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setWordWrap(True)
+            form.addRow(f"{title}:", label)
+        column.addLayout(form)
+        button = QPushButton("Open")
+        button.setIcon(themed("external-link", theme))
+        button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path))))
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if file.media_type.startswith(_TEXT_KINDS):
+            try:
+                with file.path.open("rb") as stream:
+                    column.addWidget(TextViewer(stream.read(_TEXT_BYTES).decode("utf-8", "replace")), 1)
+            except OSError as error:
+                column.addWidget(QLabel(f"it cannot be read: {error.strerror}"))
+        else:
+            column.addStretch(1)
+
+
+class PageViewer(QWidget):
+    """A preview of an HTML page: nothing is fetched and no script runs. The browser shows it as it is."""
+
+    def __init__(self, file: File, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        told = QLabel("A preview; the browser shows the page as it is.")
+        told.setObjectName("soft")
+        self.open_button = QPushButton("Open in browser")
+        self.open_button.setIcon(themed("external-link", theme))
+        self.open_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path))))
+        head.addWidget(told, 1)
+        head.addWidget(self.open_button)
+        column.addLayout(head)
+        page = _Page()
+        page.setOpenLinks(False)
+        page.setHtml(file.path.read_text("utf-8", "replace"))
+        column.addWidget(page, 1)
+
+
+class _Page(QTextBrowser):
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Only what the page carries itself."""
+        url = QUrl(name)
+        if url.scheme() == "data":
+            return super().loadResource(kind, url)
+        return "" if kind == QTextDocument.ResourceType.StyleSheetResource.value else b""

@@ -1,0 +1,20 @@
+"""Plain texts."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+_SHOWN = 2_000_000
+
+
+class TextViewer(QPlainTextEdit):
+    """Read only; of a very long text the beginning."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        cut = len(text) > _SHOWN
+        self.setPlainText(text[:_SHOWN] + (f"\n… ({len(text) - _SHOWN:,} more characters)" if cut else ""))
+        self.setAccessibleName("Text")

@@ -1,0 +1,150 @@
+"""Draw a wire from port to port, or take the end of one that is there elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QMenu
+
+from canvas.gestures.base import Gesture
+from canvas.items.edges import curve
+from canvas.items.node import NodeItem
+from engine.chain import edit
+from engine.chain.card import CardPort
+from engine.chain.model import Edge, Endpoint
+
+if TYPE_CHECKING:
+    from canvas.view import ChainView
+
+
+class Connect(Gesture):
+    """From a port. While it is drawn, ports that fit are lit and the others dimmed; over one that does not fit
+    the reason is shown. Dropped on a card instead of a port, it goes to the port that fits.
+    """
+
+    cursor = Qt.CursorShape.CrossCursor
+
+    def __init__(
+        self,
+        view: ChainView,
+        at: QPoint,
+        modifiers: Qt.KeyboardModifier,
+        item: NodeItem,
+        port: CardPort,
+        is_input: bool,
+    ) -> None:
+        super().__init__(view, at, modifiers)
+        self._taken: Edge | None = None
+        end = Endpoint(item.id, port.name)
+        if is_input and (edge := self.document.chain.incoming.get(end)):
+            # a wire ends here: its end is taken along
+            self._taken, end, is_input = edge, edge.source, False
+            self.scene.edges.drop([edge])
+        self._fixed = end
+        self._from_input = is_input
+        self._chain = edit.remove(self.document.chain, edges=[self._taken]) if self._taken else self.document.chain
+        colour = self.scene.theme.port(port.type.family)
+        self._wire = QGraphicsPathItem()
+        pen = QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        pen.setCosmetic(True)
+        self._wire.setPen(pen)
+        self._wire.setZValue(5)
+        self.scene.addItem(self._wire)
+        self._light()
+        self.move(at, self.pressed_scene)
+
+    def move(self, at: QPoint, scene: QPointF) -> None:
+        anchor = self._anchor()
+        target = self.scene.port_at(scene)
+        self.view.say("")
+        if target is not None and target[2] != self._from_input:
+            item, port, is_input = target
+            point = item.input_point(port.name) if is_input else item.output_point(port.name)
+            if reason := self._refusal(Endpoint(item.id, port.name)):
+                self.view.say(reason, at)
+            elif point is not None:
+                scene = point
+        self._wire.setPath(curve(scene, anchor) if self._from_input else curve(anchor, scene))
+
+    def end(self, at: QPoint, scene: QPointF) -> None:
+        self._tidy()
+        target = self.scene.port_at(scene)
+        if target is not None and target[2] != self._from_input:
+            self._wire_to(Endpoint(target[0].id, target[1].name), at)
+            return
+        item = self.scene.node_at(scene)
+        if item is not None and item.id != self._fixed.node:
+            self._choose_port(item, at)
+        elif item is None and not self._taken and (at - self.pressed).manhattanLength() > 30:
+            self.view.wire_dropped.emit(self._fixed, self._from_input, scene)
+        elif item is None and self._taken and self.scene.port_at(scene) is None:
+            self.document.edit("Remove wire", self._chain)
+        else:
+            self._restore()
+
+    def cancel(self) -> None:
+        self._tidy()
+        self._restore()
+
+    def _wire_to(self, end: Endpoint, at: QPoint) -> None:
+        source, target = (end, self._fixed) if self._from_input else (self._fixed, end)
+        if self._taken is not None and self._taken.target == target:
+            self._restore()
+            return
+        reason = self.document.try_edit(
+            "Move wire" if self._taken else "Wire",
+            lambda: edit.connect(self._chain, self.document.catalog, source, target),
+        )
+        if reason:
+            self._restore()
+            self.view.say(reason, at, linger=True)
+
+    def _choose_port(self, item: NodeItem, at: QPoint) -> None:
+        """Dropped on a card: wire the port that fits, ask when several do."""
+        fitting = edit.fitting_ports(self._chain, self.document.catalog, self._fixed, item.id, self._from_input)
+        free = [p for p in fitting if self._from_input or Endpoint(item.id, p) not in self._chain.incoming] or fitting
+        if len(free) == 1:
+            self._wire_to(Endpoint(item.id, free[0]), at)
+        elif free:
+            self._restore()
+            menu = QMenu(self.view)
+            for name in free:
+                action = menu.addAction(name.replace("_", " ").capitalize())
+                action.triggered.connect(lambda _=False, n=name: self._wire_to(Endpoint(item.id, n), at))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.view.viewport().mapToGlobal(at))
+        else:
+            self._restore()
+            self.view.say(f"no port of {item.card.title} fits", at, linger=True)
+
+    def _refusal(self, end: Endpoint) -> str:
+        source, target = (end, self._fixed) if self._from_input else (self._fixed, end)
+        return edit.refusal(self._chain, self.document.catalog, source, target)
+
+    def _anchor(self) -> QPointF:
+        item = self.scene.nodes[self._fixed.node]
+        at = item.input_point(self._fixed.port) if self._from_input else item.output_point(self._fixed.port)
+        return at if at is not None else self.pressed_scene
+
+    def _light(self) -> None:
+        fits = edit.Fits(self._chain, self.document.catalog, self._fixed, self._from_input)
+        for item in self.scene.nodes.values():
+            ports = item.card.outputs if self._from_input else item.card.inputs
+            item.lit = {(p.name, not self._from_input): fits(Endpoint(item.id, p.name)) for p in ports}
+            other = item.card.inputs if self._from_input else item.card.outputs
+            item.lit |= {(p.name, self._from_input): False for p in other if (item.id, p.name) != self._fixed}
+            item.update()
+
+    def _tidy(self) -> None:
+        self.view.say("")
+        self.scene.removeItem(self._wire)
+        for item in self.scene.nodes.values():
+            if item.lit:
+                item.lit = {}
+                item.update()
+
+    def _restore(self) -> None:
+        if self._taken is not None:
+            self.scene.edges.put([self._taken])

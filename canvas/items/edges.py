@@ -1,0 +1,198 @@
+"""All wires in one item, found by a grid of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from canvas.theme import Theme
+from engine.chain.model import Edge
+
+CELL = 400.0
+_PIECES = 14
+Ends = Callable[[Edge], tuple[QPointF, QPointF] | None]
+
+
+def curve(start: QPointF, end: QPointF) -> QPainterPath:
+    """The wire between two ports: leaves to the right, arrives from the left."""
+    bend = max(36.0, min(220.0, abs(end.x() - start.x()) / 2))
+    if end.x() < start.x():
+        bend = max(bend, min(220.0, 60.0 + (start.x() - end.x()) / 3))
+    path = QPainterPath(start)
+    path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
+    return path
+
+
+@dataclass(slots=True)
+class _Wire:
+    edge: Edge
+    path: QPainterPath
+    line: QLineF
+    bounds: QRectF
+    cells: list[tuple[int, int]]
+
+
+class EdgeLayer(QGraphicsItem):
+    """Draws every wire. `ends` gives the two points of an edge, or None while a port is not drawn."""
+
+    def __init__(self, ends: Ends, theme: Theme) -> None:
+        super().__init__()
+        self._ends = ends
+        self._theme = theme
+        self._wires: dict[Edge, _Wire] = {}
+        self._grid: dict[tuple[int, int], dict[Edge, None]] = {}
+        self._bounds = QRectF()
+        self.hovered: Edge | None = None
+        self.selected: set[Edge] = set()
+        self.passed: set[Edge] = set()
+        """Wires through which data has gone in the present run."""
+        self.setZValue(0)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        return QPainterPath()
+
+    def lines(self) -> list[QLineF]:
+        """Straight lines from port to port, for the overview."""
+        return [wire.line for wire in self._wires.values()]
+
+    def put(self, edges: Iterable[Edge]) -> None:
+        """Add wires, or follow their ends to where they are now."""
+        changed = QRectF()
+        for edge in edges:
+            changed |= self._take(edge)
+            ends = self._ends(edge)
+            if ends is None:
+                continue
+            path = curve(*ends)
+            bounds = path.controlPointRect().adjusted(-4, -4, 4, 4)
+            cells = _cells(bounds)
+            self._wires[edge] = _Wire(edge, path, QLineF(*ends), bounds, cells)
+            for cell in cells:
+                self._grid.setdefault(cell, {})[edge] = None
+            changed |= bounds
+        if not self._bounds.contains(changed):
+            self.prepareGeometryChange()
+            self._bounds |= changed
+        self.update(changed)
+
+    def drop(self, edges: Iterable[Edge]) -> None:
+        for edge in edges:
+            self.update(self._take(edge))
+            self.selected.discard(edge)
+            self.passed.discard(edge)
+            if self.hovered == edge:
+                self.hovered = None
+
+    def clear(self) -> None:
+        self.prepareGeometryChange()
+        self._wires.clear()
+        self._grid.clear()
+        self.selected.clear()
+        self.passed.clear()
+        self.hovered = None
+        self._bounds = QRectF()
+
+    def at(self, point: QPointF, reach: float) -> Edge | None:
+        """The wire within `reach` scene units of a point; of several the nearest."""
+        best, nearest = None, reach
+        for edge in self._grid.get((int(point.x() // CELL), int(point.y() // CELL)), ()):
+            wire = self._wires[edge]
+            if not wire.bounds.contains(point):
+                continue
+            previous = wire.path.pointAtPercent(0)
+            for piece in range(1, _PIECES + 1):
+                following = wire.path.pointAtPercent(piece / _PIECES)
+                distance = _distance(point, previous, following)
+                if distance < nearest:
+                    best, nearest = edge, distance
+                previous = following
+        return best
+
+    def mark(self, *, hovered: Edge | None = None, selected: set[Edge] | None = None) -> None:
+        """Draw one wire as hovered, these as selected."""
+        touched = {self.hovered, hovered, *self.selected}
+        self.hovered = hovered
+        if selected is not None:
+            self.selected = set(selected)
+            touched |= selected
+        for edge in touched:
+            if edge in self._wires:
+                self.update(self._wires[edge].bounds)
+
+    def set_passed(self, edges: set[Edge]) -> None:
+        for edge in edges ^ self.passed:
+            if edge in self._wires:
+                self.update(self._wires[edge].bounds)
+        self.passed = edges
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        exposed = option.exposedRect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        thin = _pen(self._theme.wire, 1.0)
+        done = _pen(self._theme.good, 1.0)
+        painter.setPen(thin)
+        used, strong = thin, []
+        for wire in self._visible(exposed):
+            if wire.edge == self.hovered or wire.edge in self.selected:
+                strong.append(wire)
+                continue
+            pen = done if wire.edge in self.passed else thin
+            if pen is not used:
+                painter.setPen(pen)
+                used = pen
+            painter.drawPath(wire.path)
+        painter.setPen(_pen(self._theme.accent, 2.0))
+        for wire in strong:
+            painter.drawPath(wire.path)
+
+    def _visible(self, exposed: QRectF) -> Iterable[_Wire]:
+        cells = _cells(exposed)
+        if len(cells) > len(self._wires) // 2 + 16:
+            return [wire for wire in self._wires.values() if wire.bounds.intersects(exposed)]
+        seen: dict[Edge, None] = {}
+        for cell in cells:
+            seen.update(self._grid.get(cell, {}))
+        return [self._wires[edge] for edge in seen if self._wires[edge].bounds.intersects(exposed)]
+
+    def _take(self, edge: Edge) -> QRectF:
+        """Remove a wire and return where it was."""
+        wire = self._wires.pop(edge, None)
+        if wire is None:
+            return QRectF()
+        for cell in wire.cells:
+            self._grid[cell].pop(edge, None)
+        return wire.bounds
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _cells(rect: QRectF) -> list[tuple[int, int]]:
+    left, right = int(rect.left() // CELL), int(rect.right() // CELL)
+    top, bottom = int(rect.top() // CELL), int(rect.bottom() // CELL)
+    return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+
+
+def _distance(point: QPointF, a: QPointF, b: QPointF) -> float:
+    """From a point to the straight piece between a and b."""
+    dx, dy = b.x() - a.x(), b.y() - a.y()
+    length = dx * dx + dy * dy
+    t = 0.0 if not length else max(0.0, min(1.0, ((point.x() - a.x()) * dx + (point.y() - a.y()) * dy) / length))
+    x, y = a.x() + t * dx - point.x(), a.y() + t * dy - point.y()
+    return float((x * x + y * y) ** 0.5)

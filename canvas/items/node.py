@@ -1,0 +1,233 @@
+"""One node: a card with ports. One graphics item a node, painted from a pre-rendered body and static texts."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from canvas.icons import pixmap
+from canvas.theme import CIRCLE_RADIUS, SHAPES, Theme
+from engine.chain.card import FOOTER, HEADER, PAD, WIDTH, Card, CardPort
+from engine.run.state import NodeState
+
+RADIUS = 9.0
+PORT_REACH = 11.0
+"""How far from a port's middle a press still means the port, in scene units."""
+DETAIL_SCALE = 0.55
+"""Below this scale texts other than the title are left out."""
+_MARGIN = 12.0
+
+
+class NodeItem(QGraphicsItem):
+    """Draws a `Card` and the state of its node. It asks nobody for anything: the scene tells it."""
+
+    def __init__(self, card: Card, theme: Theme, font: QFont) -> None:
+        super().__init__()
+        self.card = card
+        self.state: NodeState | None = None
+        self.problem = ""
+        self.lit: dict[tuple[str, bool], bool] = {}
+        """While a wire is dragged: (port, is input) → whether it fits."""
+        self.hovered_port: tuple[str, bool] | None = None
+        self._theme = theme
+        self._font = font
+        self._texts: list[tuple[QPointF, QStaticText, QColor, QFont, bool]] | None = None
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setZValue(1)
+
+    @property
+    def id(self) -> str:
+        return self.card.id
+
+    def set_card(self, card: Card) -> None:
+        if card.height != self.card.height:
+            self.prepareGeometryChange()
+        self.card = card
+        self._texts = None
+        self.update()
+
+    def set_theme(self, theme: Theme, font: QFont) -> None:
+        self._theme, self._font, self._texts = theme, font, None
+        self.update()
+
+    def set_state(self, state: NodeState | None) -> None:
+        self.state = state
+        self._texts = None
+        self.update()
+
+    def set_problem(self, text: str) -> None:
+        """What is wrong with this node; drawn as a sign, told in the tool tip."""
+        if text != self.problem:
+            self.problem = text
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, self.card.height + 2 * _MARGIN)
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(QRectF(0, 0, WIDTH, self.card.height))
+        return path
+
+    def rect(self) -> QRectF:
+        """The card itself, in scene units."""
+        return QRectF(self.pos().x(), self.pos().y(), WIDTH, self.card.height)
+
+    def input_point(self, name: str) -> QPointF | None:
+        """Where a wire ends, in scene units; None where the port is not drawn."""
+        row = self.card.input_row(name)
+        return None if row is None else self.pos() + QPointF(0, self.card.port_y(row))
+
+    def output_point(self, name: str) -> QPointF | None:
+        row = self.card.output_row(name)
+        return None if row is None else self.pos() + QPointF(WIDTH, self.card.port_y(row))
+
+    def port_at(self, point: QPointF) -> tuple[CardPort, bool] | None:
+        """The port near a scene point, and whether it is an input."""
+        local = point - self.pos()
+        for ports, x, is_input in ((self.card.inputs, 0.0, True), (self.card.outputs, WIDTH, False)):
+            if abs(local.x() - x) <= PORT_REACH:
+                for row, port in enumerate(ports):
+                    if abs(local.y() - self.card.port_y(row)) <= PORT_REACH:
+                        return port, is_input
+        return None
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        scale = painter.worldTransform().m11()
+        theme, card = self._theme, self.card
+        body = QRectF(0, 0, WIDTH, card.height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setBrush(theme.card)
+        painter.setPen(self._outline())
+        painter.drawRoundedRect(body, RADIUS, RADIUS)
+        if self.state is not None and self.state.status != "waiting":
+            self._paint_state(painter, self.state)
+        if scale >= DETAIL_SCALE:
+            ratio = painter.device().devicePixelRatioF() * max(1.0, scale)
+            colour = theme.soft if card.known else theme.bad
+            painter.drawPixmap(QPointF(13, 10), pixmap(card.icon, colour.name(), 16, round(ratio * 2) / 2))
+        for at, text, pen, font, detail in self._laid_out():
+            if detail and scale < DETAIL_SCALE:
+                continue
+            painter.setFont(font)
+            painter.setPen(pen)
+            painter.drawStaticText(at, text)
+        self._paint_ports(painter)
+        if self.problem:
+            at = QPointF(WIDTH - 27, 11)
+            ratio = painter.device().devicePixelRatioF() * max(1.0, scale)
+            painter.drawPixmap(at, pixmap("triangle-alert", theme.warn.name(), 15, round(ratio * 2) / 2))
+
+    def _outline(self) -> QPen:
+        theme = self._theme
+        if self.isSelected():
+            return QPen(theme.accent, 2.0)
+        if self.state is not None and self.state.status in ("failed", "running"):
+            return QPen(theme.status(self.state.status), 1.6)
+        pen = QPen(theme.border if self.card.known else theme.bad, 1.0)
+        if not self.card.known:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        return pen
+
+    def _paint_state(self, painter: QPainter, state: NodeState) -> None:
+        """A band under the header: how far it is while it runs, the colour of its end after."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        track = QRectF(12, HEADER - 3, WIDTH - 24, 3)
+        colour = self._theme.status(state.status)
+        if state.status == "running":
+            faint = QColor(colour)
+            faint.setAlpha(60)
+            painter.setBrush(faint)
+            painter.drawRoundedRect(track, 1.5, 1.5)
+            if state.fraction is not None:
+                track.setWidth(track.width() * state.fraction)
+            else:
+                # unknown total: a piece that travels with the time that has passed
+                phase = (time.time() - (state.started or 0.0)) % 1.6 / 1.6
+                track = QRectF(12 + phase * (WIDTH - 24) * 0.7, HEADER - 3, (WIDTH - 24) * 0.3, 3)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(track, 1.5, 1.5)
+
+    def _paint_ports(self, painter: QPainter) -> None:
+        for ports, x, is_input in ((self.card.inputs, 0.0, True), (self.card.outputs, WIDTH, False)):
+            for row, port in enumerate(ports):
+                fits = self.lit.get((port.name, is_input))
+                colour = self._theme.port(port.type.family)
+                at = QPointF(x, self.card.port_y(row))
+                if fits is False:
+                    colour = self._theme.idle
+                elif fits or self.hovered_port == (port.name, is_input):
+                    halo = QColor(colour)
+                    halo.setAlpha(70)
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(halo)
+                    painter.drawEllipse(at, 10.5, 10.5)
+                painter.setPen(QPen(self._theme.card, 1.4))
+                painter.setBrush(colour)
+                shape = SHAPES.get(port.type.family)
+                if shape is None:
+                    painter.drawEllipse(at, CIRCLE_RADIUS, CIRCLE_RADIUS)
+                else:
+                    painter.drawPolygon(shape.translated(at))
+
+    def _laid_out(self) -> list[tuple[QPointF, QStaticText, QColor, QFont, bool]]:
+        if self._texts is not None:
+            return self._texts
+        theme, card = self._theme, self.card
+        title, plain = QFont(self._font), QFont(self._font)
+        title.setPixelSize(13)
+        title.setWeight(QFont.Weight.DemiBold)
+        plain.setPixelSize(11)
+        texts: list[tuple[QPointF, QStaticText, QColor, QFont, bool]] = []
+
+        def put(
+            text: str, x: float, middle: float, width: float, font: QFont, colour: QColor, right: bool = False
+        ) -> None:
+            metrics = QFontMetricsF(font)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            static = QStaticText(shown)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            static.prepare(font=font)
+            left = x - metrics.horizontalAdvance(shown) if right else x
+            texts.append((QPointF(left, middle - metrics.height() / 2), static, colour, font, font is not title))
+
+        put(card.title, 37, HEADER / 2, WIDTH - 37 - (32 if self.problem else 12), title, theme.text)
+        both = bool(card.inputs) and bool(card.outputs)
+        room = WIDTH / 2 - 18 if both else WIDTH - 30
+        for row, port in enumerate(card.inputs):
+            put(port.title, 13, card.port_y(row), room, plain, theme.text if port.required else theme.soft)
+        for row, port in enumerate(card.outputs):
+            put(port.title, WIDTH - 13, card.port_y(row), room, plain, theme.text, right=True)
+        middle = card.height - FOOTER / 2 - PAD / 3
+        state = self.state
+        words, colour, taken = card.summary, theme.soft, ""
+        if state is not None and state.status not in ("waiting", "queued"):
+            taken = _seconds(state)
+            words = state.result if state.status != "running" else state.message or card.summary
+            colour = theme.status(state.status) if state.status in ("failed", "skipped", "cancelled") else theme.text
+        left = QFontMetricsF(plain).horizontalAdvance(taken) + 10 if taken else 0.0
+        put(words, 13, middle, WIDTH - 26 - left, plain, colour)
+        if taken:
+            put(taken, WIDTH - 13, middle, 80, plain, theme.soft, right=True)
+        self._texts = texts
+        return texts
+
+    def tick(self) -> None:
+        """While it runs: show the time that has passed."""
+        self._texts = None
+        self.update()
+
+
+def _seconds(state: NodeState) -> str:
+    elapsed = state.elapsed_s
+    if elapsed is None and state.status == "running" and state.started is not None:
+        elapsed = time.time() - state.started
+    if elapsed is None:
+        return ""
+    if elapsed < 1:
+        return f"{elapsed * 1000:.0f} ms"
+    return f"{elapsed:.1f} s" if elapsed < 60 else f"{int(elapsed // 60)} min {int(elapsed % 60)} s"

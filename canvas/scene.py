@@ -1,0 +1,229 @@
+"""The scene: items for what the document holds, kept in step with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QGraphicsScene
+
+from canvas.document import Change, Document, blocks
+from canvas.items.edges import EdgeLayer
+from canvas.items.node import PORT_REACH, NodeItem
+from canvas.items.overview import Overview
+from canvas.theme import Theme
+from engine.chain import layout
+from engine.chain.card import CardPort, card_of
+from engine.chain.model import Edge
+from engine.run.state import NodeState
+
+_ROOM = 4000.0
+"""Free space around the nodes, so that one can scroll past them."""
+
+
+class ChainScene(QGraphicsScene):
+    """Draws a `Document`. Items are told, they never ask."""
+
+    wires_selected = Signal()
+
+    def __init__(self, document: Document, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.BspTreeIndex)
+        self.document = document
+        self.theme = theme
+        self.nodes: dict[str, NodeItem] = {}
+        self._font = QFont(QGuiApplication.font())
+        self.edges = EdgeLayer(self._ends, theme)
+        self.overview = Overview(self._rects, self.edges.lines, theme)
+        self.addItem(self.edges)
+        self.addItem(self.overview)
+        self._far = False
+        document.changed.connect(self._on_changed)
+        document.reset.connect(self.rebuild)
+        self.selectionChanged.connect(self._on_selection)
+        self.rebuild()
+
+    # what is where
+
+    def selected_ids(self) -> list[str]:
+        """Ids of the selected cards, in the order of the document."""
+        return [n for n, item in self.nodes.items() if item.isSelected()]
+
+    def select(self, ids: Collection[str], edges: Collection[Edge] = ()) -> None:
+        """Select exactly these."""
+        before = self.selected_ids(), set(self.edges.selected)
+        self.blockSignals(True)
+        for node_id, item in self.nodes.items():
+            if item.isSelected() != (node_id in ids):
+                item.setSelected(node_id in ids)
+        self.blockSignals(False)
+        self.edges.mark(hovered=self.edges.hovered, selected=set(edges))
+        if before[0] != self.selected_ids():
+            self.selectionChanged.emit()
+        if before[1] != set(edges):
+            self.wires_selected.emit()
+
+    def node_at(self, point: QPointF) -> NodeItem | None:
+        """The card under a scene point."""
+        if self._far:
+            return next((i for i in self.nodes.values() if i.rect().contains(point)), None)
+        for item in self.items(point):
+            if isinstance(item, NodeItem):
+                return item
+        return None
+
+    def port_at(self, point: QPointF) -> tuple[NodeItem, CardPort, bool] | None:
+        """The port near a scene point: its card, the port, and whether it is an input."""
+        if self._far:
+            return None
+        near = QRectF(point.x() - PORT_REACH, point.y() - PORT_REACH, 2 * PORT_REACH, 2 * PORT_REACH)
+        for item in self.items(near):
+            if isinstance(item, NodeItem) and (found := item.port_at(point)):
+                return (item, *found)
+        return None
+
+    def bounds(self) -> QRectF:
+        """Around all cards; empty where there are none."""
+        rect = QRectF()
+        for item in self.nodes.values():
+            rect |= item.rect()
+        return rect
+
+    # what it looks like
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._font = QFont(QGuiApplication.font())
+        for item in self.nodes.values():
+            item.set_theme(theme, self._font)
+        self.edges.set_theme(theme)
+        self.overview.set_theme(theme)
+        self.overview.outdate(self.bounds())
+        self.invalidate()
+
+    def set_far(self, far: bool) -> None:
+        """From far away draw the overview instead of the items."""
+        if far == self._far:
+            return
+        self._far = far
+        for item in self.nodes.values():
+            item.setVisible(not far)
+        self.edges.setVisible(not far)
+        self.overview.setVisible(far)
+        if far:
+            self.overview.outdate(self.bounds())
+
+    def set_states(self, states: Mapping[str, NodeState | None]) -> None:
+        """Show how these nodes are doing."""
+        for node_id, state in states.items():
+            if node_id in self.nodes:
+                self.nodes[node_id].set_state(state)
+        finished = {n for n, i in self.nodes.items() if i.state and i.state.status in ("done", "cached")}
+        self.edges.set_passed({e for e in self.document.chain.edges if e.source.node in finished})
+        if self._far:
+            self.overview.outdate(self.bounds())
+
+    def clear_states(self) -> None:
+        for item in self.nodes.values():
+            if item.state is not None:
+                item.set_state(None)
+        self.edges.set_passed(set())
+
+    def set_problems(self, problems: Mapping[str, str]) -> None:
+        """Mark the nodes with which something is wrong."""
+        for node_id, item in self.nodes.items():
+            item.set_problem(problems.get(node_id, ""))
+
+    def tick(self) -> None:
+        """Let running nodes show the time that has passed."""
+        for item in self.nodes.values():
+            if item.state is not None and item.state.status == "running":
+                item.tick()
+
+    # keeping in step
+
+    def rebuild(self) -> None:
+        """Build everything anew, in one operation."""
+        self.blockSignals(True)
+        for item in self.nodes.values():
+            self.removeItem(item)
+        self.nodes.clear()
+        self.edges.clear()
+        self._add(blocks(self.document.chain))
+        self._follow(self.document.chain.edges)
+        self.blockSignals(False)
+        self._settle()
+        self.selectionChanged.emit()
+
+    def _on_changed(self, change: Change) -> None:
+        self.edges.drop(change.edges_removed)
+        for node_id in change.removed:
+            item = self.nodes.pop(node_id)
+            item.setSelected(False)
+            self.removeItem(item)
+        self._add(change.added)
+        chain, catalog = self.document.chain, self.document.catalog
+        for node_id in change.changed:
+            self.nodes[node_id].set_card(card_of(chain, catalog, node_id))
+        for node_id in change.moved:
+            place = chain.layout.nodes[node_id]
+            self.nodes[node_id].setPos(place.x, place.y)
+        touched = {*change.added, *change.changed, *change.moved}
+        if touched or change.edges_added:
+            near = [edge for node_id in touched for edge in chain.edges_of.get(node_id, ())]
+            self._follow([*near, *change.edges_added])
+        self._settle()
+        if change.edges_removed:
+            self.wires_selected.emit()
+
+    def follow(self, node_ids: Iterable[str]) -> None:
+        """Cards are being dragged: let their wires follow."""
+        touching = self.document.chain.edges_of
+        self._follow({edge for node_id in node_ids for edge in touching.get(node_id, ())})
+        if self._far:
+            self.overview.outdate(self.bounds())
+
+    def _follow(self, edges: Iterable[Edge]) -> None:
+        self.edges.put(edges)
+
+    def _add(self, node_ids: Iterable[str]) -> None:
+        chain, catalog = self.document.chain, self.document.catalog
+        places = {n: (p.x, p.y) for n, p in chain.layout.nodes.items()}
+        if without := layout.missing(chain):
+            everything = len(without) == len(layout.blocks(chain))
+            places.update(layout.arranged(chain, catalog, None if everything else without))
+        for node_id in node_ids:
+            item = NodeItem(card_of(chain, catalog, node_id), self.theme, self._font)
+            item.setPos(*places[node_id])
+            item.setVisible(not self._far)
+            self.nodes[node_id] = item
+            self.addItem(item)
+
+    def _settle(self) -> None:
+        bounds = self.bounds()
+        self.setSceneRect(bounds.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
+        if self._far:
+            self.overview.outdate(bounds)
+
+    def _on_selection(self) -> None:
+        if self._far:
+            self.overview.outdate(self.bounds())
+
+    def _ends(self, edge: Edge) -> tuple[QPointF, QPointF] | None:
+        source, target = self.nodes.get(edge.source.node), self.nodes.get(edge.target.node)
+        if source is None or target is None:
+            return None
+        start, end = source.output_point(edge.source.port), target.input_point(edge.target.port)
+        return None if start is None or end is None else (start, end)
+
+    def _rects(self) -> dict[str, list[QRectF]]:
+        rects: dict[str, list[QRectF]] = {}
+        for item in self.nodes.values():
+            colour = self.theme.soft
+            if item.isSelected():
+                colour = self.theme.accent
+            elif item.state is not None and item.state.status not in ("waiting", "queued"):
+                colour = self.theme.status(item.state.status)
+            rects.setdefault(colour.name(), []).append(item.rect())
+        return rects

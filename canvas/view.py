@@ -1,0 +1,337 @@
+"""The view: pan and zoom, the grid, and which gesture a press begins."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+
+from canvas.document import Document
+from canvas.gestures.base import Gesture
+from canvas.gestures.connect import Connect
+from canvas.gestures.move import Move
+from canvas.gestures.pan import Pan
+from canvas.gestures.select import RubberBand
+from canvas.items.overview import BELOW_SCALE
+from canvas.scene import ChainScene
+from canvas.theme import Theme
+from engine.chain.model import Edge
+
+MIN_SCALE, MAX_SCALE = 0.04, 3.0
+GRID = 30.0
+TOOL_MIME = "application/x-iceos-tool"
+"""What the palette drags: the name of a tool as UTF-8."""
+
+
+class ChainView(QGraphicsView):
+    """Shows a `ChainScene` and turns mouse and keys into gestures."""
+
+    tool_dropped = Signal(str, QPointF)
+    files_dropped = Signal(list, QPointF)
+    add_wanted = Signal(QPointF)
+    """Double click or Tab on empty canvas."""
+    wire_dropped = Signal(object, bool, QPointF)
+    """A wire was dropped on empty canvas: the fixed `Endpoint`, whether it is an input, where."""
+    node_opened = Signal(str)
+    menu_wanted = Signal(QPoint, QPointF)
+    zoomed = Signal(float)
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.chain_scene = ChainScene(document, theme, self)
+        self.setScene(self.chain_scene)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Canvas")
+        self._gesture: Gesture | None = None
+        self._space = False
+        self._fitted = False
+        self._set_colours(theme)
+
+    # looking
+
+    @property
+    def scale_factor(self) -> float:
+        return self.transform().m11()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.chain_scene.set_theme(theme)
+        self._set_colours(theme)
+
+    def _set_colours(self, theme: Theme) -> None:
+        self._theme = theme
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def scroll_by(self, dx: int, dy: int) -> None:
+        """Move the picture by viewport pixels."""
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + dx)
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + dy)
+
+    def zoom_to(self, scale: float, anchor: QPoint | None = None) -> None:
+        """Set the scale and keep what is under `anchor` (the middle by default) where it is."""
+        scale = min(MAX_SCALE, max(MIN_SCALE, scale))
+        anchor = anchor if anchor is not None else self.viewport().rect().center()
+        fixed = self.mapToScene(anchor)
+        self.chain_scene.set_far(scale < BELOW_SCALE)
+        self.resetTransform()
+        self.scale(scale, scale)
+        moved = self.mapFromScene(fixed) - anchor
+        self.scroll_by(moved.x(), moved.y())
+        self.zoomed.emit(scale)
+
+    def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:
+        self.zoom_to(self.scale_factor * factor, anchor)
+
+    def fit(self, rect: QRectF | None = None) -> None:
+        """Show everything, or `rect`, at 100 % at most."""
+        rect = rect if rect is not None else self.chain_scene.bounds()
+        if rect.isEmpty():
+            self.zoom_to(1.0)
+            self.centerOn(0, 0)
+            return
+        room = self.viewport().size()
+        margin = 40.0
+        scale = min((room.width() - margin) / rect.width(), (room.height() - margin) / rect.height(), 1.0)
+        self.zoom_to(scale)
+        self.centerOn(rect.center())
+
+    def fit_selection(self) -> None:
+        """Show what is selected."""
+        rect = QRectF()
+        for node_id in self.chain_scene.selected_ids():
+            rect |= self.chain_scene.nodes[node_id].rect()
+        if not rect.isEmpty():
+            self.fit(rect)
+
+    def show_node(self, node_id: str) -> None:
+        """Select a node and bring it into view."""
+        item = self.chain_scene.nodes.get(node_id)
+        if item is not None:
+            self.chain_scene.select({node_id})
+            self.ensureVisible(item.rect(), 60, 60)
+
+    def say(self, text: str, at: QPoint | None = None, *, linger: bool = False) -> None:
+        """A short message beside the mouse; an empty one takes it away."""
+        if not text:
+            QToolTip.hideText()
+            return
+        where = self.viewport().mapToGlobal(at or self.viewport().rect().center())
+        QToolTip.showText(where + QPoint(8, 8), text, self.viewport(), self.viewport().rect(), 4000 if linger else -1)
+
+    def middle(self) -> QPointF:
+        """The scene point in the middle of what is seen."""
+        return self.mapToScene(self.viewport().rect().center())
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        rect = QRectF(rect)
+        painter.fillRect(rect, self._theme.canvas)
+        step = GRID
+        while step * self.scale_factor < 18:
+            step *= 4
+        left, top = math.floor(rect.left() / step), math.floor(rect.top() / step)
+        right, bottom = math.ceil(rect.right() / step), math.ceil(rect.bottom() / step)
+        pen = QPen(self._theme.grid, 2.0)
+        pen.setCosmetic(True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(pen)
+        painter.drawPoints(
+            [QPointF(x * step, y * step) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+        )
+
+    # mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is not None:
+            return
+        self._gesture = self._begin(event)
+        if self._gesture is not None and self._gesture.cursor is not None:
+            self.viewport().setCursor(self._gesture.cursor)
+
+    def _begin(self, event: QMouseEvent) -> Gesture | None:
+        at, modifiers = event.position().toPoint(), event.modifiers()
+        if event.button() == Qt.MouseButton.MiddleButton or self._space:
+            return Pan(self, at, modifiers)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return None
+        scene = self.mapToScene(at)
+        if found := self.chain_scene.port_at(scene):
+            return Connect(self, at, modifiers, *found)
+        if item := self.chain_scene.node_at(scene):
+            self.chain_scene.edges.mark(selected=set())
+            return Move(self, at, modifiers, item)
+        if edge := self._edge_at(scene):
+            self.chain_scene.select((), {edge})
+            return None
+        self.chain_scene.select(self.chain_scene.selected_ids(), ())
+        return RubberBand(self, at, modifiers)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        scene = self.mapToScene(at)
+        if self._gesture is not None:
+            self._gesture.move(at, scene)
+            return
+        self._hover(at, scene)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            at = event.position().toPoint()
+            gesture.end(at, self.mapToScene(at))
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        scene = self.mapToScene(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if item := self.chain_scene.node_at(scene):
+            self.node_opened.emit(item.id)
+        elif self.chain_scene.port_at(scene) is None:
+            self.add_wanted.emit(scene)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        scene = self.mapToScene(event.pos())
+        item = self.chain_scene.node_at(scene)
+        if item is not None and not item.isSelected():
+            self.chain_scene.select({item.id})
+        elif item is None:
+            edge = self._edge_at(scene)
+            self.chain_scene.select((), {edge} if edge else ())
+        self.menu_wanted.emit(event.globalPos(), scene)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.scroll_by(-(angle.y() or angle.x()), 0)
+        elif not pixels.isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.scroll_by(-pixels.x(), -pixels.y())  # a touchpad scrolls; pinching arrives with Ctrl
+        else:
+            self.zoom_by(1.0015 ** angle.y(), event.position().toPoint())
+        event.accept()
+
+    def _hover(self, at: QPoint, scene: QPointF) -> None:
+        found = self.chain_scene.port_at(scene)
+        for item in self.chain_scene.nodes.values():
+            hovered = (found[1].name, found[2]) if found and found[0] is item else None
+            if item.hovered_port != hovered:
+                item.hovered_port = hovered
+                item.update()
+        node = self.chain_scene.node_at(scene) if not found else None
+        edge = None if found or node else self._edge_at(scene)
+        if edge != self.chain_scene.edges.hovered:
+            self.chain_scene.edges.mark(hovered=edge)
+        tip = ""
+        if found:
+            tip = f"{found[1].title}: {found[1].type}"
+        elif node:
+            tip = node.problem or (node.state.reason if node.state else "")
+        elif edge:
+            tip = self.describe_edge(edge)
+        if tip != self.viewport().toolTip():
+            self.viewport().setToolTip(tip)
+
+    def describe_edge(self, edge: Edge) -> str:
+        """What a hovered wire carries: the last value's one line, else its ports."""
+        item = self.chain_scene.nodes.get(edge.source.node)
+        told = item.state.outputs.get(edge.source.port) if item and item.state else None
+        return f"{edge.source} → {edge.target}" + (f"\n{told['text']}" if told else "")
+
+    def _edge_at(self, scene: QPointF) -> Edge | None:
+        return self.chain_scene.edges.at(scene, 6.0 / self.scale_factor)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
+            self._gesture.cancel()
+            self._gesture = None
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.chain_scene.select(())
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif event.key() in _ARROWS and self.chain_scene.selected_ids():
+            self._nudge(*_ARROWS[Qt.Key(event.key())])
+        elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self.add_wanted.emit(self._under_mouse())
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab asks for a tool here instead of leaving the canvas."""
+        if following:
+            self.add_wanted.emit(self._under_mouse())
+            return True
+        return super().focusNextPrevChild(following)
+
+    def _under_mouse(self) -> QPointF:
+        at = self.viewport().mapFromGlobal(self.cursor().pos())
+        return self.mapToScene(at) if self.viewport().rect().contains(at) else self.middle()
+
+    def _nudge(self, dx: int, dy: int) -> None:
+        from engine.chain import edit
+
+        nodes = self.chain_scene.nodes
+        to = {n: (nodes[n].x() + dx * 10, nodes[n].y() + dy * 10) for n in self.chain_scene.selected_ids()}
+        self.document.edit("Move", edit.move(self.document.chain, to), ("nudge", *to))
+
+    # dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(TOOL_MIME) or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        scene = self.mapToScene(event.position().toPoint())
+        if event.mimeData().hasFormat(TOOL_MIME):
+            self.tool_dropped.emit(bytes(event.mimeData().data(TOOL_MIME).data()).decode(), scene)
+        else:
+            files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+            self.files_dropped.emit(files, scene)
+        event.acceptProposedAction()
+        self.setFocus()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent
+        if not self._fitted:
+            self._fitted = True
+            QTimer.singleShot(0, self.fit)
+
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
