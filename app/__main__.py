@@ -13,7 +13,7 @@ def start(path: Path | None, where: Folders) -> int:
 
     Raises ImportError where Qt is not installed.
     """
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QLoggingCategory, QTimer
     from PySide6.QtWidgets import QApplication
 
     from app.desktop.main_window import MainWindow
@@ -28,6 +28,8 @@ def start(path: Path | None, where: Folders) -> int:
     app.setApplicationDisplayName("iceOS")
     app.setDesktopFileName("org.iceos.iceos")
     app.setStyle("Fusion")
+    # charts hold empty paths, and Qt would write a warning for each; a picture that cannot be drawn says so itself
+    QLoggingCategory.setFilterRules("qt.svg.warning=false")
     window = MainWindow(installed(where.tools), where)
 
     def painted() -> None:

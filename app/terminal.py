@@ -39,7 +39,7 @@ class JsonView:
     """One event a line, as JSON."""
 
     def __call__(self, event: ev.Event) -> None:
-        print(event.model_dump_json(), flush=True)
+        print(ev.events.dump_json(event).decode(), flush=True)
 
     def __enter__(self) -> JsonView:
         return self

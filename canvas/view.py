@@ -148,8 +148,8 @@ class ChainView(QGraphicsView):
         rect = QRectF(rect)
         painter.fillRect(rect, self._theme.canvas)
         step = GRID
-        while step * self.scale_factor < 18:
-            step *= 4
+        while step * self.scale_factor < 16:
+            step *= 2
         left, top = math.floor(rect.left() / step), math.floor(rect.top() / step)
         right, bottom = math.ceil(rect.right() / step), math.ceil(rect.bottom() / step)
         pen = QPen(self._theme.grid, 2.0)

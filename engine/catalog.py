@@ -47,7 +47,7 @@ class Port:
         """Form only: nothing can be wired to it."""
         return bool(self.schema.get("x-iceos-config")) or self.type.kind == "secret"
 
-    @property
+    @cached_property
     def type(self) -> PortType:
         return type_of(self.schema)
 
@@ -141,6 +141,16 @@ class ToolSpec:
     def defaults(self) -> dict[str, Any]:
         """Constants a new node starts with are none: these are what it uses where it has none."""
         return {name: port.default for name, port in self.inputs.items() if not port.required}
+
+    @cached_property
+    def _fixed_paths(self) -> tuple[str, ...]:
+        return tuple(name for name, port in self.inputs.items() if port.is_path)
+
+    def paths_of(self, node: Node) -> tuple[str, ...]:
+        """Names of the inputs whose constants are paths."""
+        if not self.dynamic or node.ports is None:
+            return self._fixed_paths
+        return (*self._fixed_paths, *(n for n, port in _stored(node.ports.inputs).items() if port.is_path))
 
     def inputs_of(self, node: Node) -> dict[str, Port]:
         """All inputs of a node of this tool: the fixed ones and those its configuration gave."""

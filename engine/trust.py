@@ -58,9 +58,7 @@ def _hosts(chain: Chain, node_id: str, node: Node) -> Iterator[str]:
 
 
 def _paths(chain: Chain, spec: ToolSpec, node_id: str, node: Node, folder: Path) -> Iterator[str]:
-    for name, port in spec.inputs_of(node).items():
-        if not port.is_path:
-            continue
+    for name in spec.paths_of(node):
         value = node.inputs.get(name)
         if isinstance(value, str) and value:
             path = Path(os.path.normpath(folder / Path(value).expanduser()))

@@ -231,11 +231,11 @@ class MainWindow(QMainWindow):
         scene = self.view.chain_scene
         chosen, wires = scene.selected_ids(), list(scene.edges.selected)
         if len(chosen) == 1:
-            self.results.show_node(self.document.chain, chosen[0], scene.nodes[chosen[0]].card.title)
+            self.results.show_node(self.document.chain, chosen[0], scene.nodes[chosen[0]].card)
         elif len(wires) == 1:
             self.results.show_wire(self.document.chain, wires[0])
         else:
-            self.results.show_node(self.document.chain, "", "")
+            self.results.show_node(self.document.chain, "", None)
 
     def _on_opened(self, node_id: str) -> None:
         self.results_dock.show()

@@ -22,6 +22,7 @@ from app.desktop.actions import themed
 from app.desktop.run_controller import RunController
 from app.desktop.viewers import viewer_for
 from canvas.theme import Theme
+from engine.chain.card import Card
 from engine.chain.model import OUTPUTS, Chain, Edge, Endpoint
 from engine.run import export
 from engine.run.state import NodeState
@@ -65,7 +66,7 @@ class Results(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._body, 1)
-        self.show_node(Chain(), "", "")
+        self.show_node(Chain(), "", None)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -74,16 +75,18 @@ class Results(QWidget):
         if shown is not None:
             self._show(shown)
 
-    def show_node(self, chain: Chain, node_id: str, title: str) -> None:
-        """All outputs of a node; what went into the chain's outputs for their block."""
+    def show_node(self, chain: Chain, node_id: str, card: Card | None) -> None:
+        """All outputs of a node; what went into the chain's outputs for their block; nothing for an empty id."""
+        title = card.title if card else ""
+        titles = {port.name: port.title for port in (*card.inputs, *card.outputs)} if card else {}
         self._node = node_id
         if node_id == OUTPUTS:
             edges = [e for e in chain.edges if e.target.node == OUTPUTS]
-            self._set(title, [(e.target.port, e.source) for e in edges])
+            self._set(title, [(titles.get(e.target.port, e.target.port), e.source) for e in edges])
         else:
             state = self._controller.state.nodes.get(node_id)
             names = state.outputs if state else {}
-            self._set(title, [(name, Endpoint(node_id, name)) for name in names])
+            self._set(title, [(titles.get(name, name), Endpoint(node_id, name)) for name in names])
 
     def show_wire(self, chain: Chain, edge: Edge) -> None:
         """The value that went through a wire."""
@@ -99,7 +102,7 @@ class Results(QWidget):
                 button.hide()
                 button.deleteLater()
             for name, at in ports:
-                button = QPushButton(name.replace("_", " "))
+                button = QPushButton(name)
                 button.setCheckable(True)
                 button.setObjectName("segment")
                 button.clicked.connect(lambda _=False, at=at: self._show(at))

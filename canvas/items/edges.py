@@ -34,6 +34,9 @@ class _Wire:
     line: QLineF
     bounds: QRectF
     cells: list[tuple[int, int]]
+    strong: bool = False
+    """Hovered or selected."""
+    passed: bool = False
 
 
 class EdgeLayer(QGraphicsItem):
@@ -44,7 +47,7 @@ class EdgeLayer(QGraphicsItem):
         self._ends = ends
         self._theme = theme
         self._wires: dict[Edge, _Wire] = {}
-        self._grid: dict[tuple[int, int], dict[Edge, None]] = {}
+        self._grid: dict[tuple[int, int], dict[Edge, _Wire]] = {}
         self._bounds = QRectF()
         self.hovered: Edge | None = None
         self.selected: set[Edge] = set()
@@ -78,9 +81,10 @@ class EdgeLayer(QGraphicsItem):
             path = curve(*ends)
             bounds = path.controlPointRect().adjusted(-4, -4, 4, 4)
             cells = _cells(bounds)
-            self._wires[edge] = _Wire(edge, path, QLineF(*ends), bounds, cells)
+            strong = edge == self.hovered or edge in self.selected
+            self._wires[edge] = _Wire(edge, path, QLineF(*ends), bounds, cells, strong, edge in self.passed)
             for cell in cells:
-                self._grid.setdefault(cell, {})[edge] = None
+                self._grid.setdefault(cell, {})[edge] = self._wires[edge]
             changed |= bounds
         if not self._bounds.contains(changed):
             self.prepareGeometryChange()
@@ -107,8 +111,7 @@ class EdgeLayer(QGraphicsItem):
     def at(self, point: QPointF, reach: float) -> Edge | None:
         """The wire within `reach` scene units of a point; of several the nearest."""
         best, nearest = None, reach
-        for edge in self._grid.get((int(point.x() // CELL), int(point.y() // CELL)), ()):
-            wire = self._wires[edge]
+        for edge, wire in self._grid.get((int(point.x() // CELL), int(point.y() // CELL)), {}).items():
             if not wire.bounds.contains(point):
                 continue
             previous = wire.path.pointAtPercent(0)
@@ -128,17 +131,21 @@ class EdgeLayer(QGraphicsItem):
             self.selected = set(selected)
             touched |= selected
         for edge in touched:
-            if edge in self._wires:
+            if edge is not None and edge in self._wires:
+                self._wires[edge].strong = edge == self.hovered or edge in self.selected
                 self.update(self._wires[edge].bounds)
 
     def set_passed(self, edges: set[Edge]) -> None:
         for edge in edges ^ self.passed:
             if edge in self._wires:
+                self._wires[edge].passed = edge in edges
                 self.update(self._wires[edge].bounds)
         self.passed = edges
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        exposed = option.exposedRect
+        # what is exposed is the whole item when a view is rendered into an image
+        seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        exposed = option.exposedRect & seen
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         thin = _pen(self._theme.wire, 1.0)
@@ -146,10 +153,10 @@ class EdgeLayer(QGraphicsItem):
         painter.setPen(thin)
         used, strong = thin, []
         for wire in self._visible(exposed):
-            if wire.edge == self.hovered or wire.edge in self.selected:
+            if wire.strong:
                 strong.append(wire)
                 continue
-            pen = done if wire.edge in self.passed else thin
+            pen = done if wire.passed else thin
             if pen is not used:
                 painter.setPen(pen)
                 used = pen
@@ -162,10 +169,11 @@ class EdgeLayer(QGraphicsItem):
         cells = _cells(exposed)
         if len(cells) > len(self._wires) // 2 + 16:
             return [wire for wire in self._wires.values() if wire.bounds.intersects(exposed)]
-        seen: dict[Edge, None] = {}
+        seen: dict[int, _Wire] = {}
         for cell in cells:
-            seen.update(self._grid.get(cell, {}))
-        return [self._wires[edge] for edge in seen if self._wires[edge].bounds.intersects(exposed)]
+            for wire in self._grid.get(cell, {}).values():
+                seen[id(wire)] = wire
+        return [wire for wire in seen.values() if wire.bounds.intersects(exposed)]
 
     def _take(self, edge: Edge) -> QRectF:
         """Remove a wire and return where it was."""

@@ -325,8 +325,8 @@ def rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain:
     nodes = {}
     for node_id, node in chain.nodes.items():
         spec = catalog.of(node)
-        ports = spec.inputs_of(node) if spec else {}
-        moved = {n: _moved(v, old, new) for n, v in node.inputs.items() if n in ports and ports[n].is_path}
+        paths = spec.paths_of(node) if spec else ()
+        moved = {n: _moved(v, old, new) for n, v in node.inputs.items() if n in paths}
         nodes[node_id] = node.model_copy(update={"inputs": {**node.inputs, **moved}}) if moved else node
     return chain.model_copy(update={"nodes": nodes})
 

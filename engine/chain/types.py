@@ -80,12 +80,15 @@ def type_of(schema: JsonSchema) -> PortType:
     if known is not None and known[0] is schema:
         return known[1]
     found = _read(schema, schema.get("$defs", {}), 0)
+    found = _INTERNED.setdefault(found, found)
     if len(_TYPES) > 20_000:
         _TYPES.clear()
     _TYPES[id(schema)] = (schema, found)
     return found
 
 
+_INTERNED: dict[PortType, PortType] = {}
+"""One object for each distinct type, so that equal types are mostly identical."""
 _TYPES: dict[int, tuple[JsonSchema, PortType]] = {}
 """Types already read, by the identity of their schema (kept alive beside it). Schemas are never changed."""
 
@@ -133,9 +136,13 @@ def _of_value(value: Any) -> PortType:
     return ANY
 
 
-@lru_cache(maxsize=4096)
 def misfit(output: PortType, target: PortType) -> str:
     """Why `output` cannot be wired to `target`; empty when it can."""
+    return "" if output is target and output.kind != "secret" else _misfit(output, target)
+
+
+@lru_cache(maxsize=4096)
+def _misfit(output: PortType, target: PortType) -> str:
     if "secret" in (output.kind, target.kind):
         return "a secret is never wired: choose it by name in the form"
     if _fits(output, target):

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain.model import INPUTS, NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSchema, Node, StoredPorts
-from engine.chain.types import misfit, type_of
+from engine.chain.types import PortType, misfit, type_of
 
 Code = Literal[
     "unknown-tool",
@@ -138,15 +138,15 @@ def _edges(chain: Chain, specs: Mapping[str, ToolSpec | None]) -> Iterator[Findi
                 "Remove one of them.",
             )
         taken[edge.target] = edge
-        source = output_schema(chain, specs, edge)
-        target = input_schema(chain, specs, edge)
+        source = output_type(chain, specs, edge)
+        target = input_type(chain, specs, edge)
         if isinstance(source, Finding):
             yield source
         if isinstance(target, Finding):
             yield target
-        if not isinstance(source, dict) or not isinstance(target, dict):
+        if not isinstance(source, PortType) or not isinstance(target, PortType):
             continue
-        if reason := misfit(type_of(source), type_of(target)):
+        if reason := misfit(source, target):
             yield Finding(
                 "error",
                 "type-clash",
@@ -157,27 +157,35 @@ def _edges(chain: Chain, specs: Mapping[str, ToolSpec | None]) -> Iterator[Findi
             )
 
 
-def output_schema(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge) -> JsonSchema | Finding | None:
-    """The schema of the output an edge comes from; a finding when there is none, None when its tool is unknown."""
+def output_type(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge) -> PortType | Finding | None:
+    """The type of the output an edge comes from; a finding when there is none, None when its tool is unknown."""
     node, port = edge.source
     if node == INPUTS:
         declared = chain.inputs.get(port)
-        return declared.schema_ if declared else _dangling(edge, edge.target, f"the chain declares no input {port!r}")
+        return (
+            type_of(declared.schema_)
+            if declared
+            else _dangling(edge, edge.target, f"the chain declares no input {port!r}")
+        )
     if node not in chain.nodes:
         return _dangling(edge, edge.target, f"there is no node {node!r} to come from")
     spec = specs[node]
     if spec is None:
         return None
     found = spec.outputs_of(chain.nodes[node]).get(port)
-    return found.schema if found else _dangling(edge, edge.source, f"{spec.title} has no output {port!r}")
+    return found.type if found else _dangling(edge, edge.source, f"{spec.title} has no output {port!r}")
 
 
-def input_schema(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge) -> JsonSchema | Finding | None:
-    """The schema of the input an edge ends at; a finding when there is none, None when its tool is unknown."""
+def input_type(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge) -> PortType | Finding | None:
+    """The type of the input an edge ends at; a finding when there is none, None when its tool is unknown."""
     node, port = edge.target
     if node == OUTPUTS:
         declared = chain.outputs.get(port)
-        return declared.schema_ if declared else _dangling(edge, edge.source, f"the chain declares no output {port!r}")
+        return (
+            type_of(declared.schema_)
+            if declared
+            else _dangling(edge, edge.source, f"the chain declares no output {port!r}")
+        )
     if node not in chain.nodes:
         return _dangling(edge, edge.source, f"there is no node {node!r} to go to")
     spec = specs[node]
@@ -188,7 +196,7 @@ def input_schema(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge)
         return _dangling(edge, edge.target, f"{spec.title} has no input {port!r}")
     if found.config:
         return _dangling(edge, edge.target, f"{found.title} is set in the form, it takes no wire")
-    return found.schema
+    return found.type
 
 
 def _dangling(edge: Edge, at: Endpoint, reason: str) -> Finding:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
@@ -12,8 +11,7 @@ from nodes.sdk.context import Context
 from nodes.sdk.tool import Tool
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What to run for one node: the tool and the models its inputs and outputs must satisfy."""
 
     node: str

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from engine.errors import NodeError
 from engine.executors.base import Job
 from nodes.sdk.context import Context
+from nodes.sdk.tool import Tool
 
 LIMITS = {"coroutine": 64, "thread": min(8, (os.cpu_count() or 2) + 2)}
 GRACE_S = 2.0
@@ -26,9 +27,14 @@ class Inline:
     def __init__(self, grace_s: float = GRACE_S) -> None:
         self._threads = ThreadPoolExecutor(LIMITS["thread"], thread_name_prefix="iceos-tool")
         self._grace_s = grace_s
+        self._lanes: dict[type[Tool], str] = {}
 
     def lane(self, job: Job) -> str:
-        return "coroutine" if inspect.iscoroutinefunction(job.tool.run) else "thread"
+        lane = self._lanes.get(job.tool)
+        if lane is None:
+            lane = "coroutine" if inspect.iscoroutinefunction(job.tool.run) else "thread"
+            self._lanes[job.tool] = lane
+        return lane
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         try:
@@ -38,12 +44,12 @@ class Inline:
         tool = job.tool()
         answer = tool.run(values, ctx) if self.lane(job) == "coroutine" else self._in_thread(tool.run, values, ctx)
         returned = await answer
-        if not isinstance(returned, job.outputs):
+        if type(returned) is not job.outputs:
             try:
-                returned = job.outputs.model_validate(returned)
+                returned = job.outputs.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)
             except ValidationError as error:
                 raise wrong_value(error, f"{job.tool.name} returned what it must not: ") from error
-        return dict(returned)
+        return returned.__dict__
 
     async def _in_thread(self, run: Any, values: Any, ctx: Context) -> Any:
         working = asyncio.get_running_loop().run_in_executor(self._threads, run, values, ctx)

@@ -1,44 +1,49 @@
 """The only output of a run. Whoever draws a run needs nothing but these; replaying them redraws it.
 
 `seq` counts from 1 without gaps within a run, `at` is seconds since the epoch (UTC). `node` is a path:
-inside sub-chains it reads ``map_1[42]/filter``.
+inside sub-chains it reads ``map_1[42]/filter``. They are plain dataclasses, because a run of quick nodes makes
+three of them every few microseconds; `events` reads and writes them as JSON.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 Preview = dict[str, Any]
 """What a value looks like, never the value: see `engine.run.preview`."""
 
 
-class _Event(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="allow")
-
+@dataclass(slots=True, kw_only=True)
+class _Event:
     seq: int
     run: str
     at: float
 
 
+@dataclass(slots=True, kw_only=True)
 class _NodeEvent(_Event):
     node: str
 
 
+@dataclass(slots=True, kw_only=True)
 class RunStarted(_Event):
     type: Literal["RunStarted"] = "RunStarted"
     chain: str = ""
     identity: str = ""
-    nodes: list[str] = []
+    nodes: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeQueued(_NodeEvent):
     """Its inputs are there; it waits for a free place."""
 
     type: Literal["NodeQueued"] = "NodeQueued"
 
 
+@dataclass(slots=True, kw_only=True)
 class NodePhase(_NodeEvent):
     """What it waits for before or between work: pulling, starting, a person, the next try."""
 
@@ -46,10 +51,12 @@ class NodePhase(_NodeEvent):
     phase: str
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeStarted(_NodeEvent):
     type: Literal["NodeStarted"] = "NodeStarted"
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeProgress(_NodeEvent):
     """`fraction` is 0 to 1, None while the total is unknown."""
 
@@ -58,40 +65,47 @@ class NodeProgress(_NodeEvent):
     message: str = ""
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeLog(_NodeEvent):
     type: Literal["NodeLog"] = "NodeLog"
     level: Literal["debug", "info", "warning", "error"] = "info"
     message: str
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeChunk(_NodeEvent):
     type: Literal["NodeChunk"] = "NodeChunk"
     port: str
     text: str
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeStats(_NodeEvent):
     type: Literal["NodeStats"] = "NodeStats"
     cpu_percent: float | None = None
     memory_bytes: int | None = None
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeFinished(_NodeEvent):
     type: Literal["NodeFinished"] = "NodeFinished"
     elapsed_s: float
-    outputs: dict[str, Preview] = {}
+    outputs: dict[str, Preview] = field(default_factory=dict)
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeCached(_NodeEvent):
     type: Literal["NodeCached"] = "NodeCached"
-    outputs: dict[str, Preview] = {}
+    outputs: dict[str, Preview] = field(default_factory=dict)
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeSkipped(_NodeEvent):
     type: Literal["NodeSkipped"] = "NodeSkipped"
     reason: str
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeFailed(_NodeEvent):
     type: Literal["NodeFailed"] = "NodeFailed"
     elapsed_s: float
@@ -101,16 +115,18 @@ class NodeFailed(_NodeEvent):
     detail: str = ""
 
 
+@dataclass(slots=True, kw_only=True)
 class NodeCancelled(_NodeEvent):
     type: Literal["NodeCancelled"] = "NodeCancelled"
     reason: str = "stopped"
 
 
+@dataclass(slots=True, kw_only=True)
 class RunFinished(_Event):
     type: Literal["RunFinished"] = "RunFinished"
     status: Literal["done", "failed", "cancelled"]
     elapsed_s: float
-    outputs: dict[str, Preview] = {}
+    outputs: dict[str, Preview] = field(default_factory=dict)
 
 
 Event = (
@@ -131,4 +147,4 @@ Event = (
 )
 
 events: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
-"""Reads any event from JSON: ``events.validate_json(line)``."""
+"""``events.dump_json(event)`` and ``events.validate_json(line)``, whatever the event."""

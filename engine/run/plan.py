@@ -14,6 +14,7 @@ from engine.chain.validate import Finding, constant_problem, errors, validate
 from engine.errors import PlanError
 from engine.executors.base import Job
 from engine.run.secrets import SecretSource
+from nodes.sdk.types import Secret
 
 Values = dict[Endpoint, Any]
 """Values by the output port they came from."""
@@ -94,12 +95,12 @@ def plan(
             ),
             where=node.placement.where if node.placement else "inline",
             constants={
-                name: _secret(value, secrets) if ports[name].type.kind == "secret" else value
+                name: _secret(value, secrets) if isinstance(value, dict) and "$secret" in value else value
                 for name, value in node.inputs.items()
                 if name not in wired and name in ports
             },
             wires=wires,
-            paths=tuple(name for name, port in ports.items() if port.is_path),
+            paths=spec.paths_of(node),
             wraps=tuple(name for name in wired if ports[name].type.wraps),
         )
     for node_id, step in steps.items():
@@ -162,9 +163,7 @@ def _chain_inputs(chain: Chain, given: Mapping[str, Any]) -> Values:
     return values
 
 
-def _secret(value: Any, secrets: SecretSource | None) -> Any:
-    if not isinstance(value, dict) or "$secret" not in value:
-        return value
+def _secret(value: dict[str, Any], secrets: SecretSource | None) -> Secret:
     name = str(value["$secret"])
     found = secrets.find(name) if secrets is not None else None
     if found is None:

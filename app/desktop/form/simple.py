@@ -41,7 +41,7 @@ class TextEditor(FieldEditor):
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
         self.line = QLineEdit()
-        self.line.textEdited.connect(self.edited)
+        self.line.textEdited.connect(self.edited.emit)
         fill(self, self.line)
 
     def show_value(self, value: Any) -> None:
@@ -61,7 +61,7 @@ class SuggestEditor(FieldEditor):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.addItems(self._offers())
         calm(self.box)
-        self.box.editTextChanged.connect(self.edited)
+        self.box.editTextChanged.connect(self.edited.emit)
         fill(self, self.box)
 
     def _offers(self) -> list[str]:
@@ -97,7 +97,7 @@ class SwitchEditor(FieldEditor):
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
         self.box = QCheckBox("Yes")
-        self.box.clicked.connect(self.edited)
+        self.box.clicked.connect(self.edited.emit)
         fill(self, self.box)
 
     def show_value(self, value: Any) -> None:
@@ -114,7 +114,7 @@ class WholeEditor(FieldEditor):
             self.spin.setRange(low, high)
             self.spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
             calm(self.spin)
-            self.spin.valueChanged.connect(self.edited)
+            self.spin.valueChanged.connect(self.edited.emit)
             fill(self, self.spin)
         else:
             self.spin = None

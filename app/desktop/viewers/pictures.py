@@ -20,6 +20,7 @@ class PictureViewer(QWidget):
         self._file = file
         self._drawing: QSvgRenderer | None = None
         self._picture = QPixmap()
+        self._scaled = QPixmap()
         self._words = ""
         if file.media_type == "image/svg+xml":
             self._drawing = QSvgRenderer(str(file.path))
@@ -40,7 +41,7 @@ class PictureViewer(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._words or self._natural.isEmpty():
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words or "an empty picture")
             return
@@ -56,4 +57,15 @@ class PictureViewer(QWidget):
         if self._drawing is not None:
             self._drawing.render(painter, spot)
         else:
-            painter.drawPixmap(spot, self._picture, QRectF(self._picture.rect()))
+            painter.drawPixmap(spot.topLeft(), self._fitting(size))
+
+    def _fitting(self, size: QSizeF) -> QPixmap:
+        """The picture scaled down well, which the painter alone does not; kept until the room changes."""
+        ratio = self.devicePixelRatioF()
+        wanted = (size * ratio).toSize()
+        if self._scaled.size() != wanted:
+            self._scaled = self._picture.scaled(
+                wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            self._scaled.setDevicePixelRatio(ratio)
+        return self._scaled

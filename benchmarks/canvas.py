@@ -1,0 +1,240 @@
+"""Loading and painting chains of 100, 1,000 and 10,000 nodes with 1.5 wires each, 1600×1000, raster.
+
+The limit of the frames is a bare scene of one rectangle a node; NodeGraphQt is measured where it is installed
+(it needs an environment of its own, with the PySide6 it works with).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene, QGraphicsView
+
+from benchmarks.rows import Row, best, seconds, show
+from canvas.document import Document
+from canvas.theme import LIGHT
+from canvas.view import ChainView
+from engine.catalog import Catalog, ToolSpec
+from engine.chain import edit
+from engine.chain.file import dump, write_atomically
+from engine.chain.model import Chain, Edge, Layout, Node, NodeLayout
+from engine.run.state import NodeState
+from nodes.sdk import Fields, Table, Tool
+
+WIDTH, HEIGHT = 1600, 1000
+
+
+class Step(Tool):
+    """A node with two inputs and two outputs."""
+
+    name = "bench.step"
+
+    class Inputs(Fields):
+        left: Table
+        right: Table | None = None
+        note: str = ""
+
+    class Outputs(Fields):
+        table: Table
+        rest: Table
+
+
+CATALOG = Catalog([ToolSpec(Step)])
+
+
+def chain_of(n: int) -> Chain:
+    """Nodes on a grid, each fed by its left neighbour and every other one by another node to its left."""
+    rng = random.Random(n)
+    columns = max(1, int((n * 0.6) ** 0.5))
+    nodes, layout, edges = {}, {}, []
+    for i in range(n):
+        nodes[f"n{i}"] = Node(tool=Step.name, version=Step.version, inputs={"note": f"step {i}"})
+        layout[f"n{i}"] = NodeLayout(x=(i % columns) * 300, y=(i // columns) * 160)
+        if i % columns:
+            edges.append(Edge.between((f"n{i - 1}", "table"), (f"n{i}", "left")))
+            if i % 2:
+                source = i - rng.randint(1, i % columns)
+                edges.append(Edge.between((f"n{source}", "rest"), (f"n{i}", "right")))
+    return Chain(nodes=nodes, edges=tuple(edges), layout=Layout(nodes=layout))
+
+
+class _Rect(QGraphicsItem):
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, 208, 110)
+
+    def paint(self, painter: QPainter, option: object, widget: object = None) -> None:
+        painter.drawRect(0, 0, 208, 110)
+
+
+class _Batch(QGraphicsItem):
+    """All cards in one call, all wires in another: what painting costs when nothing else does."""
+
+    def __init__(self, rects: list[QRectF], lines: list[QLineF], bounds: QRectF) -> None:
+        super().__init__()
+        self._rects, self._lines, self._bounds = rects, lines, bounds
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(self, painter: QPainter, option: object, widget: object = None) -> None:
+        painter.drawLines(self._lines)
+        painter.drawRects(self._rects)
+
+
+def frame(view: QGraphicsView) -> float:
+    """Milliseconds to paint the whole viewport into an image."""
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+
+    def paint() -> None:
+        painter = QPainter(image)
+        view.render(painter, QRectF(0, 0, WIDTH, HEIGHT), view.viewport().rect())
+        painter.end()
+
+    paint()
+    return best(lambda: seconds(paint)) * 1e3
+
+
+def bare_load(chain: Chain) -> float:
+    def build() -> None:
+        scene = QGraphicsScene()
+        for place in chain.layout.nodes.values():
+            item = _Rect()
+            item.setPos(place.x, place.y)
+            scene.addItem(item)
+
+    return best(lambda: seconds(build), 3)
+
+
+def batch_view(chain: Chain) -> QGraphicsView:
+    at = chain.layout.nodes
+    rects = [QRectF(p.x, p.y, 208, 110) for p in at.values()]
+    lines = [
+        QLineF(at[e.source.node].x + 208, at[e.source.node].y + 50, at[e.target.node].x, at[e.target.node].y + 50)
+        for e in chain.edges
+    ]
+    bounds = QRectF()
+    for rect in rects:
+        bounds |= rect
+    view = QGraphicsView()
+    scene = QGraphicsScene(view)
+    scene.addItem(_Batch(rects, lines, bounds))
+    view.setScene(scene)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+    view.fitInView(bounds, Qt.AspectRatioMode.KeepAspectRatio)
+    return view
+
+
+def peer_load(n: int, chain: Chain) -> dict[str, float]:
+    if n > 1000:
+        return {}
+    try:
+        from NodeGraphQt import BaseNode, NodeGraph
+    except ImportError:
+        return {}
+
+    class Peer(BaseNode):  # type: ignore[misc]  # untyped
+        __identifier__ = "bench"
+        NODE_NAME = "peer"
+
+        def __init__(self) -> None:
+            super().__init__()
+            for name in ("left", "right"):
+                self.add_input(name)
+            for name in ("table", "rest"):
+                self.add_output(name)
+
+    graph = NodeGraph()
+    graph.register_node(Peer)
+
+    def build() -> None:
+        made = {
+            name: graph.create_node("bench.Peer", name=name, pos=[p.x, p.y], push_undo=False)
+            for name, p in chain.layout.nodes.items()
+        }
+        for e in chain.edges:
+            made[e.source.node].set_output(
+                int(e.source.port == "rest"), made[e.target.node].input(int(e.target.port == "right"))
+            )
+
+    return {"NodeGraphQt": seconds(build)}
+
+
+def rows() -> Iterator[Row]:
+    app = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        for n in (100, 1000, 10_000):
+            yield from _measured(app, n, Path(folder) / f"{n}.iceos")
+
+
+def _measured(app: object, n: int, path: Path) -> Iterator[Row]:
+    chain = chain_of(n)
+    write_atomically(path, dump(chain))
+    document = Document(CATALOG)
+    view = ChainView(document, LIGHT)
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+    _settle()
+
+    def load() -> None:
+        document.open(path, trusted=True)
+
+    yield Row("load from a file", n, "s", best(lambda: seconds(load), 3), bare_load(chain), peer_load(n, chain))
+    scene = view.chain_scene
+    view.fit()
+    batch = batch_view(chain)
+    yield Row("frame, everything in view", n, "ms", frame(view), frame(batch))
+    view.zoom_to(1.0)
+    view.centerOn(scene.nodes[f"n{n // 2}"])
+    yield Row("frame, working zoom", n, "ms", frame(view))
+    some = list(scene.nodes)[:100]
+    scene.select(set(some))
+
+    def move() -> None:
+        nonlocal shift
+        shift = -shift
+        places = {name: (scene.nodes[name].x() + shift, scene.nodes[name].y()) for name in some}
+        document.edit("Move", edit.move(document.chain, places))
+        scene.follow(some)
+
+    shift = 10.0
+    view.fit()
+    yield Row("move 100 nodes and paint", n, "ms", best(lambda: seconds(move) * 1e3) + frame(view))
+    scene.select(())
+    view.zoom_to(1.0)
+    view.centerOn(scene.nodes["n0"])
+    seen = list(scene.nodes)[:20]
+
+    def states() -> None:
+        scene.set_states({name: NodeState(status="running", fraction=0.5) for name in seen})
+
+    yield Row("20 state changes and paint", n, "ms", best(lambda: seconds(states) * 1e3) + frame(view))
+
+    def delete() -> None:
+        document.edit("Delete", edit.remove(document.chain, set(document.chain.nodes)))
+        document.undo_stack.undo()
+
+    yield Row("delete all and undo", n, "s", best(lambda: seconds(delete), 3))
+    view.close()
+    view.deleteLater()
+    batch.close()
+
+
+def _settle(turns: int = 5) -> None:
+    process: Callable[[], None] = QApplication.processEvents
+    for _ in range(turns):
+        process()
+
+
+if __name__ == "__main__":
+    show(rows())

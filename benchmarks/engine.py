@@ -1,0 +1,209 @@
+"""Microseconds a no-op node, events and validation on, beside a bare asyncio ready queue and peers.
+
+Peers are measured where they are installed: ``poetry install --with bench``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.rows import Row, best, show
+from engine.catalog import Catalog, ToolSpec
+from engine.chain.model import Chain, Edge, Node
+from engine.engine import Engine
+from engine.run.plan import plan
+from nodes.sdk import Fields, Tool
+
+Graph = list[list[int]]
+"""For each node the nodes that feed it."""
+
+
+class NoOp(Tool):
+    """Adds nothing to nothing."""
+
+    name = "bench.no_op"
+
+    class Inputs(Fields):
+        a: int = 0
+        b: int = 0
+
+    class Outputs(Fields):
+        result: int
+
+    async def run(self, inputs: Inputs, ctx: object) -> Outputs:
+        return self.Outputs(result=inputs.a)
+
+
+def linear(n: int) -> Graph:
+    return [[i - 1] if i else [] for i in range(n)]
+
+
+def fan(n: int) -> Graph:
+    return [[], *([0] for _ in range(n - 2)), [1, n - 2]]
+
+
+def layered(layers: int, width: int) -> Graph:
+    graph: Graph = [[] for _ in range(width)]
+    for layer in range(1, layers):
+        before = (layer - 1) * width
+        graph += [[before + i, before + (i + 1) % width] for i in range(width)]
+    return graph
+
+
+def ours(graph: Graph) -> float:
+    catalog = Catalog([ToolSpec(NoOp)])
+    node = Node(tool=NoOp.name, version=NoOp.version)
+    chain = Chain(
+        nodes={f"n{i}": node for i in range(len(graph))},
+        edges=tuple(
+            Edge.between((f"n{s}", "result"), (f"n{i}", "ab"[k]))
+            for i, feeds in enumerate(graph)
+            for k, s in enumerate(feeds)
+        ),
+    )
+
+    async def once(engine: Engine) -> float:
+        events: list[object] = []
+        start = time.perf_counter()
+        status = await engine.execute(engine.prepare(plan(chain, catalog, Path()), events.append))
+        taken = time.perf_counter() - start
+        assert status == "done"
+        assert len(events) == 3 * len(graph) + 2
+        return taken
+
+    async def several() -> float:
+        with tempfile.TemporaryDirectory() as folder:
+            engine = Engine(Path(folder))
+            taken = [await once(engine) for _ in range(5)]
+            engine.close()
+        return min(taken)
+
+    return asyncio.run(several()) / len(graph) * 1e6
+
+
+def bare(graph: Graph) -> float:
+    """A ready queue over in-degrees and a task a node, nothing else."""
+    feeds: list[list[int]] = [[] for _ in graph]
+    for i, sources in enumerate(graph):
+        for source in sources:
+            feeds[source].append(i)
+
+    async def once() -> float:
+        start = time.perf_counter()
+        waits = [len(set(sources)) for sources in graph]
+        ready = deque(i for i, count in enumerate(waits) if not count)
+        values: dict[int, int] = {}
+
+        async def node(i: int) -> None:
+            values[i] = sum(values[s] for s in graph[i][:1])
+            for successor in set(feeds[i]):
+                waits[successor] -= 1
+                if not waits[successor]:
+                    ready.append(successor)
+            start_ready()
+
+        def start_ready() -> None:
+            while ready:
+                group.create_task(node(ready.popleft()))
+
+        async with asyncio.TaskGroup() as group:
+            start_ready()
+        assert len(values) == len(graph)
+        return time.perf_counter() - start
+
+    async def several() -> float:
+        return min([await once() for _ in range(5)])
+
+    return asyncio.run(several()) / len(graph) * 1e6
+
+
+def langgraph(graph: Graph) -> float | None:
+    try:
+        from typing import Annotated, TypedDict
+
+        from langgraph.graph import END, START, StateGraph
+    except ImportError:
+        return None
+
+    class State(TypedDict):
+        done: Annotated[int, lambda a, b: a + b]
+
+    async def no_op(_: State) -> dict[str, int]:
+        return {"done": 1}
+
+    builder = StateGraph(State)
+    fed = {s for sources in graph for s in sources}
+    for i, sources in enumerate(graph):
+        builder.add_node(f"n{i}", no_op)
+        if sources:
+            builder.add_edge([f"n{s}" for s in dict.fromkeys(sources)], f"n{i}")
+        else:
+            builder.add_edge(START, f"n{i}")
+        if i not in fed:
+            builder.add_edge(f"n{i}", END)
+    compiled = builder.compile()
+
+    async def once() -> float:
+        start = time.perf_counter()
+        await compiled.ainvoke({"done": 0}, {"recursion_limit": len(graph) + 10})
+        return time.perf_counter() - start
+
+    async def several() -> float:
+        return min([await once() for _ in range(2)])
+
+    return asyncio.run(several()) / len(graph) * 1e6
+
+
+def dask(graph: Graph) -> float | None:
+    try:
+        from dask.threaded import get
+    except ImportError:
+        return None
+    tasks = {f"n{i}": (lambda *a: 0, *(f"n{s}" for s in sources)) for i, sources in enumerate(graph)}
+    last = [f"n{i}" for i in range(len(graph))]
+
+    def once() -> float:
+        start = time.perf_counter()
+        get(tasks, last)
+        return time.perf_counter() - start
+
+    return best(once, 3) / len(graph) * 1e6
+
+
+def levels(graph: Graph) -> float:
+    """networkx generations and a gather a level, as many small engines do."""
+    import networkx
+
+    made = networkx.DiGraph()
+    made.add_nodes_from(range(len(graph)))
+    made.add_edges_from((s, i) for i, sources in enumerate(graph) for s in sources)
+
+    async def node() -> int:
+        return 0
+
+    async def once() -> float:
+        start = time.perf_counter()
+        for level in networkx.topological_generations(made):
+            await asyncio.gather(*(node() for _ in level))
+        return time.perf_counter() - start
+
+    async def several() -> float:
+        return min([await once() for _ in range(5)])
+
+    return asyncio.run(several()) / len(graph) * 1e6
+
+
+def rows() -> Iterator[Row]:
+    for name, graph in (("linear", linear(1000)), ("fan", fan(1000)), ("layered 50×20", layered(50, 20))):
+        found = {"langgraph": langgraph(graph), "dask threads": dask(graph), "networkx levels": levels(graph)}
+        peers = {peer: figure for peer, figure in found.items() if figure is not None}
+        yield Row(f"engine {name}", len(graph), "µs/node", ours(graph), bare(graph), peers)
+
+
+if __name__ == "__main__":
+    show(rows())
