@@ -82,7 +82,7 @@ class StoredPorts(Part):
 class Placement(Part):
     """Where a node runs."""
 
-    where: Literal["inline", "subprocess", "docker", "server"] = "inline"
+    where: Literal["inline", "subprocess", "docker", "server"]
 
 
 class Node(Part):

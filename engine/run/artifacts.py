@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from nodes.sdk.types import File
 
@@ -28,7 +29,8 @@ class Artifacts:
             file.path.unlink()
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
-            arriving = target.with_name(f".{target.name}.{os.getpid()}")
+            # two nodes may bring the same content at the same time
+            arriving = target.with_name(f".{uuid4().hex}")
             shutil.move(file.path, arriving)
             os.replace(arriving, target)
         return file.model_copy(update={"path": target, "sha256": digest, "size_bytes": size})

@@ -136,6 +136,8 @@ def specification(table: Any, inputs: Chart.Inputs) -> dict[str, Any]:
     if inputs.colour:
         kind = _axis_type(table, inputs.colour)
         encoding["color"] = {"field": _escaped(inputs.colour), "title": inputs.colour, "type": kind}
+    elif inputs.kind == "heat map":
+        encoding["color"] = {"aggregate": "count", "title": "rows"}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         **({"title": inputs.title} if inputs.title else {}),

@@ -1,0 +1,57 @@
+# Everything a person needs: `make run` opens the desktop, `make test` proves the checkout.
+PYTHON ?= python3
+CHAIN ?=
+POETRY := .poetry/bin/poetry
+BIN := .venv/bin
+export POETRY_VIRTUALENVS_IN_PROJECT = true
+export POETRY_VIRTUALENVS_CREATE = true
+unexport VIRTUAL_ENV
+# a session bus is no part of this, and asking for one can take a minute where there is none
+export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
+
+.PHONY: run setup test test-slow lint bench clean help
+
+help:
+	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
+	@echo "make test              set up, lint, types, import contracts, tests"
+	@echo "make test-slow         the long proofs"
+	@echo "make bench             all benchmarks"
+	@echo "make setup             only set up; .venv/bin/iceos is there afterwards"
+
+run: setup
+	@deploy/run.sh $(CHAIN)
+
+setup: .venv/.ready
+
+# the stamp is newer than what it was made from when nothing has changed
+.venv/.ready: pyproject.toml poetry.lock deploy/system-packages.sh $(POETRY)
+	@POETRY_PYPI_MIRROR_URL=$$(deploy/package-index.sh) $(POETRY) install --all-extras --no-interaction --quiet
+	@touch $@
+
+$(POETRY): deploy/system-packages.sh
+	@deploy/system-packages.sh
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "iceOS needs Python 3.11 or later: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Setting up (the first time takes a minute or two) …"
+	@$(PYTHON) -m venv .poetry
+	@.poetry/bin/pip install --quiet --disable-pip-version-check 'poetry>=2,<3' 'poetry-plugin-pypi-mirror>=0.6'
+	@touch $@
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+
+test-slow: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m slow
+
+bench: setup
+	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.canvas
+	$(BIN)/python -m benchmarks.startup
+
+clean:
+	rm -rf .venv .poetry .mypy_cache .ruff_cache .pytest_cache .hypothesis

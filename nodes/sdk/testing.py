@@ -1,0 +1,46 @@
+"""For the tests of a tool: run it as the engine would, without one.
+
+made = run_tool(Head, table=table, rows=3)
+assert made.outputs["table"].num_rows == 3
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from nodes.sdk.context import Context, Message
+from nodes.sdk.tool import Tool
+
+
+@dataclass
+class Made:
+    """What a tool returned and said."""
+
+    outputs: dict[str, Any]
+    said: list[Message] = field(default_factory=list)
+
+
+def run_tool(tool: type[Tool], **inputs: Any) -> Made:
+    """Validate the inputs, run the tool, validate the outputs.
+
+    Raises pydantic's ValidationError for wrong inputs or outputs, and whatever the tool raises.
+    """
+    said: list[Message] = []
+    folder = Path(tempfile.mkdtemp(prefix="iceos-tool-"))
+    defaults = {n: f.get_default() for n, f in tool.Inputs.model_fields.items() if not f.is_required()}
+    into, out = tool.models({**defaults, **inputs})
+    ctx = Context(said.append, lambda: folder)
+    instance = tool()
+    values = into.model_validate(inputs)
+    returned = (
+        asyncio.run(instance.run(values, ctx)) if inspect.iscoroutinefunction(tool.run) else instance.run(values, ctx)
+    )
+    checked = out.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)
+    return Made(dict(checked), said)

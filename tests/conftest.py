@@ -1,0 +1,62 @@
+"""What all tests share: real tools, a data folder of their own, and what to do without Docker or a database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from engine.catalog import Catalog, installed
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "resources" / "examples"
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing a test does touches the person's own data."""
+    folder = tmp_path / "iceos-data"
+    monkeypatch.setenv("ICEOS_DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The tools of this installation."""
+    return installed()
+
+
+@pytest.fixture(scope="session")
+def penguins() -> Path:
+    """344 penguins, some of them unweighed."""
+    return EXAMPLES / "data" / "penguins.csv"
+
+
+def _docker_problem() -> str:
+    program = shutil.which("docker")
+    if program is None:
+        return "docker is not installed"
+    answer = subprocess.run([program, "info"], capture_output=True, text=True, timeout=60)
+    return "" if answer.returncode == 0 else f"no engine for containers answers: {answer.stderr.strip()[:120]}"
+
+
+_PROBLEMS = {"docker": _docker_problem}
+_known: dict[str, str] = {}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a service that is not there, with the reason; fail instead where it is required."""
+    required = os.environ.get("ICEOS_REQUIRE", "").split(",")
+    for name, problem_of in _PROBLEMS.items():
+        if item.get_closest_marker(name) is None:
+            continue
+        problem = _known.setdefault(name, problem_of())
+        if problem and name in required:
+            pytest.fail(f"{name} is required (ICEOS_REQUIRE), but {problem}")
+        if problem:
+            pytest.skip(problem)

@@ -1,0 +1,139 @@
+"""Tools that behave and misbehave."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+from nodes.sdk import ONE_OR_MANY, Context, Fields, File, InputProblem, Secret, Tool, ToolError, tool
+
+ADD_STARTED: list[str] = []
+
+
+@tool("test.add")
+async def add(a: int = 0, b: int = 0) -> int:
+    """Adds."""
+    return a + b
+
+
+@tool("test.slow")
+async def slow(a: int = 0, seconds: float = 30.0) -> int:
+    await asyncio.sleep(seconds)
+    return a
+
+
+@tool("test.fail")
+async def fail(a: int = 0) -> int:
+    raise ToolError("it cannot be done", remedy="Do something else.")
+
+
+@tool("test.crash")
+def crash(a: int = 0) -> int:
+    return 1 // (a - a)
+
+
+@tool("test.blame")
+async def blame(a: int = 0) -> int:
+    raise InputProblem("a", "this number is bad")
+
+
+@tool("test.wrong_type")
+async def wrong_type(a: int = 0) -> int:
+    return "not a number"  # type: ignore[return-value]  # that is the point
+
+
+@tool("test.any")
+async def anything(value: Any = None) -> Any:
+    return value
+
+
+@tool("test.total")
+async def total(values: Annotated[list[int], ONE_OR_MANY]) -> int:
+    return sum(values)
+
+
+@tool("test.write")
+def write(text: str, ctx: Context) -> File:
+    path = ctx.new_file("note.txt")
+    path.write_text(text)
+    return File(path=path)
+
+
+@tool("test.size")
+def size(file: File) -> int:
+    return Path(file.path).stat().st_size
+
+
+@tool("test.chatty")
+def chatty(ctx: Context, times: int = 1000) -> int:
+    for i in range(times):
+        ctx.progress(i / times, f"step {i}")
+    ctx.log("nearly there")
+    for piece in ("to", "ge", "ther"):
+        ctx.chunk(piece)
+    return times
+
+
+@tool("test.polite_thread")
+def polite_thread(ctx: Context, a: int = 0) -> int:
+    while True:
+        ctx.check_cancelled()
+        time.sleep(0.005)
+
+
+STUBBORN_MAY_END = threading.Event()
+
+
+@tool("test.stubborn_thread")
+def stubborn_thread(ctx: Context, a: int = 0) -> int:
+    STUBBORN_MAY_END.wait(20)
+    ctx.log("I am still talking")
+    return 1
+
+
+@tool("test.reveal")
+async def reveal(key: Secret) -> int:
+    return len(key.reveal())
+
+
+class Together(Tool):
+    """Finishes only when as many as `others` run at the same time."""
+
+    name = "test.together"
+    running = 0
+    most = 0
+
+    class Inputs(Fields):
+        a: int = 0
+
+    class Outputs(Fields):
+        result: int
+
+    async def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        Together.running += 1
+        Together.most = max(Together.most, Together.running)
+        await asyncio.sleep(0.02)
+        Together.running -= 1
+        return self.Outputs(result=inputs.a)
+
+
+ALL: list[type[Tool]] = [
+    add,
+    slow,
+    fail,
+    crash,
+    blame,
+    wrong_type,
+    anything,
+    total,
+    write,
+    size,
+    chatty,
+    polite_thread,
+    stubborn_thread,
+    reveal,
+    Together,
+]

@@ -1,0 +1,196 @@
+"""Text, files, data, charts, reports."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from nodes.library.chart import Chart
+from nodes.library.data import Constant, ParseJson, Pick
+from nodes.library.files import ListFolder, ReadText, WriteText
+from nodes.library.report import Report
+from nodes.library.tables import ReadTable
+from nodes.library.text import Replace, Template
+from nodes.sdk import File, InputProblem
+from nodes.sdk.testing import run_tool
+
+
+@pytest.fixture(scope="module")
+def table(penguins: Path) -> pa.Table:
+    return run_tool(ReadTable, file=penguins).outputs["table"]
+
+
+def test_a_template_is_filled_and_values_keep_their_type() -> None:
+    template = "{{ who }}: {% for n in numbers %}{{ n * 2 }} {% endfor %}{{ rows[0].a }}"
+    made = run_tool(
+        Template,
+        variables=["who", "numbers", "rows"],
+        template=template,
+        who="Ann",
+        numbers=[1, 2],
+        rows=pa.table({"a": ["x"]}),
+    )
+    assert made.outputs["text"] == "Ann: 2 4 x"
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{{ value", "line 1"),
+        ("a\n{% for %}", "line 2"),
+        ("{{ nobody }}", "'nobody' is undefined"),
+        ("{{ ''.__class__.__mro__ }}", "unsafe"),
+        ("{{ value.append(1) }}", "unsafe|not safely callable"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{% for i in range(10**9) %}{% endfor %}", "Range too big"),
+    ],
+)
+def test_a_template_with_a_mistake_or_bad_intent_fails_on_its_port(template: str, words: str) -> None:
+    with pytest.raises(InputProblem, match=words) as caught:
+        run_tool(Template, template=template, value=[1])
+    assert caught.value.port == "template"
+
+
+def test_find_and_replace_plain_and_by_regular_expression() -> None:
+    assert run_tool(Replace, text="a.b.c", find=".", replacement="-").outputs == {"text": "a-b-c", "count": 2}
+    made = run_tool(
+        Replace, text="Ann 1, BOB 2", find=r"([a-z]+) (\d)", replacement=r"\2 \1", regex=True, ignore_case=True
+    )
+    assert made.outputs["text"] == "1 Ann, 2 BOB"
+    with pytest.raises(InputProblem, match="no regular expression"):
+        run_tool(Replace, text="a", find="(", regex=True)
+
+
+def test_texts_are_written_and_read(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "note.md"
+    made = run_tool(WriteText, text="# Grüße", name="note.md", save_to=target)
+    assert made.outputs["file"].name == "note.md"
+    assert run_tool(ReadText, file=target).outputs["text"] == "# Grüße"
+    target.write_bytes("Grüße".encode("latin-1"))
+    with pytest.raises(InputProblem, match="line 1: this is not utf-8"):
+        run_tool(ReadText, file=target)
+
+
+def test_a_folder_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "b.csv").write_text("12345")
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "sub" / "c.csv").write_text("1")
+    listed = run_tool(ListFolder, folder=tmp_path, pattern="*.csv").outputs["table"]
+    assert listed.select(["name", "size_bytes"]).to_pydict() == {"name": ["b.csv"], "size_bytes": [5]}
+    assert run_tool(ListFolder, folder=tmp_path, pattern="*.csv", recursive=True).outputs["table"].num_rows == 2
+    assert run_tool(ListFolder, folder=tmp_path, pattern="*.nope").outputs["table"].num_rows == 0
+    with pytest.raises(InputProblem, match="is no folder"):
+        run_tool(ListFolder, folder=tmp_path / "gone")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("text", "a"), ("number", 1.5), ("whole number", 3), ("yes/no", True), ("list", [1]), ("record", {"a": 1})],
+)
+def test_constants_of_every_kind(kind: str, value: object) -> None:
+    assert run_tool(Constant, kind=kind, value=value).outputs == {"result": value}
+
+
+def test_json_is_parsed_and_picked_from() -> None:
+    data = run_tool(ParseJson, text='{"items": [{"name": "a", "price": 5}, {"name": "b", "price": 50}]}').outputs[
+        "data"
+    ]
+    assert run_tool(Pick, data=data, expression="items[?price < `10`].name | [0]").outputs["result"] == "a"
+    with pytest.raises(InputProblem, match="line 2, column 1"):
+        run_tool(ParseJson, text="{\n")
+    with pytest.raises(InputProblem, match="nested too deeply"):
+        run_tool(ParseJson, text="[" * 100_000)
+    with pytest.raises(InputProblem, match="finds nothing"):
+        run_tool(Pick, data=data, expression="nope")
+    assert run_tool(Pick, data=data, expression="nope", required=False).outputs["result"] is None
+    with pytest.raises(InputProblem):
+        run_tool(Pick, data=data, expression="items[")
+
+
+@pytest.mark.parametrize(
+    ("kind", "choices"),
+    [
+        ("bar", {"x": "species"}),
+        ("bar", {"x": "species", "y": "body_mass_g", "aggregate": "mean", "colour": "sex"}),
+        ("line", {"x": "year", "y": "body_mass_g", "aggregate": "median"}),
+        ("points", {"x": "flipper_length_mm", "y": "body_mass_g", "colour": "species"}),
+        ("area", {"x": "year", "y": "body_mass_g", "aggregate": "sum"}),
+        ("histogram", {"x": "body_mass_g", "colour": "species"}),
+        ("box plot", {"x": "species", "y": "body_mass_g"}),
+        ("heat map", {"x": "species", "y": "island"}),
+    ],
+)
+def test_charts_are_drawn_as_svg_and_png(table: pa.Table, kind: str, choices: dict[str, str]) -> None:
+    made = run_tool(Chart, table=table, kind=kind, title="Penguins", **choices).outputs
+    svg = made["svg"].path.read_text()
+    assert ElementTree.fromstring(svg).tag.endswith("svg")
+    assert "Penguins" in svg
+    # something beside axes was drawn: marks have the chart's colours
+    assert re.search('#0072B2|#E69F00|fill="rgb', svg)
+    png = made["png"].path.read_bytes()
+    assert png.startswith(b"\x89PNG")
+    width, height = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+    assert width > 2 * 560
+    assert height > 2 * 340
+    assert made["spec"]["encoding"]["x"]["field"] == choices["x"]
+    json.dumps(made["spec"])
+
+
+def test_a_chart_fetches_nothing(table: pa.Table) -> None:
+    over = {"data": {"url": "http://127.0.0.1:9/data.csv"}, "layer": None}
+    made = run_tool(Chart, table=table, x="species", overrides=over)
+    assert "127.0.0.1" not in made.outputs["svg"].path.read_text()
+
+
+def test_a_column_with_dots_and_dates_is_drawn() -> None:
+    table = pa.table({"a.b[0]": ["x", "y"], "when": pa.array([1, 2], pa.date32())})
+    made = run_tool(Chart, table=table, kind="points", x="when", y="a.b[0]").outputs
+    assert made["spec"]["encoding"]["x"]["type"] == "temporal"
+    assert "a.b[0]" in made["svg"].path.read_text()
+
+
+def test_too_many_rows_or_an_unknown_column_are_told() -> None:
+    with pytest.raises(InputProblem, match="more than a chart shows"):
+        run_tool(Chart, table=pa.table({"a": range(60_000)}), x="a")
+    with pytest.raises(InputProblem, match="there is no column") as caught:
+        run_tool(Chart, table=pa.table({"a": [1]}), x="a", y="b")
+    assert caught.value.port == "y"
+
+
+def test_a_report_is_one_page_with_everything_in_it_and_no_foreign_script(table: pa.Table) -> None:
+    chart = run_tool(Chart, table=table, x="species").outputs["png"]
+    made = run_tool(
+        Report,
+        title="<b>Penguins</b>",
+        intro="**bold** <script>alert(1)</script>",
+        sections=["chart", "the_table", "note", "data"],
+        rows=3,
+        chart=chart,
+        the_table=pa.table({"<i>x": ["<script>", "b", "c", "d"], "n": [1.23456, 1e9, None, 2.0]}),
+        note="A [link](javascript:alert(1)) and *more*",
+        data={"deep": [1, 2]},
+    ).outputs["report"]
+    page = made.path.read_text()
+    assert made.media_type == "text/html"
+    assert "<strong>bold</strong>" in page
+    assert "<script" not in page
+    assert 'href="javascript' not in page
+    assert "&lt;i&gt;x" in page
+    assert "… and 1 more rows" in page
+    assert "data:image/png;base64," in page
+    assert "1,000,000,000.00" in page
+    assert not re.search(r'(src|href)="https?:', page), "nothing is loaded from elsewhere"
+
+
+def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(io.BytesIO(b"x").getvalue())
+    page = run_tool(Report, sections=["it"], it=File(path=path)).outputs["report"].path.read_text()
+    assert "a.bin" in page
