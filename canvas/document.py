@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.catalog import Catalog
-from engine.chain import edit
+from engine.chain import edit, layout
 from engine.chain import file as chain_file
 from engine.chain.model import INPUTS, OUTPUTS, Chain, Edge
 
@@ -63,6 +63,15 @@ def difference(before: Chain, after: Chain) -> Change:
         touched |= {e.source.node for e in (*change.edges_added, *change.edges_removed)}
         change.changed |= {n for n in touched if n in old and n in new}
     return change
+
+
+def _placed(chain: Chain, catalog: Catalog) -> Chain:
+    """The chain with a position for everything: what has none is laid out."""
+    without = layout.missing(chain)
+    if not without:
+        return chain
+    everything = len(without) == len(layout.blocks(chain))
+    return edit.move(chain, layout.arranged(chain, catalog, None if everything else without))
 
 
 class _Edit(QUndoCommand):
@@ -154,12 +163,12 @@ class Document(QObject):
         if path is not None and path.exists():
             loaded = chain_file.load(path)
         self._start(loaded, path, trusted=trusted)
-        self.edit("Recover", chain)
+        self.edit("Recover", _placed(chain, self.catalog))
 
     def save(self, path: Path) -> None:
         """Write the file atomically. Raises OSError; nothing is lost then."""
-        if self.path is not None and self.path.parent != path.parent:
-            self.edit("Save elsewhere", edit.rebased(self.chain, self.catalog, self.path.parent, path.parent))
+        if self.path is None or self.path.parent != path.parent:
+            self.edit("Save elsewhere", edit.rebased(self.chain, self.catalog, self.folder, path.parent))
         content = self._loaded.bytes_for(self.chain)
         chain_file.write_atomically(path, content)
         self._loaded = chain_file.Loaded(self.chain, content)
@@ -168,8 +177,9 @@ class Document(QObject):
         self.path_changed.emit()
 
     def _start(self, loaded: chain_file.Loaded, path: Path | None, *, trusted: bool) -> None:
-        self._loaded = loaded
-        self.chain = loaded.chain
+        self.chain = _placed(loaded.chain, self.catalog)
+        # places that the file does not give are no change a person made
+        self._loaded = chain_file.Loaded(self.chain, loaded.source)
         self.path = path
         self.trusted = trusted
         self.undo_stack.clear()

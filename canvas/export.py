@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QByteArray, QRectF, QSizeF
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from canvas.scene import ChainScene
 
@@ -25,5 +25,6 @@ def export_png(scene: ChainScene, path: Path, scale: float = 2.0) -> None:
     painter = QPainter(image)
     scene.render(painter, QRectF(image.rect()), area)
     painter.end()
-    if not image.save(str(path), b"PNG"):
-        raise OSError(f"{path} cannot be written")
+    writer = QImageWriter(str(path), QByteArray(b"png"))
+    if not writer.write(image):
+        raise OSError(f"{path}: {writer.errorString()}")

@@ -13,7 +13,6 @@ from canvas.items.edges import EdgeLayer
 from canvas.items.node import PORT_REACH, NodeItem
 from canvas.items.overview import Overview
 from canvas.theme import Theme
-from engine.chain import layout
 from engine.chain.card import CardPort, card_of
 from engine.chain.model import Edge
 from engine.run.state import NodeState
@@ -189,13 +188,10 @@ class ChainScene(QGraphicsScene):
 
     def _add(self, node_ids: Iterable[str]) -> None:
         chain, catalog = self.document.chain, self.document.catalog
-        places = {n: (p.x, p.y) for n, p in chain.layout.nodes.items()}
-        if without := layout.missing(chain):
-            everything = len(without) == len(layout.blocks(chain))
-            places.update(layout.arranged(chain, catalog, None if everything else without))
         for node_id in node_ids:
             item = NodeItem(card_of(chain, catalog, node_id), self.theme, self._font)
-            item.setPos(*places[node_id])
+            place = chain.layout.nodes[node_id]
+            item.setPos(place.x, place.y)
             item.setVisible(not self._far)
             self.nodes[node_id] = item
             self.addItem(item)

@@ -40,7 +40,7 @@ class Theme:
             "done": self.good,
             "cached": self.good,
             "failed": self.bad,
-            "skipped": self.warn,
+            "skipped": self.soft,
             "cancelled": self.warn,
         }.get(status, self.idle)
 

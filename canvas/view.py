@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
-from canvas.document import Document
+from canvas.document import Change, Document
 from canvas.gestures.base import Gesture
 from canvas.gestures.connect import Connect
 from canvas.gestures.move import Move
 from canvas.gestures.pan import Pan
 from canvas.gestures.select import RubberBand
-from canvas.items.overview import BELOW_SCALE
+from canvas.items.overview import BELOW_SCALE, WITH_NODES
 from canvas.scene import ChainScene
 from canvas.theme import Theme
 from engine.chain.model import Edge
@@ -68,6 +68,7 @@ class ChainView(QGraphicsView):
         self._space = False
         self._fitted = False
         self._set_colours(theme)
+        document.changed.connect(self._on_changed)
 
     # looking
 
@@ -94,7 +95,7 @@ class ChainView(QGraphicsView):
         scale = min(MAX_SCALE, max(MIN_SCALE, scale))
         anchor = anchor if anchor is not None else self.viewport().rect().center()
         fixed = self.mapToScene(anchor)
-        self.chain_scene.set_far(scale < BELOW_SCALE)
+        self.chain_scene.set_far(scale < BELOW_SCALE and len(self.chain_scene.nodes) >= WITH_NODES)
         self.resetTransform()
         self.scale(scale, scale)
         moved = self.mapFromScene(fixed) - anchor
@@ -159,6 +160,19 @@ class ChainView(QGraphicsView):
         painter.drawPoints(
             [QPointF(x * step, y * step) for x in range(left, right + 1) for y in range(top, bottom + 1)]
         )
+
+    def _on_changed(self, change: Change) -> None:
+        if change.added or change.removed:
+            self.viewport().update()  # the hint on an empty canvas comes and goes
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if self.chain_scene.nodes:
+            return
+        painter.resetTransform()
+        painter.setPen(self._theme.soft)
+        painter.setFont(self.font())
+        words = "Double click to add a tool, or drag one here.\nFile › Examples has chains that run at once."
+        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
 
     # mouse
 
@@ -260,6 +274,10 @@ class ChainView(QGraphicsView):
 
     def _edge_at(self, scene: QPointF) -> Edge | None:
         return self.chain_scene.edges.at(scene, 6.0 / self.scale_factor)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QPoint(-1000, -1000), QPointF(-1e9, -1e9))
 
     # keys
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from engine.catalog import Catalog, ToolSpec
+from engine.chain.edit import ancestors
 from engine.chain.file import write_atomically
 from engine.chain.identity import identity
-from engine.chain.model import INPUTS, Chain, Node
+from engine.chain.model import INPUTS, Chain, Endpoint, Node
 
 _KEPT = 20_000
+_ADDRESS = re.compile(r"https?://([^/?#\s\"'\\]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -48,13 +50,16 @@ def reach(chain: Chain, catalog: Catalog, folder: Path) -> Reach:
 
 
 def _hosts(chain: Chain, node_id: str, node: Node) -> Iterator[str]:
-    edge = chain.incoming.get((node_id, "url"))  # type: ignore[call-overload]  # a pair equals an Endpoint
-    value = node.inputs.get("url", "")
-    if edge is not None:
-        declared = chain.inputs.get(edge.source.port) if edge.source.node == INPUTS else None
-        value = declared.schema_.get("default", "") if declared else ""
-    host = urlsplit(value).netloc.rpartition("@")[2] if isinstance(value, str) else ""
-    yield host or f"an address that {node_id} is given when it runs"
+    """Hosts named by the address itself, or by what feeds it; words where only the run will know."""
+    told: list[Any] = [node.inputs.get("url", "")]
+    if edge := chain.incoming.get(Endpoint(node_id, "url")):
+        feeding = {edge.source.node, *ancestors(chain, node_id)}
+        told = [chain.nodes[n].inputs for n in feeding if n in chain.nodes]
+        told += [port.schema_.get("default") for port in chain.inputs.values()] if INPUTS in feeding else []
+    found = list(dict.fromkeys(_ADDRESS.findall(json.dumps(told))))
+    yield from (host.rpartition("@")[2] for host in found)
+    if not found or edge:
+        yield f"any address that {node_id} is given when it runs"
 
 
 def _paths(chain: Chain, spec: ToolSpec, node_id: str, node: Node, folder: Path) -> Iterator[str]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -102,14 +101,15 @@ class ChainForm(QWidget):
 
     def _input(self, name: str, port: ChainPort) -> QWidget:
         box = QWidget()
-        form = QFormLayout(box)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
         around = Surroundings(self._document.folder, self._theme, lambda _: [])
         editor = editor_for(port.schema_, around)
         editor.show_value(port.schema_.get("default"))
         editor.edited.connect(lambda value: self._default(name, value))
-        form.addRow(self._row(INPUTS, name, f"{name}: {type_of(port.schema_)}"), editor)
+        column.addWidget(self._row(INPUTS, name, f"{name}: {type_of(port.schema_)}"))
+        column.addWidget(editor)
         return box
 
     def _default(self, name: str, value: Any) -> None:

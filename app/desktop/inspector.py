@@ -57,6 +57,8 @@ class Inspector(QScrollArea):
     def set_run(self, run: RunState) -> None:
         """The run whose tables tell the names of columns."""
         self._run = run
+        if self._node and self._shape != self._shape_now():
+            self._build()
 
     def set_findings(self, findings: list[Finding]) -> None:
         """Show under each field what is wrong with it."""
@@ -97,7 +99,8 @@ class Inspector(QScrollArea):
         if node is None or spec is None:
             return None
         wired = {e.target.port: e.source for e in chain.edges_of.get(self._node, ()) if e.target.node == self._node}
-        return tuple(spec.inputs_of(node)), tuple(sorted(wired.items())), chain.layout.nodes[self._node].shown
+        columns = tuple(tuple(self._columns(port)) for port in wired)
+        return tuple(spec.inputs_of(node)), tuple(sorted(wired.items())), chain.layout.nodes[self._node].shown, columns
 
     def _build(self) -> None:
         self._fields = {}

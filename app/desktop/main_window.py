@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QIcon, QUndoStack
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self.document.reset.connect(self._on_reset)
         self.document.path_changed.connect(self._on_path)
         undo.cleanChanged.connect(lambda clean: self.setWindowModified(not clean))
-        undo.indexChanged.connect(lambda _: self._name_steps(undo))
+        undo.indexChanged.connect(self._name_steps)
         self.view.tool_dropped.connect(self.editing.add_named)
         self.view.files_dropped.connect(self._on_files)
         self.view.add_wanted.connect(self.editing.search)
@@ -299,11 +299,17 @@ class MainWindow(QMainWindow):
             told += f": {', '.join(failed)} failed" + (f", {skipped} did not run because of it" if skipped else "")
         self.status_label.setText(told)
         self._show_results()
-        if status == "done" and not self.view.chain_scene.selected_ids() and self.document.chain.outputs:
-            self.view.chain_scene.select({OUTPUTS})
-        elif failed and not self.view.chain_scene.selected_ids():
-            self.view.chain_scene.select({failed[0]})
+        if not self.view.chain_scene.selected_ids() and (shown := self._worth_showing(status, failed)):
+            self.view.chain_scene.select({shown})
         self._refresh()
+
+    def _worth_showing(self, status: str, failed: list[str]) -> str:
+        """What a person wants to see first after a run: what failed, the chain's outputs, or its last node."""
+        if failed or status != "done":
+            return failed[0] if failed else ""
+        if self.document.chain.outputs:
+            return OUTPUTS
+        return list(self.document.chain.nodes)[-1]
 
     def _on_reset(self) -> None:
         self.log_panel.clear()
@@ -317,7 +323,8 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.document.modified)
         self._refresh()
 
-    def _name_steps(self, undo: QUndoStack) -> None:
+    def _name_steps(self, _index: int) -> None:
+        undo = self.document.undo_stack
         for name, text in (("undo", undo.undoText()), ("redo", undo.redoText())):
             title = name.capitalize()
             self.table[name].setText(f"{title} {text[:1].lower()}{text[1:]}" if text else title)

@@ -68,6 +68,11 @@ class Results(QWidget):
         column.addWidget(self._body, 1)
         self.show_node(Chain(), "", None)
 
+    @property
+    def viewer(self) -> QWidget | None:
+        """What shows the value at the moment."""
+        return self._stack.currentWidget()
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._save.setIcon(themed("save", theme))

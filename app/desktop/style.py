@@ -67,6 +67,8 @@ def sheet(theme: Theme) -> str:
     QTreeView::item:hover, QListView::item:hover {{ background: {tint}; }}
     QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {{
         background: {tint}; color: {text}; }}
+    QTreeView {{ show-decoration-selected: 0; }}
+    QTreeView::branch:selected, QTreeView::branch:hover {{ background: transparent; }}
     QHeaderView::section {{ background: {card}; color: {soft}; border: none; border-bottom: 1px solid {border};
         padding: 4px 8px; }}
     QTableCornerButton::section {{ background: {card}; border: none; }}
@@ -81,6 +83,7 @@ def sheet(theme: Theme) -> str:
         border-left: 4px solid {accent}; }}
     QFrame#message[kind="error"] {{ border-left: 4px solid {bad}; }}
     QToolTip {{ background: {card}; color: {text}; border: 1px solid {border}; padding: 4px 6px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; }}
     QScrollBar:horizontal {{ background: transparent; height: 11px; }}
     QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }}

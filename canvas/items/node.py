@@ -61,7 +61,7 @@ class NodeItem(QGraphicsItem):
     def set_problem(self, text: str) -> None:
         """What is wrong with this node; drawn as a sign, told in the tool tip."""
         if text != self.problem:
-            self.problem = text
+            self.problem, self._texts = text, None
             self.update()
 
     def boundingRect(self) -> QRectF:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from canvas.theme import Theme
 
 BELOW_SCALE = 0.35
+WITH_NODES = 300
+"""With fewer nodes the cards themselves are quick enough from any distance, and say more."""
 
 
 class Overview(QGraphicsItem):

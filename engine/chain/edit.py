@@ -320,15 +320,14 @@ def withdraw(chain: Chain, block: str, name: str) -> Chain:
 
 def rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain:
     """The chain for a file in folder `new` instead of `old`: path constants mean the same files as before."""
-    if old == new:
-        return chain
     nodes = {}
     for node_id, node in chain.nodes.items():
         spec = catalog.of(node)
         paths = spec.paths_of(node) if spec else ()
-        moved = {n: _moved(v, old, new) for n, v in node.inputs.items() if n in paths}
-        nodes[node_id] = node.model_copy(update={"inputs": {**node.inputs, **moved}}) if moved else node
-    return chain.model_copy(update={"nodes": nodes})
+        moved = {**node.inputs, **{n: _moved(node.inputs[n], old, new) for n in paths if n in node.inputs}}
+        if moved != node.inputs:
+            nodes[node_id] = node.model_copy(update={"inputs": moved})
+    return chain.model_copy(update={"nodes": {**chain.nodes, **nodes}}) if nodes else chain
 
 
 def stored_path(path: Path, folder: Path) -> str:
@@ -350,7 +349,7 @@ def copy(chain: Chain, node_ids: Iterable[str]) -> str:
     part = Chain(
         nodes={n: chain.nodes[n] for n in chosen},
         edges=tuple(e for e in chain.edges if e.source.node in chosen and e.target.node in chosen),
-        layout=chain.layout.model_copy(update={"nodes": {n: chain.layout.nodes[n] for n in chosen}}),
+        layout=chain.layout.model_copy(update={"nodes": {n: p for n, p in chain.layout.nodes.items() if n in chosen}}),
     )
     return json.dumps({PASTE_FORMAT: part.model_dump(mode="json", by_alias=True, exclude_defaults=True)}, indent=2)
 

@@ -32,11 +32,10 @@ def preview(value: Any) -> Preview:
         return {"type": "dict", "text": _cut(_json(value)), "length": len(value)}
     pyarrow = sys.modules.get("pyarrow")
     if pyarrow is not None and isinstance(value, pyarrow.Table):
-        rows, columns = value.num_rows, value.num_columns
         return {
             "type": "table",
-            "text": f"{rows:,} row{'s' * (rows != 1)} × {columns:,} column{'s' * (columns != 1)}",
-            "rows": rows,
+            "text": dimensions(value.num_rows, value.num_columns),
+            "rows": value.num_rows,
             "columns": [{"name": f.name, "type": str(f.type)} for f in list(value.schema)[:200]],
             "size_bytes": value.nbytes,
         }
@@ -54,6 +53,11 @@ def _file(value: File) -> Preview:
         "size_bytes": value.size_bytes,
         "sha256": value.sha256,
     }
+
+
+def dimensions(rows: int, columns: int) -> str:
+    """``344 rows × 8 columns``."""
+    return f"{rows:,} row{'s' * (rows != 1)} × {columns:,} column{'s' * (columns != 1)}"
 
 
 def size(count: int) -> str:

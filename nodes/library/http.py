@@ -95,7 +95,7 @@ class HttpRequest(Tool):
             ) from error
         except httpx.ConnectError as error:
             raise ToolError(
-                f"{host} cannot be reached: {error}", remedy="Check the address and the network."
+                f"{host} cannot be reached: {_plain(error)}", remedy="Check the address and the network."
             ) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ToolError(f"{host}: {error or type(error).__name__}") from error
@@ -131,6 +131,11 @@ class HttpRequest(Tool):
         return self.Outputs(
             data=data, text=text, file=File(path=path, media_type=media_type), status=answer.status_code
         )
+
+
+def _plain(error: Exception) -> str:
+    """What the system said, without its number."""
+    return re.sub(r"^\[Errno -?\d+\] ", "", str(error)) or type(error).__name__
 
 
 def _file_name(answer: Any, media_type: str) -> str:

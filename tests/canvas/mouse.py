@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -83,3 +83,12 @@ class Mouse:
                 False,
             ),
         )
+
+
+def drop(view: ChainView, data: QMimeData, scene: QPointF) -> None:
+    """What a drag ends with: enter, move and drop, as the window system sends them."""
+    at = view.mapFromScene(scene)
+    how = (Qt.DropAction.CopyAction, data, LEFT, NONE)
+    QApplication.sendEvent(view.viewport(), QDragEnterEvent(at, *how))
+    QApplication.sendEvent(view.viewport(), QDragMoveEvent(at, *how))
+    QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(at), *how))

@@ -267,12 +267,13 @@ def colours(image: QImage) -> set[int]:
     return {image.pixel(x, y) & 0xFFFFFF for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
 
 
-def test_states_are_seen_on_the_cards_near_and_far(view: ChainView) -> None:
+def test_states_are_seen_on_the_cards_near_and_far(view: ChainView, monkeypatch: pytest.MonkeyPatch) -> None:
     red = LIGHT.bad.rgb() & 0xFFFFFF
     assert red not in colours(paint(view))
     view.chain_scene.set_states({"clean": NodeState(status="failed", reason="no"), "read": NodeState(status="done")})
     assert red in colours(paint(view))
     assert Edge.between(("read", "table"), ("clean", "table")) in view.chain_scene.edges.passed
+    monkeypatch.setattr("canvas.view.WITH_NODES", 1)
     view.zoom_to(BELOW_SCALE - 0.05)
     assert view.chain_scene.overview.isVisible()
     assert not view.chain_scene.nodes["read"].isVisible()

@@ -78,6 +78,7 @@ def _line(options: list[str], text: str, changed: QObject | Any) -> QWidget:
         box.editTextChanged.connect(changed)
         return box
     line = QLineEdit(text)
+    line.setCursorPosition(0)
     line.textEdited.connect(changed)
     return line
 
@@ -96,6 +97,7 @@ class ListEditor(_Rows):
         super().__init__(schema, around, parent)
         port = schema.get("x-iceos-column-of")
         self._options = around.columns(port) if port else [str(v) for v in schema.get("items", {}).get("enum", ())]
+        self._keeps_empty = port is None and not self._options
         self._lines: dict[QWidget, QWidget] = {}
 
     def show_value(self, value: Any) -> None:
@@ -108,7 +110,8 @@ class ListEditor(_Rows):
             self._add(text)
 
     def _value(self) -> list[str]:
-        return [_text(self._lines[row]) for row in self._rows]
+        texts = [_text(self._lines[row]) for row in self._rows]
+        return texts if self._keeps_empty else [text for text in texts if text]
 
     def _add(self, text: str) -> QWidget:
         line = _line(self._options, text, self._say)
@@ -116,9 +119,10 @@ class ListEditor(_Rows):
         return line
 
     def _add_clicked(self) -> None:
-        left = [option for option in self._options if option not in self._value()]
-        line = self._add(left[0] if left else "")
+        line = self._add("")
         line.setFocus()
+        if isinstance(line, QComboBox):
+            QTimer.singleShot(0, line, line.showPopup)  # once it has its width
         self._say()
 
     def _say(self, *_: object) -> None:

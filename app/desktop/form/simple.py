@@ -97,7 +97,7 @@ class SwitchEditor(FieldEditor):
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
         self.box = QCheckBox("Yes")
-        self.box.clicked.connect(self.edited.emit)
+        self.box.clicked.connect(lambda on: self.edited.emit(on))
         fill(self, self.box)
 
     def show_value(self, value: Any) -> None:

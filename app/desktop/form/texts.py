@@ -39,6 +39,8 @@ class GrowingText(QPlainTextEdit):
         # the layout of a plain text measures its height in lines
         wanted = int(self.document().documentLayout().documentSize().height())
         lines = max(self._least, min(self._most, wanted + (wanted < self._least)))
+        if self.lineWrapMode() == QPlainTextEdit.LineWrapMode.NoWrap:
+            lines += 1  # room for the horizontal scroll bar
         height = lines * self.fontMetrics().lineSpacing() + 2 * (
             self.frameWidth() + int(self.document().documentMargin())
         )

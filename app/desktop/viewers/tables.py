@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from canvas.theme import Theme
+from engine.run.preview import dimensions
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -156,8 +157,8 @@ class TableViewer(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        shown = f"{self.model.rows:,} of {self._all:,} rows" if self.model.rows != self._all else f"{self._all:,} rows"
-        self._count.setText(f"{shown} × {self.model.columnCount():,} columns")
+        told = dimensions(self._all, self.model.columnCount())
+        self._count.setText(told if self.model.rows == self._all else f"{self.model.rows:,} of {told}")
 
 
 def _is_number(kind: Any) -> bool:

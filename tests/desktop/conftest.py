@@ -1,0 +1,53 @@
+"""A window as a person has it, offscreen, with its data in a folder of the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desktop.main_window import MainWindow
+from engine.catalog import Catalog
+from engine.folders import folders
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
+    """Opens windows, on a file when given one, and closes them without questions."""
+    windows: list[MainWindow] = []
+
+    def make(path: Path | None = None) -> MainWindow:
+        window = MainWindow(catalog, folders())
+        window.resize(1280, 800)
+        if path is not None:
+            window.files.load(path)
+        window.show()
+        qtbot.waitExposed(window)
+        window.running.check()
+        windows.append(window)
+        return window
+
+    yield make
+    for window in windows:
+        window.document.undo_stack.setClean()
+        window.close()
+        window.deleteLater()
+
+
+def dialog(kind: type[QWidget]) -> QWidget:
+    """The dialog of this kind that is open."""
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    assert found, f"no {kind.__name__} is open"
+    return found[0]
+
+
+def finish(qtbot: QtBot, window: MainWindow, start: Callable[[], object]) -> str:
+    """Start a run and wait for its end; returns its status."""
+    with qtbot.waitSignal(window.controller.finished, timeout=30_000) as caught:
+        start()
+    return str(caught.args[0])

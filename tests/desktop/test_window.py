@@ -1,0 +1,257 @@
+"""Opening, saving, asking, recovering: nothing is lost and nothing runs unasked."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.desktop import recovery
+from app.desktop import settings as stored
+from app.desktop.actions import ACTIONS
+from canvas.theme import DARK
+from engine.chain import edit
+from engine.chain.model import INPUTS, ChainPort
+from engine.folders import folders
+from tests.canvas.mouse import drop
+from tests.conftest import EXAMPLES, ROOT
+from tests.desktop.conftest import Open, dialog, finish
+
+PENGUINS = EXAMPLES / "penguins.iceos"
+
+
+def chain_file(path: Path, **nodes: object) -> Path:
+    path.write_text(json.dumps({"format": 1, "nodes": nodes}))
+    return path
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "[" * 100_000, '{"format": 77}', '{"format": 1, "nodes": {"a": 5}}'])
+def test_a_broken_file_gives_one_message_and_leaves_all_as_it_was(
+    open_window: Open, tmp_path: Path, content: str
+) -> None:
+    window = open_window(PENGUINS)
+    bad = tmp_path / "bad.iceos"
+    bad.write_text(content)
+    assert not window.files.load(bad)
+    assert window.message.isVisible()
+    assert window.message.label.text().startswith("bad.iceos")
+    assert window.document.path == PENGUINS
+    assert bad.read_text() == content
+
+
+def test_a_chain_with_an_unknown_tool_opens_and_is_saved_back_unchanged(open_window: Open, tmp_path: Path) -> None:
+    alien = {"tool": "nobody.has_it", "version": "9.0.0", "inputs": {"deep": [1, {"a": 2}]}, "odd": True}
+    path = chain_file(tmp_path / "a.iceos", alien=alien, read={"tool": "tables.read", "version": "1.0.0"})
+    window = open_window(path)
+    assert not window.view.chain_scene.nodes["alien"].card.known
+    assert {"unknown-tool", "missing-input"} <= {f.code for f in window._findings}
+    window.document.edit("Move", edit.move(window.document.chain, {"read": (5, 5)}))
+    window.table["save"].trigger()
+    assert json.loads(path.read_text())["nodes"]["alien"] == alien
+
+
+def test_opening_runs_nothing_and_a_chain_from_elsewhere_asks_before_it_runs(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = f"open({str(tmp_path / 'pwned')!r}, 'w')"
+    node = {"tool": "python.code", "version": "1.0.0", "inputs": {"takes": {}, "gives": {}, "code": code}, "ports": {}}
+    path = chain_file(tmp_path / "elsewhere.iceos", evil=node)
+    window = open_window(path)
+    assert not window.document.trusted
+    window.table["run"].trigger()
+    box = dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "run code in Python code (evil)" in box.informativeText()
+    box.reject()
+    assert not window.controller.running
+    assert not (tmp_path / "pwned").exists()
+
+    window.table["run"].trigger()
+    box = dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    allow = next(b for b in box.buttons() if b.text() == "Trust and run")
+    assert finish(qtbot, window, lambda: qtbot.mouseClick(allow, Qt.MouseButton.LeftButton)) == "done"
+    assert (tmp_path / "pwned").exists()
+    assert open_window(path).document.trusted, "it is asked once"
+
+
+def test_a_chain_that_cannot_run_says_why_and_shows_the_problems(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(PENGUINS)
+    window.document.edit("Unset", edit.set_input(window.document.chain, window.document.catalog, "clean", "column", ""))
+    window.table["run"].trigger()
+    assert not window.controller.running
+    assert "clean.column: this is empty" in window.message.label.text()
+    item = window.problems.topLevelItem(0)
+    assert item is not None
+    assert item.text(0) == "Leave out unweighed"
+    window.problems.itemClicked.emit(item, 0)
+    assert window.view.chain_scene.selected_ids() == ["clean"]
+    assert window.inspector._fields["column"]._problem.text() == "this is empty"
+    assert window.view.chain_scene.nodes["clean"].problem.startswith("this is empty")
+
+
+def test_a_failure_is_on_its_node_in_the_log_and_in_the_problems(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.csv").write_text("a,b\n1,2\n3,4,5\n")
+    window = open_window(PENGUINS)
+    chain = edit.set_input(window.document.chain, window.document.catalog, "read", "file", str(tmp_path / "bad.csv"))
+    window.document.edit("Set file", chain)
+    assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "failed"
+    state = window.view.chain_scene.nodes["read"].state
+    assert state is not None
+    assert "bad.csv, line 3" in state.reason
+    assert {s.status for n, s in window.controller.state.nodes.items() if n != "read"} == {"skipped"}
+    assert "read failed" in window.status_label.text()
+    assert "4 did not run because of it" in window.status_label.text()
+    assert "bad.csv, line 3" in window.log_panel.toPlainText()
+    assert any(f.code == "failed" and f.node == "read" for f in window._findings)
+
+
+def test_closing_with_changes_asks(open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
+    assert not window.close()
+    box = dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert window.isVisible()
+    window.files.save_to(tmp_path / "a.iceos")
+    assert window.close()
+
+
+def test_a_file_that_cannot_be_written_keeps_the_work_in_the_window(open_window: Open, tmp_path: Path) -> None:
+    window = open_window(PENGUINS)
+    window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
+    window.files.save_to(tmp_path / "no" / "such" / "folder" / "a.iceos")
+    assert "cannot be saved" in window.message.label.text()
+    assert window.document.modified
+    assert window.document.chain.title == "x"
+
+
+def test_unsaved_work_is_offered_after_the_program_was_killed(open_window: Open, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication\n"
+        "from app.desktop.main_window import MainWindow; from engine.catalog import installed\n"
+        "from engine.folders import folders\n"
+        "app = QApplication([]); window = MainWindow(installed(), folders())\n"
+        f"window.files.load(Path({str(PENGUINS)!r})); window.show()\n"
+        "window.document.edit('Title', window.document.chain.model_copy(update={'title': 'unsaved work'}))\n"
+        "window.files._recovery._timer.setInterval(50); app.exec()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    )
+    folder = folders().recovery
+    deadline = time.monotonic() + 30
+    while not list(folder.glob("*.json")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(recovery.lost(folder)) == [], "while it lives, its work is not lost"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    window = open_window()
+    assert window.files.offer_recovery()
+    assert "Unsaved work on “penguins”" in window.message.label.text()
+    restore = next(b for b in window.message._buttons if b.text() == "Restore")
+    restore.click()
+    assert window.document.chain.title == "unsaved work"
+    assert window.document.path == PENGUINS
+    assert window.document.modified
+    window.document.undo_stack.undo()
+    assert window.document.chain.title == "Penguins of the Palmer Archipelago"
+
+
+def test_recovery_files_go_when_work_is_saved_or_the_window_closes(open_window: Open, tmp_path: Path) -> None:
+    window = open_window()
+    window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
+    window.files._recovery.write()
+    assert len(list(folders().recovery.glob("*.json"))) == 1
+    window.files.save_to(tmp_path / "a.iceos")
+    assert list(folders().recovery.glob("*.json")) == []
+
+
+def test_recent_files_place_and_theme_are_remembered(open_window: Open, tmp_path: Path) -> None:
+    window = open_window(PENGUINS)
+    window._set_theme("dark")
+    assert window.theme is DARK
+    window.close()
+    again = open_window()
+    assert again.theme is DARK
+    assert again.settings.recent_files == [str(PENGUINS)]
+    again._set_theme("system")
+
+
+def test_damaged_settings_are_no_reason_not_to_start(open_window: Open) -> None:
+    path = folders().settings
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('{"theme": 5')
+    assert open_window().settings == stored.Settings()
+
+
+def test_copy_paste_duplicate_cut_across_chains(open_window: Open) -> None:
+    window = open_window(PENGUINS)
+    window.view.chain_scene.select({"read", "clean"})
+    window.table["copy"].trigger()
+    assert '"iceos-nodes"' in QGuiApplication.clipboard().text()
+    window.table["duplicate"].trigger()
+    assert {"read_2", "clean_2"} <= set(window.document.chain.nodes)
+    window.table["undo"].trigger()
+    window.document.new()
+    window.table["paste"].trigger()
+    assert list(window.document.chain.nodes) == ["read", "clean"]
+    assert len(window.document.chain.edges) == 1
+    window.table["select_all"].trigger()
+    window.table["cut"].trigger()
+    assert window.document.chain.nodes == {}
+    window.table["undo"].trigger()
+    assert len(window.document.chain.nodes) == 2
+
+
+def test_dropped_files_become_the_nodes_that_read_them(open_window: Open, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    (tmp_path / "b.md").write_text("# b")
+    window = open_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.csv", "b.md")])
+    drop(window.view, data, window.view.middle())
+    assert {n.tool: n.inputs["file"] for n in window.document.chain.nodes.values()} == {
+        "tables.read": str(tmp_path / "a.csv"),
+        "files.read": str(tmp_path / "b.md"),
+    }
+
+
+def test_chain_inputs_are_declared_in_the_form_and_can_be_wired(open_window: Open) -> None:
+    window = open_window(PENGUINS)
+    port = ChainPort.model_validate({"schema": {"type": "string", "default": "species"}})
+    window.document.edit("Add input", edit.declare_input(window.document.chain, "by", port, (-300, 0)))
+    assert INPUTS in window.view.chain_scene.nodes
+    window.table["undo"].trigger()
+    assert INPUTS not in window.view.chain_scene.nodes
+
+
+def test_every_action_has_a_handler_and_no_two_share_a_key(open_window: Open) -> None:
+    window = open_window()
+    keys = [key for spec in ACTIONS for key in spec.keys]
+    assert len(keys) == len(set(keys))
+    for spec in ACTIONS:
+        assert window.table[spec.id].text()
+        assert window.table[spec.id].toolTip()
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_the_chain_is_exported_as_a_picture(open_window: Open, tmp_path: Path, suffix: str) -> None:
+    window = open_window(PENGUINS)
+    window._write_picture(tmp_path / f"p.{suffix}")
+    start = (tmp_path / f"p.{suffix}").read_bytes()[:8]
+    assert start == b"\x89PNG\r\n\x1a\n" if suffix == "png" else start.startswith(b"<svg")
