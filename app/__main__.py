@@ -37,7 +37,7 @@ def start(path: Path | None, where: Folders) -> int:
         recovering = window.files.offer_recovery()
         if path is None and not recovering and not window.document.chain.nodes:
             window.running.check()
-        _warm_up()
+        warm_up()
 
     if path is not None:
         window.files.load(path)
@@ -46,12 +46,13 @@ def start(path: Path | None, where: Folders) -> int:
     return app.exec()
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     """Import in the background what the first run needs, while nobody waits for it."""
     import threading
 
     def load() -> None:
         import duckdb  # noqa: F401
+        import jsonschema  # noqa: F401
         import pyarrow.compute  # noqa: F401
 
     threading.Thread(target=load, name="iceos-warm-up", daemon=True).start()

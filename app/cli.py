@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -15,6 +15,10 @@ from rich.table import Table as Grid
 
 from app import examples
 from engine.folders import Folders, folders
+
+if TYPE_CHECKING:
+    from app.terminal import View
+    from engine.run.scheduler import Run
 
 cli = typer.Typer(
     name="iceos",
@@ -79,16 +83,21 @@ def run(
         _ask_trust(chain, catalog, file, where)
     titles = {n: chain.title_of(n, spec.title if (spec := catalog.of(node)) else "") for n, node in chain.nodes.items()}
     engine = Engine(where.data)
+
+    async def execute(view: View) -> tuple[Run, str]:
+        run = engine.prepare(prepared, view, identity=lambda: identity(chain))
+        try:
+            return run, await engine.execute(run)
+        finally:
+            await engine.close()
+
     try:
         with view_for(out, chain, titles, as_json) as view:
-            prepared_run = engine.prepare(prepared, view, identity=identity(chain))
-            status = asyncio.run(engine.execute(prepared_run))
+            done, status = asyncio.run(execute(view))
     except KeyboardInterrupt:
         err.print("stopped")
         raise typer.Exit(STOPPED) from None
-    finally:
-        engine.close()
-    made = export.results(chain, prepared_run.values)
+    made = export.results(chain, done.values)
     if output is not None:
         try:
             written = export.write(output, made)

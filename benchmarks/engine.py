@@ -80,7 +80,7 @@ def ours(graph: Graph) -> float:
         with tempfile.TemporaryDirectory() as folder:
             engine = Engine(Path(folder))
             taken = [await once(engine) for _ in range(5)]
-            engine.close()
+            await engine.close()
         return min(taken)
 
     return asyncio.run(several()) / len(graph) * 1e6

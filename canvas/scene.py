@@ -121,13 +121,15 @@ class ChainScene(QGraphicsScene):
         finished = {n for n, i in self.nodes.items() if i.state and i.state.status in ("done", "cached")}
         self.edges.set_passed({e for e in self.document.chain.edges if e.source.node in finished})
         if self._far:
-            self.overview.outdate(self.bounds())
+            self.overview.recolour()
 
     def clear_states(self) -> None:
         for item in self.nodes.values():
             if item.state is not None:
                 item.set_state(None)
         self.edges.set_passed(set())
+        if self._far:
+            self.overview.recolour()
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Mark the nodes with which something is wrong."""
@@ -167,7 +169,7 @@ class ChainScene(QGraphicsScene):
             self.nodes[node_id].set_card(card_of(chain, catalog, node_id))
         for node_id in change.moved:
             place = chain.layout.nodes[node_id]
-            self.nodes[node_id].setPos(place.x, place.y)
+            self.nodes[node_id].place(place.x, place.y)
         touched = {*change.added, *change.changed, *change.moved}
         if touched or change.edges_added:
             near = [edge for node_id in touched for edge in chain.edges_of.get(node_id, ())]
@@ -191,7 +193,7 @@ class ChainScene(QGraphicsScene):
         for node_id in node_ids:
             item = NodeItem(card_of(chain, catalog, node_id), self.theme, self._font)
             place = chain.layout.nodes[node_id]
-            item.setPos(place.x, place.y)
+            item.place(place.x, place.y)
             item.setVisible(not self._far)
             self.nodes[node_id] = item
             self.addItem(item)
@@ -204,7 +206,7 @@ class ChainScene(QGraphicsScene):
 
     def _on_selection(self) -> None:
         if self._far:
-            self.overview.outdate(self.bounds())
+            self.overview.recolour()
 
     def _ends(self, edge: Edge) -> tuple[QPointF, QPointF] | None:
         source, target = self.nodes.get(edge.source.node), self.nodes.get(edge.target.node)

@@ -95,6 +95,11 @@ class ToolSpec:
         return self.implementation.effects
 
     @property
+    def isolated(self) -> bool:
+        """Whether it runs in a process of its own unless its node says otherwise."""
+        return self.implementation.isolated
+
+    @property
     def dynamic(self) -> bool:
         """Whether its ports depend on configuration."""
         return self.implementation.ports is not Tool.ports

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from engine.executors.base import Executor
 from engine.executors.inline import LIMITS, Inline
+from engine.executors.subprocess import Subprocess
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.plan import Plan
 from engine.run.scheduler import Run, Sink, new_run_id
 
 
 class Engine:
-    """Makes runs that share executors and the artifact folder under `data`. `close` it at the end."""
+    """Makes runs that share executors and the artifact folder under `data`. Await `close` at the end."""
 
     def __init__(self, data: Path, limits: Mapping[str, int] | None = None) -> None:
         self._inline = Inline()
-        self._executors: dict[str, Executor] = {"inline": self._inline}
+        self._subprocess = Subprocess()
+        self._executors: dict[str, Executor] = {"inline": self._inline, "subprocess": self._subprocess}
         self._limits = {**LIMITS, **(limits or {})}
         self._data = data
         self._artifacts = Artifacts(data / "artifacts")
 
-    def prepare(self, plan: Plan, sink: Sink, *, identity: str = "") -> Run:
+    def prepare(self, plan: Plan, sink: Sink, *, identity: Callable[[], str] = str) -> Run:
         """A run with its id, not yet started."""
         run_id = new_run_id()
         workspace = Workspace(self._data / "work" / run_id, self._artifacts)
@@ -36,5 +38,7 @@ class Engine:
         finally:
             await asyncio.shield(asyncio.to_thread(run.workspace.close))
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """End workers and threads. Await it on the loop on which runs were executed."""
+        await self._subprocess.close()
         self._inline.close()

@@ -39,8 +39,9 @@ class PlanError(EngineError):
 
 
 class NodeError(EngineError):
-    """One node failed. `port` names the input at fault, or is empty."""
+    """One node failed. `port` names the input at fault, or is empty; `detail` is a traceback from elsewhere."""
 
-    def __init__(self, message: str, *, port: str = "", remedy: str = "") -> None:
+    def __init__(self, message: str, *, port: str = "", remedy: str = "", detail: str = "") -> None:
         super().__init__(message, remedy=remedy)
         self.port = port
+        self.detail = detail

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -24,7 +25,7 @@ class EngineThread:
         self._thread = threading.Thread(target=self._serve, name="iceos-engine", daemon=True)
         self._thread.start()
 
-    def start(self, plan: Plan, identity: str) -> tuple[Run, Future[str]]:
+    def start(self, plan: Plan, identity: Callable[[], str]) -> tuple[Run, Future[str]]:
         """Begin a run. The future ends with its status, after its last event."""
         run = self._engine.prepare(plan, self._events.append, identity=identity)
         return run, asyncio.run_coroutine_threadsafe(self._engine.execute(run), self._loop)
@@ -39,20 +40,16 @@ class EngineThread:
 
     def close(self, wait_s: float = 3.0) -> None:
         """Stop everything and end the thread."""
-        self._loop.call_soon_threadsafe(self._end)
+        asyncio.run_coroutine_threadsafe(self._end(), self._loop)
         self._thread.join(wait_s)
-        self._engine.close()
 
-    def _end(self) -> None:
-        for task in asyncio.all_tasks(self._loop):
+    async def _end(self) -> None:
+        running = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in running:
             task.cancel()
-        self._loop.call_soon(self._stop_when_quiet)
-
-    def _stop_when_quiet(self) -> None:
-        if asyncio.all_tasks(self._loop):
-            self._loop.call_later(0.01, self._stop_when_quiet)
-        else:
-            self._loop.stop()
+        await asyncio.gather(*running, return_exceptions=True)
+        await self._engine.close()
+        self._loop.stop()
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)

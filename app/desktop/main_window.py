@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         self.document.changed.connect(lambda _: self._refresh())
         self.document.reset.connect(self._on_reset)
         self.document.path_changed.connect(self._on_path)
-        undo.cleanChanged.connect(lambda clean: self.setWindowModified(not clean))
+        undo.cleanChanged.connect(self._on_clean)
         undo.indexChanged.connect(self._name_steps)
         self.view.tool_dropped.connect(self.editing.add_named)
         self.view.files_dropped.connect(self._on_files)
@@ -322,6 +322,9 @@ class MainWindow(QMainWindow):
         self.setWindowFilePath(str(self.document.path or ""))
         self.setWindowModified(self.document.modified)
         self._refresh()
+
+    def _on_clean(self, clean: bool) -> None:
+        self.setWindowModified(not clean)
 
     def _name_steps(self, _index: int) -> None:
         undo = self.document.undo_stack

@@ -120,11 +120,14 @@ class Results(QWidget):
         self._show(wanted)
 
     def _show(self, at: Endpoint | None) -> None:
-        values = self._controller.values
-        if at is None or at not in values:
-            self._put(QLabel(self._nothing()), None, at)
-        elif at != self._shown or values[at] is not self._value:
-            self._put(viewer_for(values[at], self._theme), values[at], at)
+        try:
+            value = self._controller.value(at) if at is not None else None
+        except KeyError:
+            at = None
+        if at is None:
+            self._put(QLabel(self._nothing()), None, None)
+        elif at != self._shown or value is not self._value:
+            self._put(viewer_for(value, self._theme), value, at)
 
     def _put(self, widget: QWidget, value: Any, at: Endpoint | None) -> None:
         if isinstance(widget, QLabel):

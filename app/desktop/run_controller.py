@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -41,7 +42,7 @@ class RunController(QObject):
         self._run: Run | None = None
         self._done: Future[str] | None = None
         self.state = RunState()
-        self.values: Values = {}
+        self._values: Values = {}
         self.chunks: dict[Endpoint, str] = {}
         self._frame = QTimer(self)
         self._frame.setInterval(FRAME_MS)
@@ -49,6 +50,12 @@ class RunController(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self.ticked)
+
+    def value(self, at: Endpoint) -> Any:
+        """What came out of a port, in this run or before; raises KeyError where nothing has."""
+        if self._run is not None and at in self._run.values:
+            return self._run.values[at]
+        return self._values[at]
 
     @property
     def running(self) -> bool:
@@ -58,13 +65,13 @@ class RunController(QObject):
         """Start. Raises `NotRunnable` or `PlanError`; nothing has happened then."""
         if self.running:
             return
-        known = self.values if only else None
+        known = self._values if only else None
         made = plan(chain, catalog, folder, up_to=up_to, only=only, known=known, secrets=EnvironmentSecrets())
         before = self.state.nodes if (up_to or only) else {}
         self.state = RunState(nodes={n: s for n, s in before.items() if n in chain.nodes})
         if self._thread is None:
             self._thread = EngineThread(self._data)
-        self._run, self._done = self._thread.start(made, identity(chain))
+        self._run, self._done = self._thread.start(made, lambda: identity(chain))
         self.chunks.clear()
         self.started.emit()
         self._frame.start()
@@ -76,7 +83,7 @@ class RunController(QObject):
 
     def forget(self) -> None:
         """Another chain: what ran before is not its."""
-        self.values, self.state, self.chunks = {}, RunState(), {}
+        self._values, self.state, self.chunks = {}, RunState(), {}
 
     def close(self) -> None:
         self._frame.stop()
@@ -104,12 +111,12 @@ class RunController(QObject):
                 over = event
             if isinstance(event, ev.NodeLog | ev.NodeFailed | ev.NodeSkipped | ev.RunFinished):
                 self.logged.emit(event)
-        if self._run is not None:
-            self.values.update(self._run.values)
         if changed:
             self.nodes_changed.emit(changed)
         if over is not None:
             self._frame.stop()
             self._clock.stop()
+            if self._run is not None:
+                self._values.update(self._run.values)
             self._run = self._done = None
             self.finished.emit(over.status)

@@ -12,6 +12,7 @@ from app.desktop.files import FileCommands
 from app.desktop.panels import MessageBar
 from app.desktop.run_controller import RunController
 from canvas.document import Document
+from engine.chain.model import Chain
 from engine.chain.validate import Finding, validate
 from engine.errors import PlanError
 from engine.run.plan import NotRunnable
@@ -37,6 +38,8 @@ class Running(QObject):
         self._files = files
         self._bar = bar
         self._window = window
+        self._checked: Chain | None = None
+        self._wrong: list[Finding] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLE_MS)
@@ -52,9 +55,12 @@ class Running(QObject):
 
     def check(self) -> None:
         """Validate the document, and add what failed in the last run."""
-        chain = self._document.chain
-        findings = validate(chain, self._document.catalog, self._document.folder if self._document.path else None)
-        self.findings_changed.emit([*findings, *_failures(self._controller.state, chain.nodes)])
+        document = self._document
+        chain = document.chain
+        if chain is not self._checked:
+            self._checked = chain
+            self._wrong = validate(chain, document.catalog, document.folder if document.path else None)
+        self.findings_changed.emit([*self._wrong, *_failures(self._controller.state, chain.nodes)])
 
     def run(self) -> None:
         self._start()

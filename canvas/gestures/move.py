@@ -44,7 +44,7 @@ class Move(Gesture):
             to = start + shift
             if not free:
                 to = QPointF(round(to.x() / GRID) * GRID, round(to.y() / GRID) * GRID)
-            self.scene.nodes[node_id].setPos(to)
+            self.scene.nodes[node_id].place(to.x(), to.y())
         self.scene.follow(self._from)
 
     def end(self, at: QPoint, scene: QPointF) -> None:
@@ -59,5 +59,5 @@ class Move(Gesture):
 
     def cancel(self) -> None:
         for node_id, start in self._from.items():
-            self.scene.nodes[node_id].setPos(start)
+            self.scene.nodes[node_id].place(start.x(), start.y())
         self.scene.follow(self._from)

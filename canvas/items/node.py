@@ -32,6 +32,7 @@ class NodeItem(QGraphicsItem):
         self.lit: dict[tuple[str, bool], bool] = {}
         """While a wire is dragged: (port, is input) → whether it fits."""
         self.hovered_port: tuple[str, bool] | None = None
+        self._rect = QRectF(0, 0, WIDTH, card.height)
         self._theme = theme
         self._font = font
         self._texts: list[tuple[QPointF, QStaticText, QColor, QFont, bool]] | None = None
@@ -45,6 +46,7 @@ class NodeItem(QGraphicsItem):
     def set_card(self, card: Card) -> None:
         if card.height != self.card.height:
             self.prepareGeometryChange()
+            self._rect.setHeight(card.height)
         self.card = card
         self._texts = None
         self.update()
@@ -72,9 +74,14 @@ class NodeItem(QGraphicsItem):
         path.addRect(QRectF(0, 0, WIDTH, self.card.height))
         return path
 
+    def place(self, x: float, y: float) -> None:
+        """Move it to a scene point."""
+        self.setPos(x, y)
+        self._rect.moveTo(x, y)
+
     def rect(self) -> QRectF:
-        """The card itself, in scene units."""
-        return QRectF(self.pos().x(), self.pos().y(), WIDTH, self.card.height)
+        """The card itself, in scene units; not to be changed."""
+        return self._rect
 
     def input_point(self, name: str) -> QPointF | None:
         """Where a wire ends, in scene units; None where the port is not drawn."""

@@ -45,6 +45,11 @@ class Overview(QGraphicsItem):
         self._drawn = None
         self.update()
 
+    def recolour(self) -> None:
+        """Only colours have changed."""
+        self._drawn = None
+        self.update()
+
     def boundingRect(self) -> QRectF:
         return self._bounds
 

@@ -83,7 +83,7 @@ def _node(
                 "Replace the node by the tool of this version, or install the other one.",
             )
         return
-    if node.placement is not None and node.placement.where != "inline":
+    if node.placement is not None and node.placement.where not in ("inline", "subprocess"):
         yield finding(
             "unsupported", "", f"this iceOS cannot run a node in {node.placement.where}", "Set its placement to inline."
         )

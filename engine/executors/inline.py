@@ -16,7 +16,7 @@ from engine.executors.base import Job
 from nodes.sdk.context import Context
 from nodes.sdk.tool import Tool
 
-LIMITS = {"coroutine": 64, "thread": min(8, (os.cpu_count() or 2) + 2)}
+LIMITS = {"coroutine": 64, "thread": min(8, (os.cpu_count() or 2) + 2), "subprocess": max(2, os.cpu_count() or 2)}
 GRACE_S = 2.0
 """How long a stopped thread may take to notice before it is reported as abandoned."""
 

@@ -93,7 +93,7 @@ def plan(
             job=Job(
                 node_id, spec.implementation, *(models or (spec.implementation.Inputs, spec.implementation.Outputs))
             ),
-            where=node.placement.where if node.placement else "inline",
+            where=node.placement.where if node.placement else "subprocess" if spec.isolated else "inline",
             constants={
                 name: _secret(value, secrets) if isinstance(value, dict) and "$secret" in value else value
                 for name, value in node.inputs.items()

@@ -34,7 +34,10 @@ def new_run_id() -> str:
 
 
 class Run:
-    """One execution of a plan. Make it, keep its `id`, then await `execute` once."""
+    """One execution of a plan. Make it, keep its `id`, then await `execute` once.
+
+    `identity` gives the hash of the chain; it is asked when the run starts, not when it is made.
+    """
 
     def __init__(
         self,
@@ -45,7 +48,7 @@ class Run:
         limits: Mapping[str, int],
         *,
         run_id: str = "",
-        identity: str = "",
+        identity: Callable[[], str] = str,
     ) -> None:
         self.id = run_id or new_run_id()
         self.plan = plan
@@ -70,7 +73,7 @@ class Run:
         self._loop = asyncio.get_running_loop()
         self._thread = threading.get_ident()
         started = time.perf_counter()
-        self._emit(ev.RunStarted, chain=self.plan.title, identity=self._identity, nodes=list(self.plan.steps))
+        self._emit(ev.RunStarted, chain=self.plan.title, identity=self._identity(), nodes=list(self.plan.steps))
         try:
             async with asyncio.TaskGroup() as self._group:
                 for node_id, count in self._waits.items():
@@ -171,7 +174,7 @@ class Run:
             reason=reason or type(error).__name__,
             remedy=error.remedy if isinstance(error, ToolError | NodeError) else "",
             port=error.port if isinstance(error, InputProblem | NodeError) else "",
-            detail="" if told else "".join(traceback.format_exception(error)),
+            detail=getattr(error, "detail", "") if told else "".join(traceback.format_exception(error)),
         )
         stack = [(successor, node_id) for successor in self.plan.steps[node_id].feeds]
         while stack:

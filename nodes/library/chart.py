@@ -56,6 +56,7 @@ class Chart(Tool):
     icon = "chart-column"
     keywords = ("plot", "graph", "bar", "line", "scatter", "histogram", "vega")
     deterministic = True
+    isolated = True  # vl-convert holds on to the interpreter while it draws
 
     class Inputs(Fields):
         table: Table

@@ -279,7 +279,6 @@ def test_states_are_seen_on_the_cards_near_and_far(view: ChainView, monkeypatch:
     assert not view.chain_scene.nodes["read"].isVisible()
     near = colours(paint(view))
     view.chain_scene.clear_states()
-    view.chain_scene.overview.outdate(view.chain_scene.bounds())
     assert near != colours(paint(view))
 
 

@@ -53,7 +53,6 @@ class PythonCode(Tool):
     category = "Code"
     icon = "square-code"
     keywords = ("script", "function", "custom", "eval")
-    isolated = True
     effects = frozenset({"code", "network", "read", "write"})
 
     class Inputs(Fields):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,10 @@ CATALOG = Catalog(ToolSpec(tool) for tool in tools.ALL)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
+async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
     made = Engine(tmp_path)
     yield made
-    made.close()
+    await made.close()
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ async def test_a_lane_never_runs_more_than_its_limit(tmp_path: Path, build: Buil
     watched = await run(engine, build.chain)
     assert watched.status == "done"
     assert tools.Together.most == 3
-    engine.close()
+    await engine.close()
 
 
 async def test_a_failure_is_a_failure_with_its_reason_and_remedy(engine: Engine, build: Builder) -> None:
@@ -365,7 +365,7 @@ def test_whatever_the_graph_every_node_ends_once_and_none_starts_before_its_inpu
             try:
                 return await Watched(engine, build.chain, stop if seed % 3 == 0 else None).execute()
             finally:
-                engine.close()
+                await engine.close()
 
     watched = asyncio.run(once())
     ends = [

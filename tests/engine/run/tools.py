@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 from typing import Annotated, Any
 
-from nodes.sdk import ONE_OR_MANY, Context, Fields, File, InputProblem, Secret, Tool, ToolError, tool
+from nodes.sdk import ONE_OR_MANY, Context, Fields, File, InputProblem, Secret, Table, Tool, ToolError, tool
 
 ADD_STARTED: list[str] = []
 
@@ -137,3 +141,64 @@ ALL: list[type[Tool]] = [
     reveal,
     Together,
 ]
+
+
+@tool("test.isolated_table", isolated=True)
+def isolated_table(table: Table, rows: int = 1) -> Table:
+    """Runs in a process of its own."""
+    print("printed in a worker")
+    return table.slice(0, rows)
+
+
+@tool("test.isolated_pid", isolated=True)
+def isolated_pid(a: int = 0) -> int:
+    return os.getpid()
+
+
+@tool("test.isolated_file", isolated=True)
+async def isolated_file(file: File, ctx: Context) -> File:
+    ctx.progress(0.5, "half")
+    ctx.chunk("piece")
+    path = ctx.new_file("copy.txt")
+    path.write_bytes(file.path.read_bytes())
+    return File(path=path)
+
+
+@tool("test.isolated_hold", isolated=True)
+def isolated_hold(ctx: Context, a: int = 0) -> int:
+    ctx.log(f"child {subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']).pid}")
+    time.sleep(60)
+    return 1
+
+
+@tool("test.isolated_exit", isolated=True)
+def isolated_exit(a: int = 0, how: str = "exit") -> int:
+    if how == "exit":
+        os._exit(7)
+    if how == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if how == "system":
+        sys.exit("bye")
+    raise ToolError("no way", remedy="Another way.")
+
+
+@tool("test.isolated_any", isolated=True)
+def isolated_any(value: Any) -> Any:
+    return value
+
+
+@tool("test.isolated_secret", isolated=True)
+def isolated_secret(key: Secret) -> int:
+    return len(key.reveal())
+
+
+ISOLATED: list[type[Tool]] = [
+    isolated_table,
+    isolated_pid,
+    isolated_file,
+    isolated_hold,
+    isolated_exit,
+    isolated_any,
+    isolated_secret,
+]
+ALL += ISOLATED

@@ -1,0 +1,84 @@
+"""How long the window is deaf while a chain runs: the longest time between two turns of its event loop.
+
+The penguin example runs ten times over, first cold (libraries are loaded on the way), then warm, and beside it
+a chain of 2,000 quick nodes. Shown windows on the offscreen platform unless a display is there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import examples
+from app.__main__ import warm_up
+from app.desktop.main_window import MainWindow
+from benchmarks.rows import Row, show
+from engine.catalog import installed
+from engine.chain.model import Chain, Edge, Layout, Node, NodeLayout
+from engine.folders import Folders
+
+
+def longest_gap(window: MainWindow) -> float:
+    """Milliseconds, from pressing Run to the end of the run."""
+    beats: list[float] = []
+    beat = QTimer()
+    beat.setInterval(0)
+    beat.timeout.connect(lambda: beats.append(time.perf_counter()))
+    loop = QEventLoop()
+    window.controller.finished.connect(loop.quit)
+    beat.start()
+    QTimer.singleShot(100, window.running.run)
+    loop.exec()
+    QTimer.singleShot(200, loop.quit)
+    loop.exec()
+    beat.stop()
+    return max(b - a for a, b in itertools.pairwise(beats)) * 1e3
+
+
+def many(n: int) -> Chain:
+    """A grid of quick nodes."""
+    node = Node(tool="data.pick", version="1.0.0", inputs={"expression": "@"})
+    first = Node(tool="data.pick", version="1.0.0", inputs={"data": {"a": 1}, "expression": "@"})
+    return Chain(
+        nodes={f"n{i}": first if i < 40 else node for i in range(n)},
+        edges=tuple(Edge.between((f"n{i - 40}", "result"), (f"n{i}", "data")) for i in range(40, n)),
+        layout=Layout(nodes={f"n{i}": NodeLayout(x=i // 40 * 300, y=i % 40 * 130) for i in range(n)}),
+    )
+
+
+def rows() -> Iterator[Row]:
+    sys.setswitchinterval(0.0005)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(installed(), Folders(Path(folder)))
+        window.files.load(examples.folder() / examples.FIRST)
+        window.show()
+        waiting = QEventLoop()
+        warm_up()
+        QTimer.singleShot(2500, waiting.quit)
+        waiting.exec()
+        yield Row("longest gap, example, first run", 5, "ms", longest_gap(window))
+        yield Row("longest gap, example, warm", 5, "ms", max(longest_gap(window) for _ in range(9)))
+        window.document.recover(many(2000), None, trusted=True)
+        QTimer.singleShot(1000, waiting.quit)
+        waiting.exec()
+        yield Row("longest gap, quick nodes", 2000, "ms", longest_gap(window))
+        window.document.undo_stack.setClean()
+        window.close()
+
+
+if __name__ == "__main__":
+    show(rows())

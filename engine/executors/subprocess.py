@@ -1,0 +1,156 @@
+"""In a process of its own: for tools that hold on to the interpreter. A kill is a kill there.
+
+Workers stay for the next job. A subprocess limits accidents; it is no security boundary.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from engine.errors import NodeError
+from engine.executors.base import Job
+from engine.executors.frames import HEADER, frame, pack, unpack
+from nodes.sdk.context import Context
+
+USER_MODULES = "iceos_user_tools."
+IDLE = 2
+"""How many workers wait for a next job."""
+
+
+class _Worker:
+    """One process and the job it has at the moment."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self._ctx: Context | None = None
+        self._listening = asyncio.create_task(self._listen())
+
+    async def run(self, message: dict[str, Any], ctx: Context) -> Any:
+        """Send a job and wait for its answer. Raises `NodeError` when it failed or the process ended."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self._ctx = ctx
+        try:
+            with contextlib.suppress(ConnectionError):
+                self.process.stdin.write(frame(message))
+                await self.process.stdin.drain()
+            while True:
+                head = await self.process.stdout.readexactly(HEADER.size)
+                answer = json.loads(await self.process.stdout.readexactly(HEADER.unpack(head)[0]))
+                if "done" in answer:
+                    return answer["done"]
+                if "failed" in answer:
+                    failed = answer["failed"]
+                    raise NodeError(
+                        failed["reason"], port=failed["port"], remedy=failed["remedy"], detail=failed["detail"]
+                    )
+                _pass_on(answer, ctx)
+        except asyncio.IncompleteReadError:
+            code = await self.process.wait()
+            raise NodeError(_ended(code)) from None
+        finally:
+            self._ctx = None
+
+    async def _listen(self) -> None:
+        """What tools print goes to the log of the node that runs."""
+        assert self.process.stderr is not None
+        while True:
+            try:
+                line = await self.process.stderr.readline()
+            except ValueError:
+                continue  # a line longer than the buffer
+            if not line:
+                return
+            if self._ctx is not None:
+                self._ctx.log(line.decode("utf-8", "replace").rstrip())
+
+    async def end(self) -> None:
+        """Kill it and all it has started."""
+        if self.process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL) if hasattr(os, "killpg") else self.process.kill()
+            await self.process.wait()
+        self._listening.cancel()
+
+
+class Subprocess:
+    """The executor. All of it lives on one event loop; `close` it there."""
+
+    def __init__(self) -> None:
+        self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+
+    def lane(self, job: Job) -> str:
+        return "subprocess"
+
+    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
+        folder = ctx.new_file("handed").parent
+        module = job.tool.__module__
+        file = getattr(sys.modules.get(module), "__file__", None) if module.startswith(USER_MODULES) else None
+        try:
+            packed = await asyncio.to_thread(pack, dict(inputs), folder)
+        except TypeError as error:
+            raise NodeError(f"an input cannot leave this process: {error}") from error
+        message = {"module": module, "name": job.tool.__name__, "file": file, "inputs": packed, "folder": str(folder)}
+        worker = self._idle.pop() if self._idle else _Worker(await _start())
+        self._busy.add(worker)
+        try:
+            answer = await worker.run(message, ctx)
+        except BaseException:
+            # stopped or broken: whatever it is doing ends with it. A failed tool may have left anything behind.
+            await worker.end()
+            raise
+        else:
+            if len(self._idle) < IDLE:
+                self._idle.append(worker)
+            else:
+                await worker.end()
+        finally:
+            self._busy.discard(worker)
+        unpacked: dict[str, Any] = await asyncio.to_thread(unpack, answer)
+        return unpacked
+
+    async def close(self) -> None:
+        """End every worker."""
+        workers = [*self._idle, *self._busy]
+        self._idle.clear()
+        for worker in workers:
+            await worker.end()
+
+
+async def _start() -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-P",
+        "-m",
+        "engine.executors.worker",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def _pass_on(answer: dict[str, Any], ctx: Context) -> None:
+    match answer:
+        case {"progress": (fraction, words)}:
+            ctx.progress(fraction, words)
+        case {"log": (words, level)}:
+            ctx.log(words, level)
+        case {"chunk": (text, port)}:
+            ctx.chunk(text, port)
+
+
+def _ended(code: int) -> str:
+    if code == -signal.SIGKILL:
+        return "its process was killed, perhaps because the machine ran out of memory"
+    if code < 0:
+        return f"its process crashed ({signal.Signals(-code).name})"
+    return f"its process ended with code {code} in the middle of the work"

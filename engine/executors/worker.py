@@ -1,0 +1,119 @@
+"""A process that runs tools for `engine.executors.subprocess`: ``python -P -m engine.executors.worker``.
+
+It reads jobs from standard input and answers on what was standard output; what tools print goes to standard
+error. When its standard input closes it leaves at once, so it never outlives the program that started it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import importlib.util
+import inspect
+import json
+import os
+import queue
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pydantic import BaseModel, ValidationError
+
+from engine.errors import NodeError
+from engine.executors.frames import HEADER, frame, pack, unpack
+from engine.executors.inline import wrong_value
+from nodes.sdk.context import Chunk, Context, Log, Message, Progress
+from nodes.sdk.errors import InputProblem, ToolError
+from nodes.sdk.tool import Tool
+
+
+def main() -> None:
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a tool prints must not get between the answers
+    jobs: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_read, args=(sys.stdin.buffer, jobs), daemon=True).start()
+    writing = threading.Lock()
+
+    def say(message: dict[str, Any]) -> None:
+        with writing:
+            answers.write(frame(message))
+            answers.flush()
+
+    while True:
+        job = jobs.get()
+        try:
+            say({"done": _run(job, say)})
+        except BaseException as error:  # SystemExit of a tool is its failure, too
+            say({"failed": _told(error)})
+        sys.stderr.flush()
+
+
+def _read(stream: BinaryIO, jobs: queue.SimpleQueue[dict[str, Any]]) -> None:
+    while len(head := stream.read(HEADER.size)) == HEADER.size:
+        jobs.put(json.loads(stream.read(HEADER.unpack(head)[0])))
+    os._exit(0)  # nobody is there any more: what still runs runs for nobody
+
+
+def _run(job: dict[str, Any], say: Any) -> Any:
+    folder = Path(job["folder"])
+    tool = _find(job["module"], job["name"], job["file"])
+    given = unpack(job["inputs"])
+    defaults = {n: f.get_default() for n, f in tool.Inputs.model_fields.items() if not f.is_required()}
+    into, out = tool.models({**defaults, **given})
+
+    def emit(message: Message) -> None:
+        match message:
+            case Progress(fraction, words):
+                say({"progress": [fraction, words]})
+            case Log(words, level):
+                say({"log": [words, level]})
+            case Chunk(text, port):
+                say({"chunk": [text, port]})
+
+    ctx = Context(emit, lambda: folder)
+    try:
+        values = into.model_validate(given)
+    except ValidationError as error:
+        raise wrong_value(error, "") from error
+    run = tool().run
+    returned = asyncio.run(run(values, ctx)) if inspect.iscoroutinefunction(tool.run) else run(values, ctx)
+    try:
+        made = (
+            returned
+            if type(returned) is out
+            else out.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)
+        )
+    except ValidationError as error:
+        raise wrong_value(error, f"{tool.name} returned what it must not: ") from error
+    return pack(made.__dict__, folder)
+
+
+def _find(module: str, name: str, file: str | None) -> type[Tool]:
+    """The tool by its module (or, from the person's own folder, its file) and name."""
+    if module not in sys.modules and file is not None:
+        spec = importlib.util.spec_from_file_location(module, file)
+        assert spec is not None
+        assert spec.loader is not None
+        loaded = importlib.util.module_from_spec(spec)
+        sys.modules[module] = loaded
+        spec.loader.exec_module(loaded)
+    found = getattr(importlib.import_module(module), name, None)
+    if not (isinstance(found, type) and issubclass(found, Tool)):
+        raise ToolError(f"{module} has no tool {name!r} at its top level, so no other process can find it")
+    return found
+
+
+def _told(error: BaseException) -> dict[str, str]:
+    told = isinstance(error, ToolError | NodeError)
+    return {
+        "reason": str(error) if told else f"{type(error).__name__}: {error}",
+        "remedy": error.remedy if isinstance(error, ToolError | NodeError) else "",
+        "port": error.port if isinstance(error, InputProblem | NodeError) else "",
+        "detail": "" if told else "".join(traceback.format_exception(error)),
+    }
+
+
+if __name__ == "__main__":
+    main()
