@@ -9,7 +9,7 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: run setup test test-slow lint bench clean help
+.PHONY: run setup test test-slow lint bench pictures clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
@@ -55,3 +55,6 @@ bench: setup
 
 clean:
 	rm -rf .venv .poetry .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+pictures: setup
+	$(BIN)/python -m docs.pictures

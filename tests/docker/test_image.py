@@ -1,0 +1,46 @@
+"""The image of the command line: it builds, holds no Qt, runs as nobody and without a network."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = [pytest.mark.docker, pytest.mark.timeout(900)]
+TAG = "iceos-test:latest"
+
+
+def docker(*arguments: str) -> str:
+    done = subprocess.run(["docker", *arguments], capture_output=True, text=True, cwd=ROOT, timeout=900)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def image() -> Iterator[str]:
+    docker("build", "--tag", TAG, ".")
+    yield TAG
+    docker("image", "rm", "--force", TAG)
+
+
+def test_the_example_runs_in_it_as_nobody_without_network(image: str, tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    example = "/opt/iceos/lib/python3.11/site-packages/resources/examples/penguins.iceos"
+    told = docker(
+        "run", "--rm", "--network", "none", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL",
+        "-v", f"{tmp_path}:/work", image, "run", example, "--output", "/work/results",
+    )  # fmt: skip
+    assert "summary: /work/results/summary.csv" in told
+    assert (tmp_path / "results" / "chart.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_it_carries_no_qt_and_no_build_tools(image: str) -> None:
+    listed = docker("run", "--rm", "--entrypoint", "python", image, "-m", "pip", "list").lower()
+    assert "iceos" in listed
+    assert "pyside6" not in listed
+    assert "poetry" not in listed
+    assert docker("run", "--rm", "--entrypoint", "id", image, "-u").strip() == "65534"
