@@ -1,7 +1,8 @@
 """A process that runs tools for `engine.executors.subprocess`: ``python -P -m engine.executors.worker``.
 
-It reads jobs from standard input and answers on what was standard output; what tools print goes to standard
-error. When its standard input closes it leaves at once, so it never outlives the program that started it.
+It reads jobs from standard input and answers on what was standard output; what tools print is logged in its
+place among the answers, and what libraries write past Python goes to standard error. When its standard input
+closes it leaves at once, so it never outlives the program that started it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ import asyncio
 import importlib
 import importlib.util
 import inspect
+import io
 import json
 import os
 import queue
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -41,13 +44,37 @@ def main() -> None:
             answers.write(frame(message))
             answers.flush()
 
+    sys.stdout = sys.stderr = printed = _Printed(say)
     while True:
         job = jobs.get()
         try:
-            say({"done": _run(job, say)})
+            done = {"done": _run(job, say)}
         except BaseException as error:  # SystemExit of a tool is its failure, too
-            say({"failed": _told(error)})
-        sys.stderr.flush()
+            done = {"failed": _told(error)}
+        printed.end()
+        say(done)
+
+
+class _Printed(io.TextIOBase):
+    """Takes what tools print and logs it line by line."""
+
+    def __init__(self, say: Callable[[dict[str, Any]], None]) -> None:
+        self._say = say
+        self._line = ""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        *lines, self._line = (self._line + text).split("\n")
+        for line in lines:
+            self._say({"log": [line, "info"]})
+        return len(text)
+
+    def end(self) -> None:
+        """Log the last line, which has no end."""
+        if self._line:
+            self.write("\n")
 
 
 def _read(stream: BinaryIO, jobs: queue.SimpleQueue[dict[str, Any]]) -> None:

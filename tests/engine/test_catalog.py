@@ -36,8 +36,10 @@ def test_a_broken_file_is_told_and_closes_nothing(tmp_path: Path) -> None:
 def test_major_versions_live_side_by_side(tmp_path: Path) -> None:
     catalog = Catalog()
     for version in ("1.0.0", "2.3.0"):
-        (tmp_path / "shout.py").write_text(TOOL.format(version=version))
-        catalog.add_folder(tmp_path)
+        folder = tmp_path / version
+        folder.mkdir()
+        (folder / "shout.py").write_text(TOOL.format(version=version))
+        catalog.add_folder(folder)
     one, two = catalog.find("mine.shout", "1.7.0"), catalog.find("mine.shout", "2.0.0")
     assert one is not None
     assert two is not None
