@@ -25,7 +25,7 @@ setup: .venv/.ready
 
 # the stamp is newer than what it was made from when nothing has changed
 .venv/.ready: pyproject.toml poetry.lock deploy/system-packages.sh $(POETRY)
-	@POETRY_PYPI_MIRROR_URL=$$(deploy/package-index.sh) $(POETRY) install --all-extras --no-interaction --quiet
+	@POETRY_PYPI_MIRROR_URL=$$(deploy/package-index.sh) PYTHONWARNINGS=ignore $(POETRY) install --all-extras --no-interaction --quiet
 	@touch $@
 
 $(POETRY): deploy/system-packages.sh
