@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain.edit import ancestors
 from engine.chain.file import write_atomically
 from engine.chain.identity import identity
 from engine.chain.model import INPUTS, Chain, Endpoint, Node
+from engine.chain.wiring import ancestors
 
 _KEPT = 20_000
 _ADDRESS = re.compile(r"https?://([^/?#\s\"'\\]+)", re.IGNORECASE)

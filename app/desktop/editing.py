@@ -13,7 +13,7 @@ from canvas.quick_add import QuickAdd
 from canvas.theme import Theme
 from canvas.view import ChainView
 from engine.catalog import Port, ToolSpec
-from engine.chain import edit, layout
+from engine.chain import edit, layout, wiring
 from engine.chain.card import FOOTER, HEADER, PAD, ROW, WIDTH
 from engine.chain.model import Chain, Endpoint
 from engine.chain.types import misfit, type_of
@@ -84,7 +84,7 @@ class Editing:
     def search_fitting(self, fixed: Endpoint, from_input: bool, at: QPointF) -> None:
         """A wire was dropped on empty canvas: offer the tools it fits, and wire the chosen one."""
         chain, catalog = self._document.chain, self._document.catalog
-        schema_of = edit.schema_of_input if from_input else edit.schema_of_output
+        schema_of = wiring.schema_of_input if from_input else wiring.schema_of_output
         schema = schema_of(chain, catalog, fixed)
         if schema is None:
             return

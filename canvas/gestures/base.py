@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from canvas.view import ChainView
+from canvas.document import Document
+from canvas.scene import ChainScene
+
+
+class Surface(Protocol):
+    """What a gesture needs of the view it happens on."""
+
+    document: Document
+    chain_scene: ChainScene
+    wire_dropped: Any
+    """A signal: fixed endpoint, whether it is an input, scene point."""
+
+    def viewport(self) -> QWidget: ...
+    def mapToScene(self, point: QPoint, /) -> QPointF: ...
+    def scroll_by(self, dx: int, dy: int) -> None: ...
+    def say(self, text: str, at: QPoint | None = None, *, linger: bool = False) -> None: ...
 
 
 class Gesture:
@@ -15,7 +30,7 @@ class Gesture:
 
     cursor: Qt.CursorShape | None = None
 
-    def __init__(self, view: ChainView, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+    def __init__(self, view: Surface, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         self.view = view
         self.scene = view.chain_scene
         self.document = view.document

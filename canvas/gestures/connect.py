@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QMenu
 
-from canvas.gestures.base import Gesture
+from canvas.gestures.base import Gesture, Surface
 from canvas.items.edges import curve
 from canvas.items.node import NodeItem
-from engine.chain import edit
+from engine.chain import edit, wiring
 from engine.chain.card import CardPort
 from engine.chain.model import Edge, Endpoint
-
-if TYPE_CHECKING:
-    from canvas.view import ChainView
 
 
 class Connect(Gesture):
@@ -28,7 +23,7 @@ class Connect(Gesture):
 
     def __init__(
         self,
-        view: ChainView,
+        view: Surface,
         at: QPoint,
         modifiers: Qt.KeyboardModifier,
         item: NodeItem,
@@ -103,13 +98,13 @@ class Connect(Gesture):
 
     def _choose_port(self, item: NodeItem, at: QPoint) -> None:
         """Dropped on a card: wire the port that fits, ask when several do."""
-        fitting = edit.fitting_ports(self._chain, self.document.catalog, self._fixed, item.id, self._from_input)
+        fitting = wiring.fitting_ports(self._chain, self.document.catalog, self._fixed, item.id, self._from_input)
         free = [p for p in fitting if self._from_input or Endpoint(item.id, p) not in self._chain.incoming] or fitting
         if len(free) == 1:
             self._wire_to(Endpoint(item.id, free[0]), at)
         elif free:
             self._restore()
-            menu = QMenu(self.view)
+            menu = QMenu(self.view.viewport())
             for name in free:
                 action = menu.addAction(name.replace("_", " ").capitalize())
                 action.triggered.connect(lambda _=False, n=name: self._wire_to(Endpoint(item.id, n), at))
@@ -121,7 +116,7 @@ class Connect(Gesture):
 
     def _refusal(self, end: Endpoint) -> str:
         source, target = (end, self._fixed) if self._from_input else (self._fixed, end)
-        return edit.refusal(self._chain, self.document.catalog, source, target)
+        return wiring.refusal(self._chain, self.document.catalog, source, target)
 
     def _anchor(self) -> QPointF:
         item = self.scene.nodes[self._fixed.node]
@@ -129,7 +124,7 @@ class Connect(Gesture):
         return at if at is not None else self.pressed_scene
 
     def _light(self) -> None:
-        fits = edit.Fits(self._chain, self.document.catalog, self._fixed, self._from_input)
+        fits = wiring.Fits(self._chain, self.document.catalog, self._fixed, self._from_input)
         for item in self.scene.nodes.values():
             ports = item.card.outputs if self._from_input else item.card.inputs
             item.lit = {(p.name, not self._from_input): fits(Endpoint(item.id, p.name)) for p in ports}

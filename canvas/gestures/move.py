@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-from canvas.gestures.base import Gesture
+from canvas.gestures.base import Gesture, Surface
 from canvas.items.node import NodeItem
 from engine.chain import edit
-
-if TYPE_CHECKING:
-    from canvas.view import ChainView
 
 GRID = 10.0
 
@@ -20,7 +15,7 @@ GRID = 10.0
 class Move(Gesture):
     """From a card: selects it, and drags all that is selected. Alt moves without the grid."""
 
-    def __init__(self, view: ChainView, at: QPoint, modifiers: Qt.KeyboardModifier, item: NodeItem) -> None:
+    def __init__(self, view: Surface, at: QPoint, modifiers: Qt.KeyboardModifier, item: NodeItem) -> None:
         super().__init__(view, at, modifiers)
         self._item = item
         self._moving = False

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtWidgets import QRubberBand
 
-from canvas.gestures.base import Gesture
-
-if TYPE_CHECKING:
-    from canvas.view import ChainView
+from canvas.gestures.base import Gesture, Surface
 
 
 class RubberBand(Gesture):
     """From empty canvas; Shift or Ctrl keeps what was selected before."""
 
-    def __init__(self, view: ChainView, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+    def __init__(self, view: Surface, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         super().__init__(view, at, modifiers)
         keep = modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
         self._before = self.scene.selected_ids() if keep else []

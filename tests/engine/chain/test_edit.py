@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.catalog import Catalog
-from engine.chain import edit
+from engine.chain import edit, wiring
 from engine.chain.file import dump, load
 from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge, Endpoint
 from engine.chain.validate import errors, validate
@@ -77,13 +77,13 @@ def test_fits_agrees_with_refusal_on_every_pair_of_ports(catalog: Catalog) -> No
     outputs = [Endpoint(n, p) for n, node in chain.nodes.items() for p in catalog.of(node).outputs_of(node)]  # type: ignore[union-attr]
     inputs = [Endpoint(n, p) for n, node in chain.nodes.items() for p in catalog.of(node).inputs_of(node)]  # type: ignore[union-attr]
     for source in outputs:
-        fits = edit.Fits(chain, catalog, source, from_input=False)
+        fits = wiring.Fits(chain, catalog, source, from_input=False)
         for target in inputs:
-            assert fits(target) == (not edit.refusal(chain, catalog, source, target)), (source, target)
+            assert fits(target) == (not wiring.refusal(chain, catalog, source, target)), (source, target)
     for target in inputs:
-        fits = edit.Fits(chain, catalog, target, from_input=True)
+        fits = wiring.Fits(chain, catalog, target, from_input=True)
         for source in outputs:
-            assert fits(source) == (not edit.refusal(chain, catalog, source, target)), (source, target)
+            assert fits(source) == (not wiring.refusal(chain, catalog, source, target)), (source, target)
 
 
 def test_renaming_a_dynamic_port_keeps_its_wire(catalog: Catalog) -> None:
