@@ -9,7 +9,7 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: run setup test test-slow lint bench pictures clean help
+.PHONY: run setup system test test-slow lint bench pictures clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
@@ -21,15 +21,17 @@ help:
 run: setup
 	@deploy/run.sh $(CHAIN)
 
-setup: .venv/.ready
+setup: system .venv/.ready
+
+system:
+	@deploy/system-packages.sh
 
 # the stamp is newer than what it was made from when nothing has changed
 .venv/.ready: pyproject.toml poetry.lock deploy/system-packages.sh $(POETRY)
 	@POETRY_PYPI_MIRROR_URL=$$(deploy/package-index.sh) PYTHONWARNINGS=ignore $(POETRY) install --all-extras --no-interaction --quiet
 	@touch $@
 
-$(POETRY): deploy/system-packages.sh
-	@deploy/system-packages.sh
+$(POETRY): deploy/system-packages.sh | system
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "iceOS needs Python 3.11 or later: make PYTHON=python3.12 …"; exit 1; }
 	@echo "Setting up (the first time takes a minute or two) …"
 	@$(PYTHON) -m venv .poetry
