@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from engine.folders import Folders, folders
 
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
 
 def start(path: Path | None, where: Folders) -> int:
     """Open the window on a chain and run it until it is closed. Returns the exit code.
 
-    Raises ImportError where Qt is not installed.
+    Raises ImportError where Qt is not installed, RuntimeError where there is no display.
     """
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
+        raise RuntimeError("there is no display here; `iceos run` runs a chain in the terminal")
     from PySide6.QtCore import QLoggingCategory, QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -192,7 +192,11 @@ def open_window(
     except ImportError as error:
         _fail(ImportError(f"the desktop is not installed ({error}); install iceos[desktop]"))
     path = examples.folder() / examples.FIRST if example and file is None else file
-    raise typer.Exit(start(path, context.obj))
+    try:
+        code = start(path, context.obj)
+    except RuntimeError as error:
+        _fail(error)
+    raise typer.Exit(code)
 
 
 def _catalog(where: Folders) -> Any:

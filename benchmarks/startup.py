@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 
-from benchmarks.rows import Row, show
+from benchmarks.rows import Row, best, seconds, show
 
 _OURS = """
 import sys
@@ -65,6 +65,11 @@ def painted_after(code: str, data: str) -> float:
     return taken
 
 
+def imported(code: str) -> float:
+    """Seconds of a process that runs `code`, the least of several."""
+    return best(lambda: seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True)), 15)
+
+
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as data:
         painted_after(_OURS, data)
@@ -72,6 +77,9 @@ def rows() -> Iterator[Row]:
         bare = sorted(painted_after(_BARE, data) for _ in range(7))
     yield Row("window painted, warm (median)", 7, "s", ours[3], bare[3])
     yield Row("window painted, warm (least)", 7, "s", ours[0], bare[0])
+    nothing = imported("pass")
+    pydantic = imported("from pydantic import BaseModel") - nothing
+    yield Row("import nodes.sdk, beside pydantic", 15, "s", imported("import nodes.sdk") - nothing, pydantic)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from canvas.gestures.move import Move
 from canvas.gestures.pan import Pan
 from canvas.gestures.select import RubberBand
 from canvas.items.overview import BELOW_SCALE, WITH_NODES
+from canvas.plain import tip
 from canvas.scene import ChainScene
 from canvas.theme import Theme
 from engine.chain.model import Edge
@@ -40,8 +41,8 @@ class ChainView(QGraphicsView):
 
     tool_dropped = Signal(str, QPointF)
     files_dropped = Signal(list, QPointF)
-    add_wanted = Signal(QPointF)
-    """Double click or Tab on empty canvas."""
+    add_wanted = Signal(QPointF, str)
+    """Double click, Tab or a letter on the canvas: where, and what was typed."""
     wire_dropped = Signal(object, bool, QPointF)
     """A wire was dropped on empty canvas: the fixed `Endpoint`, whether it is an input, where."""
     node_opened = Signal(str)
@@ -139,7 +140,9 @@ class ChainView(QGraphicsView):
             QToolTip.hideText()
             return
         where = self.viewport().mapToGlobal(at or self.viewport().rect().center())
-        QToolTip.showText(where + QPoint(8, 8), text, self.viewport(), self.viewport().rect(), 4000 if linger else -1)
+        QToolTip.showText(
+            where + QPoint(8, 8), tip(text), self.viewport(), self.viewport().rect(), 4000 if linger else -1
+        )
 
     def middle(self) -> QPointF:
         """The scene point in the middle of what is seen."""
@@ -223,7 +226,7 @@ class ChainView(QGraphicsView):
         if item := self.chain_scene.node_at(scene):
             self.node_opened.emit(item.id)
         elif self.chain_scene.port_at(scene) is None:
-            self.add_wanted.emit(scene)
+            self.add_wanted.emit(scene, "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         scene = self.mapToScene(event.pos())
@@ -256,15 +259,15 @@ class ChainView(QGraphicsView):
         edge = None if found or node else self._edge_at(scene)
         if edge != self.chain_scene.edges.hovered:
             self.chain_scene.edges.mark(hovered=edge)
-        tip = ""
+        told = ""
         if found:
-            tip = f"{found[1].title}: {found[1].type}"
+            told = f"{found[1].title}: {found[1].type}"
         elif node:
-            tip = node.problem or (node.state.reason if node.state else "")
+            told = node.problem or (node.state.reason if node.state else "")
         elif edge:
-            tip = self.describe_edge(edge)
-        if tip != self.viewport().toolTip():
-            self.viewport().setToolTip(tip)
+            told = self.describe_edge(edge)
+        if tip(told) != self.viewport().toolTip():
+            self.viewport().setToolTip(tip(told))
 
     def describe_edge(self, edge: Edge) -> str:
         """What a hovered wire carries: the last value's one line, else its ports."""
@@ -294,7 +297,7 @@ class ChainView(QGraphicsView):
         elif event.key() in _ARROWS and self.chain_scene.selected_ids():
             self._nudge(*_ARROWS[Qt.Key(event.key())])
         elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            self.add_wanted.emit(self._under_mouse())
+            self.add_wanted.emit(self._under_mouse(), event.text())
         else:
             event.ignore()
 
@@ -306,7 +309,7 @@ class ChainView(QGraphicsView):
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab asks for a tool here instead of leaving the canvas."""
         if following:
-            self.add_wanted.emit(self._under_mouse())
+            self.add_wanted.emit(self._under_mouse(), "")
             return True
         return super().focusNextPrevChild(following)
 

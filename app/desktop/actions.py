@@ -56,6 +56,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         context="canvas",
     ),
     ActionSpec(
+        "upgrade",
+        "Update to the version here",
+        "Edit",
+        "arrow-right-left",
+        (),
+        "Let the tool that is here take the node over",
+        ("outdated",),
+        context="node",
+    ),
+    ActionSpec(
         "make_outputs",
         "Make chain outputs",
         "Edit",
@@ -99,9 +109,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("stop", "Stop", "Run", "square", ("Shift+F5",), "Stop the run", ("running",), toolbar=True),
     ActionSpec(
-        "fit", "Fit to view", "View", "maximize", ("F",), "Show the whole chain", toolbar=True, context="canvas"
+        "fit", "Fit to view", "View", "maximize", ("Home",), "Show the whole chain", toolbar=True, context="canvas"
     ),
-    ActionSpec("fit_selection", "Zoom to selection", "View", "locate-fixed", ("Shift+F",), needs=("selection",)),
+    ActionSpec("fit_selection", "Zoom to selection", "View", "locate-fixed", ("Shift+Home",), needs=("selection",)),
     ActionSpec("zoom_in", "Zoom in", "View", "zoom-in", ("Ctrl++", "Ctrl+=")),
     ActionSpec("zoom_out", "Zoom out", "View", "zoom-out", ("Ctrl+-",)),
     ActionSpec("zoom_reset", "Zoom to 100 %", "View", "", ("Ctrl+0",)),

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -19,6 +18,7 @@ from app.desktop.actions import themed
 from app.desktop.form import Surroundings, editor_for
 from app.desktop.form.texts import GrowingText
 from canvas.document import Change, Document
+from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain import edit
 from engine.chain.model import INPUTS, OUTPUTS, PORT_NAME, ChainPort
@@ -86,13 +86,8 @@ class ChainForm(QWidget):
         self._column.addStretch(1)
 
     def _heading(self, text: str, about: str) -> None:
-        label = QLabel(text)
-        label.setObjectName("heading")
-        words = QLabel(about)
-        words.setObjectName("soft")
-        words.setWordWrap(True)
-        self._column.addWidget(label)
-        self._column.addWidget(words)
+        self._column.addWidget(label(text, "heading"))
+        self._column.addWidget(label(about, "soft", wrap=True))
 
     def _set(self, field: str, value: str) -> None:
         chain = self._document.chain
@@ -122,7 +117,7 @@ class ChainForm(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(QLabel(text), 1)
+        line.addWidget(label(text), 1)
         remove = QToolButton()
         remove.setIcon(themed("x", self._theme))
         remove.setAutoRaise(True)

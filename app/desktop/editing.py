@@ -65,9 +65,10 @@ class Editing:
             at += QPointF(0, 60)
         self.add_tool(spec, at)
 
-    def search(self, at: QPointF) -> None:
-        """Open the search box; the chosen tool goes to `at`."""
+    def search(self, at: QPointF, words: str = "") -> None:
+        """Open the search box with `words` in it; the chosen tool goes to `at`."""
         popup = QuickAdd(list(self._document.catalog), self._recent(), self._theme(), self._view)
+        popup.line.setText(words)
         popup.chosen.connect(lambda spec: self._added(spec, at))
         popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
 
@@ -170,6 +171,23 @@ class Editing:
         dx = min(p.x() for p in now) - min(x for x, _ in places.values())
         dy = min(p.y() for p in now) - min(y for _, y in places.values())
         return {n: (x + dx, y + dy) for n, (x, y) in places.items()}
+
+    @property
+    def outdated(self) -> list[str]:
+        """Selected nodes whose tool is here in another major version only."""
+        nodes, catalog = self._document.chain.nodes, self._document.catalog
+        chosen = [n for n in self._selected if n in nodes and catalog.of(nodes[n]) is None]
+        return [n for n in chosen if catalog.newest(nodes[n].tool) is not None]
+
+    def upgrade(self) -> None:
+        def all_of_them() -> Chain:
+            chain = self._document.chain
+            for node_id in self.outdated:
+                chain = edit.upgraded(chain, self._document.catalog, node_id)
+            return chain
+
+        if reason := self._document.try_edit("Update", all_of_them):
+            self._view.say(reason, linger=True)
 
     def make_outputs(self) -> None:
         chain, catalog = self._document.chain, self._document.catalog

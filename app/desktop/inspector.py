@@ -22,6 +22,7 @@ from app.desktop.chain_form import ChainForm
 from app.desktop.form import FieldEditor, Surroundings, editor_for
 from canvas.document import Change, Document
 from canvas.icons import pixmap
+from canvas.plain import label, tip
 from canvas.theme import Theme
 from engine.catalog import Port, ToolSpec
 from engine.chain import edit
@@ -116,12 +117,11 @@ class Inspector(QScrollArea):
         spec, node = self._spec(), chain.nodes[self._node]
         column.addWidget(self._header(spec))
         if spec is None:
-            words = QLabel(
-                f"The tool <b>{node.tool}</b> {node.version} is not here. The node is kept as it is and saved "
+            words = (
+                f"The tool {node.tool} {node.version} is not here. The node is kept as it is and saved "
                 "back unchanged; install the package that brings the tool to use it."
             )
-            words.setWordWrap(True)
-            column.addWidget(words)
+            column.addWidget(label(words, wrap=True))
         else:
             self._add_fields(column, spec, spec.inputs_of(node))
         column.addStretch(1)
@@ -145,8 +145,7 @@ class Inspector(QScrollArea):
         self._title.textEdited.connect(self._retitle)
         row.addWidget(picture)
         row.addWidget(self._title, 1)
-        below = QLabel(f"{self._document.chain.nodes[self._node].tool} · {self._node}")
-        below.setObjectName("soft")
+        below = label(f"{self._document.chain.nodes[self._node].tool} · {self._node}", "soft")
         below.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         both = QWidget()
         column = QVBoxLayout(both)
@@ -236,10 +235,9 @@ class _Field(QWidget):
         column.setSpacing(3)
         head = QHBoxLayout()
         head.setSpacing(4)
-        label = QLabel(port.title + (" *" if port.required else ""))
-        label.setObjectName("label")
-        label.setToolTip(f"{port.name}: {port.type}")
-        head.addWidget(label)
+        heading = label(port.title + (" *" if port.required else ""), "label")
+        heading.setToolTip(tip(f"{port.name}: {port.type}"))
+        head.addWidget(heading)
         head.addStretch(1)
         typed = _can_be_typed(port)
         if not port.config and typed and edge is None:
@@ -258,20 +256,13 @@ class _Field(QWidget):
             self.editor = editor_for(port.schema, around)
             self.editor.setAccessibleName(port.title)
             self.setFocusProxy(self.editor)
-            label.setBuddy(self.editor)
+            heading.setBuddy(self.editor)
             column.addWidget(self.editor)
         else:
-            empty = QLabel(f"Wire {port.type} to this port.")
-            empty.setObjectName("soft")
-            column.addWidget(empty)
+            column.addWidget(label(f"Wire {port.type} to this port.", "soft"))
         if port.description and edge is None:
-            words = QLabel(port.description)
-            words.setObjectName("soft")
-            words.setWordWrap(True)
-            column.addWidget(words)
-        self._problem = QLabel()
-        self._problem.setObjectName("problem")
-        self._problem.setWordWrap(True)
+            column.addWidget(label(port.description, "soft", wrap=True))
+        self._problem = label(name="problem", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
 
@@ -280,7 +271,7 @@ class _Field(QWidget):
         chip.setObjectName("chip")
         row = QHBoxLayout(chip)
         row.setContentsMargins(8, 2, 2, 2)
-        told = QLabel(f"← {edge.source}" if edge.source.node != INPUTS else f"← chain input {edge.source.port}")
+        told = label(f"← {edge.source}" if edge.source.node != INPUTS else f"← chain input {edge.source.port}")
         told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(told, 1)
         self.unwire = QToolButton()

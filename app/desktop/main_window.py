@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
     QFileDialog,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QTabWidget,
@@ -37,6 +36,7 @@ from app.desktop.style import sheet
 from canvas.document import Document
 from canvas.export import export_png
 from canvas.icons import pixmap
+from canvas.plain import label
 from canvas.theme import DARK, LIGHT, Theme
 from canvas.view import ChainView
 from engine.catalog import Catalog
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
             assert isinstance(button, QToolButton)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
-        self.status_label, self.zoom_label = QLabel(), QLabel()
+        self.status_label, self.zoom_label = label(), label()
         self.statusBar().addWidget(self.status_label, 1)
         self.statusBar().addPermanentWidget(self.zoom_label)
 
@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
             "select_all": editing.select_all,
             "add": editing.search_here,
             "make_outputs": editing.make_outputs,
+            "upgrade": editing.upgrade,
             "run": running.run,
             "run_to": lambda: running.run_to(view.chain_scene.selected_ids()),
             "run_one": lambda: running.run_one(view.chain_scene.selected_ids()[0]),
@@ -344,6 +345,7 @@ class MainWindow(QMainWindow):
             "selection": bool(chosen),
             "deletable": bool(scene.selected_ids() or scene.edges.selected),
             "one": len(chosen) == 1,
+            "outdated": bool(self.editing.outdated),
             "nodes": bool(self.document.chain.nodes),
             "running": self.controller.running,
             "idle": not self.controller.running,

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QTextBrowser,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.desktop.actions import themed
 from canvas.icons import icon
+from canvas.plain import label, tip
 from canvas.theme import Theme
 from engine.catalog import ToolSpec
 from engine.chain.validate import Finding
@@ -113,7 +113,7 @@ class Problems(QTreeWidget):
             colour = self._theme.bad if error else self._theme.warn
             item.setIcon(0, icon("circle-alert" if error else "triangle-alert", colour))
             for column, text in ((1, finding.reason), (2, finding.remedy)):
-                item.setToolTip(column, text)
+                item.setToolTip(column, tip(text))
             item.setData(0, Qt.ItemDataRole.UserRole, (finding.node, finding.port))
             self.addTopLevelItem(item)
 
@@ -156,8 +156,7 @@ class MessageBar(QFrame):
         self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
-        self.label = QLabel()
-        self.label.setWordWrap(True)
+        self.label = label(wrap=True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(self.label, 1)
         self._buttons: list[QPushButton] = []

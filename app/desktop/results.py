@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.desktop.actions import themed
 from app.desktop.run_controller import RunController
 from app.desktop.viewers import viewer_for
+from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain.card import Card
 from engine.chain.model import OUTPUTS, Chain, Edge, Endpoint
@@ -43,8 +44,7 @@ class Results(QWidget):
         self._node = ""
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        self._title = QLabel()
-        self._title.setObjectName("label")
+        self._title = label(name="label")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(4)
         self._group = QButtonGroup(self)
@@ -125,14 +125,12 @@ class Results(QWidget):
         except KeyError:
             at = None
         if at is None:
-            self._put(QLabel(self._nothing()), None, None)
+            self._put(label(self._nothing(), "soft", wrap=True), None, None)
         elif at != self._shown or value is not self._value:
             self._put(viewer_for(value, self._theme), value, at)
 
     def _put(self, widget: QWidget, value: Any, at: Endpoint | None) -> None:
         if isinstance(widget, QLabel):
-            widget.setObjectName("soft")
-            widget.setWordWrap(True)
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
         while (item := self._stack.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.desktop.files import FileCommands
@@ -89,6 +89,7 @@ class Running(QObject):
 
     def _ask(self, found: Reach, then: Callable[[], object]) -> None:
         box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(f"“{self._document.name}” was not made on this machine.")
         lines = [f"• run code in {item}" for item in found.code]

@@ -119,6 +119,26 @@ def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: An
     return chain.model_copy(update=update)
 
 
+def upgraded(chain: Chain, catalog: Catalog, node_id: str) -> Chain:
+    """A node of another major version as the newest tool of its name takes it: the tool translates the constants,
+    and wires to ports that it no longer has are removed.
+
+    Raises `EditError` when no such tool is here or it cannot take them.
+    """
+    node = chain.nodes[node_id]
+    spec = catalog.newest(node.tool)
+    if spec is None:
+        raise EditError(f"no tool {node.tool!r} here")
+    try:
+        translated = spec.implementation.upgrade(dict(node.inputs), node.version)
+        ports = spec.resolve(translated)
+    except Exception as error:  # a foreign tool's own code
+        raise EditError(f"{spec.title} cannot take over version {node.version}: {error}") from error
+    changed = node.model_copy(update={"version": spec.version, "inputs": translated, "ports": ports})
+    edges = tuple(_rewired(chain.edges, node_id, node.ports, ports, spec, changed))
+    return chain.model_copy(update={"nodes": {**chain.nodes, node_id: changed}, "edges": edges})
+
+
 def _rewired(
     edges: Iterable[Edge],
     node_id: str,

@@ -80,7 +80,7 @@ def _node(
                 "unknown-version",
                 "",
                 f"{node.tool} {node.version} is asked for, {other.version} is here",
-                "Replace the node by the tool of this version, or install the other one.",
+                "Update the node (Edit › Update to the version here), or install the version it asks for.",
             )
         return
     if node.placement is not None and node.placement.where not in ("inline", "subprocess"):

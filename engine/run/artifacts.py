@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from engine.errors import NodeError
 from nodes.sdk.types import File
 
 _BLOCK = 1 << 20
@@ -53,8 +54,15 @@ class Workspace:
         self.artifacts = artifacts
 
     def of(self, node: str) -> Path:
+        """The folder of a node. Raises `NodeError` where it cannot be made."""
         folder = self.folder / node.replace("/", "_")
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NodeError(
+                f"{folder} cannot be used to work in: {error.strerror or error}",
+                remedy="Choose another data folder (--data-dir), or make room.",
+            ) from error
         return folder
 
     def holds(self, value: Any) -> bool:

@@ -185,6 +185,21 @@ def test_tools_are_listed_and_explained() -> None:
     assert as_json["inputs"]["query"]["type"] == "string"
 
 
+def test_without_a_display_the_desktop_says_so() -> None:
+    done = iceos("open", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert done.returncode == 2
+    assert "there is no display here" in done.stderr
+
+
+def test_a_data_folder_that_cannot_be_written_fails_the_nodes_that_need_it(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = iceos("--data-dir", tmp_path / "file" / "below", "run", PENGUINS, "--json")
+    assert done.returncode == 1
+    failed = [e for e in map(ev.events.validate_json, done.stdout.splitlines()) if isinstance(e, ev.NodeFailed)]
+    assert [e.node for e in failed] == ["chart"]
+    assert "cannot be used to work in" in failed[0].reason
+
+
 def test_a_picture_is_svg(tmp_path: Path) -> None:
     done = iceos("picture", PENGUINS, "-o", tmp_path / "p.svg")
     assert done.returncode == 0

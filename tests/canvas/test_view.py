@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -115,7 +116,7 @@ def test_while_a_wire_is_drawn_fitting_ports_are_lit_and_the_reason_is_shown_ove
     assert lit["summarise"]["penguins", True] is False
     assert lit["read"]["table", False] is False
     mouse.move(mouse.input("summarise", "penguins"))
-    assert QToolTip.text() == "an image does not fit a table"
+    assert "an image does not fit a table" in QToolTip.text()
     mouse.release(mouse.input("summarise", "penguins"))
     assert view.document.undo_stack.count() == 0
     assert all(not item.lit for item in view.chain_scene.nodes.values())
@@ -124,7 +125,7 @@ def test_while_a_wire_is_drawn_fitting_ports_are_lit_and_the_reason_is_shown_ove
 def test_a_circle_is_refused_with_the_reason(view: ChainView, mouse: Mouse) -> None:
     mouse.press(mouse.output("summarise", "table"))
     mouse.move(mouse.input("clean", "table"))
-    assert QToolTip.text() == "that would run in a circle"
+    assert "that would run in a circle" in QToolTip.text()
     mouse.release(mouse.input("clean", "table"))
     assert view.document.undo_stack.count() == 0
 
@@ -182,8 +183,9 @@ def test_double_click_and_tab_ask_for_a_tool_and_double_click_on_a_node_opens_it
     assert (caught.args[0] - QPointF(100, 400)).manhattanLength() < 4
     with qtbot.waitSignal(view.add_wanted):
         QTest.keyClick(view, Qt.Key.Key_Tab)
-    with qtbot.waitSignal(view.add_wanted):
-        QTest.keyClick(view, Qt.Key.Key_S)
+    with qtbot.waitSignal(view.add_wanted) as caught:
+        QTest.keyClick(view, Qt.Key.Key_F)
+    assert caught.args[1] == "f"
     with qtbot.waitSignal(view.node_opened) as opened:
         mouse.double_click(mouse.header("chart"))
     assert opened.args == ["chart"]
@@ -301,7 +303,7 @@ def test_hovering_tells_ports_wires_and_problems(view: ChainView, mouse: Mouse) 
     def tip(scene: QPointF) -> str:
         QTest.mouseMove(view.viewport(), mouse.at(scene))
         view._hover(mouse.at(scene), scene)
-        return str(view.viewport().toolTip())
+        return re.sub("<[^>]*>", "", view.viewport().toolTip())
 
     assert tip(mouse.output("read", "table")) == "Table: table"
     view.chain_scene.set_states(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -178,6 +179,18 @@ def test_a_table_is_sorted_and_filtered(open_window: Open, qtbot: QtBot) -> None
     assert "124 of 344 rows" in viewer._count.text()
     qtbot.keyClicks(viewer.filter, "zzz")
     qtbot.waitUntil(lambda: model.rowCount() == 0)
+
+
+def test_cells_are_copied_for_a_spreadsheet(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(EXAMPLES / "penguins.iceos")
+    finish(qtbot, window, lambda: window.table["run"].trigger())
+    window.view.chain_scene.select({"summarise"})
+    viewer = window.results.viewer
+    assert isinstance(viewer, TableViewer)
+    viewer.grid.setFocus()
+    viewer.grid.setSelection(QRect(0, 0, 200, 40), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    qtbot.keyClick(viewer.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().splitlines()[0].startswith("Adelie\tfemale")
 
 
 def test_run_up_to_here_and_this_node_only(open_window: Open, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.desktop import recovery
@@ -23,7 +23,7 @@ from canvas.theme import DARK
 from engine.chain import edit
 from engine.chain.model import INPUTS, ChainPort
 from engine.folders import folders
-from tests.canvas.mouse import drop
+from tests.canvas.mouse import Mouse, drop
 from tests.conftest import EXAMPLES, ROOT
 from tests.desktop.conftest import Open, dialog, finish
 
@@ -98,6 +98,23 @@ def test_a_chain_that_cannot_run_says_why_and_shows_the_problems(open_window: Op
     assert window.view.chain_scene.selected_ids() == ["clean"]
     assert window.inspector._fields["column"]._problem.text() == "this is empty"
     assert window.view.chain_scene.nodes["clean"].problem.startswith("this is empty")
+
+
+def test_texts_of_a_hostile_chain_are_shown_as_they_are(open_window: Open, tmp_path: Path) -> None:
+    evil = "<img src='file:///etc/hostname'><b>Trust me</b>"
+    raw = json.loads(PENGUINS.read_text())
+    raw["nodes"]["read"]["inputs"]["kind"] = evil
+    raw["layout"]["nodes"]["read"]["title"] = evil
+    path = tmp_path / "evil.iceos"
+    path.write_text(json.dumps(raw))
+    window = open_window(path)
+    window.view.chain_scene.select({"read"})
+    labels = [w for w in window.inspector.findChildren(QLabel) if "Trust me" in w.text()]
+    assert labels, "the problem under the field quotes it"
+    assert all(w.textFormat() == Qt.TextFormat.PlainText for w in labels)
+    mouse = Mouse(window.view)
+    window.view._hover(mouse.at(mouse.header("read")), mouse.header("read"))
+    assert "&lt;img" in window.view.viewport().toolTip()
 
 
 def test_a_failure_is_on_its_node_in_the_log_and_in_the_problems(

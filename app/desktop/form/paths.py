@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 from app.desktop.actions import themed
 from app.desktop.form.base import FieldEditor, Surroundings
 from app.desktop.form.simple import fill
+from canvas.plain import tip
 from engine.chain.edit import stored_path
 from engine.chain.model import JsonSchema
 
@@ -32,7 +33,7 @@ class PathEditor(FieldEditor):
         text = "" if value is None else str(value)
         if text != self.line.text():
             self.line.setText(text)
-            self.line.setToolTip(str(self.around.folder / text) if text else "")
+            self.line.setToolTip(tip(str(self.around.folder / text) if text else ""))
 
     def _typed(self, text: str) -> None:
         self.edited.emit(text if text or not self.schema.get("x-nullable") else None)

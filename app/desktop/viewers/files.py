@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from app.desktop.actions import themed
 from app.desktop.viewers.texts import TextViewer
+from canvas.plain import label
 from canvas.theme import Theme
 from engine.run.preview import size
 from nodes.sdk.types import File
@@ -31,10 +32,9 @@ class FileViewer(QWidget):
             "Place": str(file.path),
         }
         for title, text in facts.items():
-            label = QLabel(text)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setWordWrap(True)
-            form.addRow(f"{title}:", label)
+            fact = label(text, wrap=True)
+            fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            form.addRow(f"{title}:", fact)
         column.addLayout(form)
         button = QPushButton("Open")
         button.setIcon(themed("external-link", theme))
@@ -45,7 +45,7 @@ class FileViewer(QWidget):
                 with file.path.open("rb") as stream:
                     column.addWidget(TextViewer(stream.read(_TEXT_BYTES).decode("utf-8", "replace")), 1)
             except OSError as error:
-                column.addWidget(QLabel(f"it cannot be read: {error.strerror}"))
+                column.addWidget(label(f"it cannot be read: {error.strerror}"))
         else:
             column.addStretch(1)
 
@@ -59,8 +59,7 @@ class PageViewer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         head = QHBoxLayout()
-        told = QLabel("A preview; the browser shows the page as it is.")
-        told.setObjectName("soft")
+        told = label("A preview; the browser shows the page as it is.", "soft")
         self.open_button = QPushButton("Open in browser")
         self.open_button.setIcon(themed("external-link", theme))
         self.open_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path))))

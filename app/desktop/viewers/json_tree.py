@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from canvas.plain import tip
+
 _BRANCH = 1000
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -34,7 +36,7 @@ class JsonViewer(QTreeWidget):
         if isinstance(value, dict | list) and value:
             item.setData(0, _VALUE, (value,))
             item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
-        item.setToolTip(1, item.text(1) if len(item.text(1)) > 40 else "")
+        item.setToolTip(1, tip(item.text(1)[:2000]) if len(item.text(1)) > 40 else "")
         return item
 
     def _open(self, item: QTreeWidgetItem) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
+from canvas.plain import tip
 from canvas.theme import Theme
 from engine.run.preview import dimensions
 
@@ -50,7 +52,7 @@ class ArrowModel(QAbstractTableModel):
             return self._theme.soft if value is None else None
         text = _shown(value)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text if len(text) > 30 else None
+            return tip(text[:2000]) if len(text) > 30 else None
         return text if len(text) <= 300 else text[:299] + "…"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -103,12 +105,36 @@ class ArrowModel(QAbstractTableModel):
         self.endResetModel()
 
 
+class _Grid(QTableView):
+    """Copies the selected cells as tab-separated text, for a spreadsheet."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Copy)
+        ):
+            event.accept()  # else the window copies nodes
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not event.matches(QKeySequence.StandardKey.Copy):
+            super().keyPressEvent(event)
+            return
+        rows: dict[int, dict[int, str]] = {}
+        for index in self.selectedIndexes():
+            rows.setdefault(index.row(), {})[index.column()] = str(index.data())
+        lines = ["\t".join(cells[c] for c in sorted(cells)) for _, cells in sorted(rows.items())]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+
 class TableViewer(QWidget):
     def __init__(self, table: Any, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ArrowModel(table, theme, self)
         self._all = table.num_rows
-        self.grid = QTableView()
+        self.grid = _Grid()
         self.grid.setModel(self.model)
         self.grid.setSortingEnabled(True)
         self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from engine.catalog import Catalog
+from engine.catalog import Catalog, ToolSpec
 from engine.chain import edit, wiring
 from engine.chain.file import dump, load
 from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge, Endpoint
 from engine.chain.validate import errors, validate
 from engine.errors import EditError
+from nodes.library.tables import SortRows
+from nodes.sdk import Fields, Table
 from tests.conftest import EXAMPLES
 from tests.engine.chain.builders import Builder
 
@@ -151,6 +154,35 @@ def test_a_declared_input_can_be_wired_and_withdrawn(three: Builder) -> None:
     chain = edit.withdraw(chain, INPUTS, "most")
     assert len(chain.edges) == 2
     assert INPUTS not in chain.layout.nodes
+
+
+class SortTwo(SortRows):
+    """The next major version, which calls an input by another name."""
+
+    version = "2.0.0"
+    name = "tables.sort"
+
+    class Inputs(Fields):
+        table: Table
+        by: list[str]
+
+    @classmethod
+    def upgrade(cls, inputs: dict[str, Any], from_version: str) -> dict[str, Any]:
+        assert from_version == "1.0.0"
+        return {"by": inputs["columns"]}
+
+
+def test_a_node_of_an_older_major_version_is_taken_over_by_its_tool(three: Builder) -> None:
+    newer = Catalog(spec for spec in three.catalog if spec.name != "tables.sort")
+    newer.add(ToolSpec(SortTwo))
+    assert "unknown-version" in {f.code for f in validate(three.chain, newer)}
+    chain = edit.upgraded(three.chain, newer, "tables_sort")
+    assert chain.nodes["tables_sort"].inputs == {"by": ["x"]}
+    assert chain.edges == three.chain.edges
+    assert not errors(validate(chain, newer))
+    broken = edit.set_input(three.chain, three.catalog, "tables_sort", "columns", edit.UNSET)
+    with pytest.raises(EditError, match="cannot take over version"):
+        edit.upgraded(broken, newer, "tables_sort")
 
 
 def test_saving_elsewhere_keeps_meaning_the_same_files(three: Builder) -> None:
