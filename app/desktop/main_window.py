@@ -273,7 +273,10 @@ class MainWindow(QMainWindow):
         count = len(findings)
         self.problems_dock.setWindowTitle(f"Problems ({count})" if count else "Problems")
         self.inspector.set_findings(findings)
-        self.view.chain_scene.set_problems({f.node: f"{f.reason}\n{f.remedy}" for f in reversed(findings)})
+        told: dict[str, list[str]] = {}
+        for finding in findings:
+            told.setdefault(finding.node, []).append(f"{finding.reason}\n{finding.remedy}")
+        self.view.chain_scene.set_problems({node: "\n".join(texts) for node, texts in told.items()})
 
     def _on_started(self) -> None:
         self.view.chain_scene.clear_states()
