@@ -79,7 +79,7 @@ def rows() -> Iterator[Row]:
     yield Row("window painted, warm (least)", 7, "s", ours[0], bare[0])
     nothing = imported("pass")
     pydantic = imported("from pydantic import BaseModel") - nothing
-    yield Row("import nodes.sdk, beside pydantic", 15, "s", imported("import nodes.sdk") - nothing, pydantic)
+    yield Row("import what a tool needs, beside pydantic", 15, "s", imported("from nodes.sdk import Context, Fields, Tool") - nothing, pydantic)
 
 
 if __name__ == "__main__":

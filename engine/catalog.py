@@ -16,7 +16,7 @@ from typing import Any
 
 from engine.chain.model import JsonSchema, Node, StoredPorts
 from engine.chain.types import PortType, type_of
-from nodes.sdk.tool import Effect, Tool
+from nodes.sdk.tools import Effect, Tool
 
 ENTRY_POINTS = "iceos.tools"
 log = logging.getLogger(__name__)

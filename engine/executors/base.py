@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from pydantic import BaseModel
 
 from nodes.sdk.context import Context
-from nodes.sdk.tool import Tool
+from nodes.sdk.tools import Tool
 
 
 class Job(NamedTuple):

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from engine.errors import NodeError
 from engine.executors.base import Job
 from nodes.sdk.context import Context
-from nodes.sdk.tool import Tool
+from nodes.sdk.tools import Tool
 
 LIMITS = {"coroutine": 64, "thread": min(8, (os.cpu_count() or 2) + 2), "subprocess": max(2, os.cpu_count() or 2)}
 GRACE_S = 2.0

@@ -29,7 +29,7 @@ from engine.executors.frames import HEADER, frame, pack, unpack
 from engine.executors.inline import wrong_value
 from nodes.sdk.context import Chunk, Context, Log, Message, Progress
 from nodes.sdk.errors import InputProblem, ToolError
-from nodes.sdk.tool import Tool
+from nodes.sdk.tools import Tool
 
 
 def main() -> None:

@@ -11,11 +11,15 @@ A file with these lines in the user's tools folder, or a package that names its 
 point group ``iceos.tools``, is all it takes: the tool appears on the canvas with a form and ports.
 """
 
-from nodes.sdk.context import Chunk, Context, Log, Message, Progress
-from nodes.sdk.errors import Cancelled, InputProblem, ToolError
-from nodes.sdk.hints import CONFIG, ONE_OR_MANY, Choices, Code, ColumnOf, FileKinds, Group, Multiline, SavePath
-from nodes.sdk.tool import Effect, Fields, Ports, Tool, tool
-from nodes.sdk.types import File, Image, Secret, Table
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nodes.sdk.context import Chunk, Context, Log, Message, Progress
+    from nodes.sdk.errors import Cancelled, InputProblem, ToolError
+    from nodes.sdk.hints import CONFIG, ONE_OR_MANY, Choices, Code, ColumnOf, FileKinds, Group, Multiline, SavePath
+    from nodes.sdk.tools import Effect, Fields, Ports, Tool, tool
+    from nodes.sdk.types import File, Image, Secret, Table
 
 __all__ = [
     "CONFIG",
@@ -45,3 +49,20 @@ __all__ = [
     "ToolError",
     "tool",
 ]
+
+# As pydantic does: a name is imported when it is first asked for, so that `import nodes.sdk` costs next to nothing.
+_HOMES = {
+    "context": ("Chunk", "Context", "Log", "Message", "Progress"),
+    "errors": ("Cancelled", "InputProblem", "ToolError"),
+    "hints": ("CONFIG", "ONE_OR_MANY", "Choices", "Code", "ColumnOf", "FileKinds", "Group", "Multiline", "SavePath"),
+    "tools": ("Effect", "Fields", "Ports", "Tool", "tool"),
+    "types": ("File", "Image", "Secret", "Table"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            found = globals()[name] = getattr(import_module(f"nodes.sdk.{home}"), name)
+            return found
+    raise AttributeError(f"nodes.sdk has no {name!r}")

@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from nodes.sdk.context import Context, Message
-from nodes.sdk.tool import Tool
+from nodes.sdk.tools import Tool
 
 
 @dataclass

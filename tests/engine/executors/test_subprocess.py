@@ -18,7 +18,7 @@ from nodes.library.chart import Chart
 from nodes.library.tables import Sql
 from nodes.sdk import Chunk, Context, File, Image, Log, Message, Progress, Secret, tool
 from nodes.sdk.testing import run_tool
-from nodes.sdk.tool import Tool
+from nodes.sdk.tools import Tool
 from tests.engine.run import tools
 
 

@@ -21,7 +21,15 @@ def _imported(code: str) -> set[str]:
 
 def test_importing_the_sdk_pulls_in_no_heavy_library() -> None:
     heavy = {"pyarrow", "duckdb", "PySide6", "httpx", "networkx", "asyncio", "jinja2", "openpyxl"}
-    assert not heavy & _imported("import nodes.sdk")
+    assert not heavy & _imported("from nodes.sdk import Context, Table, tool")
+
+
+def test_every_public_name_is_there_whatever_was_imported_before() -> None:
+    code = (
+        "import nodes.sdk.tools, nodes.sdk.types, nodes.sdk; "
+        "[getattr(nodes.sdk, name) for name in nodes.sdk.__all__]; assert callable(nodes.sdk.tool)"
+    )
+    assert "nodes" in _imported(code)
 
 
 def test_the_whole_catalog_loads_without_the_libraries_its_tools_use() -> None:
