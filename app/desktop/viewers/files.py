@@ -68,6 +68,8 @@ class PageViewer(QWidget):
         column.addLayout(head)
         page = _Page()
         page.setOpenLinks(False)
+        # pages bring dark text and count on white paper, whatever the window's colours
+        page.setStyleSheet("background: #ffffff; color: #1b212c;")
         page.setHtml(file.path.read_text("utf-8", "replace"))
         column.addWidget(page, 1)
 
