@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.desktop.actions import themed
 from app.desktop.run_controller import RunController
 from app.desktop.viewers import viewer_for
+from app.desktop.viewers.texts import TextViewer
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain.card import Card
@@ -124,7 +125,11 @@ class Results(QWidget):
             value = self._controller.value(at) if at is not None else None
         except KeyError:
             at = None
-        if at is None:
+        streamed = self._controller.chunks.get(self._node, "")
+        if at is None and streamed:
+            if not isinstance(self.viewer, TextViewer) or not self.viewer.grow(streamed):
+                self._put(TextViewer(streamed), None, None)
+        elif at is None:
             self._put(label(self._nothing(), "soft", wrap=True), None, None)
         elif at != self._shown or value is not self._value:
             self._put(viewer_for(value, self._theme), value, at)

@@ -43,7 +43,8 @@ class RunController(QObject):
         self._done: Future[str] | None = None
         self.state = RunState()
         self._values: Values = {}
-        self.chunks: dict[Endpoint, str] = {}
+        self.chunks: dict[str, str] = {}
+        """Text that nodes have streamed so far, by node."""
         self._frame = QTimer(self)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self._on_frame)
@@ -104,8 +105,7 @@ class RunController(QObject):
                 self.state.nodes = {**kept, **self.state.nodes}
                 changed |= set(event.nodes)
             elif isinstance(event, ev.NodeChunk):
-                at = Endpoint(event.node, event.port)
-                self.chunks[at] = self.chunks.get(at, "") + event.text
+                self.chunks[event.node] = self.chunks.get(event.node, "") + event.text
                 changed.add(event.node)
             elif isinstance(event, ev.RunFinished):
                 over = event

@@ -43,7 +43,10 @@ class Inline:
             raise wrong_value(error, "") from error
         tool = job.tool()
         answer = tool.run(values, ctx) if self.lane(job) == "coroutine" else self._in_thread(tool.run, values, ctx)
-        returned = await answer
+        try:
+            returned = await answer
+        except SystemExit as error:
+            raise NodeError(f"the tool tried to end the program (exit {error.code})") from error
         if type(returned) is not job.outputs:
             try:
                 returned = job.outputs.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)

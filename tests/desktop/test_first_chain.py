@@ -14,10 +14,12 @@ from app.desktop.main_window import MainWindow
 from app.desktop.viewers.files import PageViewer
 from app.desktop.viewers.pictures import PictureViewer
 from app.desktop.viewers.tables import TableViewer
+from app.desktop.viewers.texts import TextViewer
 from canvas.quick_add import QuickAdd
 from canvas.view import TOOL_MIME
 from engine.chain.file import dump, load
 from engine.chain.model import OUTPUTS, Edge, Endpoint
+from engine.folders import folders
 from tests.canvas.mouse import Mouse, drop
 from tests.conftest import EXAMPLES
 from tests.desktop.conftest import Open, dialog, finish
@@ -207,6 +209,32 @@ def test_run_up_to_here_and_this_node_only(open_window: Open, qtbot: QtBot) -> N
     window.table["run_one"].trigger()
     assert window.message.isVisible()
     assert "has no value yet" in window.message.label.text()
+
+
+def test_streamed_text_grows_in_the_results_while_it_runs(open_window: Open, qtbot: QtBot, own_data_dir: Path) -> None:
+    folders().tools.mkdir(parents=True)
+    (folders().tools / "talk.py").write_text(
+        "import asyncio\nfrom nodes.sdk import Context, tool\n"
+        "@tool('mine.talk')\nasync def talk(ctx: Context, times: int = 3) -> str:\n"
+        "    for i in range(times):\n        ctx.chunk(f'word{i} ')\n        await asyncio.sleep(0.1)\n"
+        "    return 'all'\n"
+    )
+    window = open_window()
+    window.document.catalog.add_folder(folders().tools)
+    spec = window.document.catalog.newest("mine.talk")
+    assert spec is not None
+    window.editing.add_tool(spec, QPointF(0, 0))
+    seen: list[str] = []
+
+    def look() -> None:
+        if isinstance(window.results.viewer, TextViewer):
+            seen.append(window.results.viewer.toPlainText())
+
+    window.controller.nodes_changed.connect(look)
+    assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "done"
+    assert "word0 word1 " in seen
+    assert isinstance(window.results.viewer, TextViewer)
+    assert window.results.viewer.toPlainText() == "all"
 
 
 def test_stop_ends_a_long_run_and_the_window_stays_alive(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _SHOWN = 2_000_000
@@ -18,3 +18,14 @@ class TextViewer(QPlainTextEdit):
         cut = len(text) > _SHOWN
         self.setPlainText(text[:_SHOWN] + (f"\n… ({len(text) - _SHOWN:,} more characters)" if cut else ""))
         self.setAccessibleName("Text")
+
+    def grow(self, text: str) -> bool:
+        """Add what `text` has beyond what is shown; False where it does not begin with that."""
+        shown = self.toPlainText()
+        if not text.startswith(shown):
+            return False
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text[len(shown) : _SHOWN])
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        return True

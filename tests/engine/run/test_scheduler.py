@@ -186,6 +186,15 @@ async def test_an_unexpected_error_brings_its_traceback_along(engine: Engine, bu
     assert "1 // (a - a)" in failed.detail
 
 
+@pytest.mark.parametrize("tool", ["test.leaves", "test.leaves_too"])
+async def test_a_tool_that_leaves_the_program_fails_only_its_node(engine: Engine, build: Builder, tool: str) -> None:
+    build.node(tool)
+    build.node("test.add")
+    watched = await run(engine, build.chain)
+    assert "tried to end the program" in watched.of(ev.NodeFailed)[0].reason
+    assert watched.state.nodes["test_add"].status == "done"
+
+
 async def test_a_problem_of_one_input_names_the_port(engine: Engine, build: Builder) -> None:
     build.node("test.blame")
     (failed,) = (await run(engine, build.chain)).of(ev.NodeFailed)

@@ -202,3 +202,16 @@ ISOLATED: list[type[Tool]] = [
     isolated_secret,
 ]
 ALL += ISOLATED
+
+
+@tool("test.leaves")
+def leaves(a: int = 0) -> int:
+    sys.exit(3)
+
+
+@tool("test.leaves_too")
+async def leaves_too(a: int = 0) -> int:
+    sys.exit(4)
+
+
+ALL += [leaves, leaves_too]
