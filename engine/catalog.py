@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from engine.chain.model import JsonSchema, Node, StoredPorts
+from engine.chain.model import ERROR_PORT, JsonSchema, Node, StoredPorts
 from engine.chain.types import PortType, type_of
 from nodes.sdk.tools import Effect, Tool
 
@@ -57,6 +57,17 @@ class Port:
         schema = self.schema.get("items", self.schema)
         options = schema.get("anyOf", (schema,))
         return any(str(option.get("format", "")).endswith("path") for option in options)
+
+
+_ERROR = Port(
+    ERROR_PORT,
+    {
+        "type": "object",
+        "title": "Error",
+        "description": "What went wrong, when it went wrong: node, reason, remedy, port.",
+        "additionalProperties": {"type": "string"},
+    },
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,7 +174,8 @@ class ToolSpec:
 
     def outputs_of(self, node: Node) -> dict[str, Port]:
         """All outputs of a node of this tool."""
-        return {**self.outputs, **_stored(node.ports.outputs)} if node.ports and self.dynamic else self.outputs
+        outputs = {**self.outputs, **_stored(node.ports.outputs)} if node.ports and self.dynamic else self.outputs
+        return {**outputs, ERROR_PORT: _ERROR} if node.error_port else outputs
 
 
 def _stored(schemas: Mapping[str, JsonSchema]) -> dict[str, Port]:

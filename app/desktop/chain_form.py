@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QComboBox,
+    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.actions import themed
+from app.desktop.behaviour_form import NumberLine
 from app.desktop.form import Surroundings, editor_for
 from app.desktop.form.texts import GrowingText
 from canvas.document import Change, Document
@@ -24,6 +26,7 @@ from engine.chain import edit
 from engine.chain.model import INPUTS, OUTPUTS, PORT_NAME, ChainPort
 from engine.chain.types import type_of
 
+ON_FAILURE = {"carry on": "continue", "stop all": "stop"}
 TYPES: dict[str, dict[str, Any]] = {
     "text": {"type": "string", "default": ""},
     "whole number": {"type": "integer", "default": 0},
@@ -55,8 +58,21 @@ class ChainForm(QWidget):
                     widget.hide()
                     widget.deleteLater()
             self._build()
-        elif self._title.text() != self._document.chain.title:
-            self._title.setText(self._document.chain.title)
+        else:
+            self._show_values()
+
+    def _show_values(self) -> None:
+        """What the fields hold, where it is not what the person has just typed."""
+        chain = self._document.chain
+        if self._title.text() != chain.title:
+            self._title.setText(chain.title)
+            self._title.setCursorPosition(0)
+        if self._about.toPlainText() != chain.description:
+            self._about.blockSignals(True)
+            self._about.setPlainText(chain.description)
+            self._about.blockSignals(False)
+        self._failure.setCurrentIndex(list(ON_FAILURE.values()).index(chain.policy.on_failure))
+        self._deadline.show_number(chain.policy.deadline_s)
 
     def _shape_now(self) -> object:
         chain = self._document.chain
@@ -65,17 +81,15 @@ class ChainForm(QWidget):
     def _build(self) -> None:
         chain = self._document.chain
         self._shape = self._shape_now()
-        self._title = QLineEdit(chain.title)
+        self._title = QLineEdit()
         self._title.setObjectName("title")
         self._title.setPlaceholderText("Title of the chain")
-        self._title.setCursorPosition(0)
         self._title.textEdited.connect(lambda text: self._set("title", text))
         self._column.addWidget(self._title)
-        about = GrowingText(3, 12)
-        about.setPlaceholderText("What it does, for those who open it next")
-        about.setPlainText(chain.description)
-        about.textChanged.connect(lambda: self._set("description", about.toPlainText()))
-        self._column.addWidget(about)
+        self._about = GrowingText(3, 12)
+        self._about.setPlaceholderText("What it does, for those who open it next")
+        self._about.textChanged.connect(lambda: self._set("description", self._about.toPlainText()))
+        self._column.addWidget(self._about)
         self._heading("Inputs", "What the chain is given when it runs")
         for name, port in chain.inputs.items():
             self._column.addWidget(self._input(name, port))
@@ -83,7 +97,32 @@ class ChainForm(QWidget):
         self._heading("Outputs", "Declare them from the menu of a node: Make chain outputs")
         for name, port in chain.outputs.items():
             self._column.addWidget(self._row(OUTPUTS, name, f"{name}: {type_of(port.schema_)}"))
+        self._heading("When it runs", "What a failure does to the rest, and how long all of it may take")
+        self._column.addWidget(self._policy())
         self._column.addStretch(1)
+        self._show_values()
+
+    def _policy(self) -> QWidget:
+        row = QWidget()
+        form = QFormLayout(row)
+        form.setContentsMargins(0, 0, 0, 0)
+        self._failure = QComboBox()
+        self._failure.addItems(list(ON_FAILURE))
+        self._failure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._failure.setAccessibleName("After a failure")
+        self._failure.activated.connect(lambda i: self._set_policy(on_failure=list(ON_FAILURE.values())[i]))
+        self._deadline = NumberLine("no limit")
+        self._deadline.setAccessibleName("Deadline in seconds")
+        self._deadline.changed.connect(lambda number: self._set_policy(deadline_s=number))
+        form.addRow("After a failure", self._failure)
+        form.addRow("Deadline (s)", self._deadline)
+        return row
+
+    def _set_policy(self, **fields: Any) -> None:
+        chain = self._document.chain
+        policy = chain.policy.model_copy(update=fields)
+        changed = chain.model_copy(update={"policy": policy})
+        self._document.edit("Set how the chain runs", changed, ("policy", *fields))
 
     def _heading(self, text: str, about: str) -> None:
         self._column.addWidget(label(text, "heading"))

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.actions import themed
+from app.desktop.behaviour_form import BehaviourForm
 from app.desktop.chain_form import ChainForm
+from app.desktop.fold import Fold
 from app.desktop.form import FieldEditor, Surroundings, editor_for
 from canvas.document import Change, Document
 from canvas.icons import pixmap
@@ -124,6 +126,7 @@ class Inspector(QScrollArea):
             column.addWidget(label(words, wrap=True))
         else:
             self._add_fields(column, spec, spec.inputs_of(node))
+            column.addWidget(self._behaviour(spec))
         column.addStretch(1)
         self.setWidget(body)
         self._show_values()
@@ -167,12 +170,27 @@ class Inspector(QScrollArea):
                 for port in members:
                     column.addWidget(self._field(port))
                 continue
-            fold = _Fold(title, self._theme)
+            fold = Fold(title, self._theme)
             constants = self._document.chain.nodes[self._node].inputs
             fold.set_open(any(port.name in constants for port in members))
             for port in members:
                 fold.add(self._field(port))
             column.addWidget(fold)
+
+    def _behaviour(self, spec: ToolSpec) -> QWidget:
+        """How the node runs, folded until something of it is set."""
+        node = self._document.chain.nodes[self._node]
+        fold = Fold("When it runs", self._theme)
+        form = BehaviourForm(node, spec)
+        form.changed.connect(self._configure)
+        fold.add(form)
+        fold.set_open(form.told)
+        self._behaviour_form = form
+        return fold
+
+    def _configure(self, fields: dict[str, Any]) -> None:
+        chain = edit.configure(self._document.chain, self._node, **fields)
+        self._document.edit("Set how it runs", chain, ("configure", self._node, *fields))
 
     def _field(self, port: Port) -> _Field:
         around = Surroundings(self._document.folder, self._theme, self._columns)
@@ -210,6 +228,7 @@ class Inspector(QScrollArea):
             self._title.setCursorPosition(0)
         if spec is None:
             return
+        self._behaviour_form.show_node(node)
         for name, port in spec.inputs_of(node).items():
             if name in self._fields:
                 self._fields[name].show_value(node.inputs.get(name, port.default))
@@ -295,34 +314,3 @@ def _can_be_typed(port: Port) -> bool:
     return port.type.kind != "table" and not (
         port.type.kind == "any" and port.required and not port.schema.get("x-iceos-editor")
     )
-
-
-class _Fold(QWidget):
-    """A heading that shows and hides what is under it."""
-
-    def __init__(self, title: str, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(8)
-        self._button = QToolButton()
-        self._button.setText(title)
-        self._button.setAutoRaise(True)
-        self._button.setCheckable(True)
-        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._button.toggled.connect(self.set_open)
-        column.addWidget(self._button)
-        self._body = QWidget()
-        self._inside = QVBoxLayout(self._body)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(10)
-        column.addWidget(self._body)
-
-    def add(self, widget: QWidget) -> None:
-        self._inside.addWidget(widget)
-
-    def set_open(self, on: bool) -> None:
-        self._button.setChecked(on)
-        self._button.setIcon(themed("chevron-down" if on else "chevron-right", self._theme))
-        self._body.setVisible(on)

@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
     def _on_finished(self, status: str) -> None:
         state = self.controller.state
         self.inspector.set_run(state)
-        failed = [n for n, s in state.nodes.items() if s.status == "failed"]
+        failed = [n for n, s in state.nodes.items() if s.status == "failed" and not s.routed]
         skipped = sum(s.status == "skipped" for s in state.nodes.values())
         words = {"done": "Done", "failed": "Failed", "cancelled": "Stopped"}[status]
         told = f"{words} after {state.elapsed_s:.2f} s"

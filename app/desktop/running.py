@@ -117,5 +117,5 @@ def _failures(state: RunState, nodes: Any) -> list[Finding]:
     return [
         Finding("error", "failed", node, told.port, told.reason, told.remedy or "See the log.")
         for node, told in state.nodes.items()
-        if told.status == "failed" and node in nodes
+        if told.status == "failed" and not told.routed and node in nodes
     ]

@@ -52,6 +52,8 @@ def sheet(theme: Theme) -> str:
         border-radius: 6px; padding: 4px 7px; selection-background-color: {accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {{ border: 1px solid {accent}; }}
     QLineEdit#title {{ font-weight: 600; font-size: 110%; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+    QSpinBox QLineEdit {{ border: none; padding: 0 7px; background: transparent; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url({arrow}); width: 14px; height: 14px; }}
     QComboBox QAbstractItemView {{ background: {card}; border: 1px solid {border}; selection-background-color: {tint};

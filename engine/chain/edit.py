@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from engine.catalog import Catalog, ToolSpec
 from engine.chain.model import (
+    ERROR_PORT,
     INPUTS,
     OUTPUTS,
     Chain,
@@ -169,6 +170,17 @@ def _renamed(old: Mapping[str, JsonSchema], new: Mapping[str, JsonSchema]) -> di
     if len(old) != len(new):
         return {}
     return {a: b for a, b in zip(old, new, strict=True) if a != b and a not in new and b not in old}
+
+
+def configure(chain: Chain, node_id: str, **fields: Any) -> Chain:
+    """Set how a node runs: `retry`, `timeout_s`, `error_port`, `placement`. Without an error port its wires go."""
+    changed = chain.nodes[node_id].model_copy(update=fields)
+    made = chain.model_copy(update={"nodes": {**chain.nodes, node_id: changed}})
+    if changed.error_port:
+        return made
+    error = Endpoint(node_id, ERROR_PORT)
+    cut = [e for e in chain.edges_of.get(node_id, ()) if e.source == error]
+    return remove(made, edges=cut) if cut and "error_port" in fields else made
 
 
 def connect(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> Chain:

@@ -22,6 +22,8 @@ OUTPUTS = "$outputs"
 NODE_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 PORT_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
 
+ERROR_PORT = "error"
+
 JsonSchema = dict[str, Any]
 
 
@@ -85,14 +87,31 @@ class Placement(Part):
     where: Literal["inline", "subprocess", "docker", "server"]
 
 
+class Retry(Part):
+    """Trying again after a failure, `times` at most: after `wait_s`, then twice as long each time, with jitter.
+
+    Only failures whose reason `matching` (a regular expression) is found in; empty means all but wrong inputs.
+    """
+
+    times: int = Field(ge=1, le=100)
+    wait_s: float = Field(default=1.0, ge=0, le=3600)
+    matching: str = ""
+
+
 class Node(Part):
-    """A tool placed on a chain. `inputs` holds constants: values of ports and of the form."""
+    """A tool placed on a chain. `inputs` holds constants: values of ports and of the form.
+
+    With `error_port` the node has one output more, ``error``, that carries a failure instead of failing the run.
+    """
 
     tool: str
     version: str
     inputs: dict[str, Any] = {}
     ports: StoredPorts | None = None
     placement: Placement | None = None
+    retry: Retry | None = None
+    timeout_s: float | None = Field(default=None, gt=0)
+    error_port: bool = False
 
 
 class ChainPort(Part):
@@ -121,6 +140,13 @@ class NodeLayout(Position):
     shown: tuple[str, ...] = ()
 
 
+class Policy(Part):
+    """How a run of the chain behaves: what a failure does to the rest, and how long all of it may take."""
+
+    on_failure: Literal["continue", "stop"] = "continue"
+    deadline_s: float | None = Field(default=None, gt=0)
+
+
 class Layout(Part):
     nodes: dict[str, NodeLayout] = {}
 
@@ -136,6 +162,7 @@ class Chain(Part):
     nodes: dict[str, Node] = {}
     edges: tuple[Edge, ...] = ()
     definitions: dict[str, Any] = {}
+    policy: Policy = Policy()
     layout: Layout = Layout()
 
     def __copy__(self) -> Chain:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -26,6 +27,7 @@ Code = Literal[
     "unknown-input",
     "unsupported",
     "missing-file",
+    "bad-retry",
     "failed",
 ]
 
@@ -87,6 +89,12 @@ def _node(
         yield finding(
             "unsupported", "", f"this iceOS cannot run a node in {node.placement.where}", "Set its placement to inline."
         )
+    if node.retry is not None:
+        try:
+            re.compile(node.retry.matching)
+        except re.error as error:
+            reason = f"which failures to try again is no regular expression: {error}"
+            yield finding("bad-retry", "", reason, "Change it under When it runs.")
     inputs = spec.inputs_of(node)
     if spec.dynamic:
         try:

@@ -113,6 +113,8 @@ class NodeFailed(_NodeEvent):
     remedy: str = ""
     port: str = ""
     detail: str = ""
+    routed: bool = False
+    """It went to the node's error port, and the run goes on."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.catalog import Catalog
-from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint
+from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Policy, Retry
 from engine.chain.validate import Finding, constant_problem, errors, validate
 from engine.errors import PlanError
 from engine.executors.base import Job
@@ -30,6 +30,11 @@ class Step:
     wires: tuple[tuple[str, Endpoint], ...]
     paths: tuple[str, ...] = ()
     wraps: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    """Inputs without which the node is skipped when nothing comes through their wire."""
+    retry: Retry | None = None
+    timeout_s: float | None = None
+    error_port: bool = False
     waits: int = 0
     feeds: list[str] = field(default_factory=list)
 
@@ -43,6 +48,7 @@ class Plan:
     steps: dict[str, Step]
     values: Values
     outputs: dict[str, Endpoint]
+    policy: Policy = field(default_factory=Policy)
 
 
 class NotRunnable(PlanError):
@@ -102,6 +108,10 @@ def plan(
             wires=wires,
             paths=spec.paths_of(node),
             wraps=tuple(name for name in wired if ports[name].type.wraps),
+            needs=frozenset(name for name in wired if ports[name].required),
+            retry=node.retry,
+            timeout_s=node.timeout_s,
+            error_port=node.error_port,
         )
     for node_id, step in steps.items():
         sources = {source.node for _, source in step.wires if source.node in steps}
@@ -116,7 +126,7 @@ def plan(
                     )
                 values[source] = known[source]
     wanted = {edge.target.port: edge.source for edge in chain.edges if edge.target.node == OUTPUTS}
-    return Plan(chain.title, folder, steps, values, wanted)
+    return Plan(chain.title, folder, steps, values, wanted, chain.policy)
 
 
 def _chosen(chain: Chain, up_to: Collection[str], only: str) -> list[str]:

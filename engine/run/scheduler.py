@@ -11,11 +11,12 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
-from engine.chain.model import Endpoint
+from engine.chain.model import ERROR_PORT, Endpoint
 from engine.errors import NodeError
 from engine.executors.base import Executor
 from engine.run import events as ev
 from engine.run.artifacts import Workspace
+from engine.run.attempts import repeated, within
 from engine.run.plan import Plan, Step, Values, absolute
 from engine.run.preview import preview
 from nodes.sdk.context import Chunk, Context, Log, Message, Progress
@@ -64,9 +65,13 @@ class Run:
         self._ready: dict[str, deque[str]] = {}
         self._running: dict[str, int] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._barren: dict[str, bool] = {}
+        """Nodes that gave nothing: True where a failure is behind it, which no optional input makes up for."""
         self._seq = 0
         self._failed = False
-        self._stopping = False
+        self._cancelled = False
+        self._stopping = ""
+        """Why no further node starts; empty while the run goes on."""
 
     async def execute(self) -> Literal["done", "failed", "cancelled"]:
         """Run everything and report it. A cancelled awaiting task stops the run and is told so."""
@@ -74,6 +79,8 @@ class Run:
         self._thread = threading.get_ident()
         started = time.perf_counter()
         self._emit(ev.RunStarted, chain=self.plan.title, identity=self._identity(), nodes=list(self.plan.steps))
+        deadline = self.plan.policy.deadline_s
+        late = self._loop.call_later(deadline, self._too_late, deadline) if deadline else None
         try:
             async with asyncio.TaskGroup() as self._group:
                 for node_id, count in self._waits.items():
@@ -81,13 +88,15 @@ class Run:
                         self._queue(node_id)
                 self._start_ready()
         except asyncio.CancelledError:
-            self._stopping = True
+            self._cancelled, self._stopping = True, self._stopping or "stopped"
             raise
         finally:
+            if late is not None:
+                late.cancel()
             for node_id in tuple(self._open):
-                self._end(node_id, ev.NodeCancelled)
+                self._end(node_id, ev.NodeCancelled, reason=self._stopping or "stopped")
             status: Literal["done", "failed", "cancelled"] = (
-                "cancelled" if self._stopping else "failed" if self._failed else "done"
+                "cancelled" if self._cancelled else "failed" if self._failed else "done"
             )
             outputs = {
                 n: preview(self.values[source]) for n, source in self.plan.outputs.items() if source in self.values
@@ -97,9 +106,17 @@ class Run:
 
     def cancel(self) -> None:
         """Stop every running node and start no further one. Call it on the engine's loop."""
-        self._stopping = True
+        self._cancelled = True
+        self._halt("stopped")
+
+    def _halt(self, reason: str) -> None:
+        self._stopping = self._stopping or reason
         for task in self._tasks.values():
             task.cancel()
+
+    def _too_late(self, deadline_s: float) -> None:
+        self._failed = True
+        self._halt(f"the chain took longer than its {deadline_s:g} s")
 
     def _queue(self, node_id: str) -> None:
         step = self.plan.steps[node_id]
@@ -122,32 +139,73 @@ class Run:
         try:
             inputs = self._inputs(step)
             self.received[node_id] = inputs
-            outputs = await self._executors[step.where].run(step.job, inputs, ctx)
+            if step.retry is None and step.timeout_s is None:
+                outputs = await self._executors[step.where].run(step.job, inputs, ctx)
+            else:
+                outputs = await self._attempt(node_id, step, inputs)
             previews = await self._keep(node_id, outputs)
         except asyncio.CancelledError:
             ctx.cancel()
-            self._end(node_id, ev.NodeCancelled)
+            self._end(node_id, ev.NodeCancelled, reason=self._stopping or "stopped")
             if not self._stopping:
                 raise
         except Exception as error:  # whatever a tool raises is its node's failure, never the run's end
             self._fail(node_id, error, time.perf_counter() - started)
+            self._settle(node_id)
         else:
             self._end(node_id, ev.NodeFinished, elapsed_s=time.perf_counter() - started, outputs=previews)
-            for successor in step.feeds:
-                self._waits[successor] -= 1
-                if not self._waits[successor] and successor in self._open:
-                    self._queue(successor)
+            self._settle(node_id)
         finally:
             del self._tasks[node_id]
             self._running[lane] -= 1
             self._start_ready()
 
+    async def _attempt(self, node_id: str, step: Step, inputs: dict[str, Any]) -> Mapping[str, Any]:
+        """As often as its retry says, each try within its time limit and with a context of its own."""
+
+        async def once() -> Mapping[str, Any]:
+            work = self._executors[step.where].run(step.job, inputs, self._context(node_id))
+            return await within(lambda: work, step.timeout_s)
+
+        if step.retry is None:
+            return await once()
+        return await repeated(once, step.retry, lambda words: self._emit(ev.NodePhase, node=node_id, phase=words))
+
+    def _settle(self, node_id: str) -> None:
+        """A node has ended: whatever waited for nothing else is run, or skipped when nothing reaches it."""
+        ended = [node_id]
+        while ended:
+            for successor in self.plan.steps[ended.pop()].feeds:
+                self._waits[successor] -= 1
+                if self._waits[successor] or successor not in self._open:
+                    continue
+                if reason := self._unreached(successor):
+                    self._end(successor, ev.NodeSkipped, reason=reason)
+                    ended.append(successor)
+                else:
+                    self._queue(successor)
+
+    def _unreached(self, node_id: str) -> str:
+        """Why a node cannot run although nothing is left to wait for; empty when it can.
+
+        Behind a failure nothing runs. A branch that was not taken skips what needs it.
+        """
+        step = self.plan.steps[node_id]
+        dry = [(port, source.node) for port, source in step.wires if source not in self.values]
+        behind = [node for _, node in dry if self._barren.get(node)]
+        lacking = [node for port, node in dry if port in step.needs]
+        if not behind and not lacking:
+            return ""
+        self._barren[node_id] = bool(behind)
+        return f"{(behind or lacking)[0]} gave no result"
+
     def _inputs(self, step: Step) -> dict[str, Any]:
         inputs = dict(step.constants)
         for port, source in step.wires:
-            inputs[port] = self.values[source]
+            if source in self.values:
+                inputs[port] = self.values[source]
         for port in step.wraps:
-            if not isinstance(inputs[port], list):
+            if port in inputs and not isinstance(inputs[port], list):
                 inputs[port] = [inputs[port]]
         for port in step.paths:
             if port in inputs:
@@ -164,24 +222,23 @@ class Run:
         return previews
 
     def _fail(self, node_id: str, error: Exception, elapsed_s: float) -> None:
-        self._failed = True
+        """Report a failure. With an error port it goes there, and the rest of the chain goes on."""
         told = isinstance(error, ToolError | NodeError)
-        reason = str(error) if told else f"{type(error).__name__}: {error}"
-        self._end(
-            node_id,
-            ev.NodeFailed,
-            elapsed_s=elapsed_s,
-            reason=reason or type(error).__name__,
-            remedy=error.remedy if isinstance(error, ToolError | NodeError) else "",
-            port=error.port if isinstance(error, InputProblem | NodeError) else "",
-            detail=getattr(error, "detail", "") if told else "".join(traceback.format_exception(error)),
-        )
-        stack = [(successor, node_id) for successor in self.plan.steps[node_id].feeds]
-        while stack:
-            successor, because = stack.pop()
-            if successor in self._open:
-                self._end(successor, ev.NodeSkipped, reason=f"{because} gave no result")
-                stack += [(further, successor) for further in self.plan.steps[successor].feeds]
+        failure = {
+            "reason": (str(error) if told else f"{type(error).__name__}: {error}") or type(error).__name__,
+            "remedy": error.remedy if isinstance(error, ToolError | NodeError) else "",
+            "port": error.port if isinstance(error, InputProblem | NodeError) else "",
+        }
+        detail = getattr(error, "detail", "") if told else "".join(traceback.format_exception(error))
+        routed = self.plan.steps[node_id].error_port
+        self._end(node_id, ev.NodeFailed, elapsed_s=elapsed_s, detail=detail, routed=routed, **failure)
+        self._barren[node_id] = not routed
+        if routed:
+            self.values[Endpoint(node_id, ERROR_PORT)] = {"node": node_id, **failure}
+            return
+        self._failed = True
+        if self.plan.policy.on_failure == "stop":
+            self._halt(f"{node_id} failed, and the chain stops at the first failure")
 
     def _end(self, node_id: str, kind: Any, **fields: Any) -> None:
         del self._open[node_id]

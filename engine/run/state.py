@@ -25,6 +25,8 @@ class NodeState:
     remedy: str = ""
     port: str = ""
     detail: str = ""
+    routed: bool = False
+    """It failed, and its error port took that on."""
 
     @property
     def result(self) -> str:
@@ -70,6 +72,7 @@ class RunState:
             case ev.NodeFailed():
                 node.status, node.elapsed_s = "failed", event.elapsed_s
                 node.reason, node.remedy, node.port, node.detail = event.reason, event.remedy, event.port, event.detail
+                node.routed = event.routed
             case ev.NodeSkipped():
                 node.status, node.reason = "skipped", event.reason
             case ev.NodeCancelled():

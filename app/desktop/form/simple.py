@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QDoubleValidator, QIntValidator
-from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from app.desktop.form.base import FieldEditor, Surroundings
 from engine.chain.model import JsonSchema
@@ -112,7 +112,6 @@ class WholeEditor(FieldEditor):
         if low >= -(2**31) and high < 2**31:
             self.spin: QSpinBox | None = QSpinBox()
             self.spin.setRange(low, high)
-            self.spin.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
             calm(self.spin)
             self.spin.valueChanged.connect(self.edited.emit)
             fill(self, self.spin)

@@ -215,3 +215,38 @@ async def leaves_too(a: int = 0) -> int:
 
 
 ALL += [leaves, leaves_too]
+
+
+class Flaky(Tool):
+    """Fails a number of times before it gives what it was given."""
+
+    name = "test.flaky"
+    tried = 0
+
+    class Inputs(Fields):
+        a: int = 0
+        failures: int = 2
+        reason: str = "busy"
+
+    class Outputs(Fields):
+        result: int
+
+    async def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        Flaky.tried += 1
+        if Flaky.tried <= inputs.failures:
+            raise ToolError(inputs.reason)
+        return self.Outputs(result=inputs.a)
+
+
+@tool("test.told")
+async def told(error: dict[str, Any] | None = None, value: int | None = None) -> str:
+    """Says which of the two reached it."""
+    return f"error {error['reason']}" if error else f"value {value}"
+
+
+@tool("test.needs_error")
+async def needs_error(error: dict[str, Any]) -> str:
+    return str(error["node"])
+
+
+ALL += [Flaky, told, needs_error]

@@ -1,0 +1,57 @@
+"""One node's work with its time limit, tried again as its retry says."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from engine.chain.model import Retry
+from engine.errors import NodeError
+from nodes.sdk.errors import InputProblem
+
+T = TypeVar("T")
+MAX_WAIT_S = 300.0
+
+
+async def within(work: Callable[[], Awaitable[T]], timeout_s: float | None) -> T:
+    """Do the work. Raises `NodeError` when it takes longer than `timeout_s` seconds."""
+    if timeout_s is None:
+        return await work()
+    limit = asyncio.timeout(timeout_s)
+    try:
+        async with limit:
+            return await work()
+    except TimeoutError as error:
+        if not limit.expired():
+            raise  # the tool's own
+        raise NodeError(f"it took longer than {timeout_s:g} s", remedy="Raise its time limit.") from error
+
+
+async def repeated(work: Callable[[], Awaitable[T]], retry: Retry, say: Callable[[str], None]) -> T:
+    """Do the work, and again after a failure that `retry` covers. `say` is told what is waited for.
+
+    The wait doubles from try to try, plus a random part (tenacity's exponential jitter). Raises the last failure.
+    """
+    import tenacity  # only chains that ask for it pay for it
+
+    def covered(error: BaseException) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        if retry.matching:
+            return re.search(retry.matching, str(error)) is not None
+        return not isinstance(error, InputProblem) and not (isinstance(error, NodeError) and error.port)
+
+    def waiting(state: tenacity.RetryCallState) -> None:
+        failed = state.outcome.exception() if state.outcome else None
+        say(f"trying again in {state.upcoming_sleep:.1f} s ({state.attempt_number} of {retry.times}): {failed}")
+
+    tries = tenacity.AsyncRetrying(
+        stop=tenacity.stop_after_attempt(retry.times + 1),
+        wait=tenacity.wait_exponential_jitter(multiplier=retry.wait_s, max=MAX_WAIT_S, jitter=retry.wait_s),
+        retry=tenacity.retry_if_exception(covered),
+        before_sleep=waiting,
+        reraise=True,
+    )
+    return await tries(work)
