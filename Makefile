@@ -28,7 +28,9 @@ system:
 
 # the stamp is newer than what it was made from when nothing has changed
 .venv/.ready: pyproject.toml poetry.lock deploy/system-packages.sh $(POETRY)
-	@POETRY_PYPI_MIRROR_URL=$$(deploy/package-index.sh) PYTHONWARNINGS=ignore $(POETRY) install --all-extras --no-interaction --quiet
+	@POETRY_PYPI_MIRROR_URL=$$(deploy/package-index.sh) PYTHONWARNINGS=ignore \
+		$(POETRY) install --all-extras --no-interaction --no-ansi > .poetry/install.log 2>&1 \
+		|| { cat .poetry/install.log; exit 1; }
 	@touch $@
 
 $(POETRY): deploy/system-packages.sh | system
@@ -39,6 +41,7 @@ $(POETRY): deploy/system-packages.sh | system
 	@touch $@
 
 lint: setup
+	$(POETRY) check --lock
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
