@@ -22,7 +22,7 @@ def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
     windows: list[MainWindow] = []
 
     def make(path: Path | None = None) -> MainWindow:
-        window = MainWindow(catalog, folders())
+        window = MainWindow(Catalog(catalog), folders())  # a test may add tools to its own
         window.resize(1280, 800)
         if path is not None:
             window.files.load(path)
