@@ -56,6 +56,7 @@ def run(
     output: Annotated[Path | None, typer.Option(help="Write the results into this folder.")] = None,
     to: Annotated[list[str] | None, typer.Option(metavar="NODE", help="Run only what this node needs, and it.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one event a line.")] = False,
+    fresh: Annotated[bool, typer.Option(help="Do all work anew, without results of earlier runs.")] = False,
     trust: Annotated[
         bool, typer.Option(help="Do not ask before a chain from elsewhere runs code or reaches out.")
     ] = False,
@@ -85,7 +86,7 @@ def run(
     engine = Engine(where.data)
 
     async def execute(view: View) -> tuple[Run, str]:
-        run = engine.prepare(prepared, view, identity=lambda: identity(chain))
+        run = engine.prepare(prepared, view, identity=lambda: identity(chain), fresh=fresh)
         try:
             return run, await engine.execute(run)
         finally:

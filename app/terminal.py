@@ -107,7 +107,7 @@ class LiveView:
                 rows.add_row(self._spinner, name, since, Group(bar, Text(node.message, "dim")))
             else:
                 sign, style = _SIGNS[node.status]
-                taken = f"{node.elapsed_s:.2f} s" if node.elapsed_s is not None else ""
+                taken = f"{node.elapsed_s:.2f} s" if node.elapsed_s is not None else "kept" * (node.status == "cached")
                 result = Text(node.result, "red" if node.status == "failed" else "dim", overflow="ellipsis")
                 rows.add_row(Text(sign, style), name, Text(taken, "dim"), result)
         return Group(Text(self._title, "bold"), rows)
@@ -115,7 +115,7 @@ class LiveView:
 
 def _line(title: str, node: NodeState) -> Text:
     sign, style = _SIGNS[node.status]
-    taken = f"  {node.elapsed_s:.2f} s" if node.elapsed_s is not None else ""
+    taken = f"  {node.elapsed_s:.2f} s" if node.elapsed_s is not None else "  kept" * (node.status == "cached")
     return Text.assemble((sign, style), f" {title}", (taken, "dim"), (f"  {node.result}" if node.result else "", "dim"))
 
 

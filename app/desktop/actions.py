@@ -87,6 +87,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         context="canvas",
     ),
     ActionSpec(
+        "run_fresh",
+        "Run all anew",
+        "Run",
+        "history",
+        ("Ctrl+Shift+Return",),
+        "Run the whole chain without results that were kept from earlier runs",
+        ("idle", "nodes"),
+    ),
+    ActionSpec(
         "run_to",
         "Run up to here",
         "Run",

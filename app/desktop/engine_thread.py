@@ -25,9 +25,9 @@ class EngineThread:
         self._thread = threading.Thread(target=self._serve, name="iceos-engine", daemon=True)
         self._thread.start()
 
-    def start(self, plan: Plan, identity: Callable[[], str]) -> tuple[Run, Future[str]]:
+    def start(self, plan: Plan, identity: Callable[[], str], fresh: bool) -> tuple[Run, Future[str]]:
         """Begin a run. The future ends with its status, after its last event."""
-        run = self._engine.prepare(plan, self._events.append, identity=identity)
+        run = self._engine.prepare(plan, self._events.append, identity=identity, fresh=fresh)
         return run, asyncio.run_coroutine_threadsafe(self._engine.execute(run), self._loop)
 
     def stop(self, run: Run) -> None:

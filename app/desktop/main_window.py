@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
             "make_outputs": editing.make_outputs,
             "upgrade": editing.upgrade,
             "run": running.run,
+            "run_fresh": running.run_fresh,
             "run_to": lambda: running.run_to(view.chain_scene.selected_ids()),
             "run_one": lambda: running.run_one(view.chain_scene.selected_ids()[0]),
             "stop": self.controller.stop,
@@ -299,6 +300,8 @@ class MainWindow(QMainWindow):
         skipped = sum(s.status == "skipped" for s in state.nodes.values())
         words = {"done": "Done", "failed": "Failed", "cancelled": "Stopped"}[status]
         told = f"{words} after {state.elapsed_s:.2f} s"
+        if kept := sum(s.status == "cached" for s in state.nodes.values()):
+            told += f", {kept} result{'s' * (kept != 1)} kept from earlier runs"
         if failed:
             told += f": {', '.join(failed)} failed" + (f", {skipped} did not run because of it" if skipped else "")
         self.status_label.setText(told)

@@ -62,8 +62,20 @@ class RunController(QObject):
     def running(self) -> bool:
         return self._run is not None
 
-    def run(self, chain: Chain, catalog: Catalog, folder: Path, *, up_to: Collection[str] = (), only: str = "") -> None:
-        """Start. Raises `NotRunnable` or `PlanError`; nothing has happened then."""
+    def run(
+        self,
+        chain: Chain,
+        catalog: Catalog,
+        folder: Path,
+        *,
+        up_to: Collection[str] = (),
+        only: str = "",
+        fresh: bool = False,
+    ) -> None:
+        """Start, `fresh` without results of earlier runs.
+
+        Raises `NotRunnable` or `PlanError`; nothing has happened then.
+        """
         if self.running:
             return
         known = self._values if only else None
@@ -72,7 +84,7 @@ class RunController(QObject):
         self.state = RunState(nodes={n: s for n, s in before.items() if n in chain.nodes})
         if self._thread is None:
             self._thread = EngineThread(self._data)
-        self._run, self._done = self._thread.start(made, lambda: identity(chain))
+        self._run, self._done = self._thread.start(made, lambda: identity(chain), fresh or bool(only))
         self.chunks.clear()
         self.started.emit()
         self._frame.start()

@@ -65,6 +65,9 @@ class Running(QObject):
     def run(self) -> None:
         self._start()
 
+    def run_fresh(self) -> None:
+        self._start(fresh=True)
+
     def run_to(self, nodes: list[str]) -> None:
         self._start(up_to=[n for n in nodes if n in self._document.chain.nodes])
 

@@ -230,6 +230,8 @@ class NodeItem(QGraphicsItem):
 
 
 def _seconds(state: NodeState) -> str:
+    if state.status == "cached":
+        return "kept"
     elapsed = state.elapsed_s
     if elapsed is None and state.status == "running" and state.started is not None:
         elapsed = time.time() - state.started

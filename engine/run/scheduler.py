@@ -17,6 +17,7 @@ from engine.executors.base import Executor
 from engine.run import events as ev
 from engine.run.artifacts import Workspace
 from engine.run.attempts import repeated, within
+from engine.run.cache import Cache
 from engine.run.plan import Plan, Step, Values, absolute
 from engine.run.preview import preview
 from nodes.sdk.context import Chunk, Context, Log, Message, Progress
@@ -50,6 +51,8 @@ class Run:
         *,
         run_id: str = "",
         identity: Callable[[], str] = str,
+        cache: Cache | None = None,
+        keep_from_s: float = 0.0,
     ) -> None:
         self.id = run_id or new_run_id()
         self.plan = plan
@@ -60,6 +63,10 @@ class Run:
         self.workspace = workspace
         self._limits = limits
         self._identity = identity
+        self._cache = cache
+        self._keep_from_s = keep_from_s
+        self.keeping: list[asyncio.Task[None]] = []
+        """Outputs on their way to the cache, off the hot path; await them when the run is over."""
         self._waits = {node_id: step.waits for node_id, step in plan.steps.items()}
         self._open = dict.fromkeys(plan.steps)
         self._ready: dict[str, deque[str]] = {}
@@ -139,11 +146,19 @@ class Run:
         try:
             inputs = self._inputs(step)
             self.received[node_id] = inputs
+            key = await self._cache.key(step.job, inputs) if self._cache and step.job.tool.deterministic else ""
+            if key and self._cache and (kept := await self._cache.find(key)) is not None:
+                self._end(node_id, ev.NodeCached, outputs=await self._keep(node_id, kept))
+                self._settle(node_id)
+                return
             if step.retry is None and step.timeout_s is None:
                 outputs = await self._executors[step.where].run(step.job, inputs, ctx)
             else:
                 outputs = await self._attempt(node_id, step, inputs)
             previews = await self._keep(node_id, outputs)
+            if key and self._cache and time.perf_counter() - started >= self._keep_from_s:
+                made = {port: self.values[Endpoint(node_id, port)] for port in outputs}
+                self.keeping.append(self._loop.create_task(self._cache.keep(key, made)))
         except asyncio.CancelledError:
             ctx.cancel()
             self._end(node_id, ev.NodeCancelled, reason=self._stopping or "stopped")

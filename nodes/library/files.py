@@ -23,6 +23,7 @@ class ReadText(Tool):
     icon = "file-text"
     keywords = ("open", "load", "txt", "markdown")
     effects = frozenset({"read"})
+    deterministic = True  # a file enters the key of the cache by its content
 
     class Inputs(Fields):
         file: File

@@ -39,6 +39,11 @@ class Template(Tool):
     class Outputs(Fields):
         text: str
 
+    @classmethod
+    def repeatable(cls, inputs: Mapping[str, Any]) -> bool:
+        """Not with a filter of chance in the template."""
+        return not re.search(r"\b(random|lipsum)\b", str(inputs.get("template", "")))
+
     @staticmethod
     def ports(config: Mapping[str, Any]) -> Ports:
         names = config.get("variables") or []

@@ -69,6 +69,11 @@ class Tool:
         raise NotImplementedError
 
     @classmethod
+    def repeatable(cls, inputs: Mapping[str, Any]) -> bool:
+        """Whether these inputs give the same outputs again. Override it where that depends on them."""
+        return cls.deterministic
+
+    @classmethod
     def upgrade(cls, inputs: dict[str, Any], from_version: str) -> dict[str, Any]:
         """Constants of a node of an older major version, as this version wants them."""
         return inputs

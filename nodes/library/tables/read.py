@@ -44,6 +44,7 @@ class ReadTable(Tool):
     icon = "file-spreadsheet"
     keywords = ("csv", "tsv", "excel", "xlsx", "parquet", "json", "open", "load", "import")
     effects = frozenset({"read"})
+    deterministic = True  # a file enters the key of the cache by its content
 
     class Inputs(Fields):
         file: Annotated[File, FileKinds(*_SUFFIXES)] = Field(description="The file to read.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -9,6 +10,12 @@ from pydantic import Field
 
 from nodes.library.tables.duck import connection
 from nodes.sdk import CONFIG, Code, Context, Fields, Ports, Table, Tool, ToolError
+
+_VOLATILE = re.compile(
+    r"\b(random|setseed|uuid|uuidv4|uuidv7|gen_random_uuid|now|today|get_current_time\w*|current_\w+|localtime\w*"
+    r"|transaction_timestamp|nextval|currval|txid_current|tablesample|using\s+sample)\b",
+    re.IGNORECASE,
+)
 
 
 class Sql(Tool):
@@ -42,6 +49,11 @@ class Sql(Tool):
 
     class Outputs(Fields):
         table: Table = Field(description="What the query selects.")
+
+    @classmethod
+    def repeatable(cls, inputs: Mapping[str, Any]) -> bool:
+        """Not with functions of chance or time in the query."""
+        return not _VOLATILE.search(str(inputs.get("query", "")))
 
     @staticmethod
     def ports(config: Mapping[str, Any]) -> Ports:
