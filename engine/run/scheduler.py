@@ -22,6 +22,7 @@ from engine.run.plan import Plan, Step, Values, absolute
 from engine.run.preview import preview
 from nodes.sdk.context import Chunk, Context, Log, Message, Progress
 from nodes.sdk.errors import InputProblem, ToolError
+from nodes.sdk.types import NOT_GIVEN
 
 Sink = Callable[[ev.Event], None]
 """Takes each event, on the engine's loop; must not block."""
@@ -157,7 +158,7 @@ class Run:
                 outputs = await self._attempt(node_id, step, inputs)
             previews = await self._keep(node_id, outputs)
             if key and self._cache and time.perf_counter() - started >= self._keep_from_s:
-                made = {port: self.values[Endpoint(node_id, port)] for port in outputs}
+                made = {port: self.values[Endpoint(node_id, port)] for port in previews}
                 self.keeping.append(self._loop.create_task(self._cache.keep(key, made)))
         except asyncio.CancelledError:
             ctx.cancel()
@@ -230,6 +231,8 @@ class Run:
     async def _keep(self, node_id: str, outputs: Mapping[str, Any]) -> dict[str, ev.Preview]:
         previews = {}
         for port, value in outputs.items():
+            if value is NOT_GIVEN:
+                continue
             if self.workspace.holds(value):
                 value = await asyncio.to_thread(self.workspace.keep, value)
             self.values[Endpoint(node_id, port)] = value

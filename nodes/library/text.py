@@ -49,7 +49,7 @@ class Template(Tool):
         names = config.get("variables") or []
         if len(set(names)) < len(names):
             raise ValueError("two variables have the same name")
-        return Ports(inputs={name: (Any, Field(None, title=name)) for name in names})
+        return Ports(inputs={name: (Any, Field(title=name)) for name in names})
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         import jinja2

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from nodes.sdk.errors import Cancelled, InputProblem, ToolError
     from nodes.sdk.hints import CONFIG, ONE_OR_MANY, Choices, Code, ColumnOf, FileKinds, Group, Multiline, SavePath
     from nodes.sdk.tools import Effect, Fields, Ports, Tool, tool
-    from nodes.sdk.types import File, Image, Secret, Table
+    from nodes.sdk.types import NOT_GIVEN, File, Image, Secret, Table
 
 __all__ = [
     "CONFIG",
+    "NOT_GIVEN",
     "ONE_OR_MANY",
     "Cancelled",
     "Choices",
@@ -56,7 +57,7 @@ _HOMES = {
     "errors": ("Cancelled", "InputProblem", "ToolError"),
     "hints": ("CONFIG", "ONE_OR_MANY", "Choices", "Code", "ColumnOf", "FileKinds", "Group", "Multiline", "SavePath"),
     "tools": ("Effect", "Fields", "Ports", "Tool", "tool"),
-    "types": ("File", "Image", "Secret", "Table"),
+    "types": ("NOT_GIVEN", "File", "Image", "Secret", "Table"),
 }
 
 

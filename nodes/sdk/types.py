@@ -83,6 +83,17 @@ class Image(File):
         return {"type": "string", "format": "path", "minLength": 1, "x-iceos-type": "image"}
 
 
+class _NotGiven:
+    """See `NOT_GIVEN`."""
+
+    def __repr__(self) -> str:
+        return "NOT_GIVEN"
+
+
+NOT_GIVEN = _NotGiven()
+"""The value of an output (of type Any) that a tool leaves out: what needs it is skipped."""
+
+
 class Secret:
     """A secret by its name. In a chain it is only ever ``{"$secret": "NAME"}``; it never prints its value."""
 
