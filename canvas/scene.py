@@ -118,8 +118,9 @@ class ChainScene(QGraphicsScene):
         for node_id, state in states.items():
             if node_id in self.nodes:
                 self.nodes[node_id].set_state(state)
-        finished = {n for n, i in self.nodes.items() if i.state and i.state.status in ("done", "cached")}
-        self.edges.set_passed({e for e in self.document.chain.edges if e.source.node in finished})
+        given = {n: item.state.outputs for n, item in self.nodes.items() if item.state and item.state.outputs}
+        passed = {e for e in self.document.chain.edges if e.source.port in given.get(e.source.node, ())}
+        self.edges.set_passed(passed)
         if self._far:
             self.overview.recolour()
 

@@ -16,7 +16,7 @@ from engine.run.state import NodeState
 RADIUS = 9.0
 PORT_REACH = 11.0
 """How far from a port's middle a press still means the port, in scene units."""
-DETAIL_SCALE = 0.55
+DETAIL_SCALE = 0.42
 """Below this scale texts other than the title are left out."""
 _MARGIN = 12.0
 

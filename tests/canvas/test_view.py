@@ -272,7 +272,8 @@ def colours(image: QImage) -> set[int]:
 def test_states_are_seen_on_the_cards_near_and_far(view: ChainView, monkeypatch: pytest.MonkeyPatch) -> None:
     red = LIGHT.bad.rgb() & 0xFFFFFF
     assert red not in colours(paint(view))
-    view.chain_scene.set_states({"clean": NodeState(status="failed", reason="no"), "read": NodeState(status="done")})
+    read = NodeState(status="done", outputs={"table": {"type": "table", "text": "1 row"}})
+    view.chain_scene.set_states({"clean": NodeState(status="failed", reason="no"), "read": read})
     assert red in colours(paint(view))
     assert Edge.between(("read", "table"), ("clean", "table")) in view.chain_scene.edges.passed
     monkeypatch.setattr("canvas.view.WITH_NODES", 1)
