@@ -118,9 +118,12 @@ class ChainScene(QGraphicsScene):
         for node_id, state in states.items():
             if node_id in self.nodes:
                 self.nodes[node_id].set_state(state)
-        given = {n: item.state.outputs for n, item in self.nodes.items() if item.state and item.state.outputs}
-        passed = {e for e in self.document.chain.edges if e.source.port in given.get(e.source.node, ())}
-        self.edges.set_passed(passed)
+        touching = self.document.chain.edges_of
+        for node_id, state in states.items():
+            given = state.outputs if state else ()
+            for edge in touching.get(node_id, ()):
+                if edge.source.node == node_id:
+                    self.edges.set_passed(edge, edge.source.port in given)
         if self._far:
             self.overview.recolour()
 
@@ -128,7 +131,7 @@ class ChainScene(QGraphicsScene):
         for item in self.nodes.values():
             if item.state is not None:
                 item.set_state(None)
-        self.edges.set_passed(set())
+        self.edges.clear_passed()
         if self._far:
             self.overview.recolour()
 

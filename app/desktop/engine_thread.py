@@ -34,7 +34,7 @@ class EngineThread:
         """Ask a run to stop; its events tell when it has."""
         self._loop.call_soon_threadsafe(run.cancel)
 
-    def drain(self, limit: int = 5000) -> list[Event]:
+    def drain(self, limit: int = 1500) -> list[Event]:
         """The events since the last call, at most `limit` so that a frame stays short."""
         return [self._events.popleft() for _ in range(min(limit, len(self._events)))]
 

@@ -135,12 +135,18 @@ class EdgeLayer(QGraphicsItem):
                 self._wires[edge].strong = edge == self.hovered or edge in self.selected
                 self.update(self._wires[edge].bounds)
 
-    def set_passed(self, edges: set[Edge]) -> None:
-        for edge in edges ^ self.passed:
-            if edge in self._wires:
-                self._wires[edge].passed = edge in edges
-                self.update(self._wires[edge].bounds)
-        self.passed = edges
+    def set_passed(self, edge: Edge, passed: bool) -> None:
+        """Whether data has gone through a wire in the present run."""
+        if passed == (edge in self.passed):
+            return
+        (self.passed.add if passed else self.passed.discard)(edge)
+        if edge in self._wires:
+            self._wires[edge].passed = passed
+            self.update(self._wires[edge].bounds)
+
+    def clear_passed(self) -> None:
+        for edge in tuple(self.passed):
+            self.set_passed(edge, False)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         # what is exposed is the whole item when a view is rendered into an image
