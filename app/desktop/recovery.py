@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -39,41 +40,53 @@ class Recovery(QObject):
         self._file = folder / f"{uuid4().hex[:12]}.json"
         self._lock = _lock(self._file)
         self._written: Chain | None = None
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="iceos-recovery")
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.write)
         self._timer.start()
 
     def write(self) -> None:
-        """Write the present chain if it has changed; remove the file when there is nothing to lose."""
+        """Write the present chain if it has changed; remove the file when there is nothing to lose.
+
+        The disk and the JSON of a large chain are a thread's: a chain is never changed in place.
+        """
         document = self._document
         if not document.modified:
             self.forget()
-            return
-        if document.chain is self._written:
-            return
+        elif document.chain is not self._written:
+            self._written = document.chain
+            self._writer.submit(self._save, document.chain, document.path, document.trusted)
+
+    def forget(self) -> None:
+        if self._written is not None:
+            self._written = None
+            self._writer.submit(self._file.unlink, missing_ok=True)
+
+    def settle(self) -> None:
+        """Wait until all that was asked for is on the disk."""
+        self._writer.submit(lambda: None).result()
+
+    def close(self) -> None:
+        self._timer.stop()
+        self.forget()
+        self._writer.shutdown()
+        self._lock.unlock()
+
+    def _save(self, chain: Chain, path: Path | None, trusted: bool) -> None:
         content = {
-            "path": str(document.path) if document.path else None,
-            "trusted": document.trusted,
-            "chain": json.loads(chain_file.dump(document.chain)),
+            "path": str(path) if path else None,
+            "trusted": trusted,
+            "chain": json.loads(chain_file.dump(chain)),
         }
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             if not self._lock.isLocked():
                 self._lock.tryLock(0)
             chain_file.write_atomically(self._file, json.dumps(content).encode())
-            self._written = document.chain
         except OSError as error:
+            self._written = None
             log.warning("the recovery file cannot be written: %s", error)
-
-    def forget(self) -> None:
-        self._written = None
-        self._file.unlink(missing_ok=True)
-
-    def close(self) -> None:
-        self._timer.stop()
-        self.forget()
-        self._lock.unlock()
 
 
 def lost(folder: Path) -> Iterator[Lost]:

@@ -193,8 +193,10 @@ def test_recovery_files_go_when_work_is_saved_or_the_window_closes(open_window: 
     window = open_window()
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
     window.files._recovery.write()
+    window.files._recovery.settle()
     assert len(list(folders().recovery.glob("*.json"))) == 1
     window.files.save_to(tmp_path / "a.iceos")
+    window.files._recovery.settle()
     assert list(folders().recovery.glob("*.json")) == []
 
 
