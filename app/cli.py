@@ -62,19 +62,19 @@ def run(
     ] = False,
 ) -> None:
     """Run a chain. Exit code 0: done, 1: a node failed, 2: the chain is wrong."""
+    from app.secrets import secrets_of
     from app.terminal import view_for
     from engine.chain.identity import identity
     from engine.engine import Engine
     from engine.run import export
     from engine.run.plan import NotRunnable, plan
-    from engine.run.secrets import EnvironmentSecrets
 
     where: Folders = context.obj
     chain, catalog = _open(file, where)
     folder = file.resolve().parent
     try:
         given = _inputs(chain, inputs or [])
-        prepared = plan(chain, catalog, folder, given, up_to=to or (), secrets=EnvironmentSecrets())
+        prepared = plan(chain, catalog, folder, given, up_to=to or (), secrets=secrets_of(where))
     except NotRunnable as error:
         _print_findings(file, error.findings)
         raise typer.Exit(WRONG) from None

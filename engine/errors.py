@@ -4,6 +4,7 @@ EngineError          anything the engine tells a person
 ├── ChainError       a file is not a chain that can be opened; says where in the file
 ├── EditError        an edit that would make no valid document, such as a wire between unlike types
 ├── PlanError        a run that cannot start: the chain is wrong or a value it needs is not there
+│   └── MissingSecret
 └── NodeError        a node failed: port and remedy as the tool gave them
 """
 
@@ -36,6 +37,15 @@ class EditError(EngineError):
 
 class PlanError(EngineError):
     """The run cannot start."""
+
+
+class MissingSecret(PlanError):
+    """A secret that the chain names is set nowhere."""
+
+    def __init__(self, name: str) -> None:
+        remedy = f"Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{name}."
+        super().__init__(f"the secret {name!r} is not set", remedy=remedy)
+        self.name = name
 
 
 class NodeError(EngineError):

@@ -118,6 +118,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("stop", "Stop", "Run", "square", ("Shift+F5",), "Stop the run", ("running",), toolbar=True),
     ActionSpec(
+        "secrets",
+        "Secrets…",
+        "Run",
+        "key-round",
+        (),
+        "See which secrets there are, set and remove them",
+        separate=True,
+    ),
+    ActionSpec(
         "fit", "Fit to view", "View", "maximize", ("Home",), "Show the whole chain", toolbar=True, context="canvas"
     ),
     ActionSpec("fit_selection", "Zoom to selection", "View", "locate-fixed", ("Shift+Home",), needs=("selection",)),

@@ -32,7 +32,9 @@ from app.desktop.panels import HelpPanel, LogPanel, MessageBar, Problems
 from app.desktop.results import Results
 from app.desktop.run_controller import RunController
 from app.desktop.running import Running
+from app.desktop.secrets_dialog import SecretsDialog
 from app.desktop.style import sheet
+from app.secrets import keyring_of, secrets_of
 from canvas.document import Document
 from canvas.export import export_png
 from canvas.icons import pixmap
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self.settings = stored.read(where.settings)
         self.theme = self._chosen_theme()
         self.document = Document(catalog, self)
-        self.controller = RunController(where.data, self)
+        self.controller = RunController(where.data, secrets_of(where), self)
         self.view = ChainView(self.document, self.theme)
         self.message = MessageBar(self.theme)
         self.files = FileCommands(self, self.document, self.message, self.settings, where)
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
             "run_to": lambda: running.run_to(view.chain_scene.selected_ids()),
             "run_one": lambda: running.run_one(view.chain_scene.selected_ids()[0]),
             "stop": self.controller.stop,
+            "secrets": self._open_secrets,
             "fit": view.fit,
             "fit_selection": view.fit_selection,
             "zoom_in": lambda: view.zoom_by(1.25),
@@ -204,6 +207,7 @@ class MainWindow(QMainWindow):
         self.problems.picked.connect(self._on_problem)
         self.results.failed.connect(lambda text: self.message.say(text, "error"))
         self.running.findings_changed.connect(self._on_findings)
+        self.running.secret_wanted.connect(self._open_secrets)
         self.running.refused.connect(self.problems_dock.raise_)
         self.controller.started.connect(self._on_started)
         self.controller.nodes_changed.connect(self._on_states)
@@ -400,6 +404,9 @@ class MainWindow(QMainWindow):
                 export_png(self.view.chain_scene, path)
         except OSError as error:
             self.message.say(f"The picture cannot be written: {error}", "error")
+
+    def _open_secrets(self, wanted: str = "") -> None:
+        SecretsDialog(keyring_of(self.where), self, wanted).open()
 
     def _open_tools_folder(self) -> None:
         self.where.tools.mkdir(parents=True, exist_ok=True)

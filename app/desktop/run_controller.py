@@ -16,7 +16,7 @@ from engine.chain.model import Chain, Endpoint
 from engine.run import events as ev
 from engine.run.plan import Values, plan
 from engine.run.scheduler import Run
-from engine.run.secrets import EnvironmentSecrets
+from engine.run.secrets import SecretSource
 from engine.run.state import RunState
 
 FRAME_MS = 16
@@ -35,9 +35,10 @@ class RunController(QObject):
     ticked = Signal()
     """Ten times a second while something runs."""
 
-    def __init__(self, data: Path, parent: QObject | None = None) -> None:
+    def __init__(self, data: Path, secrets: SecretSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._data = data
+        self._secrets = secrets
         self._thread: EngineThread | None = None
         self._run: Run | None = None
         self._done: Future[str] | None = None
@@ -79,7 +80,7 @@ class RunController(QObject):
         if self.running:
             return
         known = self._values if only else None
-        made = plan(chain, catalog, folder, up_to=up_to, only=only, known=known, secrets=EnvironmentSecrets())
+        made = plan(chain, catalog, folder, up_to=up_to, only=only, known=known, secrets=self._secrets)
         before = self.state.nodes if (up_to or only) else {}
         self.state = RunState(nodes={n: s for n, s in before.items() if n in chain.nodes})
         if self._thread is None:

@@ -14,7 +14,7 @@ from app.desktop.run_controller import RunController
 from canvas.document import Document
 from engine.chain.model import Chain
 from engine.chain.validate import Finding, validate
-from engine.errors import PlanError
+from engine.errors import EngineError, MissingSecret
 from engine.run.plan import NotRunnable
 from engine.run.state import RunState
 from engine.trust import Reach, reach
@@ -26,6 +26,8 @@ class Running(QObject):
     """Commands that run the document, and its findings, kept up to date a moment after each edit."""
 
     findings_changed = Signal(list)
+    secret_wanted = Signal(str)
+    """The person wants to set the secret of this name."""
     refused = Signal()
     """A run could not start; the findings say why."""
 
@@ -85,7 +87,10 @@ class Running(QObject):
             self._bar.say(f"The chain cannot run yet: {error}. {error.remedy}", "error")
             self.check()
             self.refused.emit()
-        except PlanError as error:
+        except MissingSecret as error:
+            name = error.name
+            self._bar.say(f"{error}. {error.remedy}", "error", {"Set it…": lambda: self.secret_wanted.emit(name)})
+        except EngineError as error:
             self._bar.say(f"{error}. {error.remedy}", "error")
         else:
             self._bar.hide()

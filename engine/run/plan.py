@@ -11,7 +11,7 @@ from typing import Any
 from engine.catalog import Catalog
 from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Policy, Retry
 from engine.chain.validate import Finding, constant_problem, errors, validate
-from engine.errors import PlanError
+from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
 from engine.run.secrets import SecretSource
 from nodes.sdk.types import Secret
@@ -48,6 +48,8 @@ class Plan:
     steps: dict[str, Step]
     values: Values
     outputs: dict[str, Endpoint]
+    secrets: list[Secret] = field(default_factory=list)
+    """Those that its steps are given, so that nothing told holds one."""
     policy: Policy = field(default_factory=Policy)
 
 
@@ -126,7 +128,8 @@ def plan(
                     )
                 values[source] = known[source]
     wanted = {edge.target.port: edge.source for edge in chain.edges if edge.target.node == OUTPUTS}
-    return Plan(chain.title, folder, steps, values, wanted, chain.policy)
+    given = [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
+    return Plan(chain.title, folder, steps, values, wanted, given, chain.policy)
 
 
 def _chosen(chain: Chain, up_to: Collection[str], only: str) -> list[str]:
@@ -177,7 +180,7 @@ def _secret(value: dict[str, Any], secrets: SecretSource | None) -> Secret:
     name = str(value["$secret"])
     found = secrets.find(name) if secrets is not None else None
     if found is None:
-        raise PlanError(f"the secret {name!r} is not set", remedy=f"Set it in the environment as ICEOS_SECRET_{name}.")
+        raise MissingSecret(name)
     return found
 
 

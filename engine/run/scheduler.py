@@ -20,6 +20,7 @@ from engine.run.attempts import repeated, within
 from engine.run.cache import Cache
 from engine.run.plan import Plan, Step, Values, absolute
 from engine.run.preview import preview
+from engine.run.secrets import masked
 from nodes.sdk.context import Chunk, Context, Log, Message, Progress
 from nodes.sdk.errors import InputProblem, ToolError
 from nodes.sdk.types import NOT_GIVEN
@@ -263,6 +264,8 @@ class Run:
         self._emit(kind, node=node_id, **fields)
 
     def _emit(self, kind: Any, **fields: Any) -> None:
+        if self.plan.secrets:
+            fields = masked(fields, self.plan.secrets)
         self._seq += 1
         self._sink(kind(seq=self._seq, run=self.id, at=time.time(), **fields))
 

@@ -1,13 +1,22 @@
-"""Where secrets come from. A chain only names them."""
+"""Where secrets come from, and how they are kept out of everything that is told or stored. A chain only names them."""
 
 from __future__ import annotations
 
+import json
 import os
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
 
+from engine.chain.file import write_atomically
+from engine.errors import EngineError
 from nodes.sdk.types import Secret
 
 PREFIX = "ICEOS_SECRET_"
+SERVICE = "iceos"
+MASK = "•••"
+_SHORTEST = 4
+"""Shorter secrets are not masked: every log line would lose letters."""
 
 
 class SecretSource(Protocol):
@@ -22,3 +31,100 @@ class EnvironmentSecrets:
     def find(self, name: str) -> Secret | None:
         value = os.environ.get(PREFIX + name)
         return Secret(name, value) if value is not None else None
+
+
+class FileSecrets:
+    """A file of ``NAME=value`` lines; empty lines and those with # in front do not count."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def find(self, name: str) -> Secret | None:
+        """Raises `EngineError` when the file cannot be read."""
+        try:
+            lines = self._path.read_text("utf-8").splitlines()
+        except OSError as error:
+            raise EngineError(f"the file of secrets {self._path} cannot be read: {error.strerror or error}") from error
+        pairs = (line.split("=", 1) for line in lines if "=" in line and not line.lstrip().startswith("#"))
+        return next((Secret(name, value.strip()) for key, value in pairs if key.strip() == name), None)
+
+
+class KeyringSecrets:
+    """The system's keyring. It cannot be asked which secrets it holds, so their names are kept in a file of ours."""
+
+    def __init__(self, names_file: Path) -> None:
+        self._file = names_file
+
+    def names(self) -> list[str]:
+        """Names of all secrets set here, sorted."""
+        try:
+            stored = json.loads(self._file.read_text("utf-8"))
+        except (OSError, ValueError):
+            return []
+        return sorted(str(name) for name in stored) if isinstance(stored, list) else []
+
+    def find(self, name: str) -> Secret | None:
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            value = keyring.get_password(SERVICE, name)
+        except KeyringError:
+            return None
+        return Secret(name, value) if value is not None else None
+
+    def set(self, name: str, value: str) -> None:
+        """Raises `EngineError` where there is no keyring or it refuses."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            keyring.set_password(SERVICE, name, value)
+        except KeyringError as error:
+            raise EngineError(
+                f"the system's keyring does not take it: {error or 'there is none'}",
+                remedy=f"Set {PREFIX}{name} in the environment instead.",
+            ) from error
+        self._write({*self.names(), name})
+
+    def remove(self, name: str) -> None:
+        """Raises `EngineError` where the keyring refuses; a secret that is not there is no error."""
+        import keyring
+        from keyring.errors import KeyringError, PasswordDeleteError
+
+        try:
+            keyring.delete_password(SERVICE, name)
+        except PasswordDeleteError:
+            pass
+        except KeyringError as error:
+            raise EngineError(f"the system's keyring does not remove it: {error}") from error
+        self._write({*self.names()} - {name})
+
+    def _write(self, names: Iterable[str]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(self._file, json.dumps(sorted(names)).encode())
+
+
+class AnyOf:
+    """The first source that has it."""
+
+    def __init__(self, sources: Sequence[SecretSource]) -> None:
+        self._sources = sources
+
+    def find(self, name: str) -> Secret | None:
+        return next((found for source in self._sources if (found := source.find(name)) is not None), None)
+
+
+def masked(told: Any, secrets: Sequence[Secret]) -> Any:
+    """Texts, and texts inside lists and records, with every secret replaced."""
+    if isinstance(told, str):
+        for secret in secrets:
+            value = secret.reveal()
+            if len(value) >= _SHORTEST and value in told:
+                told = told.replace(value, MASK)
+        return told
+    if isinstance(told, list):
+        return [masked(item, secrets) for item in told]
+    if isinstance(told, dict):
+        return {key: masked(item, secrets) for key, item in told.items()}
+    return told

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop import recovery
 from app.desktop import settings as stored
 from app.desktop.actions import ACTIONS
+from app.desktop.secrets_dialog import SecretsDialog
 from canvas.theme import DARK
 from engine.chain import edit
 from engine.chain.model import INPUTS, ChainPort
@@ -274,3 +275,37 @@ def test_the_chain_is_exported_as_a_picture(open_window: Open, tmp_path: Path, s
     window._write_picture(tmp_path / f"p.{suffix}")
     start = (tmp_path / f"p.{suffix}").read_bytes()[:8]
     assert start == b"\x89PNG\r\n\x1a\n" if suffix == "png" else start.startswith(b"<svg")
+
+
+def test_a_missing_secret_is_asked_for_before_the_run(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    import keyring
+    from keyrings.alt.file import PlaintextKeyring
+
+    class Here(PlaintextKeyring):
+        file_path = str(tmp_path / "keyring.cfg")
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Here())
+    try:
+        window = open_window()
+        spec = window.document.catalog.newest("http.request")
+        assert spec is not None
+        window.editing.add_tool(spec, QPointF(0, 0))
+        window.inspector._set("url", "http://127.0.0.1:9/")
+        window.inspector._set("token", {"$secret": "SERVICE"})
+        window.table["run"].trigger()
+        assert not window.controller.running
+        assert "the secret 'SERVICE' is not set" in window.message.label.text()
+        next(b for b in window.message._buttons if b.text() == "Set it…").click()
+        box = dialog(SecretsDialog)
+        assert isinstance(box, SecretsDialog)
+        assert box.name.text() == "SERVICE"
+        qtbot.keyClicks(box.value, "hunter2")
+        box.set_button.click()
+        assert [box.list.item(i).text() for i in range(box.list.count())] == ["SERVICE"]
+        assert box.value.text() == ""
+        box.reject()
+        assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "failed", "nobody listens there"
+        assert "cannot be reached" in window.log_panel.toPlainText()
+    finally:
+        keyring.set_keyring(before)

@@ -167,7 +167,7 @@ class SecretEditor(FieldEditor):
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
         self.line = QLineEdit()
-        self.line.setPlaceholderText("name of a secret (ICEOS_SECRET_<name> in the environment)")
+        self.line.setPlaceholderText("name of a secret (Run › Secrets)")
         self.line.textEdited.connect(lambda text: self.edited.emit({"$secret": text} if text else None))
         fill(self, self.line)
 

@@ -250,3 +250,17 @@ async def needs_error(error: dict[str, Any]) -> str:
 
 
 ALL += [Flaky, told, needs_error]
+
+
+@tool("test.leaks")
+def leaks(key: Secret, ctx: Context, fail: bool = False) -> dict[str, Any]:
+    """Tells its secret to everybody."""
+    ctx.log(f"the key is {key.reveal()}")
+    ctx.progress(0.5, key.reveal())
+    ctx.chunk(key.reveal())
+    if fail:
+        raise ValueError(f"wrong key {key.reveal()}")
+    return {"key": key.reveal()}
+
+
+ALL += [leaks]
