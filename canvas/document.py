@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from engine.catalog import Catalog
 from engine.chain import edit, layout
 from engine.chain import file as chain_file
-from engine.chain.model import INPUTS, OUTPUTS, Chain, Edge
+from engine.chain.model import Chain, Edge
 
 MERGE_WITHIN_S = 1.0
 
@@ -30,20 +30,10 @@ class Change:
     edges_removed: list[Edge] = field(default_factory=list)
 
 
-def blocks(chain: Chain) -> dict[str, object]:
-    """Everything drawn as a card, with the part of the document it stands for."""
-    drawn: dict[str, object] = dict(chain.nodes)
-    if chain.inputs:
-        drawn[INPUTS] = chain.inputs
-    if chain.outputs:
-        drawn[OUTPUTS] = chain.outputs
-    return drawn
-
-
 def difference(before: Chain, after: Chain) -> Change:
     """Compare by identity first: an edit shares everything it did not touch."""
     change = Change()
-    old, new = blocks(before), blocks(after)
+    old, new = before.blocks(), after.blocks()
     if before.nodes is not after.nodes or before.inputs is not after.inputs or before.outputs is not after.outputs:
         change.added = [n for n in new if n not in old]
         change.removed = [n for n in old if n not in new]
@@ -70,7 +60,7 @@ def _placed(chain: Chain, catalog: Catalog) -> Chain:
     without = layout.missing(chain)
     if not without:
         return chain
-    everything = len(without) == len(layout.blocks(chain))
+    everything = len(without) == len(chain.blocks())
     return edit.move(chain, layout.arranged(chain, catalog, None if everything else without))
 
 

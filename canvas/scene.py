@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QGraphicsScene
 
-from canvas.document import Change, Document, blocks
+from canvas.document import Change, Document
 from canvas.items.edges import EdgeLayer
 from canvas.items.node import PORT_REACH, NodeItem
 from canvas.items.overview import Overview
@@ -155,7 +155,7 @@ class ChainScene(QGraphicsScene):
             self.removeItem(item)
         self.nodes.clear()
         self.edges.clear()
-        self._add(blocks(self.document.chain))
+        self._add(self.document.chain.blocks())
         self._follow(self.document.chain.edges)
         self.blockSignals(False)
         self._settle()

@@ -19,6 +19,8 @@ from engine.chain.types import PortType, type_of
 from nodes.sdk.tools import Effect, Tool
 
 ENTRY_POINTS = "iceos.tools"
+_OWN = "iceos_user_tools."
+"""Modules of the person's own files are called this and the name of the file."""
 log = logging.getLogger(__name__)
 
 
@@ -208,6 +210,13 @@ def _inlined(schema: Any, defs: JsonSchema, inside: tuple[str, ...] = ()) -> Any
     }
 
 
+def own_file(tool: type[Tool]) -> Path | None:
+    """The file of a tool from the person's own folder; None for every other."""
+    module = sys.modules.get(tool.__module__)
+    named = getattr(module, "__file__", None)
+    return Path(named) if named and tool.__module__.startswith(_OWN) else None
+
+
 class Catalog:
     """Tools by name and major version. `problems` lists what could not be loaded, and why."""
 
@@ -262,7 +271,7 @@ class Catalog:
     def add_folder(self, folder: Path) -> None:
         """Add the tools in the person's own files ``folder/*.py``."""
         for path in sorted(folder.glob("*.py")):
-            name = f"iceos_user_tools.{path.stem}"
+            name = f"{_OWN}{path.stem}"
             spec = importlib.util.spec_from_file_location(name, path)
             if spec is None or spec.loader is None:
                 continue

@@ -10,27 +10,22 @@ from collections.abc import Collection
 
 from engine.catalog import Catalog
 from engine.chain.card import WIDTH, card_of
-from engine.chain.model import INPUTS, OUTPUTS, Chain
+from engine.chain.model import Chain
 
 GAP_X = 90.0
 GAP_Y = 36.0
 
 
-def blocks(chain: Chain) -> list[str]:
-    """Everything that has a place: the block of inputs, the nodes, the block of outputs."""
-    return [*([INPUTS] if chain.inputs else []), *chain.nodes, *([OUTPUTS] if chain.outputs else [])]
-
-
 def missing(chain: Chain) -> list[str]:
     """What has no position yet."""
-    return [b for b in blocks(chain) if b not in chain.layout.nodes]
+    return [b for b in chain.blocks() if b not in chain.layout.nodes]
 
 
 def arranged(chain: Chain, catalog: Catalog, only: Collection[str] | None = None) -> dict[str, tuple[float, float]]:
     """Positions for everything, or for `only` these. Nodes on a cycle keep the order of the document."""
     import networkx
 
-    chosen = [b for b in blocks(chain) if only is None or b in only]
+    chosen = [b for b in chain.blocks() if only is None or b in only]
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     graph.add_nodes_from(chosen)
     graph.add_edges_from(

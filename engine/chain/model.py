@@ -187,6 +187,14 @@ class Chain(Part):
                 touching.setdefault(edge.target.node, []).append(edge)
         return touching
 
+    def blocks(self) -> dict[str, object]:
+        """Everything that is drawn and has a place, with the part of the document it stands for."""
+        drawn: dict[str, object] = {INPUTS: self.inputs} if self.inputs else {}
+        drawn.update(self.nodes)
+        if self.outputs:
+            drawn[OUTPUTS] = self.outputs
+        return drawn
+
     def title_of(self, node_id: str, fallback: str = "") -> str:
         """The title a person gave a node, else `fallback`, else its id."""
         layout = self.layout.nodes.get(node_id)

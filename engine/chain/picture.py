@@ -6,7 +6,7 @@ from html import escape
 
 from engine.catalog import Catalog
 from engine.chain.card import FOOTER, HEADER, WIDTH, Card, card_of
-from engine.chain.layout import arranged, blocks, missing
+from engine.chain.layout import arranged, missing
 from engine.chain.model import Chain
 
 MARGIN = 40.0
@@ -23,7 +23,7 @@ LIGHT = {
 
 def svg(chain: Chain, catalog: Catalog) -> str:
     """The whole chain at 100 %, nodes without a position laid out automatically."""
-    ids = blocks(chain)
+    ids = list(chain.blocks())
     places = {n: (p.x, p.y) for n, p in chain.layout.nodes.items()}
     if without := missing(chain):
         places.update(arranged(chain, catalog, None if len(without) == len(ids) else without))

@@ -14,12 +14,12 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from engine.catalog import own_file
 from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.frames import HEADER, frame, pack, unpack
 from nodes.sdk.context import Context
 
-USER_MODULES = "iceos_user_tools."
 IDLE = 2
 """How many workers wait for a next job."""
 
@@ -92,13 +92,18 @@ class Subprocess:
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         folder = ctx.new_file("handed").parent
-        module = job.tool.__module__
-        file = getattr(sys.modules.get(module), "__file__", None) if module.startswith(USER_MODULES) else None
+        file = own_file(job.tool)
         try:
             packed = await asyncio.to_thread(pack, dict(inputs), folder)
         except TypeError as error:
             raise NodeError(f"an input cannot leave this process: {error}") from error
-        message = {"module": module, "name": job.tool.__name__, "file": file, "inputs": packed, "folder": str(folder)}
+        message = {
+            "module": job.tool.__module__,
+            "name": job.tool.__name__,
+            "file": str(file) if file else None,
+            "inputs": packed,
+            "folder": str(folder),
+        }
         worker = self._idle.pop() if self._idle else _Worker(await _start())
         self._busy.add(worker)
         try:

@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,13 +18,13 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
+from engine.catalog import own_file
 from engine.executors.base import Job
 from engine.executors.frames import pack, unpack
 from engine.run.artifacts import sha256
 from nodes.sdk.types import File, Image, Secret
 
 LIMIT_BYTES = 4_000_000_000
-USER_MODULES = "iceos_user_tools."
 _FORMAT = 1
 
 
@@ -200,9 +199,8 @@ class _Hashing:
 
 def _source(job: Job) -> str:
     """The content of a tool of the person's own, which changes without a new version; empty for all others."""
-    if not job.tool.__module__.startswith(USER_MODULES):
-        return ""
-    return sha256(Path(str(sys.modules[job.tool.__module__].__file__)))
+    file = own_file(job.tool)
+    return sha256(file) if file else ""
 
 
 def _files(value: Any) -> Iterator[File]:

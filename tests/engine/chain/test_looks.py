@@ -9,7 +9,7 @@ from engine.chain import edit
 from engine.chain.card import WIDTH, card_of
 from engine.chain.file import load
 from engine.chain.identity import identity
-from engine.chain.layout import arranged, blocks
+from engine.chain.layout import arranged
 from engine.chain.model import Chain, Edge, Layout, Node
 from engine.chain.picture import svg
 from tests.conftest import EXAMPLES
@@ -27,7 +27,7 @@ def test_arranged_cards_run_left_to_right_and_never_overlap(catalog: Catalog) ->
     for example in EXAMPLES.glob("*.iceos"):
         chain = load(example).chain
         places = arranged(chain, catalog)
-        assert set(places) == set(blocks(chain))
+        assert set(places) == set(chain.blocks())
         for edge in chain.edges:
             assert places[edge.source.node][0] + WIDTH < places[edge.target.node][0]
         boxes = [(*places[b], card_of(chain, catalog, b).height) for b in places]
