@@ -24,6 +24,7 @@ from canvas.gestures.connect import Connect
 from canvas.gestures.move import Move
 from canvas.gestures.pan import Pan
 from canvas.gestures.select import RubberBand
+from canvas.items.node import NodeItem
 from canvas.items.overview import BELOW_SCALE, WITH_NODES
 from canvas.plain import tip
 from canvas.scene import ChainScene
@@ -66,6 +67,7 @@ class ChainView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Canvas")
         self._gesture: Gesture | None = None
+        self._hovered: NodeItem | None = None
         self._space = False
         self._fitted = False
         self._set_colours(theme)
@@ -250,11 +252,12 @@ class ChainView(QGraphicsView):
 
     def _hover(self, at: QPoint, scene: QPointF) -> None:
         found = self.chain_scene.port_at(scene)
-        for item in self.chain_scene.nodes.values():
-            hovered = (found[1].name, found[2]) if found and found[0] is item else None
-            if item.hovered_port != hovered:
-                item.hovered_port = hovered
-                item.update()
+        item, port = (found[0], (found[1].name, found[2])) if found else (None, None)
+        if self._hovered is not None and self._hovered is not item:
+            self._hovered.set_hovered(None)
+        if item is not None:
+            item.set_hovered(port)
+        self._hovered = item
         node = self.chain_scene.node_at(scene) if not found else None
         edge = None if found or node else self._edge_at(scene)
         if edge != self.chain_scene.edges.hovered:
@@ -297,7 +300,7 @@ class ChainView(QGraphicsView):
         elif event.key() in _ARROWS and self.chain_scene.selected_ids():
             self._nudge(*_ARROWS[Qt.Key(event.key())])
         elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            self.add_wanted.emit(self._under_mouse(), event.text())
+            self.add_wanted.emit(self.under_mouse(), event.text())
         else:
             event.ignore()
 
@@ -309,11 +312,12 @@ class ChainView(QGraphicsView):
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab asks for a tool here instead of leaving the canvas."""
         if following:
-            self.add_wanted.emit(self._under_mouse(), "")
+            self.add_wanted.emit(self.under_mouse(), "")
             return True
         return super().focusNextPrevChild(following)
 
-    def _under_mouse(self) -> QPointF:
+    def under_mouse(self) -> QPointF:
+        """The scene point under the mouse where that is over the canvas, else the middle of what is seen."""
         at = self.viewport().mapFromGlobal(self.cursor().pos())
         return self.mapToScene(at) if self.viewport().rect().contains(at) else self.middle()
 

@@ -145,7 +145,7 @@ class ToolSpec:
         if not self.dynamic:
             return None
         try:
-            models = self.implementation.models({**self.defaults, **inputs})
+            models = self.implementation.models(inputs)
         except (TypeError, LookupError, AttributeError) as error:
             raise ValueError(f"it makes no sense: {error}") from error
         extra = (_ports(model).values() for model in models)
@@ -154,11 +154,6 @@ class ToolSpec:
             for ports, fixed in zip(extra, (self.inputs, self.outputs), strict=True)
         )
         return StoredPorts(inputs=into, outputs=out)
-
-    @cached_property
-    def defaults(self) -> dict[str, Any]:
-        """Constants a new node starts with are none: these are what it uses where it has none."""
-        return {name: port.default for name, port in self.inputs.items() if not port.required}
 
     @cached_property
     def _fixed_paths(self) -> tuple[str, ...]:
@@ -208,6 +203,18 @@ def _inlined(schema: Any, defs: JsonSchema, inside: tuple[str, ...] = ()) -> Any
     return {
         key: value if key in ("default", "examples") else _inlined(value, defs, inside) for key, value in schema.items()
     }
+
+
+def load_own(path: Path) -> ModuleType:
+    """Run a file of the person's own as a module. Raises whatever it raises."""
+    name = f"{_OWN}{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None, "a path that ends in .py has a loader"
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def own_file(tool: type[Tool]) -> Path | None:
@@ -271,15 +278,8 @@ class Catalog:
     def add_folder(self, folder: Path) -> None:
         """Add the tools in the person's own files ``folder/*.py``."""
         for path in sorted(folder.glob("*.py")):
-            name = f"{_OWN}{path.stem}"
-            spec = importlib.util.spec_from_file_location(name, path)
-            if spec is None or spec.loader is None:
-                continue
-            module = importlib.util.module_from_spec(spec)
-            sys.modules[name] = module
             try:
-                spec.loader.exec_module(module)
-                self.add_module(module, str(path))
+                self.add_module(load_own(path), str(path))
             except Exception as error:  # the person's file; the window must open all the same
                 self._problem(f"{path}: {type(error).__name__}: {error}")
 

@@ -10,7 +10,10 @@ EngineError          anything the engine tells a person
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
+
+from nodes.sdk.errors import InputProblem, ToolError
 
 
 class EngineError(Exception):
@@ -55,3 +58,14 @@ class NodeError(EngineError):
         super().__init__(message, remedy=remedy)
         self.port = port
         self.detail = detail
+
+
+def failure(error: BaseException) -> dict[str, str]:
+    """What is told of a failed node: ``reason``, ``remedy``, ``port``, and ``detail`` where nobody foresaw it."""
+    told = isinstance(error, ToolError | NodeError)
+    return {
+        "reason": (str(error) if told else f"{type(error).__name__}: {error}") or type(error).__name__,
+        "remedy": error.remedy if isinstance(error, ToolError | NodeError) else "",
+        "port": error.port if isinstance(error, InputProblem | NodeError) else "",
+        "detail": getattr(error, "detail", "") if told else "".join(traceback.format_exception(error)),
+    }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from canvas.document import Document
 from canvas.quick_add import QuickAdd
@@ -74,9 +74,7 @@ class Editing:
 
     def search_here(self) -> None:
         """Open the search box under the mouse, else in the middle of the view."""
-        local = self._view.viewport().mapFromGlobal(QCursor.pos())
-        inside = self._view.viewport().rect().contains(local)
-        self.search(self._view.mapToScene(local) if inside else self._view.middle())
+        self.search(self._view.under_mouse())
 
     def _added(self, spec: ToolSpec, at: QPointF) -> None:
         self.add_tool(spec, at)
@@ -134,10 +132,7 @@ class Editing:
 
     def paste(self) -> None:
         """Paste at the mouse when it is over the canvas, else in the middle of the view."""
-        local = self._view.viewport().mapFromGlobal(QCursor.pos())
-        inside = self._view.viewport().rect().contains(local)
-        at = self._view.mapToScene(local) if inside else self._view.middle()
-        self._insert(QGuiApplication.clipboard().text(), at, "Paste")
+        self._insert(QGuiApplication.clipboard().text(), self._view.under_mouse(), "Paste")
 
     def duplicate(self) -> None:
         places = [self._view.chain_scene.nodes[n].pos() for n in self._selected]

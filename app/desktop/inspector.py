@@ -50,7 +50,6 @@ class Inspector(QScrollArea):
         self._shape: object = None
         self._fields: dict[str, _Field] = {}
         document.changed.connect(self._on_changed)
-        document.reset.connect(lambda: self.show_node(""))
         self.show_node("")
 
     def set_theme(self, theme: Theme) -> None:

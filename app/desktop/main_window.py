@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._build_docks()
         self._build_bars()
         self._connect()
-        self._apply_theme()
+        self._dress()
         self._restore_place()
         self._on_path()
         self._refresh()
@@ -375,14 +375,18 @@ class MainWindow(QMainWindow):
 
     def _apply_theme(self) -> None:
         self.theme = self._chosen_theme()
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setPalette(self.theme.palette())
-        app.setStyleSheet(sheet(self.theme))
+        self._dress()
         self.view.set_theme(self.theme)
         self.table.set_theme(self.theme)
         for panel in (self.palette_panel, self.inspector, self.results, self.log_panel, self.problems):
             panel.set_theme(self.theme)
+
+    def _dress(self) -> None:
+        """Palette and style sheet of the program; the parts of the window bring the theme they were made with."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(self.theme.palette())
+        app.setStyleSheet(sheet(self.theme))
 
     # other commands
 

@@ -66,6 +66,12 @@ class NodeItem(QGraphicsItem):
             self.problem, self._texts = text, None
             self.update()
 
+    def set_hovered(self, port: tuple[str, bool] | None) -> None:
+        """The port under the mouse, and whether it is an input."""
+        if port != self.hovered_port:
+            self.hovered_port = port
+            self.update()
+
     def boundingRect(self) -> QRectF:
         return QRectF(-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, self.card.height + 2 * _MARGIN)
 

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-
 from engine.errors import NodeError
 from engine.executors.base import Job
+from engine.executors.checks import given, taken
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Tool
 
@@ -37,22 +36,14 @@ class Inline:
         return lane
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
-        try:
-            values = job.inputs.model_validate(inputs)
-        except ValidationError as error:
-            raise wrong_value(error, "") from error
+        values = taken(job.inputs, inputs)
         tool = job.tool()
         answer = tool.run(values, ctx) if self.lane(job) == "coroutine" else self._in_thread(tool.run, values, ctx)
         try:
             returned = await answer
         except SystemExit as error:
             raise NodeError(f"the tool tried to end the program (exit {error.code})") from error
-        if type(returned) is not job.outputs:
-            try:
-                returned = job.outputs.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)
-            except ValidationError as error:
-                raise wrong_value(error, f"{job.tool.name} returned what it must not: ") from error
-        return returned.__dict__
+        return given(job.outputs, returned, job.tool.name)
 
     async def _in_thread(self, run: Any, values: Any, ctx: Context) -> Any:
         working = asyncio.get_running_loop().run_in_executor(self._threads, run, values, ctx)
@@ -69,13 +60,3 @@ class Inline:
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-def wrong_value(error: ValidationError, prefix: str) -> NodeError:
-    """A pydantic error as one sentence that names the port."""
-    first = error.errors(include_url=False)[0]
-    port = str(first["loc"][0]) if first["loc"] else ""
-    rest = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"][1:])
-    message = first["msg"].removeprefix("Value error, ")
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return NodeError(f"{prefix}{port}{rest}: {message}{more}", port=port)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import importlib.util
 import inspect
 import io
 import json
@@ -17,18 +16,16 @@ import os
 import queue
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pydantic import BaseModel, ValidationError
-
-from engine.errors import NodeError
+from engine.catalog import load_own
+from engine.errors import failure
+from engine.executors.checks import given, taken
 from engine.executors.frames import HEADER, frame, pack, unpack
-from engine.executors.inline import wrong_value
 from nodes.sdk.context import Chunk, Context, Log, Message, Progress
-from nodes.sdk.errors import InputProblem, ToolError
+from nodes.sdk.errors import ToolError
 from nodes.sdk.tools import Tool
 
 
@@ -50,7 +47,7 @@ def main() -> None:
         try:
             done = {"done": _run(job, say)}
         except BaseException as error:  # SystemExit of a tool is its failure, too
-            done = {"failed": _told(error)}
+            done = {"failed": failure(error)}
         printed.end()
         say(done)
 
@@ -86,9 +83,8 @@ def _read(stream: BinaryIO, jobs: queue.SimpleQueue[dict[str, Any]]) -> None:
 def _run(job: dict[str, Any], say: Any) -> Any:
     folder = Path(job["folder"])
     tool = _find(job["module"], job["name"], job["file"])
-    given = unpack(job["inputs"])
-    defaults = {n: f.get_default() for n, f in tool.Inputs.model_fields.items() if not f.is_required()}
-    into, out = tool.models({**defaults, **given})
+    inputs = unpack(job["inputs"])
+    into, out = tool.models(inputs)
 
     def emit(message: Message) -> None:
         match message:
@@ -100,46 +96,19 @@ def _run(job: dict[str, Any], say: Any) -> Any:
                 say({"chunk": [text, port]})
 
     ctx = Context(emit, lambda: folder)
-    try:
-        values = into.model_validate(given)
-    except ValidationError as error:
-        raise wrong_value(error, "") from error
-    run = tool().run
+    values, run = taken(into, inputs), tool().run
     returned = asyncio.run(run(values, ctx)) if inspect.iscoroutinefunction(tool.run) else run(values, ctx)
-    try:
-        made = (
-            returned
-            if type(returned) is out
-            else out.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)
-        )
-    except ValidationError as error:
-        raise wrong_value(error, f"{tool.name} returned what it must not: ") from error
-    return pack(made.__dict__, folder)
+    return pack(given(out, returned, tool.name), folder)
 
 
 def _find(module: str, name: str, file: str | None) -> type[Tool]:
     """The tool by its module (or, from the person's own folder, its file) and name."""
     if module not in sys.modules and file is not None:
-        spec = importlib.util.spec_from_file_location(module, file)
-        assert spec is not None
-        assert spec.loader is not None
-        loaded = importlib.util.module_from_spec(spec)
-        sys.modules[module] = loaded
-        spec.loader.exec_module(loaded)
+        load_own(Path(file))
     found = getattr(importlib.import_module(module), name, None)
     if not (isinstance(found, type) and issubclass(found, Tool)):
         raise ToolError(f"{module} has no tool {name!r} at its top level, so no other process can find it")
     return found
-
-
-def _told(error: BaseException) -> dict[str, str]:
-    told = isinstance(error, ToolError | NodeError)
-    return {
-        "reason": str(error) if told else f"{type(error).__name__}: {error}",
-        "remedy": error.remedy if isinstance(error, ToolError | NodeError) else "",
-        "port": error.port if isinstance(error, InputProblem | NodeError) else "",
-        "detail": "" if told else "".join(traceback.format_exception(error)),
-    }
 
 
 if __name__ == "__main__":

@@ -54,8 +54,6 @@ class FolderCache:
         """Digests of tables by identity, the table kept beside, so that each is read once."""
 
     async def key(self, job: Job, inputs: Mapping[str, Any]) -> str:
-        if not job.tool.deterministic:
-            return ""
         return await asyncio.to_thread(self._key, job, inputs)
 
     async def find(self, key: str) -> Mapping[str, Any] | None:

@@ -96,7 +96,7 @@ def plan(
             (edge.target.port, edge.source) for edge in chain.edges_of.get(node_id, ()) if edge.target.node == node_id
         )
         wired = {port for port, _ in wires}
-        models = spec.implementation.models({**spec.defaults, **node.inputs}) if spec.dynamic else None
+        models = spec.implementation.models(node.inputs) if spec.dynamic else None
         steps[node_id] = Step(
             job=Job(
                 node_id, spec.implementation, *(models or (spec.implementation.Inputs, spec.implementation.Outputs))

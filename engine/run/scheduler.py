@@ -6,13 +6,12 @@ import asyncio
 import secrets
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from engine.chain.model import ERROR_PORT, Endpoint
-from engine.errors import NodeError
+from engine.errors import failure
 from engine.executors.base import Executor
 from engine.run import events as ev
 from engine.run.artifacts import Workspace
@@ -22,7 +21,6 @@ from engine.run.plan import Plan, Step, Values, absolute
 from engine.run.preview import preview
 from engine.run.secrets import masked
 from nodes.sdk.context import Chunk, Context, Log, Message, Progress
-from nodes.sdk.errors import InputProblem, ToolError
 from nodes.sdk.types import NOT_GIVEN
 
 Sink = Callable[[ev.Event], None]
@@ -242,18 +240,13 @@ class Run:
 
     def _fail(self, node_id: str, error: Exception, elapsed_s: float) -> None:
         """Report a failure. With an error port it goes there, and the rest of the chain goes on."""
-        told = isinstance(error, ToolError | NodeError)
-        failure = {
-            "reason": (str(error) if told else f"{type(error).__name__}: {error}") or type(error).__name__,
-            "remedy": error.remedy if isinstance(error, ToolError | NodeError) else "",
-            "port": error.port if isinstance(error, InputProblem | NodeError) else "",
-        }
-        detail = getattr(error, "detail", "") if told else "".join(traceback.format_exception(error))
+        told = failure(error)
         routed = self.plan.steps[node_id].error_port
-        self._end(node_id, ev.NodeFailed, elapsed_s=elapsed_s, detail=detail, routed=routed, **failure)
+        self._end(node_id, ev.NodeFailed, elapsed_s=elapsed_s, routed=routed, **told)
         self._barren[node_id] = not routed
         if routed:
-            self.values[Endpoint(node_id, ERROR_PORT)] = {"node": node_id, **failure}
+            del told["detail"]
+            self.values[Endpoint(node_id, ERROR_PORT)] = {"node": node_id, **told}
             return
         self._failed = True
         if self.plan.policy.on_failure == "stop":

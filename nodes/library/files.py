@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
+from nodes.library.saving import save_copy
 from nodes.sdk import CONFIG, Choices, Context, Fields, File, InputProblem, Multiline, SavePath, Table, Tool
 
 _LIMIT_BYTES = 64 * 1024 * 1024
@@ -73,13 +73,7 @@ class WriteText(Tool):
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = ctx.new_file(inputs.name)
         path.write_text(inputs.text, "utf-8")
-        if inputs.save_to is not None:
-            try:
-                inputs.save_to.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, inputs.save_to)
-            except OSError as error:
-                raise InputProblem("save_to", f"{inputs.save_to}: {error.strerror or error}") from error
-            ctx.log(f"saved to {inputs.save_to}")
+        save_copy(path, inputs.save_to, ctx)
         return self.Outputs(file=File(path=path))
 
 

@@ -34,8 +34,7 @@ def run_tool(tool: type[Tool], **inputs: Any) -> Made:
     """
     said: list[Message] = []
     folder = Path(tempfile.mkdtemp(prefix="iceos-tool-"))
-    defaults = {n: f.get_default() for n, f in tool.Inputs.model_fields.items() if not f.is_required()}
-    into, out = tool.models({**defaults, **inputs})
+    into, out = tool.models(inputs)
     ctx = Context(said.append, lambda: folder)
     instance = tool()
     values = into.model_validate(inputs)

@@ -80,11 +80,16 @@ class Tool:
 
     @classmethod
     def models(cls, config: Mapping[str, Any]) -> tuple[type[BaseModel], type[BaseModel]]:
-        """The input and output models of a node with this configuration.
+        """The input and output models of a node with this configuration; what it leaves out has its default.
 
         Raises ValueError when the configuration makes no sense.
         """
-        extra = cls.ports(config)
+        if cls.ports is Tool.ports:
+            return cls.Inputs, cls.Outputs
+        defaults = {
+            name: info.get_default() for name, info in cls.Inputs.model_fields.items() if not info.is_required()
+        }
+        extra = cls.ports({**defaults, **config})
         if extra is None:
             return cls.Inputs, cls.Outputs
         return _extended(cls.Inputs, extra.inputs, ...), _extended(cls.Outputs, extra.outputs, ...)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from nodes.library.saving import save_copy
 from nodes.sdk import CONFIG, Context, Fields, File, InputProblem, SavePath, Table, Tool
 
 _BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".parquet": "parquet", ".xlsx": "excel"}
@@ -49,13 +49,7 @@ class WriteTable(Tool):
                 "name", f"{path.name} does not say what kind of file", remedy="End it with .csv or .xlsx."
             )
         _write(inputs.table, path, kind)
-        if inputs.save_to is not None:
-            try:
-                inputs.save_to.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, inputs.save_to)
-            except OSError as error:
-                raise InputProblem("save_to", f"{inputs.save_to}: {error.strerror or error}") from error
-            ctx.log(f"saved to {inputs.save_to}")
+        save_copy(path, inputs.save_to, ctx)
         return self.Outputs(file=File(path=path))
 
 

@@ -20,6 +20,7 @@ from nodes.sdk import Chunk, Context, File, Image, Log, Message, Progress, Secre
 from nodes.sdk.testing import run_tool
 from nodes.sdk.tools import Tool
 from tests.engine.run import tools
+from tests.processes import alive, ends
 
 
 @pytest.fixture
@@ -45,14 +46,6 @@ class Caller:
 @pytest.fixture
 def call(workers: Subprocess, tmp_path: Path) -> Caller:
     return Caller(workers, tmp_path)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
 
 
 async def test_tables_pass_both_ways_and_prints_are_logged(call: Caller) -> None:
@@ -133,7 +126,7 @@ async def test_cancelling_kills_the_worker_and_what_it_started(call: Caller) -> 
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert not alive(pids[0])
+    assert ends(pids[0])
 
 
 async def test_closing_ends_every_worker(tmp_path: Path) -> None:
@@ -141,7 +134,7 @@ async def test_closing_ends_every_worker(tmp_path: Path) -> None:
     pid = (await Caller(workers, tmp_path)(tools.isolated_pid))["result"]
     assert alive(pid)
     await workers.close()
-    assert not alive(pid)
+    assert ends(pid)
 
 
 async def test_a_tool_that_no_other_process_can_find_is_told(call: Caller) -> None:

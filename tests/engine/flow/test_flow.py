@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +21,6 @@ from engine.run.state import RunState
 from nodes.sdk import Progress, ToolError
 from nodes.sdk.testing import run_tool
 from tests.engine.chain.builders import Builder
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
-    made = Engine(tmp_path)
-    yield made
-    await made.close()
 
 
 async def run(engine: Engine, chain: Chain, catalog: Catalog) -> tuple[dict[str, str], dict[Endpoint, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +23,6 @@ from nodes.library.text import Template
 from tests.conftest import EXAMPLES
 
 PENGUINS = EXAMPLES / "penguins.iceos"
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
-    made = Engine(tmp_path, keep_from_s=0)
-    yield made
-    await made.close()
 
 
 class Ran:

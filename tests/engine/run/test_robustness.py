@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +15,6 @@ from engine.run import events as ev
 from tests.engine.chain.builders import Builder
 from tests.engine.run import tools
 from tests.engine.run.test_scheduler import CATALOG, Watched, run
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
-    made = Engine(tmp_path)
-    yield made
-    await made.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,6 @@ from tests.engine.chain.builders import Builder
 from tests.engine.run import tools
 
 CATALOG = Catalog(ToolSpec(tool) for tool in tools.ALL)
-
-
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
-    made = Engine(tmp_path)
-    yield made
-    await made.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -79,11 +79,8 @@ def test_the_environment_comes_first_then_a_file(tmp_path: Path, monkeypatch: py
         FileSecrets(tmp_path / "gone").find("A")
 
 
-@pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
-    made = Engine(tmp_path / "data", keep_from_s=0)
-    yield made
-    await made.close()
+def files_with(text: str, folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and text.encode() in file.read_bytes()]
 
 
 @pytest.mark.parametrize("fail", [False, True])
@@ -99,8 +96,7 @@ async def test_a_tool_that_prints_its_secret_tells_nobody(
     assert not [line for line in told if "hunter2" in line]
     assert any(MASK in line for line in told)
     assert isinstance(watched.events[-1], ev.RunFinished)
-    stored = [f for f in (tmp_path / "data").rglob("*") if f.is_file() and VALUE.encode() in f.read_bytes()]
-    assert stored == []
+    assert files_with(VALUE, tmp_path) == []
 
 
 def test_a_missing_secret_stops_the_run_before_it_starts() -> None:

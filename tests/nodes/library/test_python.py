@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from nodes.library.python import PythonCode
 from nodes.sdk import Context, InputProblem, Log, ToolError
 from nodes.sdk.testing import Made, run_tool
+from tests.processes import ends
 
 
 def code(source: str, gives: dict[str, str] | None = None, takes: dict[str, str] | None = None, **inputs: Any) -> Made:
@@ -116,16 +116,7 @@ def test_cancelling_kills_it_and_its_children(tmp_path: Path) -> None:
     asyncio.run(scenario())
     assert len(pids) == 2
     for pid in pids:
-        assert not _runs(pid), pid
-
-
-def _runs(pid: int) -> bool:
-    """Whether a process exists and is no zombie waiting to be collected."""
-    try:
-        os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
+        assert ends(pid), pid
 
 
 def test_an_unknown_type_makes_no_ports() -> None:
