@@ -341,9 +341,8 @@ async def test_a_secret_is_taken_from_the_environment_and_told_to_nobody(
     assert not any(b"hunter2" in ev.events.dump_json(event) for event in watched.events)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 10_000))
-def test_whatever_the_graph_every_node_ends_once_and_none_starts_before_its_inputs(seed: int) -> None:
+def a_random_run_is_in_order(seed: int) -> None:
+    """Every node ends once, none starts before its inputs, and events have no gaps, whatever fails or is stopped."""
     rng = random.Random(seed)
     build = Builder(CATALOG)
     ids: list[str] = []
@@ -381,3 +380,17 @@ def test_whatever_the_graph_every_node_ends_once_and_none_starts_before_its_inpu
     for edge in build.chain.edges:
         if any(e.node == edge.target.node for e in watched.of(ev.NodeStarted)):
             assert watched.index(ev.NodeFinished, edge.source.node) < watched.index(ev.NodeStarted, edge.target.node)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000))
+def test_whatever_the_graph_every_node_ends_once_and_none_starts_before_its_inputs(seed: int) -> None:
+    a_random_run_is_in_order(seed)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@settings(max_examples=3000, deadline=None)
+@given(st.integers(0, 10_000_000))
+def test_the_same_for_thousands_of_graphs(seed: int) -> None:
+    a_random_run_is_in_order(seed)
