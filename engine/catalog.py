@@ -14,8 +14,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from engine.chain.model import ERROR_PORT, JsonSchema, Node, StoredPorts
+from engine.chain.model import ERROR_PORT, Chain, JsonSchema, Node, StoredPorts
 from engine.chain.types import PortType, type_of
+from engine.flow.nesting import FlowTool, Nesting
 from nodes.sdk.tools import Effect, Tool
 
 ENTRY_POINTS = "iceos.tools"
@@ -112,10 +113,20 @@ class ToolSpec:
         """Whether it runs in a process of its own unless its node says otherwise."""
         return self.implementation.isolated
 
+    @cached_property
+    def flow(self) -> bool:
+        """Whether it is control flow, which only the scheduler itself can run."""
+        return issubclass(self.implementation, FlowTool)
+
+    @cached_property
+    def nests(self) -> bool:
+        """Whether a node of it runs a sub-chain."""
+        return issubclass(self.implementation, Nesting)
+
     @property
     def dynamic(self) -> bool:
-        """Whether its ports depend on configuration."""
-        return self.implementation.ports is not Tool.ports
+        """Whether its ports depend on configuration, or on a sub-chain."""
+        return self.nests or self.implementation.ports is not Tool.ports
 
     @cached_property
     def help(self) -> str:
@@ -137,11 +148,14 @@ class ToolSpec:
         """The fixed outputs."""
         return _ports(self.implementation.Outputs)
 
-    def resolve(self, inputs: Mapping[str, Any]) -> StoredPorts | None:
-        """The ports that these constants give beside the fixed ones; None for a tool that has only those.
+    def resolve(self, inputs: Mapping[str, Any], inner: Chain | None = None) -> StoredPorts | None:
+        """The ports that these constants, and the sub-chain they name, give beside the fixed ones; None for a
+        tool that has only those.
 
         Raises ValueError with the reason when the configuration makes no sense.
         """
+        if issubclass(self.implementation, Nesting):
+            return self.implementation.around(inputs, inner) if inner is not None else StoredPorts()
         if not self.dynamic:
             return None
         try:

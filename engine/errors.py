@@ -5,7 +5,9 @@ EngineError          anything the engine tells a person
 ├── EditError        an edit that would make no valid document, such as a wire between unlike types
 ├── PlanError        a run that cannot start: the chain is wrong or a value it needs is not there
 │   └── MissingSecret
-└── NodeError        a node failed: port and remedy as the tool gave them
+├── NodeError        a node failed: port and remedy as the tool gave them
+│   └── InnerFailed  a node of a sub-chain failed, and with it the node around it
+└── HistoryError     what is asked of the history is not there, or cannot be read
 """
 
 from __future__ import annotations
@@ -58,6 +60,19 @@ class NodeError(EngineError):
         super().__init__(message, remedy=remedy)
         self.port = port
         self.detail = detail
+
+
+class InnerFailed(NodeError):
+    """A node inside a sub-chain failed; `node` is its path from the node around it, `reason` its own words."""
+
+    def __init__(self, node: str, reason: str, *, remedy: str = "", detail: str = "") -> None:
+        super().__init__(f"{node}: {reason}", remedy=remedy, detail=detail)
+        self.node = node
+        self.reason = reason
+
+
+class HistoryError(EngineError):
+    """There is no such run, or the history cannot be read or written."""
 
 
 def failure(error: BaseException) -> dict[str, str]:

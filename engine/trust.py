@@ -14,7 +14,9 @@ from engine.catalog import Catalog, ToolSpec
 from engine.chain.file import write_atomically
 from engine.chain.identity import identity
 from engine.chain.model import INPUTS, Chain, Endpoint, Node
+from engine.chain.nested import inner_of
 from engine.chain.wiring import ancestors
+from engine.errors import ChainError
 
 _KEPT = 20_000
 _ADDRESS = re.compile(r"https?://([^/?#\s\"'\\]+)", re.IGNORECASE)
@@ -33,12 +35,21 @@ class Reach:
 
 
 def reach(chain: Chain, catalog: Catalog, folder: Path) -> Reach:
-    """Look at the constants of every node whose tool can run code, reach a host, or read and write files."""
+    """Look at the constants of every node whose tool can run code, reach a host, or read and write files, also in
+    sub-chains and in the files that they lie in.
+    """
     found = Reach()
+    _look(found, chain, catalog, folder, ())
+    return found
+
+
+def _look(found: Reach, chain: Chain, catalog: Catalog, folder: Path, around: tuple[Path, ...]) -> None:
     for node_id, node in chain.nodes.items():
         spec = catalog.of(node)
         if spec is None:
             continue
+        if spec.nests:
+            _look_inside(found, chain, node, catalog, folder, around)
         title = chain.title_of(node_id, spec.title)
         if "code" in spec.effects:
             found.code.append(f"{title} ({node_id})")
@@ -46,7 +57,17 @@ def reach(chain: Chain, catalog: Catalog, folder: Path) -> Reach:
             found.hosts += [h for h in _hosts(chain, node_id, node) if h not in found.hosts]
         if spec.effects & {"read", "write"} and "code" not in spec.effects:
             found.paths += [p for p in _paths(chain, spec, node_id, node, folder) if p not in found.paths]
-    return found
+
+
+def _look_inside(
+    found: Reach, chain: Chain, node: Node, catalog: Catalog, folder: Path, around: tuple[Path, ...]
+) -> None:
+    try:
+        inner = inner_of(chain, node, folder)
+    except ChainError:
+        return  # it cannot run either
+    if inner is not None and inner.file not in around:
+        _look(found, inner.chain, catalog, inner.folder, (*around, inner.file) if inner.file else around)
 
 
 def _hosts(chain: Chain, node_id: str, node: Node) -> Iterator[str]:

@@ -69,8 +69,8 @@ class RunController(QObject):
         catalog: Catalog,
         folder: Path,
         *,
+        start: Collection[str] = (),
         up_to: Collection[str] = (),
-        only: str = "",
         fresh: bool = False,
     ) -> None:
         """Start, `fresh` without results of earlier runs.
@@ -79,13 +79,16 @@ class RunController(QObject):
         """
         if self.running:
             return
-        known = self._values if only else None
-        made = plan(chain, catalog, folder, up_to=up_to, only=only, known=known, secrets=self._secrets)
-        before = self.state.nodes if (up_to or only) else {}
+        known = self._values if start else None
+        skipped = [n for n, s in self.state.nodes.items() if s.status == "skipped"]
+        made = plan(
+            chain, catalog, folder, start=start, up_to=up_to, known=known, skipped=skipped, secrets=self._secrets
+        )
+        before = self.state.nodes if (up_to or start) else {}
         self.state = RunState(nodes={n: s for n, s in before.items() if n in chain.nodes})
         if self._thread is None:
             self._thread = EngineThread(self._data)
-        self._run, self._done = self._thread.start(made, lambda: identity(chain), fresh or bool(only))
+        self._run, self._done = self._thread.start(made, lambda: identity(chain), fresh or bool(start))
         self.chunks.clear()
         self.started.emit()
         self._frame.start()

@@ -73,8 +73,11 @@ class Running(QObject):
     def run_to(self, nodes: list[str]) -> None:
         self._start(up_to=[n for n in nodes if n in self._document.chain.nodes])
 
+    def run_from(self, nodes: list[str]) -> None:
+        self._start(start=[n for n in nodes if n in self._document.chain.nodes])
+
     def run_one(self, node: str) -> None:
-        self._start(only=node)
+        self._start(start=[node], up_to=[node])
 
     def _start(self, **part: Any) -> None:
         document = self._document

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from engine.catalog import Catalog, ToolSpec
+from engine.chain import nested
 from engine.chain.model import (
     ERROR_PORT,
     INPUTS,
@@ -25,9 +26,18 @@ from engine.chain.model import (
     StoredPorts,
 )
 from engine.chain.wiring import refusal
-from engine.errors import EditError
+from engine.errors import ChainError, EditError
 
 PASTE_FORMAT = "iceos-nodes"
+_STARTER = Chain.model_validate(
+    {
+        "inputs": {"item": {"schema": {}, "title": "Item"}},
+        "outputs": {"result": {"schema": {}, "title": "Result"}},
+        "edges": [{"from": f"{INPUTS}.item", "to": f"{OUTPUTS}.result"}],
+        "layout": {"nodes": {INPUTS: {"x": 0, "y": 0}, OUTPUTS: {"x": 620, "y": 0}}},
+    }
+)
+"""What a new sub-chain begins with: it passes on what it is given."""
 UNSET: Any = object()
 """Given to `set_input` to remove a constant, so that the default counts again."""
 
@@ -44,19 +54,31 @@ def fresh_id(taken: Collection[str], wish: str) -> str:
 
 
 def add_node(
-    chain: Chain, spec: ToolSpec, x: float, y: float, inputs: Mapping[str, Any] | None = None
+    chain: Chain,
+    spec: ToolSpec,
+    x: float,
+    y: float,
+    inputs: Mapping[str, Any] | None = None,
+    folder: Path | None = None,
 ) -> tuple[Chain, str]:
-    """Place a tool at a position; returns the chain and the id of the new node."""
+    """Place a tool at a position; returns the chain and the id of the new node.
+
+    One that runs a sub-chain gets a new one, unless `inputs` name one; `folder` is where files are looked for.
+    """
     node_id = fresh_id(chain.nodes, spec.name.replace(".", "_").replace("/", "_"))
     constants = dict(inputs or {})
-    node = Node(tool=spec.name, version=spec.version, inputs=constants, ports=_resolved(spec, constants))
+    if spec.nests and not (constants.get(nested.CHAIN) or constants.get(nested.FILE)):
+        constants[nested.CHAIN] = name = fresh_id(chain.definitions, node_id.removeprefix("flow_"))
+        chain = chain.model_copy(update={"definitions": {**chain.definitions, name: _STARTER}})
+    ports = _ports(chain, spec, constants, folder, None)
+    node = Node(tool=spec.name, version=spec.version, inputs=constants, ports=ports)
     placed = _with_layout(chain, {node_id: NodeLayout(x=x, y=y)})
     return placed.model_copy(update={"nodes": {**chain.nodes, node_id: node}}), node_id
 
 
 def fresh_node(spec: ToolSpec) -> Node:
     """A node of this tool as it is before anybody has touched it."""
-    return Node(tool=spec.name, version=spec.version, ports=_resolved(spec, {}))
+    return Node(tool=spec.name, version=spec.version, ports=_ports(Chain(), spec, {}, None, None))
 
 
 def remove(chain: Chain, node_ids: Collection[str] = (), edges: Collection[Edge] = ()) -> Chain:
@@ -72,6 +94,10 @@ def remove(chain: Chain, node_ids: Collection[str] = (), edges: Collection[Edge]
         update["inputs"] = {}
     if OUTPUTS in gone:
         update["outputs"] = {}
+    if gone and chain.definitions:
+        used = {node.inputs.get(nested.CHAIN) for node in update["nodes"].values()}
+        dropped = {chain.nodes[n].inputs.get(nested.CHAIN) for n in gone if n in chain.nodes} - used
+        update["definitions"] = {name: inner for name, inner in chain.definitions.items() if name not in dropped}
     return chain.model_copy(update=update)
 
 
@@ -97,9 +123,9 @@ def show_port(chain: Chain, node_id: str, port: str, shown: bool) -> Chain:
     return _relayout(chain, node_id, shown=(*kept, port) if shown else kept)
 
 
-def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: Any) -> Chain:
+def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: Any, folder: Path | None = None) -> Chain:
     """Set a constant (or `UNSET` it). Ports that depend on it are made anew: wires follow a port that got another
-    name, and go with one that is gone.
+    name, and go with one that is gone. Sub-chains in files are looked for from `folder`.
     """
     node = chain.nodes[node_id]
     constants = {k: v for k, v in node.inputs.items() if k != name}
@@ -107,12 +133,8 @@ def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: An
         # an existing key keeps its place, so that the file's diff is one line
         constants = {**node.inputs, name: value}
     spec = catalog.of(node)
-    ports = node.ports
-    if spec is not None and spec.dynamic:
-        try:
-            ports = spec.resolve(constants)
-        except ValueError:
-            ports = node.ports  # half-typed configuration: validation says what is wrong
+    # half-typed configuration keeps the ports it had: validation says what is wrong
+    ports = _ports(chain, spec, constants, folder, node.ports) if spec is not None else node.ports
     changed = node.model_copy(update={"inputs": constants, "ports": ports})
     update: dict[str, Any] = {"nodes": {**chain.nodes, node_id: changed}}
     if spec is not None and ports != node.ports:
@@ -120,9 +142,9 @@ def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: An
     return chain.model_copy(update=update)
 
 
-def upgraded(chain: Chain, catalog: Catalog, node_id: str) -> Chain:
+def upgraded(chain: Chain, catalog: Catalog, node_id: str, folder: Path | None = None) -> Chain:
     """A node of another major version as the newest tool of its name takes it: the tool translates the constants,
-    and wires to ports that it no longer has are removed.
+    and wires to ports that it no longer has are removed. The ports of a sub-chain that was changed are made anew.
 
     Raises `EditError` when no such tool is here or it cannot take them.
     """
@@ -131,8 +153,10 @@ def upgraded(chain: Chain, catalog: Catalog, node_id: str) -> Chain:
     if spec is None:
         raise EditError(f"no tool {node.tool!r} here")
     try:
-        translated = spec.implementation.upgrade(dict(node.inputs), node.version)
-        ports = spec.resolve(translated)
+        translated = dict(node.inputs)
+        if catalog.of(node) is None:
+            translated = spec.implementation.upgrade(translated, node.version)
+        ports = _ports(chain, spec, translated, folder, node.ports)
     except Exception as error:  # a foreign tool's own code
         raise EditError(f"{spec.title} cannot take over version {node.version}: {error}") from error
     changed = node.model_copy(update={"version": spec.version, "inputs": translated, "ports": ports})
@@ -242,6 +266,9 @@ def withdraw(chain: Chain, block: str, name: str) -> Chain:
 def rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain:
     """The chain for a file in folder `new` instead of `old`: path constants mean the same files as before."""
     nodes = {}
+    inner = {name: rebased(part, catalog, old, new) for name, part in chain.definitions.items()}
+    if any(inner[name] is not part for name, part in chain.definitions.items()):
+        chain = chain.model_copy(update={"definitions": inner})
     for node_id, node in chain.nodes.items():
         spec = catalog.of(node)
         paths = spec.paths_of(node) if spec else ()
@@ -271,6 +298,11 @@ def copy(chain: Chain, node_ids: Iterable[str]) -> str:
         nodes={n: chain.nodes[n] for n in chosen},
         edges=tuple(e for e in chain.edges if e.source.node in chosen and e.target.node in chosen),
         layout=chain.layout.model_copy(update={"nodes": {n: p for n, p in chain.layout.nodes.items() if n in chosen}}),
+        definitions={
+            name: chain.definitions[name]
+            for name in dict.fromkeys(str(chain.nodes[n].inputs.get(nested.CHAIN)) for n in chosen)
+            if name in chain.definitions
+        },
     )
     return json.dumps({PASTE_FORMAT: part.model_dump(mode="json", by_alias=True, exclude_defaults=True)}, indent=2)
 
@@ -295,20 +327,57 @@ def paste(chain: Chain, text: str, x: float, y: float) -> tuple[Chain, list[str]
         for e in part.edges
         if e.source.node in names and e.target.node in names
     ]
+    called: dict[str, str] = {}
+    for name in part.definitions:
+        called[name] = fresh_id({*chain.definitions, *called.values()}, re.sub(r"_\d+$", "", name))
     changed = chain.model_copy(
         update={
-            "nodes": {**chain.nodes, **{names[n]: node for n, node in part.nodes.items()}},
+            "nodes": {**chain.nodes, **{names[n]: _calling(node, called) for n, node in part.nodes.items()}},
             "edges": (*chain.edges, *edges),
+            "definitions": {**chain.definitions, **{called[n]: inner for n, inner in part.definitions.items()}},
         }
     )
     return _with_layout(changed, placed), list(names.values())
 
 
-def _resolved(spec: ToolSpec, constants: Mapping[str, Any]) -> Any:
+def with_inner(chain: Chain, catalog: Catalog, name: str, inner: Chain) -> Chain:
+    """Put a changed sub-chain in the place of definition `name`: the nodes that run it get its ports."""
+    made = chain.model_copy(update={"definitions": {**chain.definitions, name: inner}})
+    before = chain.definitions.get(name)
+    if before is not None and before.inputs is inner.inputs and before.outputs is inner.outputs:
+        return made
+    for node_id, node in chain.nodes.items():
+        spec = catalog.of(node)
+        if spec is None or not spec.nests or node.inputs.get(nested.CHAIN) != name or node.inputs.get(nested.FILE):
+            continue
+        ports = _ports(made, spec, node.inputs, None, node.ports)
+        if ports != node.ports:
+            changed = node.model_copy(update={"ports": ports})
+            edges = tuple(_rewired(made.edges, node_id, node.ports, ports, spec, changed))
+            made = made.model_copy(update={"nodes": {**made.nodes, node_id: changed}, "edges": edges})
+    return made
+
+
+def _ports(
+    chain: Chain, spec: ToolSpec, constants: Mapping[str, Any], folder: Path | None, now: StoredPorts | None
+) -> StoredPorts | None:
+    """The ports of a node with these constants; as they are `now` where they make no sense."""
     try:
-        return spec.resolve(constants)
-    except ValueError:
-        return None
+        if not spec.nests:
+            return spec.resolve(constants)
+        node = Node(tool=spec.name, version=spec.version, inputs=dict(constants))
+        if folder is None and constants.get(nested.FILE):
+            return now
+        inner = nested.inner_of(chain, node, folder or Path())
+        return spec.resolve(constants, inner.chain if inner else None)
+    except (ValueError, ChainError):
+        return now
+
+
+def _calling(node: Node, names: Mapping[str, str]) -> Node:
+    """The node with its sub-chain under its new name."""
+    called = names.get(str(node.inputs.get(nested.CHAIN)))
+    return node.model_copy(update={"inputs": {**node.inputs, nested.CHAIN: called}}) if called else node
 
 
 def _at(point: tuple[float, float]) -> NodeLayout:

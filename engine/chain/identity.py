@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import rfc8785
 
@@ -17,6 +18,12 @@ def identity(chain: Chain) -> str:
     Raises ValueError where the chain holds a number that JSON cannot carry (NaN, infinity).
     """
     raw = chain.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return hashlib.sha256(rfc8785.dumps(_core(raw))).hexdigest()
+
+
+def _core(raw: dict[str, Any]) -> dict[str, Any]:
     part = {key: raw[key] for key in _PARTS if key in raw}
     part["edges"] = sorted(part.get("edges", []), key=lambda e: (e["to"], e["from"]))
-    return hashlib.sha256(rfc8785.dumps(part)).hexdigest()
+    if "definitions" in part:
+        part["definitions"] = {name: _core(inner) for name, inner in part["definitions"].items()}
+    return part

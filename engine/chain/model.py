@@ -81,10 +81,17 @@ class StoredPorts(Part):
     outputs: dict[str, JsonSchema] = {}
 
 
+class Limits(Part):
+    """What a node may use, where its place can hold it to that."""
+
+    memory_mb: int | None = Field(default=None, ge=64)
+
+
 class Placement(Part):
     """Where a node runs."""
 
     where: Literal["inline", "subprocess", "docker", "server"]
+    limits: Limits = Limits()
 
 
 class Retry(Part):
@@ -141,10 +148,14 @@ class NodeLayout(Position):
 
 
 class Policy(Part):
-    """How a run of the chain behaves: what a failure does to the rest, and how long all of it may take."""
+    """How a run of the chain behaves: what a failure does to the rest, how long all of it may take, and what it
+    may cost. Once a budget is spent, no further node starts.
+    """
 
     on_failure: Literal["continue", "stop"] = "continue"
     deadline_s: float | None = Field(default=None, gt=0)
+    budget_tokens: int | None = Field(default=None, gt=0)
+    budget_money: float | None = Field(default=None, gt=0)
 
 
 class Layout(Part):
@@ -152,16 +163,20 @@ class Layout(Part):
 
 
 class Chain(Part):
-    """The whole document."""
+    """The whole document, or a sub-chain among the `definitions` of another.
+
+    `version` is the semantic version its author gives it, for those who use it as a node.
+    """
 
     format: int = FORMAT
     title: str = ""
     description: str = ""
+    version: str = ""
     inputs: dict[str, ChainPort] = {}
     outputs: dict[str, ChainPort] = {}
     nodes: dict[str, Node] = {}
     edges: tuple[Edge, ...] = ()
-    definitions: dict[str, Any] = {}
+    definitions: dict[str, Chain] = {}
     policy: Policy = Policy()
     layout: Layout = Layout()
 

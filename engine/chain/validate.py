@@ -11,7 +11,9 @@ from typing import Any, Literal, NamedTuple
 
 from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain.model import INPUTS, NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSchema, Node, StoredPorts
+from engine.chain.nested import CHAIN, FILE, inner_of
 from engine.chain.types import PortType, misfit, type_of
+from engine.errors import ChainError
 
 Code = Literal[
     "unknown-tool",
@@ -28,12 +30,16 @@ Code = Literal[
     "unsupported",
     "missing-file",
     "bad-retry",
+    "bad-subchain",
     "failed",
 ]
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong. `node` and `port` are empty where it concerns the whole chain."""
+    """One thing that is wrong. `node` and `port` are empty where it concerns the whole chain.
+
+    Inside a sub-chain `node` is a path: ``map_1/filter``.
+    """
 
     level: Literal["error", "warning"]
     code: Code
@@ -48,14 +54,63 @@ class Finding(NamedTuple):
 
 
 def validate(chain: Chain, catalog: Catalog, folder: Path | None = None) -> list[Finding]:
-    """All findings, nodes in document order. With `folder`, file constants that are not there are warned of."""
+    """All findings, nodes in document order, those of a sub-chain after its node.
+
+    With `folder`, file constants that are not there are warned of, and chains in files are looked into.
+    """
+    return _chain(chain, catalog, folder, ())
+
+
+def _chain(chain: Chain, catalog: Catalog, folder: Path | None, around: tuple[Path, ...]) -> list[Finding]:
     specs = {node_id: catalog.of(node) for node_id, node in chain.nodes.items()}
     findings: list[Finding] = []
     for node_id, node in chain.nodes.items():
-        findings += _node(chain, catalog, node_id, node, specs[node_id], folder)
+        spec = specs[node_id]
+        findings += _node(chain, catalog, node_id, node, spec, folder)
+        if spec is not None and spec.nests:
+            findings += _inside(chain, catalog, node_id, folder, around)
     findings += _edges(chain, specs)
     findings += _cycle(chain)
     return findings
+
+
+def _inside(
+    chain: Chain, catalog: Catalog, node_id: str, folder: Path | None, around: tuple[Path, ...]
+) -> Iterator[Finding]:
+    """What is wrong with the sub-chain of a node."""
+    node, remedy = chain.nodes[node_id], "Open it by a double click, or choose a file in the form."
+    if folder is None and node.inputs.get(FILE):
+        return
+    try:
+        inner = inner_of(chain, node, folder or Path())
+    except ChainError as error:
+        yield Finding("error", "bad-subchain", node_id, "", str(error), error.remedy or remedy)
+        return
+    if inner is None:
+        yield Finding("error", "bad-subchain", node_id, CHAIN, "it names no sub-chain to run", remedy)
+        return
+    if inner.file is not None and inner.file in around:
+        yield Finding(
+            "error", "bad-subchain", node_id, "", f"{inner.file.name} would run itself", "Take another chain."
+        )
+        return
+    files = (*around, inner.file) if inner.file else around
+    for found in _chain(inner.chain, catalog, inner.folder if folder else None, files):
+        path = f"{node_id}/{found.node}" if found.node else node_id
+        yield found._replace(node=path, port=found.port if found.node else "")
+
+
+def _resolved(chain: Chain, node: Node, spec: ToolSpec, folder: Path | None) -> StoredPorts | None:
+    """What the ports should be; as they are where the sub-chain cannot be looked at, of which others tell."""
+    if not spec.nests:
+        return spec.resolve(node.inputs)
+    if folder is None and node.inputs.get(FILE):
+        return node.ports or StoredPorts()
+    try:
+        inner = inner_of(chain, node, folder or Path())
+    except ChainError:
+        return node.ports or StoredPorts()
+    return spec.resolve(node.inputs, inner.chain) if inner else StoredPorts()
 
 
 def errors(findings: list[Finding]) -> list[Finding]:
@@ -85,10 +140,13 @@ def _node(
                 "Update the node (Edit › Update to the version here), or install the version it asks for.",
             )
         return
-    if node.placement is not None and node.placement.where not in ("inline", "subprocess"):
-        yield finding(
-            "unsupported", "", f"this iceOS cannot run a node in {node.placement.where}", "Set its placement to inline."
-        )
+    where = node.placement.where if node.placement is not None else "inline"
+    if where not in ("inline", "subprocess"):
+        yield finding("unsupported", "", f"this iceOS cannot run a node in {where}", "Set its placement to inline.")
+    if spec.flow and where != "inline":
+        yield finding("unsupported", "", f"control flow cannot run in a {where}", "Set its placement to inline.")
+    if spec.nests and node.retry is not None:
+        yield finding("unsupported", "", "a sub-chain is not tried again as a whole", "Set retries on nodes inside it.")
     if node.retry is not None:
         try:
             re.compile(node.retry.matching)
@@ -98,13 +156,17 @@ def _node(
     inputs = spec.inputs_of(node)
     if spec.dynamic:
         try:
-            resolved = spec.resolve(node.inputs)
+            resolved = _resolved(chain, node, spec, folder)
         except ValueError as error:
             yield finding("bad-ports", "", f"its ports cannot be made: {error}", "Mend its configuration.")
         else:
             if resolved != (node.ports or StoredPorts()):
+                whose = "its sub-chain" if spec.nests else "its configuration"
                 yield finding(
-                    "bad-ports", "", "its stored ports are not those of its configuration", "Edit any field of it."
+                    "bad-ports",
+                    "",
+                    f"its stored ports are not those of {whose}",
+                    "Choose Edit › Update to the version here.",
                 )
     for name, value in node.inputs.items():
         port = inputs.get(name)

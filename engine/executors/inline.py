@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import os
+import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,10 +13,16 @@ from typing import Any
 from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.checks import given, taken
+from engine.flow.nesting import FlowTool
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Tool
 
-LIMITS = {"coroutine": 64, "thread": min(8, (os.cpu_count() or 2) + 2), "subprocess": max(2, os.cpu_count() or 2)}
+LIMITS = {
+    "flow": sys.maxsize,
+    "coroutine": 64,
+    "thread": min(8, (os.cpu_count() or 2) + 2),
+    "subprocess": max(2, os.cpu_count() or 2),
+}
 GRACE_S = 2.0
 """How long a stopped thread may take to notice before it is reported as abandoned."""
 
@@ -31,14 +38,20 @@ class Inline:
     def lane(self, job: Job) -> str:
         lane = self._lanes.get(job.tool)
         if lane is None:
-            lane = "coroutine" if inspect.iscoroutinefunction(job.tool.run) else "thread"
+            lane = (
+                "flow"
+                if issubclass(job.tool, FlowTool)
+                else "coroutine"
+                if inspect.iscoroutinefunction(job.tool.run)
+                else "thread"
+            )
             self._lanes[job.tool] = lane
         return lane
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         values = taken(job.inputs, inputs)
         tool = job.tool()
-        answer = tool.run(values, ctx) if self.lane(job) == "coroutine" else self._in_thread(tool.run, values, ctx)
+        answer = tool.run(values, ctx) if self.lane(job) != "thread" else self._in_thread(tool.run, values, ctx)
         try:
             returned = await answer
         except SystemExit as error:

@@ -151,6 +151,8 @@ def _pass_on(answer: dict[str, Any], ctx: Context) -> None:
             ctx.log(words, level)
         case {"chunk": (text, port)}:
             ctx.chunk(text, port)
+        case {"cost": (tokens, money)}:
+            ctx.cost(tokens=tokens, money=money)
 
 
 def _ended(code: int) -> str:

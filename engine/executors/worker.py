@@ -24,7 +24,7 @@ from engine.catalog import load_own
 from engine.errors import failure
 from engine.executors.checks import given, taken
 from engine.executors.frames import HEADER, frame, pack, unpack
-from nodes.sdk.context import Chunk, Context, Log, Message, Progress
+from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
 from nodes.sdk.errors import ToolError
 from nodes.sdk.tools import Tool
 
@@ -94,6 +94,8 @@ def _run(job: dict[str, Any], say: Any) -> Any:
                 say({"log": [words, level]})
             case Chunk(text, port):
                 say({"chunk": [text, port]})
+            case Cost(tokens, money):
+                say({"cost": [tokens, money]})
 
     ctx = Context(emit, lambda: folder)
     values, run = taken(into, inputs), tool().run

@@ -7,6 +7,7 @@ three of them every few microseconds; `events` reads and writes them as JSON.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
@@ -14,6 +15,9 @@ from pydantic import Field, TypeAdapter
 
 Preview = dict[str, Any]
 """What a value looks like, never the value: see `engine.run.preview`."""
+
+NodeValues = tuple[Mapping[str, Any], Mapping[str, Any] | None]
+"""What a node received and what it produced by port; None where it produced nothing. Never part of an event."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,6 +38,8 @@ class RunStarted(_Event):
     chain: str = ""
     identity: str = ""
     nodes: list[str] = field(default_factory=list)
+    resumed: bool = False
+    """It goes on with a run that was broken off: what was finished stays."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +55,9 @@ class NodePhase(_NodeEvent):
 
     type: Literal["NodePhase"] = "NodePhase"
     phase: str
+    question: str = ""
+    """What a person is asked; it goes on once they have answered."""
+    about: Preview = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,6 +93,9 @@ class NodeStats(_NodeEvent):
     type: Literal["NodeStats"] = "NodeStats"
     cpu_percent: float | None = None
     memory_bytes: int | None = None
+    tokens: int = 0
+    money: float = 0.0
+    """What it has cost so far, as its tool reports it."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.catalog import Catalog
-from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Policy, Retry
+from pydantic import BaseModel
+
+from engine.catalog import Catalog, ToolSpec
+from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Node, Policy, Retry
+from engine.chain.nested import inner_of
 from engine.chain.validate import Finding, constant_problem, errors, validate
+from engine.chain.wiring import ancestors, reachable
 from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
+from engine.flow.nesting import Nesting
 from engine.run.secrets import SecretSource
 from nodes.sdk.types import Secret
 
@@ -35,6 +40,9 @@ class Step:
     retry: Retry | None = None
     timeout_s: float | None = None
     error_port: bool = False
+    inner: Plan | None = None
+    """The sub-chain that it runs, without the values it will be given."""
+    flow: bool = False
     waits: int = 0
     feeds: list[str] = field(default_factory=list)
 
@@ -51,6 +59,12 @@ class Plan:
     secrets: list[Secret] = field(default_factory=list)
     """Those that its steps are given, so that nothing told holds one."""
     policy: Policy = field(default_factory=Policy)
+    inputs: tuple[str, ...] = ()
+    """Names of the inputs that the chain declares."""
+
+    def count(self) -> int:
+        """How many nodes there are, those of sub-chains once each."""
+        return sum(1 + (step.inner.count() if step.inner else 0) for step in self.steps.values())
 
 
 class NotRunnable(PlanError):
@@ -70,23 +84,38 @@ def plan(
     folder: Path,
     inputs: Mapping[str, Any] | None = None,
     *,
+    start: Collection[str] = (),
     up_to: Collection[str] = (),
-    only: str = "",
     known: Mapping[Endpoint, Any] | None = None,
+    skipped: Collection[str] = (),
     secrets: SecretSource | None = None,
 ) -> Plan:
-    """What to run: the whole chain, all that `up_to` these nodes need, or `only` one node on `known` values.
+    """What to run: the whole chain, from `start` on and all that these nodes feed, `up_to` these and all that they
+    need, or what is both. Nodes outside of that have given their values already: they are in `known`, or were
+    `skipped`.
 
     Relative paths resolve against `folder`. Raises `NotRunnable` when the part to run is wrong, `PlanError`
     when a value is missing.
     """
-    known = known or {}
-    chosen = _chosen(chain, up_to, only)
-    wrong = [f for f in errors(validate(chain, catalog)) if not f.node or f.node in chosen]
+    chosen = _chosen(chain, start, up_to)
+    wrong = [f for f in errors(validate(chain, catalog, folder)) if not f.node or f.node.partition("/")[0] in chosen]
     if wrong:
         raise NotRunnable(wrong)
-    values = _chain_inputs(chain, inputs or {})
+    return _plan(chain, catalog, folder, chosen, _chain_inputs(chain, inputs or {}), known or {}, skipped, secrets)
+
+
+def _plan(
+    chain: Chain,
+    catalog: Catalog,
+    folder: Path,
+    chosen: Collection[str],
+    values: Values,
+    known: Mapping[Endpoint, Any],
+    skipped: Collection[str],
+    secrets: SecretSource | None,
+) -> Plan:
     steps: dict[str, Step] = {}
+    given: list[Secret] = []
     for node_id in chosen:
         node = chain.nodes[node_id]
         spec = catalog.of(node)
@@ -96,11 +125,15 @@ def plan(
             (edge.target.port, edge.source) for edge in chain.edges_of.get(node_id, ()) if edge.target.node == node_id
         )
         wired = {port for port, _ in wires}
-        models = spec.implementation.models(node.inputs) if spec.dynamic else None
+        inside = inner_of(chain, node, folder) if spec.nests else None
+        inner = (
+            _plan(inside.chain, catalog, inside.folder, inside.chain.nodes, _defaults(inside.chain), {}, (), secrets)
+            if inside
+            else None
+        )
+        given += inner.secrets if inner else []
         steps[node_id] = Step(
-            job=Job(
-                node_id, spec.implementation, *(models or (spec.implementation.Inputs, spec.implementation.Outputs))
-            ),
+            job=Job(node_id, spec.implementation, *_models(spec, node)),
             where=node.placement.where if node.placement else "subprocess" if spec.isolated else "inline",
             constants={
                 name: _secret(value, secrets) if isinstance(value, dict) and "$secret" in value else value
@@ -114,43 +147,54 @@ def plan(
             retry=node.retry,
             timeout_s=node.timeout_s,
             error_port=node.error_port,
+            inner=inner,
+            flow=spec.flow,
         )
+    ran = {at.node for at in known}
     for node_id, step in steps.items():
         sources = {source.node for _, source in step.wires if source.node in steps}
         step.waits = len(sources)
         for feeder in sources:
             steps[feeder].feeds.append(node_id)
         for _, source in step.wires:
-            if source.node not in steps and source not in values:
+            if source.node not in steps and source not in values and source.node != INPUTS:
                 if source not in known:
+                    if source.node in ran or source.node in skipped:
+                        continue  # a branch that was not taken
                     raise PlanError(
                         f"{node_id} needs {source}, which has no value yet", remedy=f"Run up to {node_id} instead."
                     )
                 values[source] = known[source]
     wanted = {edge.target.port: edge.source for edge in chain.edges if edge.target.node == OUTPUTS}
-    given = [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
-    return Plan(chain.title, folder, steps, values, wanted, given, chain.policy)
+    given += [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
+    return Plan(chain.title, folder, steps, values, wanted, given, chain.policy, tuple(chain.inputs))
 
 
-def _chosen(chain: Chain, up_to: Collection[str], only: str) -> list[str]:
-    if only:
-        up_to = (only,)
-    for node_id in up_to:
+def _models(spec: ToolSpec, node: Node) -> tuple[type[BaseModel], type[BaseModel]]:
+    tool = spec.implementation
+    if issubclass(tool, Nesting):
+        return tool.models_of(node.ports)
+    return tool.models(node.inputs) if spec.dynamic else (tool.Inputs, tool.Outputs)
+
+
+def _chosen(chain: Chain, start: Collection[str], up_to: Collection[str]) -> list[str]:
+    for node_id in (*start, *up_to):
         if node_id not in chain.nodes:
             raise PlanError(f"there is no node {node_id!r}")
-    if only:
-        return [only]
-    if not up_to:
-        return list(chain.nodes)
-    needed, stack = set(up_to), list(up_to)
-    while stack:
-        node_id = stack.pop()
-        for edge in chain.edges_of.get(node_id, ()):
-            source = edge.source.node
-            if edge.target.node == node_id and source in chain.nodes and source not in needed:
-                needed.add(source)
-                stack.append(source)
-    return [node_id for node_id in chain.nodes if node_id in needed]
+    needed = set(up_to).union(*(ancestors(chain, n) for n in up_to)) if up_to else chain.nodes.keys()
+    after = set().union(*(reachable(chain, n) for n in start)) if start else chain.nodes.keys()
+    if not needed & after:
+        raise PlanError(f"nothing leads from {', '.join(start)} to {', '.join(up_to)}")
+    return [node_id for node_id in chain.nodes if node_id in needed and node_id in after]
+
+
+def _defaults(chain: Chain) -> Values:
+    """The values of a chain's inputs that need not be given."""
+    return {
+        Endpoint(INPUTS, name): port.schema_["default"]
+        for name, port in chain.inputs.items()
+        if "default" in port.schema_
+    }
 
 
 def _chain_inputs(chain: Chain, given: Mapping[str, Any]) -> Values:

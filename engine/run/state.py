@@ -13,11 +13,12 @@ OVER: frozenset[Status] = frozenset({"done", "cached", "failed", "skipped", "can
 
 @dataclass(slots=True)
 class NodeState:
-    """One node of a run. `started` is seconds since the epoch."""
+    """One node of a run. `queued` and `started` are seconds since the epoch."""
 
     status: Status = "waiting"
     fraction: float | None = None
     message: str = ""
+    queued: float | None = None
     started: float | None = None
     elapsed_s: float | None = None
     outputs: dict[str, ev.Preview] = field(default_factory=dict)
@@ -27,6 +28,16 @@ class NodeState:
     detail: str = ""
     routed: bool = False
     """It failed, and its error port took that on."""
+    question: str = ""
+    """What a person is asked while it waits for them."""
+    about: ev.Preview = field(default_factory=dict)
+    tokens: int = 0
+    money: float = 0.0
+
+    @property
+    def stays(self) -> bool:
+        """Whether a run that goes on takes this as it is, rather than doing it again."""
+        return self.status in ("done", "cached") or self.routed
 
     @property
     def result(self) -> str:
@@ -50,7 +61,8 @@ class RunState:
         """Take in one event; returns the node's state when the event changed one."""
         if isinstance(event, ev.RunStarted):
             self.id, self.status = event.run, "running"
-            self.nodes = {node: NodeState() for node in event.nodes}
+            kept = {n: s for n, s in self.nodes.items() if s.stays} if event.resumed else {}
+            self.nodes = {**{node: NodeState() for node in event.nodes}, **kept}
             return None
         if isinstance(event, ev.RunFinished):
             self.status, self.outputs, self.elapsed_s = event.status, event.outputs, event.elapsed_s
@@ -58,13 +70,15 @@ class RunState:
         node = self.nodes.setdefault(event.node, NodeState())
         match event:
             case ev.NodeQueued():
-                node.status = "queued"
+                node.status, node.queued = "queued", event.at
             case ev.NodeStarted():
                 node.status, node.started = "running", event.at
             case ev.NodePhase():
-                node.message = event.phase
+                node.message, node.question, node.about = event.phase, event.question, event.about
             case ev.NodeProgress():
                 node.fraction, node.message = event.fraction, event.message
+            case ev.NodeStats():
+                node.tokens, node.money = event.tokens, event.money
             case ev.NodeFinished():
                 node.status, node.elapsed_s, node.outputs = "done", event.elapsed_s, event.outputs
             case ev.NodeCached():

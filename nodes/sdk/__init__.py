@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nodes.sdk.context import Chunk, Context, Log, Message, Progress
+    from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
     from nodes.sdk.errors import Cancelled, InputProblem, ToolError
     from nodes.sdk.hints import CONFIG, ONE_OR_MANY, Choices, Code, ColumnOf, FileKinds, Group, Multiline, SavePath
     from nodes.sdk.tools import Effect, Fields, Ports, Tool, tool
@@ -31,6 +31,7 @@ __all__ = [
     "Code",
     "ColumnOf",
     "Context",
+    "Cost",
     "Effect",
     "Fields",
     "File",
@@ -53,7 +54,7 @@ __all__ = [
 
 # As pydantic does: a name is imported when it is first asked for, so that `import nodes.sdk` costs next to nothing.
 _HOMES = {
-    "context": ("Chunk", "Context", "Log", "Message", "Progress"),
+    "context": ("Chunk", "Context", "Cost", "Log", "Message", "Progress"),
     "errors": ("Cancelled", "InputProblem", "ToolError"),
     "hints": ("CONFIG", "ONE_OR_MANY", "Choices", "Code", "ColumnOf", "FileKinds", "Group", "Multiline", "SavePath"),
     "tools": ("Effect", "Fields", "Ports", "Tool", "tool"),

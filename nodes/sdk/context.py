@@ -35,7 +35,15 @@ class Chunk:
     port: str = "result"
 
 
-Message = Progress | Log | Chunk
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a piece of work has cost, on top of what was said before."""
+
+    tokens: int = 0
+    money: float = 0.0
+
+
+Message = Progress | Log | Chunk | Cost
 
 
 class Context:
@@ -65,6 +73,13 @@ class Context:
     def chunk(self, text: str, port: str = "result") -> None:
         """Stream a piece of output `port`; the whole value still has to be returned at the end."""
         self._emit(Chunk(text, port))
+
+    def cost(self, *, tokens: int = 0, money: float = 0.0) -> None:
+        """Say what a piece of work has cost: tokens of a language model, money in the currency of the budget.
+
+        Once the chain's budget is spent, no further node starts.
+        """
+        self._emit(Cost(tokens, money))
 
     def new_file(self, name: str) -> Path:
         """A path in the run's own folder for a file called `name`.

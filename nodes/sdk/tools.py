@@ -64,8 +64,8 @@ class Tool:
         """Override it with a pure function of the constants when ports depend on configuration."""
         return None
 
-    def run(self, inputs: Any, ctx: Context) -> Any:
-        """Do the work. Raises `ToolError` with a text for the person when it cannot."""
+    def run(self, inputs: Any, ctx: Any) -> Any:
+        """Do the work; `inputs` is an `Inputs`, `ctx` a `Context`. Raises `ToolError` with a text for the person when it cannot."""
         raise NotImplementedError
 
     @classmethod

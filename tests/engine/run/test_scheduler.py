@@ -301,11 +301,11 @@ async def test_up_to_a_node_runs_what_it_needs_and_no_more(engine: Engine, build
 
 async def test_one_node_runs_on_known_values(engine: Engine, build: Builder) -> None:
     known = {Endpoint("test_add_2", "result"): 1, Endpoint("test_add_3", "result"): 2}
-    watched = await run(engine, diamond(build), only="test_add_4", known=known)
+    watched = await run(engine, diamond(build), start=["test_add_4"], up_to=["test_add_4"], known=known)
     assert [e.node for e in watched.of(ev.NodeFinished)] == ["test_add_4"]
     assert watched.value("test_add_4.result") == 3
     with pytest.raises(PlanError, match="has no value yet"):
-        plan(build.chain, CATALOG, Path(), only="test_add_4")
+        plan(build.chain, CATALOG, Path(), start=["test_add_4"], up_to=["test_add_4"])
 
 
 def test_a_wrong_chain_does_not_start_and_says_all_that_is_wrong(build: Builder) -> None:

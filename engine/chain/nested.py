@@ -1,0 +1,69 @@
+"""Chains inside chains: which one a node runs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from engine.chain.file import load
+from engine.chain.model import Chain, Node
+from engine.errors import ChainError
+
+CHAIN, FILE, VERSION = "chain", "file", "version"
+"""The constants of a node that name its sub-chain: one of the chain's definitions, or a file."""
+
+
+class Inner(NamedTuple):
+    """A sub-chain, and the folder that its relative paths resolve against. `file` is None for a definition."""
+
+    chain: Chain
+    folder: Path
+    file: Path | None = None
+
+
+def inner_of(chain: Chain, node: Node, folder: Path) -> Inner | None:
+    """The sub-chain that a node runs; None where it names none.
+
+    Raises `ChainError` when it is not there, cannot be read, or has a version that will not do.
+    """
+    if named := node.inputs.get(FILE):
+        path = (folder / Path(str(named)).expanduser()).resolve()
+        found = _read(path)
+        _check_version(found, node.inputs.get(VERSION), path)
+        return Inner(found, path.parent, path)
+    name = node.inputs.get(CHAIN)
+    if not name:
+        return None
+    if name not in chain.definitions:
+        raise ChainError(f"the chain holds no sub-chain {name!r}", remedy="Choose another, or undo what removed it.")
+    return Inner(chain.definitions[str(name)], folder)
+
+
+def _read(path: Path) -> Chain:
+    try:
+        told = path.stat()
+    except OSError as error:
+        raise ChainError(f"{path} cannot be read: {error.strerror or error}", remedy="Choose another file.") from error
+    return _read_once(path, told.st_mtime_ns, told.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read_once(path: Path, _changed_ns: int, _size: int) -> Chain:
+    return load(path).chain
+
+
+def _check_version(chain: Chain, wanted: Any, path: Path) -> None:
+    if not wanted:
+        return
+    from semantic_version import NpmSpec, Version
+
+    try:
+        fits = chain.version and Version(chain.version) in NpmSpec(str(wanted))
+    except ValueError as error:
+        raise ChainError(f"no version and no range of versions: {error}", remedy="Write it as ^1.2.") from error
+    if not fits:
+        raise ChainError(
+            f"version {wanted} is asked for, {path.name} is {chain.version or 'without one'}",
+            remedy="Ask for another version, or take another file.",
+        )

@@ -1,0 +1,110 @@
+"""What tools that run another chain have in common. The scheduler gives them a `FlowContext`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, create_model
+
+from engine.chain.model import Chain, ChainPort, JsonSchema, StoredPorts
+from nodes.sdk import CONFIG, NOT_GIVEN, Context, Fields, Message, Tool
+from nodes.sdk.hints import Hint
+
+SUBCHAIN = Hint("x-iceos-editor", "subchain")
+"""Edited by opening the sub-chain of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said to a node that asked; `at` is seconds since the epoch."""
+
+    approved: bool
+    note: str = ""
+    by: str = ""
+    at: float = 0.0
+
+
+class FlowContext(Context):
+    """What a control-flow tool may ask beside what every tool may."""
+
+    def __init__(
+        self,
+        emit: Callable[[Message], None],
+        folder: Callable[[], Path],
+        *,
+        takes: tuple[str, ...] = (),
+        gives: tuple[str, ...] = (),
+        inner: Callable[[Mapping[str, Any], int | None], Awaitable[dict[str, Any]]],
+        ask: Callable[[str, Any], Awaitable[Answer]],
+    ) -> None:
+        super().__init__(emit, folder)
+        self.takes = takes
+        """Names of the inputs that the sub-chain declares, in its order."""
+        self.gives = gives
+        """Names of its outputs."""
+        self._inner = inner
+        self._ask = ask
+
+    async def inner(self, inputs: Mapping[str, Any], index: int | None = None) -> dict[str, Any]:
+        """Run the sub-chain once on these inputs; returns its outputs, without those that nothing reached.
+
+        `index` tells one time from another: events inside read ``node[index]/…``. Raises `InnerFailed` when a
+        node in it failed.
+        """
+        return await self._inner(inputs, index)
+
+    async def ask(self, question: str, shown: Any) -> Answer:
+        """Wait for a person's answer; `shown` is what it is about."""
+        return await self._ask(question, shown)
+
+
+class FlowTool(Tool):
+    """Runs on the engine's loop with a `FlowContext`, and holds no place that working nodes wait for."""
+
+
+class Nesting(FlowTool):
+    """A tool that runs a chain. Its ports are the fixed ones and those that `around` derives from that chain."""
+
+    class Inputs(Fields):
+        chain: Annotated[str, CONFIG, SUBCHAIN] = Field("", description="What is run; open it to edit it.")
+
+    @classmethod
+    def around(cls, config: Mapping[str, Any], inner: Chain) -> StoredPorts:
+        """The ports that `inner` gives a node with these constants. Raises ValueError where that makes no sense."""
+        raise NotImplementedError
+
+    @classmethod
+    def models_of(cls, ports: StoredPorts | None) -> tuple[type[BaseModel], type[BaseModel]]:
+        """Models for a node with these ports; what the sub-chain takes is checked by the nodes inside."""
+        ports = ports or StoredPorts()
+        return _extended(cls.Inputs, ports.inputs), _extended(cls.Outputs, ports.outputs)
+
+
+def beside(fixed: type[BaseModel], ports: Mapping[str, ChainPort], without: str = "") -> dict[str, JsonSchema]:
+    """Ports of a sub-chain as ports of the node around it, beside its `fixed` ones: titled schemas by name.
+
+    Raises ValueError for a name that the node has already.
+    """
+    found = {}
+    for name, port in ports.items():
+        if name == without:
+            continue
+        if name in fixed.model_fields:
+            raise ValueError(f"the sub-chain's {name!r} is the name of a port that this node has already")
+        told = {"title": port.title or name, "description": port.description}
+        found[name] = {**{key: text for key, text in told.items() if text}, **port.schema_}
+    return found
+
+
+def _extended(base: type[BaseModel], schemas: Mapping[str, JsonSchema]) -> type[BaseModel]:
+    extra: dict[str, Any] = {name: (Any, Field(default_factory=lambda: NOT_GIVEN)) for name in schemas}
+    return create_model(base.__name__, __base__=base, **extra) if extra else base
+
+
+def given_to(inputs: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """Of a node's inputs those that its sub-chain takes and that have a value."""
+    values = {name: getattr(inputs, name, NOT_GIVEN) for name in names}
+    return {name: value for name, value in values.items() if value is not NOT_GIVEN}
