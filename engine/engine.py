@@ -5,21 +5,29 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from engine.executors.base import Executor
 from engine.executors.inline import LIMITS, Inline
 from engine.executors.subprocess import Subprocess
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.cache import FolderCache, Refilled
+from engine.run.history.store import History
+from engine.run.history.writer import Recorder, Subject
 from engine.run.plan import Plan
 from engine.run.scheduler import Run, Sink, new_run_id
 
 KEEP_FROM_S = 0.005
 """Work that takes less time is quicker done again than found in the cache."""
+_COLLECT_EVERY = 20
+"""Runs between two looks at how large the history has become."""
 
 
 class Engine:
-    """Makes runs that share executors and the artifact folder under `data`. Await `close` at the end."""
+    """Makes runs that share executors and the folders under `data`: artifacts, cache, history.
+
+    Await `close` at the end.
+    """
 
     def __init__(
         self, data: Path, limits: Mapping[str, int] | None = None, *, keep_from_s: float = KEEP_FROM_S
@@ -30,12 +38,43 @@ class Engine:
         self._executors: dict[str, Executor] = {"inline": self._inline, "subprocess": self._subprocess}
         self._limits = {**LIMITS, **(limits or {})}
         self._data = data
+        self._recorded = 0
         self._artifacts = Artifacts(data / "artifacts")
         self._cache = FolderCache(data / "cache")
+        self.history = History(data / "history", self._artifacts)
 
-    def prepare(self, plan: Plan, sink: Sink, *, identity: Callable[[], str] = str, fresh: bool = False) -> Run:
-        """A run with its id, not yet started. A `fresh` one does all work anew."""
+    def prepare(
+        self,
+        plan: Plan,
+        sink: Sink,
+        *,
+        identity: Callable[[], str] = str,
+        fresh: bool = False,
+        subject: Subject | None = None,
+    ) -> Run:
+        """A run with its id, not yet started. A `fresh` one does all work anew; with a `subject` the history
+        keeps it.
+        """
         run_id = new_run_id()
+        recorder = self.history.record(run_id, subject, plan.secrets) if subject else None
+        return self._run(plan, sink, run_id, identity=identity, fresh=fresh, recorder=recorder)
+
+    def resume(self, run_id: str, plan: Plan, sink: Sink, *, identity: Callable[[], str] = str) -> Run:
+        """A run that goes on with one of the history: nodes that ended there are not run again. Blocks on the disk.
+
+        `plan` must be of the chain as it was (`History.chain`). Raises `HistoryError`.
+        """
+        return self._run(
+            plan,
+            sink,
+            run_id,
+            identity=identity,
+            recorder=self.history.record(run_id, None, plan.secrets),
+            restored=self.history.outputs(run_id),
+            seq=self.history.last_seq(run_id),
+        )
+
+    def _run(self, plan: Plan, sink: Sink, run_id: str, *, fresh: bool = False, **how: Any) -> Run:
         workspace = Workspace(self._data / "work" / run_id, self._artifacts)
         return Run(
             plan,
@@ -44,9 +83,9 @@ class Engine:
             workspace,
             self._limits,
             run_id=run_id,
-            identity=identity,
             cache=Refilled(self._cache) if fresh else self._cache,
             keep_from_s=self._keep_from_s,
+            **how,
         )
 
     async def execute(self, run: Run) -> str:
@@ -62,8 +101,18 @@ class Engine:
         await asyncio.to_thread(run.workspace.close)
         if run.keeping:
             await asyncio.to_thread(self._cache.trim)
+        if isinstance(run.recorder, Recorder):
+            await asyncio.to_thread(self._stored, run.recorder)
+
+    def _stored(self, recorder: Recorder) -> None:
+        """See a run's history to its end; from time to time remove what is beyond the limit."""
+        recorder.finish()
+        if self._recorded % _COLLECT_EVERY == 0 and not recorder.problem:
+            self.history.collect()
+        self._recorded += 1
 
     async def close(self) -> None:
         """End workers and threads. Await it on the loop on which runs were executed."""
         await self._subprocess.close()
         self._inline.close()
+        await asyncio.to_thread(self.history.close)

@@ -21,13 +21,18 @@ class Artifacts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def place(self, digest: str, suffix: str) -> Path:
+        """Where the file with this content lies, or would."""
+        return self.folder / digest[:2] / f"{digest}{suffix}"
+
     def adopt(self, file: File) -> File:
         """Move a file in and return it with hash and size. Blocks on the disk. Raises OSError."""
         digest = sha256(file.path)
         size = file.path.stat().st_size
-        target = self.folder / digest[:2] / f"{digest}{Path(file.name).suffix}"
+        target = self.place(digest, Path(file.name).suffix)
         if target.exists():
             file.path.unlink()
+            os.utime(target)  # in use again: not to be collected before the history knows of it
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             # two nodes may bring the same content at the same time

@@ -80,7 +80,7 @@ class Run:
         self.keeping: list[asyncio.Task[None]] = []
         """Outputs on their way to the cache, off the hot path; await them when the run is over."""
         self._sink = sink
-        self._recorder = recorder
+        self.recorder = recorder
         self._limits = limits
         self._identity = identity
         self._ready: dict[str, deque[tuple[Level, str]]] = {}
@@ -105,7 +105,7 @@ class Run:
 
     @property
     def recorded(self) -> bool:
-        return self._recorder is not None
+        return self.recorder is not None
 
     async def execute(self) -> Status:
         """Run everything and report it. A cancelled awaiting task stops the run and is told so."""
@@ -152,8 +152,8 @@ class Run:
             fields = masked(fields, self.plan.secrets)
         self._seq += 1
         event = kind(seq=self._seq, run=self.id, at=time.time(), **fields)
-        if self._recorder is not None:
-            self._recorder.take(event, values)
+        if self.recorder is not None:
+            self.recorder.take(event, values)
         self._sink(event)
 
     def enqueue(self, level: Level, node_id: str, step: Step) -> None:

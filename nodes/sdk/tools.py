@@ -65,7 +65,10 @@ class Tool:
         return None
 
     def run(self, inputs: Any, ctx: Any) -> Any:
-        """Do the work; `inputs` is an `Inputs`, `ctx` a `Context`. Raises `ToolError` with a text for the person when it cannot."""
+        """Do the work; `inputs` is an `Inputs`, `ctx` a `Context`.
+
+        Raises `ToolError` with a text for the person when it cannot.
+        """
         raise NotImplementedError
 
     @classmethod

@@ -1,0 +1,84 @@
+"""Opening the database of the history: pragmas, migrations, and what to do with a damaged file."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+HEAD = "0001"
+"""The newest migration. A database that has it needs no Alembic."""
+BUSY_S = 30
+
+
+def opened(path: Path) -> tuple[Engine, str]:
+    """The SQLite database at `path`, in its newest form, and what a person should know of it (mostly nothing).
+
+    A file that is damaged is set aside under another name, and a new one begun. Raises OSError where the folder
+    cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path.with_suffix(".lock"), timeout=BUSY_S):
+        try:
+            return _ready(path), ""
+        except OperationalError:
+            raise  # locked, or no room: the file itself is sound
+        except DatabaseError as error:
+            aside = _set_aside(path)
+            return _ready(path), f"the history was damaged ({error.orig}); it is kept as {aside}, and a new one begun"
+
+
+def _ready(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_S})
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy begins transactions, so that those of a migration are whole
+        # WAL: readers never wait for the writer; a killed program loses nothing that was committed
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "auto_vacuum=INCREMENTAL"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    try:
+        with engine.connect() as connection:
+            if not path.stat().st_size or _revision(connection) != HEAD:
+                migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _revision(connection: Any) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found or "")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables to their newest form."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "engine.run.history:migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _set_aside(path: Path) -> Path:
+    aside = path.with_name(f"{path.stem}.damaged-{time.strftime('%Y%m%d-%H%M%S')}{path.suffix}")
+    for ending in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.replace(aside.with_name(aside.name + ending))
+    return aside

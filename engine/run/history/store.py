@@ -1,0 +1,336 @@
+"""The store of past runs: reading them, forgetting them, and keeping their files within a limit."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from engine.chain.model import Chain
+from engine.errors import HistoryError
+from engine.run import events as ev
+from engine.run.artifacts import Artifacts
+from engine.run.history.values import Lost, shown, unpacked
+from engine.run.history.writer import Recorder, Subject, Writer
+from engine.run.state import RunState
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+    from sqlalchemy import Connection, Engine
+
+    from nodes.sdk.types import Secret
+
+LIMIT_BYTES = 8_000_000_000
+"""What the history and its files may take before the oldest runs go."""
+FRESH_S = 3600.0
+"""A file this young may belong to a run that has not told of it yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """A run in the list. Times are seconds since the epoch (UTC); `status` is also *running* or *interrupted*."""
+
+    id: str
+    name: str
+    path: str
+    folder: Path
+    status: str
+    started_at: float
+    finished_at: float | None
+    part: dict[str, Any]
+
+    @property
+    def elapsed_s(self) -> float | None:
+        return None if self.finished_at is None else self.finished_at - self.started_at
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRecord:
+    """What a node received and produced, by port. What was not kept is said in words in its place."""
+
+    inputs: dict[str, Any]
+    outputs: dict[str, Any]
+
+
+class History:
+    """The history in `folder`, shared by every program of this person. `close` it at the end.
+
+    `problem` is what a person should know of it: that it was damaged, for example.
+    """
+
+    def __init__(self, folder: Path, artifacts: Artifacts, limit_bytes: int = LIMIT_BYTES) -> None:
+        self.folder = folder
+        self.artifacts = artifacts
+        self.problem = ""
+        self._limit = limit_bytes
+        self._engine: Engine | None = None
+        self._opening = threading.Lock()
+        self._owner = ""
+        self._alive: FileLock | None = None
+        self._writer = Writer(self._connect, artifacts, self._own)
+
+    def record(self, run: str, subject: Subject | None, secrets: list[Secret]) -> Recorder:
+        """What takes the events of a run; without a `subject` of one that is stored already and goes on."""
+        return self._writer.record(run, subject, secrets)
+
+    # reading
+
+    def runs(self, limit: int = 100, path: Path | None = None) -> list[RunRecord]:
+        """The latest runs, newest first; with `path` those of that chain file. Raises `HistoryError`."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import runs
+
+        wanted = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+        if path is not None:
+            wanted = wanted.where(runs.c.path == str(path))
+        with self._reading() as connection:
+            return [self._record(row) for row in connection.execute(wanted)]
+
+    def interrupted(self) -> list[RunRecord]:
+        """Runs that were broken off by the end of their program, newest first."""
+        return [record for record in self.runs(1000) if record.status == "interrupted"]
+
+    def find(self, name: str) -> RunRecord:
+        """A run by its id, a part of it that names only one, or ``last``. Raises `HistoryError`."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import runs
+
+        newest = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc())
+        wanted = newest.limit(1) if name == "last" else newest.where(runs.c.id.contains(name, autoescape=True)).limit(2)
+        with self._reading() as connection:
+            found = list(connection.execute(wanted))
+        if not found:
+            raise HistoryError(f"there is no run {name!r}", remedy="`iceos runs` lists them.")
+        if len(found) > 1:
+            raise HistoryError(f"{name!r} is a part of several ids: {found[0].id}, {found[1].id}, …")
+        return self._record(found[0])
+
+    def chain(self, run: str) -> Chain:
+        """The chain as it was when it ran. Raises `HistoryError`."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import chains, runs
+
+        wanted = select(chains.c.document).join(runs, runs.c.chain == chains.c.id).where(runs.c.id == run)
+        with self._reading() as connection:
+            document = connection.execute(wanted).scalar()
+        if document is None:
+            raise HistoryError(f"there is no run {run!r}")
+        return Chain.model_validate_json(document)
+
+    def inputs(self, run: str) -> dict[str, Any]:
+        """What the chain was given. Raises `HistoryError` where a value was not kept."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import runs
+
+        with self._reading() as connection:
+            stored = connection.execute(select(runs.c.inputs).where(runs.c.id == run)).scalar()
+        try:
+            return unpacked(str(stored or "{}"), self.artifacts)
+        except Lost as error:
+            raise HistoryError(f"an input of the run is lost: {error}") from error
+
+    def events(self, run: str, after: int = 0) -> Iterator[ev.Event]:
+        """Its events in order, those with a number above `after`."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import events
+
+        wanted = select(events.c.body).where(events.c.run == run, events.c.seq > after).order_by(events.c.seq)
+        with self._reading() as connection:
+            for (body,) in connection.execute(wanted):
+                yield ev.events.validate_json(body)
+
+    def state(self, run: str) -> RunState:
+        """How a run ended, or how far it came."""
+        state = RunState()
+        for event in self.events(run):
+            state.apply(event)
+        return state
+
+    def last_seq(self, run: str) -> int:
+        """The number of its last event; 0 where there is none."""
+        from sqlalchemy import func, select
+
+        from engine.run.history.tables import events
+
+        with self._reading() as connection:
+            return int(connection.execute(select(func.max(events.c.seq)).where(events.c.run == run)).scalar() or 0)
+
+    def node(self, run: str, node: str) -> NodeRecord | None:
+        """What a node (a path) received and produced; None where it did not come to its end."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import results
+
+        wanted = select(results.c.inputs, results.c.outputs).where(results.c.run == run, results.c.node == node)
+        with self._reading() as connection:
+            row = connection.execute(wanted).first()
+        if row is None:
+            return None
+        return NodeRecord(shown(row.inputs, self.artifacts), shown(row.outputs or "{}", self.artifacts))
+
+    def outputs(self, run: str) -> dict[str, dict[str, Any]]:
+        """What each node produced, by path; without those of which something is lost."""
+        kept = {}
+        for node, _, stored in self.stored(run):
+            if stored is not None:
+                try:
+                    kept[node] = unpacked(stored, self.artifacts)
+                except Lost:
+                    continue
+        return kept
+
+    def stored(self, run: str) -> list[tuple[str, str, str | None]]:
+        """Node, inputs and outputs as they are stored: equal text is equal content."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import results
+
+        wanted = select(results.c.node, results.c.inputs, results.c.outputs).where(results.c.run == run)
+        with self._reading() as connection:
+            return [(row.node, row.inputs, row.outputs) for row in connection.execute(wanted)]
+
+    # keeping it small
+
+    def forget(self, run: str) -> None:
+        """Remove a run; its files go with the next `collect` unless another run uses them."""
+        from sqlalchemy import delete
+
+        from engine.run.history.tables import chains, runs
+
+        with self._connect().begin() as connection:
+            connection.execute(delete(runs).where(runs.c.id == run))
+            connection.execute(delete(chains).where(chains.c.id.not_in(_used_chains())))
+
+    def collect(self) -> None:
+        """Forget the oldest runs while all of it is larger than the limit, then remove files that no run uses."""
+        while self._size_bytes() > self._limit and (oldest := self._oldest()):
+            self.forget(oldest)
+        with self._connect().begin() as connection:
+            used = self._drop_unused(connection)
+        now = time.time()
+        for file in self.artifacts.folder.glob("*/*"):
+            if file.stem not in used and now - file.stat().st_mtime > FRESH_S:
+                file.unlink(missing_ok=True)
+        for file in self.artifacts.folder.glob(".*"):
+            if now - file.stat().st_mtime > FRESH_S:
+                file.unlink(missing_ok=True)  # left by a program that was killed while it wrote
+
+    def _size_bytes(self) -> int:
+        from sqlalchemy import func, select, text
+
+        from engine.run.history.tables import artifacts, uses
+
+        in_use = select(uses.c.sha256).distinct()
+        with self._reading() as connection:
+            files = connection.execute(
+                select(func.sum(artifacts.c.size_bytes)).where(artifacts.c.sha256.in_(in_use))
+            ).scalar()
+            pages, free, size = (
+                int(connection.execute(text(f"PRAGMA {name}")).scalar() or 0)
+                for name in ("page_count", "freelist_count", "page_size")
+            )
+        return int(files or 0) + (pages - free) * size
+
+    def _oldest(self) -> str:
+        """The oldest run that is over; empty where there is only one left."""
+        over = [record.id for record in self.runs(100_000) if record.status != "running"]
+        return over[-1] if len(over) > 1 else ""
+
+    def _drop_unused(self, connection: Connection) -> set[str]:
+        from sqlalchemy import delete, select, text
+
+        from engine.run.history.tables import artifacts, uses
+
+        connection.execute(delete(artifacts).where(artifacts.c.sha256.not_in(select(uses.c.sha256))))
+        connection.execute(text("PRAGMA incremental_vacuum"))
+        return {str(row.sha256) for row in connection.execute(select(artifacts.c.sha256))}
+
+    # who is there
+
+    def _own(self) -> str:
+        """This program's mark on its runs: a lock that the system lets go when the program ends, however it does."""
+        if not self._owner:
+            from filelock import FileLock
+
+            self._owner = uuid4().hex
+            self._alive = FileLock(self.folder / f"{self._owner}.alive")
+            self._alive.acquire(timeout=1)
+        return self._owner
+
+    def _is_alive(self, owner: str) -> bool:
+        if owner == self._owner:
+            return True
+        path = self.folder / f"{owner}.alive"
+        if not path.exists():
+            return False
+        from filelock import FileLock, Timeout
+
+        try:
+            with FileLock(path, timeout=0):
+                pass
+        except Timeout:
+            return True
+        path.unlink(missing_ok=True)
+        return False
+
+    def _record(self, row: Any) -> RunRecord:
+        status = row.status
+        if status == "running" and not self._is_alive(row.owner):
+            status = "interrupted"
+        return RunRecord(
+            row.id,
+            row.name,
+            row.path,
+            Path(row.folder),
+            status,
+            row.started_at,
+            row.finished_at,
+            json.loads(row.part),
+        )
+
+    def close(self) -> None:
+        """Store what is left. Blocks."""
+        self._writer.close()
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+        if self._alive is not None:
+            self._alive.release()
+            Path(self._alive.lock_file).unlink(missing_ok=True)
+            self._alive, self._owner = None, ""
+
+    def _connect(self) -> Engine:
+        with self._opening:
+            if self._engine is None:
+                from engine.run.history.database import opened
+
+                self._engine, problem = opened(self.folder / "history.db")
+                self.problem = problem or self.problem
+            return self._engine
+
+    def _reading(self) -> Any:
+        from sqlalchemy.exc import SQLAlchemyError
+
+        try:
+            return self._connect().connect()
+        except (SQLAlchemyError, OSError) as error:
+            reason = getattr(error, "orig", None) or error
+            raise HistoryError(f"the history cannot be read: {reason}") from error
+
+
+def _used_chains() -> Any:
+    from sqlalchemy import select
+
+    from engine.run.history.tables import runs
+
+    return select(runs.c.chain)

@@ -1,0 +1,207 @@
+"""Writing the history off the hot path: what runs tell goes into a queue, and a thread stores it in batches."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.chain.model import Chain
+from engine.run import events as ev
+from engine.run.artifacts import Artifacts
+from engine.run.history.values import Packer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from nodes.sdk.types import Secret
+
+log = logging.getLogger(__name__)
+
+BATCH = 2000
+"""Events stored in one transaction at most."""
+GATHER_S = 0.005
+"""While events come thick and fast, a transaction waits so long for more of them; a lone one is stored at once."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a run is a run of. `part` says which nodes were to run; `path` is None for a chain without a file."""
+
+    chain: Chain
+    name: str
+    folder: Path
+    path: Path | None = None
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    part: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Recorder:
+    """Takes what one run tells. `problem` says why it could not be kept, and is mostly empty."""
+
+    def __init__(self, writer: Writer, run: str, subject: Subject | None, secrets: list[Secret]) -> None:
+        self.run = run
+        self.subject = subject
+        """None where the run goes on with one that is stored already."""
+        self.secrets = secrets
+        self.problem = ""
+        self.packer: Packer | None = None
+        self._writer = writer
+        self._over = threading.Event()
+
+    def take(self, event: ev.Event, values: ev.NodeValues | None) -> None:
+        """Never blocks. The values must not be changed afterwards."""
+        self._writer.queue.put((self, event, values))
+
+    def finish(self) -> None:
+        """Wait until all of it is stored. Blocks."""
+        self._writer.queue.put((self, None, None))
+        self._over.wait()
+
+    def end(self) -> None:
+        self.packer = None
+        self._over.set()
+
+
+Item = tuple[Recorder, "ev.Event | None", "ev.NodeValues | None"]
+
+
+class Writer:
+    """The thread. It opens the database when the first run is recorded."""
+
+    def __init__(self, connect: Callable[[], Engine], artifacts: Artifacts, owner: Callable[[], str]) -> None:
+        self.queue: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
+        self._connect = connect
+        self._artifacts = artifacts
+        self._owner = owner
+        self._thread: threading.Thread | None = None
+
+    def record(self, run: str, subject: Subject | None, secrets: list[Secret]) -> Recorder:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="iceos-history", daemon=True)
+            self._thread.start()
+        return Recorder(self, run, subject, secrets)
+
+    def close(self) -> None:
+        """Store what is left and end the thread. Blocks."""
+        if self._thread is not None:
+            self.queue.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        going, stored = True, 0.0
+        while going:
+            items = [self.queue.get()]
+            if time.monotonic() - stored < 2 * GATHER_S and items[0] is not None and items[0][1] is not None:
+                time.sleep(GATHER_S)
+            while len(items) < BATCH and not self.queue.empty():
+                items.append(self.queue.get())
+            going = None not in items
+            batch = [item for item in items if item is not None]
+            try:
+                self._store([item for item in batch if item[1] is not None and not item[0].problem])
+            except Exception as error:  # whatever is wrong with the history, the run goes on without it
+                reason = str(getattr(error, "orig", None) or error)
+                log.warning("the history cannot be written: %s", reason)
+                for recorder in {item[0] for item in batch}:
+                    recorder.problem = f"the history of this run is not complete: {reason}"
+            stored = time.monotonic()
+            for recorder, event, _ in batch:
+                if event is None:
+                    recorder.end()
+
+    def _store(self, items: list[Item]) -> None:
+        if not items:
+            return
+        told, results, packers = [], [], {}
+        for recorder, event, values in items:
+            assert event is not None
+            told.append({"run": recorder.run, "seq": event.seq, "body": ev.events.dump_json(event).decode()})
+            if values is not None:
+                if recorder.packer is None:
+                    recorder.packer = Packer(self._artifacts, recorder.secrets)
+                packers[recorder.run] = recorder.packer
+                given, made = values
+                results.append(
+                    {
+                        "run": recorder.run,
+                        "node": event.node,  # type: ignore[union-attr]  # only the end of a node brings values
+                        "inputs": recorder.packer.ports(given),
+                        "outputs": None if made is None else recorder.packer.ports(made),
+                    }
+                )
+        with self._connect().begin() as connection:
+            for recorder, event, _ in items:
+                if isinstance(event, ev.RunStarted):
+                    self._begin(connection, recorder, event)
+            self._insert(connection, told, results, packers)
+            for recorder, event, _ in items:
+                if isinstance(event, ev.RunFinished):
+                    self._finish(connection, recorder.run, event)
+
+    def _begin(self, connection: Connection, recorder: Recorder, event: ev.RunStarted) -> None:
+        from sqlalchemy import update
+        from sqlalchemy.dialects.sqlite import insert
+
+        from engine.run.history.tables import chains, runs
+
+        subject = recorder.subject
+        if subject is None:
+            again = {"status": "running", "owner": self._owner(), "finished_at": None}
+            connection.execute(update(runs).where(runs.c.id == recorder.run).values(again))
+            return
+        document = subject.chain.model_dump_json(by_alias=True, exclude_defaults=True)
+        chain = hashlib.sha256(document.encode()).hexdigest()
+        connection.execute(insert(chains).values(id=chain, document=document).on_conflict_do_nothing())
+        connection.execute(
+            insert(runs).values(
+                id=recorder.run,
+                chain=chain,
+                name=subject.name,
+                path=str(subject.path or ""),
+                folder=str(subject.folder),
+                inputs=Packer(self._artifacts, recorder.secrets).ports(subject.inputs),
+                part=json.dumps(dict(subject.part)),
+                status="running",
+                owner=self._owner(),
+                started_at=event.at,
+            )
+        )
+
+    def _insert(
+        self, connection: Connection, told: list[Any], results: list[Any], packers: Mapping[str, Packer]
+    ) -> None:
+        from sqlalchemy import insert as plain_insert
+        from sqlalchemy.dialects.sqlite import insert
+
+        from engine.run.history import tables
+
+        connection.execute(plain_insert(tables.events), told)
+        if results:
+            stored = insert(tables.results)
+            replaced = {"inputs": stored.excluded.inputs, "outputs": stored.excluded.outputs}
+            connection.execute(stored.on_conflict_do_update(index_elements=["run", "node"], set_=replaced), results)
+        for run, packer in packers.items():
+            if not packer.made:
+                continue
+            made, packer.made = packer.made, {}
+            files = [{"sha256": sha, "suffix": suffix, "size_bytes": size} for sha, (suffix, size) in made.items()]
+            connection.execute(insert(tables.artifacts).on_conflict_do_nothing(), files)
+            used = [{"run": run, "sha256": sha} for sha in made]
+            connection.execute(insert(tables.uses).on_conflict_do_nothing(), used)
+
+    def _finish(self, connection: Connection, run: str, event: ev.RunFinished) -> None:
+        from sqlalchemy import update
+
+        from engine.run.history.tables import runs
+
+        ended = {"status": event.status, "finished_at": event.at}
+        connection.execute(update(runs).where(runs.c.id == run).values(ended))
