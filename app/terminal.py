@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import getpass
+import threading
 import time
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+import typer
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
@@ -13,8 +17,12 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.chain.model import Chain
+from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.state import NodeState, RunState
+
+if TYPE_CHECKING:
+    from engine.run.scheduler import Run
 
 _SIGNS = {
     "waiting": ("·", "dim"),
@@ -28,11 +36,55 @@ _SIGNS = {
 
 
 class View(Protocol):
-    """Shows events as they come; used as a context manager."""
+    """Shows events as they come; used as a context manager. It can be left and entered again."""
 
     def __call__(self, event: ev.Event) -> None: ...
     def __enter__(self) -> View: ...
     def __exit__(self, *failure: object) -> None: ...
+
+
+class Asker:
+    """Passes events on to a view, and what nodes ask to the person: `answers` first, then the terminal."""
+
+    def __init__(self, view: View, answers: dict[str, Answer], person: bool) -> None:
+        self._view = view
+        self._answers = answers
+        self._person = person
+        self._run: Run | None = None
+        self._asking = threading.Lock()
+
+    def attach(self, run: Run) -> None:
+        """The run that asks. Call it on its loop."""
+        self._run = run
+        self._loop = asyncio.get_running_loop()
+
+    def __call__(self, event: ev.Event) -> None:
+        self._view(event)
+        if isinstance(event, ev.NodePhase) and event.question:
+            # a moment later: the node waits only once it has told what it asks
+            self._loop.call_soon(self._asked, event)
+
+    def _asked(self, event: ev.NodePhase) -> None:
+        assert self._run is not None
+        if (answer := self._answers.get(event.node)) is not None:
+            self._run.answer(event.node, answer)
+        elif self._person:
+            # a thread that nobody waits for: the run can be stopped while the question stands
+            threading.Thread(target=self._ask, args=(event,), daemon=True).start()
+        else:
+            remedy = f"Answer beforehand with --answer {event.node}=yes, or run it on the desktop."
+            self._run.refuse(event.node, f"it asks {event.question!r}, and nobody is there to answer", remedy)
+
+    def _ask(self, event: ev.NodePhase) -> None:
+        assert self._run is not None
+        with self._asking:
+            self._view.__exit__(None, None, None)
+            about = f" ({event.about['text']})" if event.about.get("text") else ""
+            yes = typer.confirm(f"{event.node} asks: {event.question}{about}")
+            note = typer.prompt("A note for the record", default="", show_default=False)
+            self._view.__enter__()
+        answer = Answer(yes, note, getpass.getuser(), time.time())
+        self._loop.call_soon_threadsafe(self._run.answer, event.node, answer)
 
 
 class JsonView:
@@ -62,6 +114,8 @@ class PlainView:
             self._console.print(f"  {event.node}: {event.message}", style="dim", markup=False, highlight=False)
         elif isinstance(event, ev.NodeStarted):
             self._console.print(f"… {self._titles.get(event.node, event.node)}", style="dim", highlight=False)
+        elif isinstance(event, ev.NodePhase):
+            self._console.print(f"… {event.node}: {event.phase} {event.question}", style="dim", highlight=False)
         elif node is not None and node.status in _SIGNS and node.status not in ("waiting", "queued"):
             self._console.print(_line(self._titles.get(event.node, event.node), node))  # type: ignore[union-attr]  # a node event
 
@@ -80,7 +134,7 @@ class LiveView:
         self._titles = titles
         self._title = title
         self._state = RunState()
-        self._live = Live(get_renderable=self._draw, console=console, refresh_per_second=10, transient=False)
+        self._live = self._begun()
         self._spinner = Spinner("dots", style="blue")
 
     def __call__(self, event: ev.Event) -> None:
@@ -88,18 +142,24 @@ class LiveView:
         if isinstance(event, ev.NodeLog):
             self._live.console.print(f"{event.node}: {event.message}", style="dim", markup=False, highlight=False)
 
+    def _begun(self) -> Live:
+        return Live(get_renderable=self._draw, console=self._console, refresh_per_second=10, transient=False)
+
     def __enter__(self) -> LiveView:
         self._live.__enter__()
         return self
 
     def __exit__(self, *failure: object) -> None:
         self._live.__exit__(None, None, None)
+        self._live = self._begun()
 
     def _draw(self) -> RenderableType:
         rows = Table.grid(padding=(0, 1))
         for _ in range(4):
             rows.add_column(no_wrap=True)
         for node_id, node in self._state.nodes.items():
+            if "/" in node_id:
+                continue  # the node around it tells how far it is
             name = Text(self._titles.get(node_id, node_id))
             if node.status == "running":
                 since = Text(f"{time.time() - (node.started or time.time()):.1f} s", "blue")

@@ -89,7 +89,12 @@ class Engine:
         )
 
     async def execute(self, run: Run) -> str:
-        """Run it to its end and remove its working folder. Returns ``done``, ``failed`` or ``cancelled``."""
+        """Run it to its end and remove its working folder. Returns ``done``, ``failed`` or ``cancelled``.
+
+        The history is open before anything starts, so that a program that is killed loses a moment at most.
+        """
+        if isinstance(run.recorder, Recorder):
+            await asyncio.to_thread(run.recorder.prepare)
         try:
             return await run.execute()
         finally:

@@ -23,6 +23,15 @@ class Folders:
         return self.data / "tools"
 
     @property
+    def artifacts(self) -> Path:
+        """Files and tables that nodes made, by their content."""
+        return self.data / "artifacts"
+
+    @property
+    def history(self) -> Path:
+        return self.data / "history"
+
+    @property
     def recovery(self) -> Path:
         return self.data / "recovery"
 

@@ -7,17 +7,19 @@ from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
+from engine.chain.model import Limits
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Tool
 
 
 class Job(NamedTuple):
-    """What to run for one node: the tool and the models its inputs and outputs must satisfy."""
+    """What to run for one node: the tool, the models its inputs and outputs must satisfy, and what it may use."""
 
     node: str
     tool: type[Tool]
     inputs: type[BaseModel]
     outputs: type[BaseModel]
+    limits: Limits = Limits()
 
 
 class Executor(Protocol):

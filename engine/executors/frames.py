@@ -16,18 +16,24 @@ from nodes.sdk.types import File, Image, Secret
 
 HEADER = struct.Struct(">I")
 MAX_BYTES = 1 << 31
+_TOO_MUCH = "{:.1f} GB are too much for a value that is no table and no file"
 
 
 def frame(message: dict[str, Any]) -> bytes:
     """One message, ready to be written. Raises TypeError for a value that JSON cannot carry."""
     content = json.dumps(message).encode()
     if len(content) >= MAX_BYTES:
-        raise TypeError(f"{len(content) / 1e9:.1f} GB are too much for one value that is no table and no file")
+        raise TypeError(_TOO_MUCH.format(len(content) / 1e9))
     return HEADER.pack(len(content)) + content
 
 
 def pack(value: Any, folder: Path) -> Any:
-    """A value as JSON; tables are written into `folder`. Blocks on the disk."""
+    """A value as JSON; tables are written into `folder`. Blocks on the disk.
+
+    Raises TypeError for what cannot be handed over.
+    """
+    if isinstance(value, str | bytes) and len(value) >= MAX_BYTES // 2:
+        raise TypeError(_TOO_MUCH.format(len(value) / 1e9))
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, File):

@@ -54,7 +54,7 @@ class _Worker:
                 _pass_on(answer, ctx)
         except asyncio.IncompleteReadError:
             code = await self.process.wait()
-            raise NodeError(_ended(code)) from None
+            raise NodeError(_ended(code, message["memory_mb"])) from None
         finally:
             self._ctx = None
 
@@ -103,6 +103,7 @@ class Subprocess:
             "file": str(file) if file else None,
             "inputs": packed,
             "folder": str(folder),
+            "memory_mb": job.limits.memory_mb,
         }
         worker = self._idle.pop() if self._idle else _Worker(await _start())
         self._busy.add(worker)
@@ -155,7 +156,9 @@ def _pass_on(answer: dict[str, Any], ctx: Context) -> None:
             ctx.cost(tokens=tokens, money=money)
 
 
-def _ended(code: int) -> str:
+def _ended(code: int, memory_mb: int | None) -> str:
+    if code < 0 and memory_mb:
+        return f"its process crashed ({signal.Signals(-code).name}), perhaps at its limit of {memory_mb} MB of memory"
     if code == -signal.SIGKILL:
         return "its process was killed, perhaps because the machine ran out of memory"
     if code < 0:

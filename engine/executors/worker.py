@@ -16,7 +16,8 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -36,20 +37,24 @@ def main() -> None:
     threading.Thread(target=_read, args=(sys.stdin.buffer, jobs), daemon=True).start()
     writing = threading.Lock()
 
-    def say(message: dict[str, Any]) -> None:
+    def write(content: bytes) -> None:
         with writing:
-            answers.write(frame(message))
+            answers.write(content)
             answers.flush()
+
+    def say(message: dict[str, Any]) -> None:
+        write(frame(message))
 
     sys.stdout = sys.stderr = printed = _Printed(say)
     while True:
         job = jobs.get()
         try:
-            done = {"done": _run(job, say)}
+            with limited(job["memory_mb"]):
+                done = frame({"done": _run(job, say)})
         except BaseException as error:  # SystemExit of a tool is its failure, too
-            done = {"failed": failure(error)}
+            done = frame({"failed": failure(error)})
         printed.end()
-        say(done)
+        write(done)
 
 
 class _Printed(io.TextIOBase):
@@ -100,7 +105,34 @@ def _run(job: dict[str, Any], say: Any) -> Any:
     ctx = Context(emit, lambda: folder)
     values, run = taken(into, inputs), tool().run
     returned = asyncio.run(run(values, ctx)) if inspect.iscoroutinefunction(tool.run) else run(values, ctx)
-    return pack(given(out, returned, tool.name), folder)
+    try:
+        return pack(given(out, returned, tool.name), folder)
+    except TypeError as error:
+        raise ToolError(f"an output cannot leave its process: {error}", remedy="Return a file or a table.") from error
+
+
+@contextmanager
+def limited(memory_mb: int | None) -> Iterator[None]:
+    """Limit the memory of this process while a job runs; does nothing where the platform has no such limit.
+
+    Raises `ToolError` when the job needed more.
+    """
+    try:
+        import resource
+    except ImportError:
+        memory_mb = None
+    if memory_mb is None:
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * 1_000_000, before[1]))
+    try:
+        yield
+    except MemoryError as error:
+        remedy = "Raise its limit under When it runs."
+        raise ToolError(f"it needed more than its {memory_mb} MB of memory", remedy=remedy) from error
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
 
 
 def _find(module: str, name: str, file: str | None) -> type[Tool]:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Node, Policy, Retry
+from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Limits, Node, Policy, Retry
 from engine.chain.nested import inner_of
 from engine.chain.validate import Finding, constant_problem, errors, validate
 from engine.chain.wiring import ancestors, reachable
@@ -133,7 +133,12 @@ def _plan(
         )
         given += inner.secrets if inner else []
         steps[node_id] = Step(
-            job=Job(node_id, spec.implementation, *_models(spec, node)),
+            job=Job(
+                node_id,
+                spec.implementation,
+                *_models(spec, node),
+                node.placement.limits if node.placement else Limits(),
+            ),
             where=node.placement.where if node.placement else "subprocess" if spec.isolated else "inline",
             constants={
                 name: _secret(value, secrets) if isinstance(value, dict) and "$secret" in value else value

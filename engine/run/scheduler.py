@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from engine.errors import EngineError
+from engine.errors import EngineError, NodeError
 from engine.executors.base import Executor
 from engine.flow.nesting import Answer
 from engine.run import events as ev
@@ -143,6 +143,12 @@ class Run:
         if waiting is None or waiting.done():
             raise EngineError(f"{path} asks nothing")
         waiting.set_result(answer)
+
+    def refuse(self, path: str, reason: str, remedy: str = "") -> None:
+        """There is nobody to answer a node: it fails. Call it on the engine's loop."""
+        waiting = self._questions.pop(path, None)
+        if waiting is not None and not waiting.done():
+            waiting.set_exception(NodeError(reason, remedy=remedy))
 
     # what levels use
 

@@ -56,6 +56,13 @@ class Recorder:
         self._writer = writer
         self._over = threading.Event()
 
+    def prepare(self) -> None:
+        """Open the history. Blocks; where it cannot be opened, `problem` says so and nothing is kept."""
+        try:
+            self._writer.connect()
+        except Exception as error:  # whatever is wrong with the history, the run goes on without it
+            self.problem = _incomplete(error)
+
     def take(self, event: ev.Event, values: ev.NodeValues | None) -> None:
         """Never blocks. The values must not be changed afterwards."""
         self._writer.queue.put((self, event, values))
@@ -78,7 +85,7 @@ class Writer:
 
     def __init__(self, connect: Callable[[], Engine], artifacts: Artifacts, owner: Callable[[], str]) -> None:
         self.queue: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
-        self._connect = connect
+        self.connect = connect
         self._artifacts = artifacts
         self._owner = owner
         self._thread: threading.Thread | None = None
@@ -109,10 +116,8 @@ class Writer:
             try:
                 self._store([item for item in batch if item[1] is not None and not item[0].problem])
             except Exception as error:  # whatever is wrong with the history, the run goes on without it
-                reason = str(getattr(error, "orig", None) or error)
-                log.warning("the history cannot be written: %s", reason)
                 for recorder in {item[0] for item in batch}:
-                    recorder.problem = f"the history of this run is not complete: {reason}"
+                    recorder.problem = _incomplete(error)
             stored = time.monotonic()
             for recorder, event, _ in batch:
                 if event is None:
@@ -138,7 +143,7 @@ class Writer:
                         "outputs": None if made is None else recorder.packer.ports(made),
                     }
                 )
-        with self._connect().begin() as connection:
+        with self.connect().begin() as connection:
             for recorder, event, _ in items:
                 if isinstance(event, ev.RunStarted):
                     self._begin(connection, recorder, event)
@@ -205,3 +210,9 @@ class Writer:
 
         ended = {"status": event.status, "finished_at": event.at}
         connection.execute(update(runs).where(runs.c.id == run).values(ended))
+
+
+def _incomplete(error: Exception) -> str:
+    reason = str(getattr(error, "orig", None) or error)
+    log.warning("the history cannot be written: %s", reason)
+    return f"the history of this run is not complete: {reason}"

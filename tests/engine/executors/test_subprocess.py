@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from engine.chain.model import Limits
 from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.subprocess import Subprocess
@@ -38,8 +39,8 @@ class Caller:
         self.said: list[Message] = []
         self.ctx = Context(self.said.append, lambda: folder)
 
-    async def __call__(self, which: type[Tool], **inputs: Any) -> dict[str, Any]:
-        job = Job("node", which, *which.models(inputs))
+    async def __call__(self, which: type[Tool], limits: Limits | None = None, **inputs: Any) -> dict[str, Any]:
+        job = Job("node", which, *which.models(inputs), limits or Limits())
         return dict(await self.workers.run(job, inputs, self.ctx))
 
 
@@ -166,3 +167,17 @@ async def test_dynamic_ports_and_charts_give_the_same_as_inline(call: Caller) ->
     chart = await call(Chart, table=table, x="a", y="n")
     assert isinstance(chart["svg"], Image)
     assert chart["svg"].path.read_text() == run_tool(Chart, table=table, x="a", y="n").outputs["svg"].path.read_text()
+
+
+async def test_two_gigabytes_that_are_no_file_are_refused_with_a_reason(call: Caller) -> None:
+    with pytest.raises(NodeError, match=r"2\.1 GB are too much for a value that is no table and no file") as caught:
+        await call(tools.isolated_bytes, size=1 << 31)
+    assert caught.value.remedy == "Return a file or a table."
+    assert (await call(tools.isolated_bytes, size=3))["result"] == b"\0\0\0"
+
+
+async def test_a_job_that_needs_more_memory_than_it_may_have_fails_alone(call: Caller) -> None:
+    with pytest.raises(NodeError, match="it needed more than its 300 MB of memory"):
+        await call(tools.isolated_hungry, Limits(memory_mb=300), megabytes=600)
+    assert (await call(tools.isolated_hungry, Limits(memory_mb=900), megabytes=600))["result"] == 600
+    assert (await call(tools.isolated_hungry, megabytes=600))["result"] == 600

@@ -192,6 +192,17 @@ def isolated_secret(key: Secret) -> int:
     return len(key.reveal())
 
 
+@tool("test.isolated_bytes", isolated=True)
+def isolated_bytes(size: int) -> bytes:
+    return bytes(size)
+
+
+@tool("test.isolated_hungry", isolated=True)
+def isolated_hungry(megabytes: int) -> int:
+    """Uses so much memory, and says how much it was."""
+    return len(bytearray(megabytes * 1_000_000)) // 1_000_000
+
+
 ISOLATED: list[type[Tool]] = [
     isolated_table,
     isolated_pid,
@@ -200,6 +211,8 @@ ISOLATED: list[type[Tool]] = [
     isolated_exit,
     isolated_any,
     isolated_secret,
+    isolated_bytes,
+    isolated_hungry,
 ]
 ALL += ISOLATED
 

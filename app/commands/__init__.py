@@ -1,0 +1,1 @@
+"""The commands of ``iceos``, a file a subject."""

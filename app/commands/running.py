@@ -1,0 +1,239 @@
+"""Running a chain in the terminal, anew or on from where it stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app import examples
+from app.commands.chains import print_findings
+from app.commands.console import DONE, FAILED, STOPPED, WRONG, ChainFile, catalog_of, err, fail, opened, out
+from engine.folders import Folders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.catalog import Catalog
+    from engine.chain.model import Chain
+    from engine.engine import Engine
+    from engine.flow.nesting import Answer
+    from engine.run.events import Event
+    from engine.run.scheduler import Run
+
+Inputs = Annotated[
+    list[str] | None, typer.Option("--input", "-i", metavar="NAME=VALUE", help="A value for a chain input.")
+]
+Output = Annotated[Path | None, typer.Option(help="Write the results into this folder.")]
+AsEvents = Annotated[bool, typer.Option("--json", help="Print one event a line.")]
+Answers = Annotated[
+    list[str] | None,
+    typer.Option("--answer", metavar="NODE=yes|no", help="Answer a node that asks a person, before it asks."),
+]
+
+
+def run(
+    context: typer.Context,
+    file: ChainFile,
+    inputs: Inputs = None,
+    output: Output = None,
+    start: Annotated[
+        list[str] | None,
+        typer.Option("--from", metavar="NODE", help="Start with this node, on the values of the last run."),
+    ] = None,
+    to: Annotated[list[str] | None, typer.Option(metavar="NODE", help="Run only what this node needs, and it.")] = None,
+    answers: Answers = None,
+    as_json: AsEvents = False,
+    fresh: Annotated[bool, typer.Option(help="Do all work anew, without results of earlier runs.")] = False,
+    trust: Annotated[
+        bool, typer.Option(help="Do not ask before a chain from elsewhere runs code or reaches out.")
+    ] = False,
+) -> None:
+    """Run a chain. Exit code 0: done, 1: a node failed, 2: the chain is wrong."""
+    from app.secrets import secrets_of
+    from engine.chain.identity import identity
+    from engine.engine import Engine
+    from engine.run.again import Known, last_values
+    from engine.run.history.writer import Subject
+    from engine.run.plan import NotRunnable, plan
+
+    where: Folders = context.obj
+    chain, catalog = opened(file, where)
+    path = file.resolve()
+    engine = Engine(where.data)
+    try:
+        given = _inputs(chain, inputs or [])
+        known = last_values(engine.history, path) if start else Known()
+        prepared = plan(
+            chain,
+            catalog,
+            path.parent,
+            given,
+            start=start or (),
+            up_to=to or (),
+            known=known.values,
+            skipped=known.skipped,
+            secrets=secrets_of(where),
+        )
+    except NotRunnable as error:
+        print_findings(file, error.findings)
+        raise typer.Exit(WRONG) from None
+    except Exception as error:
+        fail(error)
+    if not trust:
+        _ask_trust(chain, catalog, file, where)
+    part = {"start": start or [], "up_to": to or [], "known": known.run} if start or to else {}
+    subject = Subject(chain, file.stem, path.parent, path, given, part)
+
+    def make(engine: Engine, sink: Callable[[Event], None]) -> Run:
+        return engine.prepare(
+            prepared, sink, identity=lambda: identity(chain), fresh=fresh or bool(start), subject=subject
+        )
+
+    _execute(engine, chain, catalog, make, answers or [], output, as_json)
+
+
+def resume(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="RUN", help="Its id, a part of it, or last.", show_default=False)],
+    answers: Answers = None,
+    output: Output = None,
+    as_json: AsEvents = False,
+) -> None:
+    """Go on with a run that failed, was stopped or broken off. What was finished is not run again."""
+    from app.secrets import secrets_of
+    from engine.chain.identity import identity
+    from engine.engine import Engine
+    from engine.errors import EngineError
+    from engine.run.again import plan_of
+
+    where: Folders = context.obj
+    engine = Engine(where.data)
+    catalog = catalog_of(where)
+    try:
+        record = engine.history.find(name)
+        chain, prepared = plan_of(engine.history, record, catalog, secrets_of(where))
+    except EngineError as error:
+        fail(error)
+
+    def make(engine: Engine, sink: Callable[[Event], None]) -> Run:
+        return engine.resume(record.id, prepared, sink, identity=lambda: identity(chain))
+
+    _execute(engine, chain, catalog, make, answers or [], output, as_json)
+
+
+def _execute(
+    engine: Engine,
+    chain: Chain,
+    catalog: Catalog,
+    make: Callable[[Engine, Callable[[Event], None]], Run],
+    answers: list[str],
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Run it before the eyes of the person, and show what came out."""
+    from app.terminal import Asker, view_for
+    from engine.run import export
+    from engine.run.history.writer import Recorder
+
+    try:
+        told = dict(_answer(text) for text in answers)
+    except ValueError as error:
+        fail(error)
+    titles = {n: chain.title_of(n, spec.title if (spec := catalog.of(node)) else "") for n, node in chain.nodes.items()}
+    with view_for(out, chain, titles, as_json) as view:
+        asker = Asker(view, told, sys.stdin.isatty() and not as_json)
+
+        async def execute() -> tuple[Run, str]:
+            run = make(engine, asker)
+            asker.attach(run)
+            try:
+                return run, await engine.execute(run)
+            finally:
+                await engine.close()
+
+        try:
+            done, status = asyncio.run(execute())
+        except KeyboardInterrupt:
+            err.print("stopped; `iceos resume last` goes on")
+            raise typer.Exit(STOPPED) from None
+    for problem in (engine.history.problem, done.recorder.problem if isinstance(done.recorder, Recorder) else ""):
+        if problem:
+            err.print(problem, style="yellow", markup=False, soft_wrap=True)
+    made = export.results(chain, done.values)
+    if output is not None:
+        try:
+            written = export.write(output, made)
+        except OSError as error:
+            fail(error)
+        for name, path in written.items():
+            (err if as_json else out).print(f"{name}: {path}", highlight=False, soft_wrap=True)
+    elif not as_json:
+        _print_results(made)
+    raise typer.Exit(DONE if status == "done" else FAILED)
+
+
+def _answer(text: str) -> tuple[str, Answer]:
+    """``NODE=yes`` or ``NODE=no``, with a note after a colon."""
+    from engine.flow.nesting import Answer
+
+    node, _, words = text.partition("=")
+    said, _, note = words.partition(":")
+    if said not in ("yes", "no"):
+        raise ValueError(f"--answer {text}: write NODE=yes or NODE=no, with a note after a colon if you like")
+    return node, Answer(said == "yes", note.strip(), getpass.getuser(), time.time())
+
+
+def _inputs(chain: Chain, pairs: list[str]) -> dict[str, Any]:
+    """``NAME=VALUE`` options; what is not declared as text is read as JSON where it can be."""
+    from engine.chain.types import type_of
+
+    given: dict[str, Any] = {}
+    for pair in pairs:
+        name, equals, text = pair.partition("=")
+        if not equals:
+            raise ValueError(f"--input {pair}: write NAME=VALUE")
+        kind = type_of(chain.inputs[name].schema_).kind if name in chain.inputs else "str"
+        try:
+            given[name] = str(Path(text).absolute()) if kind in ("file", "image") else text
+            if kind not in ("str", "file", "image"):
+                given[name] = json.loads(text)
+        except ValueError:
+            given[name] = text
+    return given
+
+
+def _ask_trust(chain: Chain, catalog: Catalog, file: Path, where: Folders) -> None:
+    from engine.trust import Trust, reach
+
+    trust = Trust(where.trust)
+    if examples.folder() in file.resolve().parents or trust.holds(chain):
+        return
+    found = reach(chain, catalog, file.resolve().parent)
+    if not found:
+        return
+    err.print(f"[bold]{file.name} was not made on this machine.[/bold] Running it would:")
+    for words, items in (("run code in", found.code), ("reach", found.hosts), ("use files", found.paths)):
+        for item in items:
+            err.print(f"  • {words} {item}", markup=False, highlight=False)
+    if not sys.stdin.isatty():
+        err.print("Nothing was run. Add --trust if you trust it.")
+        raise typer.Exit(WRONG)
+    if not typer.confirm("Run it?", default=False, err=True):
+        raise typer.Exit(WRONG)
+    trust.add(chain)
+
+
+def _print_results(made: dict[str, Any]) -> None:
+    from engine.run.preview import preview
+    from nodes.sdk.types import File
+
+    for name, value in made.items():
+        told = str(value.path) if isinstance(value, File) else preview(value)["text"]
+        out.print(f"{name}: {told}", highlight=False, markup=False, soft_wrap=True)
