@@ -42,6 +42,8 @@ def start(path: Path | None, where: Folders) -> int:
         recovering = window.files.offer_recovery()
         if path is None and not recovering and not window.document.chain.nodes:
             window.running.check()
+        if not recovering:
+            window.past.look_for_interrupted()
         warm_up()
 
     if path is not None:

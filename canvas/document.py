@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.catalog import Catalog
-from engine.chain import edit, layout
+from engine.chain import edit, layout, nested
 from engine.chain import file as chain_file
 from engine.chain.model import Chain, Edge
 
@@ -56,7 +56,10 @@ def difference(before: Chain, after: Chain) -> Change:
 
 
 def _placed(chain: Chain, catalog: Catalog) -> Chain:
-    """The chain with a position for everything: what has none is laid out."""
+    """The chain with a position for everything, also inside its sub-chains: what has none is laid out."""
+    inner = {name: _placed(part, catalog) for name, part in chain.definitions.items()}
+    if any(inner[name] is not part for name, part in chain.definitions.items()):
+        chain = chain.model_copy(update={"definitions": inner})
     without = layout.missing(chain)
     if not without:
         return chain
@@ -65,21 +68,22 @@ def _placed(chain: Chain, catalog: Catalog) -> Chain:
 
 
 class _Edit(QUndoCommand):
-    """One change: the chains before and after it, which share all that is equal."""
+    """One change: the whole chains before and after it, which share all that is equal, and the level it was made at."""
 
     def __init__(self, document: Document, label: str, before: Chain, after: Chain, key: Hashable) -> None:
         super().__init__(label)
         self._document = document
+        self._level = document.level
         self._before = before
         self._after = after
         self._key = key
         self._at = time.monotonic()
 
     def redo(self) -> None:
-        self._document._show(self._after)
+        self._document._show(self._after, self._level)
 
     def undo(self) -> None:
-        self._document._show(self._before)
+        self._document._show(self._before, self._level)
 
     def id(self) -> int:
         return 1 if self._key is not None else -1
@@ -94,10 +98,16 @@ class _Edit(QUndoCommand):
 
 
 class Document(QObject):
-    """A chain that is being edited, and the file it belongs to."""
+    """A chain that is being edited, and the file it belongs to.
+
+    `chain` is what is shown and edited: the whole chain, or a sub-chain that was opened in it; `root` is always
+    the whole. `level` names the nodes that were opened, one inside the other.
+    """
 
     changed = Signal(object)
-    """A `Change`, after every edit, undo and redo."""
+    """A `Change` of `chain`, after every edit, undo and redo."""
+    level_changed = Signal()
+    """Another part of the same chain is shown."""
     reset = Signal()
     """Another chain altogether."""
     path_changed = Signal()
@@ -105,8 +115,11 @@ class Document(QObject):
     def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.catalog = catalog
-        self.chain = Chain()
+        self.chain = self.root = Chain()
+        self.level: tuple[str, ...] = ()
         self.path: Path | None = None
+        self._title = ""
+        self._folder: Path | None = None
         self.trusted = True
         self.undo_stack = QUndoStack(self)
         self._loaded = chain_file.Loaded(self.chain)
@@ -114,11 +127,11 @@ class Document(QObject):
     @property
     def folder(self) -> Path:
         """Relative paths of the chain resolve against this."""
-        return self.path.parent if self.path else Path.home()
+        return self.path.parent if self.path else self._folder or Path.home()
 
     @property
     def name(self) -> str:
-        return self.path.stem if self.path else "Untitled"
+        return self.path.stem if self.path else self._title or "Untitled"
 
     @property
     def modified(self) -> bool:
@@ -127,7 +140,37 @@ class Document(QObject):
     def edit(self, label: str, chain: Chain, merge: Hashable = None) -> None:
         """Make `chain` the present one as one undoable step; steps with an equal `merge` in a row become one."""
         if chain is not self.chain:
-            self.undo_stack.push(_Edit(self, label, self.chain, chain, merge))
+            whole = edit.with_part(self.root, self.catalog, self.level, chain)
+            self.undo_stack.push(_Edit(self, label, self.root, whole, merge and (self.level, merge)))
+
+    def enter(self, node_id: str) -> bool:
+        """Show the sub-chain of a node; whether it has one in this document."""
+        if not node_id or self.inner_name(node_id) is None:
+            return False
+        self.show_level((*self.level, node_id))
+        return True
+
+    def inner_name(self, node_id: str) -> str | None:
+        """The definition that a node runs; None where it runs none of this document."""
+        node = self.chain.nodes.get(node_id)
+        spec = self.catalog.of(node) if node else None
+        if node is None or spec is None or not spec.nests or node.inputs.get(nested.FILE):
+            return None
+        name = str(node.inputs.get(nested.CHAIN))
+        return name if name in self.chain.definitions else None
+
+    def show_level(self, level: Sequence[str]) -> None:
+        """Show another part of the chain; the nearest one around it where that is gone."""
+        level = tuple(level)
+        while True:
+            try:
+                part = edit.part_at(self.root, level)
+                break
+            except KeyError:
+                level = level[:-1]
+        if level != self.level:
+            self.level, self.chain = level, part
+            self.level_changed.emit()
 
     def try_edit(self, label: str, make: Callable[[], Chain]) -> str:
         """`edit` with what `make` returns; an `EditError` changes nothing and comes back as text."""
@@ -147,35 +190,53 @@ class Document(QObject):
         """Load a file in place of the present chain. Raises `ChainError`; the present one stays then."""
         self._start(chain_file.load(path), path, trusted=trusted)
 
+    def show(self, chain: Chain, title: str, folder: Path, *, trusted: bool) -> None:
+        """A chain without a file of its own, such as one that ran before; its paths resolve against `folder`."""
+        self._start(chain_file.Loaded(chain), None, trusted=trusted, title=title, folder=folder)
+
     def recover(self, chain: Chain, path: Path | None, *, trusted: bool) -> None:
         """Show a chain saved for recovery, as unsaved work on `path`."""
         loaded = chain_file.Loaded(Chain())
         if path is not None and path.exists():
             loaded = chain_file.load(path)
         self._start(loaded, path, trusted=trusted)
-        self.edit("Recover", _placed(chain, self.catalog))
+        self.edit("Recover", _placed(chain, self.catalog))  # at the outermost level, where it starts
 
     def save(self, path: Path) -> None:
         """Write the file atomically. Raises OSError; nothing is lost then."""
         if self.path is None or self.path.parent != path.parent:
-            self.edit("Save elsewhere", edit.rebased(self.chain, self.catalog, self.folder, path.parent))
-        content = self._loaded.bytes_for(self.chain)
+            moved = edit.rebased(self.root, self.catalog, self.folder, path.parent)
+            if moved is not self.root:
+                self.undo_stack.push(_Edit(self, "Save elsewhere", self.root, moved, None))
+        content = self._loaded.bytes_for(self.root)
         chain_file.write_atomically(path, content)
-        self._loaded = chain_file.Loaded(self.chain, content)
+        self._loaded = chain_file.Loaded(self.root, content)
         self.path = path
         self.undo_stack.setClean()
         self.path_changed.emit()
 
-    def _start(self, loaded: chain_file.Loaded, path: Path | None, *, trusted: bool) -> None:
-        self.chain = _placed(loaded.chain, self.catalog)
+    def _start(
+        self,
+        loaded: chain_file.Loaded,
+        path: Path | None,
+        *,
+        trusted: bool,
+        title: str = "",
+        folder: Path | None = None,
+    ) -> None:
+        self.chain = self.root = _placed(loaded.chain, self.catalog)
+        self.level = ()
         # places that the file does not give are no change a person made
         self._loaded = chain_file.Loaded(self.chain, loaded.source)
-        self.path = path
+        self.path, self._title, self._folder = path, title, folder
         self.trusted = trusted
         self.undo_stack.clear()
         self.reset.emit()
         self.path_changed.emit()
 
-    def _show(self, chain: Chain) -> None:
-        before, self.chain = self.chain, chain
-        self.changed.emit(difference(before, chain))
+    def _show(self, root: Chain, level: tuple[str, ...]) -> None:
+        """Take a chain over, and show the level at which it differs from the one before."""
+        self.show_level(level)
+        self.root, before = root, self.chain
+        self.chain = edit.part_at(root, self.level)
+        self.changed.emit(difference(before, self.chain))

@@ -40,6 +40,7 @@ class ChainScene(QGraphicsScene):
         self._far = False
         document.changed.connect(self._on_changed)
         document.reset.connect(self.rebuild)
+        document.level_changed.connect(self.rebuild)
         self.selectionChanged.connect(self._on_selection)
         self.rebuild()
 
@@ -134,6 +135,12 @@ class ChainScene(QGraphicsScene):
         self.edges.clear_passed()
         if self._far:
             self.overview.recolour()
+
+    def set_critical(self, nodes: Mapping[str, str], wires: set[Edge]) -> None:
+        """Mark the path that decides how long a run takes: its nodes, with what is told of each, and its wires."""
+        for node_id, item in self.nodes.items():
+            item.set_critical(nodes.get(node_id))
+        self.edges.set_critical(wires)
 
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Mark the nodes with which something is wrong."""

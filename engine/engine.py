@@ -30,7 +30,12 @@ class Engine:
     """
 
     def __init__(
-        self, data: Path, limits: Mapping[str, int] | None = None, *, keep_from_s: float = KEEP_FROM_S
+        self,
+        data: Path,
+        limits: Mapping[str, int] | None = None,
+        *,
+        keep_from_s: float = KEEP_FROM_S,
+        history: History | None = None,
     ) -> None:
         self._keep_from_s = keep_from_s
         self._inline = Inline()
@@ -41,7 +46,7 @@ class Engine:
         self._recorded = 0
         self._artifacts = Artifacts(data / "artifacts")
         self._cache = FolderCache(data / "cache")
-        self.history = History(data / "history", self._artifacts)
+        self.history = history or History(data / "history", self._artifacts)
 
     def prepare(
         self,

@@ -85,7 +85,7 @@ def explain(context: typer.Context, file: ChainFile, as_json: AsJson = False) ->
     try:
         last = next(iter(history.runs(1, path=file.resolve())), None)
         run = history.state(last.id) if last else None
-        found = insight(chain, run)
+        found = insight(chain, run.nodes if run else None)
     except ValueError as error:
         fail(error)
     finally:

@@ -102,8 +102,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "step-forward",
         ("F6",),
         "Run all that the selected nodes need, and them",
-        ("idle", "selection"),
+        ("idle", "selection", "outermost"),
         toolbar=True,
+        context="node",
+    ),
+    ActionSpec(
+        "run_from",
+        "Run from here",
+        "Run",
+        "skip-forward",
+        ("Shift+F6",),
+        "Run the selected nodes and all that they feed, on the values of the last run",
+        ("idle", "selection", "outermost"),
         context="node",
     ),
     ActionSpec(
@@ -113,8 +123,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "locate-fixed",
         ("F7",),
         "Run one node on the values of the last run",
-        ("idle", "one"),
+        ("idle", "one", "outermost"),
         context="node",
+    ),
+    ActionSpec(
+        "critical",
+        "Show the longest path",
+        "Run",
+        "route",
+        ("Ctrl+Shift+L",),
+        "Show which nodes decide how long a run takes, and what each costs; once more to hide it",
+        ("nodes",),
+        context="canvas",
     ),
     ActionSpec("stop", "Stop", "Run", "square", ("Shift+F5",), "Stop the run", ("running",), toolbar=True),
     ActionSpec(
@@ -128,6 +148,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "fit", "Fit to view", "View", "maximize", ("Home",), "Show the whole chain", toolbar=True, context="canvas"
+    ),
+    ActionSpec(
+        "enter",
+        "Open sub-chain",
+        "View",
+        "workflow",
+        ("Alt+Down",),
+        "Show the chain that the selected node runs (also: double click)",
+        ("nested",),
+        context="node",
+    ),
+    ActionSpec(
+        "leave", "Step out", "View", "corner-left-up", ("Alt+Up",), "Back to the chain around this", ("inside",)
     ),
     ActionSpec("fit_selection", "Zoom to selection", "View", "locate-fixed", ("Shift+Home",), needs=("selection",)),
     ActionSpec("zoom_in", "Zoom in", "View", "zoom-in", ("Ctrl++", "Ctrl+=")),

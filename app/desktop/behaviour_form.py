@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpi
 
 from app.desktop.form.simple import calm
 from engine.catalog import ToolSpec
-from engine.chain.model import Node, Placement, Retry
+from engine.chain.model import LEAST_MB, Limits, Node, Placement, Retry
 
 
 class NumberLine(QLineEdit):
@@ -60,13 +60,13 @@ class BehaviourForm(QWidget):
         self.where = QComboBox()
         self.where.addItems(["in this program", "in a process of its own"])
         calm(self.where)
-        rows = {
-            "Time limit (s)": self.timeout,
-            "Try again": self.times,
-            "after (s)": self.wait,
-            "on": self.matching,
-            "Where": self.where,
-        }
+        self.memory = NumberLine("no limit")
+        self.memory.setToolTip("Megabytes that a process of its own may use; then the node fails")
+        rows: dict[str, QWidget] = {"Time limit (s)": self.timeout}
+        if not spec.nests:  # what is inside can be tried again, node by node
+            rows |= {"Try again": self.times, "after (s)": self.wait, "on": self.matching}
+        if not spec.flow:
+            rows |= {"Where": self.where, "Memory (MB)": self.memory}
         for title, widget in rows.items():
             widget.setAccessibleName(title)
             form.addRow(title, widget)
@@ -77,7 +77,8 @@ class BehaviourForm(QWidget):
         self.wait.changed.connect(lambda _: self._say_retry())
         self.matching.textEdited.connect(lambda _: self._say_retry())
         self.error_port.clicked.connect(lambda on: self.changed.emit({"error_port": on}))
-        self.where.activated.connect(self._say_where)
+        self.where.activated.connect(lambda _: self._say_where())
+        self.memory.changed.connect(lambda _: self._say_where())
 
     @property
     def told(self) -> bool:
@@ -87,6 +88,7 @@ class BehaviourForm(QWidget):
             or self.times.value()
             or self.error_port.isChecked()
             or self.where.currentIndex() != int(self._default == "subprocess")
+            or self.memory.text()
         )
 
     def show_node(self, node: Node) -> None:
@@ -102,6 +104,8 @@ class BehaviourForm(QWidget):
         self.error_port.setChecked(node.error_port)
         where = node.placement.where if node.placement else self._default
         self.where.setCurrentIndex(int(where == "subprocess"))
+        self.memory.show_number(node.placement.limits.memory_mb if node.placement else None)
+        self.memory.setEnabled(where == "subprocess")
         for line in (self.wait, self.matching):
             line.setEnabled(retry is not None)
         for widget in (self.times, self.error_port, self.where):
@@ -112,6 +116,9 @@ class BehaviourForm(QWidget):
         retry = Retry(times=times, wait_s=min(wait or 0.0, 3600.0), matching=self.matching.text()) if times else None
         self.changed.emit({"retry": retry})
 
-    def _say_where(self, index: int) -> None:
-        where = "subprocess" if index else "inline"
-        self.changed.emit({"placement": None if where == self._default else Placement(where=where)})
+    def _say_where(self) -> None:
+        where = "subprocess" if self.where.currentIndex() else "inline"
+        wanted = self.memory._number() if where == "subprocess" else None
+        limits = Limits(memory_mb=max(LEAST_MB, round(wanted)) if wanted else None)
+        usual = where == self._default and limits == Limits()
+        self.changed.emit({"placement": None if usual else Placement(where=where, limits=limits)})

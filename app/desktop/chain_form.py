@@ -73,6 +73,10 @@ class ChainForm(QWidget):
             self._about.blockSignals(False)
         self._failure.setCurrentIndex(list(ON_FAILURE.values()).index(chain.policy.on_failure))
         self._deadline.show_number(chain.policy.deadline_s)
+        self._tokens.show_number(chain.policy.budget_tokens)
+        self._money.show_number(chain.policy.budget_money)
+        if self._version.text() != chain.version:
+            self._version.setText(chain.version)
 
     def _shape_now(self) -> object:
         chain = self._document.chain
@@ -97,7 +101,9 @@ class ChainForm(QWidget):
         self._heading("Outputs", "Declare them from the menu of a node: Make chain outputs")
         for name, port in chain.outputs.items():
             self._column.addWidget(self._row(OUTPUTS, name, f"{name}: {type_of(port.schema_)}"))
-        self._heading("When it runs", "What a failure does to the rest, and how long all of it may take")
+        self._heading(
+            "When it runs", "What a failure does to the rest, how long all of it may take, and what it may cost"
+        )
         self._column.addWidget(self._policy())
         self._column.addStretch(1)
         self._show_values()
@@ -114,8 +120,24 @@ class ChainForm(QWidget):
         self._deadline = NumberLine("no limit")
         self._deadline.setAccessibleName("Deadline in seconds")
         self._deadline.changed.connect(lambda number: self._set_policy(deadline_s=number))
+        self._tokens = NumberLine("no limit")
+        self._tokens.setAccessibleName("Budget in tokens")
+        self._tokens.setToolTip("Once its nodes have used so many tokens, no further node starts")
+        self._tokens.changed.connect(lambda n: self._set_policy(budget_tokens=round(n) or None if n else None))
+        self._money = NumberLine("no limit")
+        self._money.setAccessibleName("Budget in money")
+        self._money.setToolTip("Once its nodes have cost so much, no further node starts")
+        self._money.changed.connect(lambda number: self._set_policy(budget_money=number))
+        self._version = QLineEdit()
+        self._version.setPlaceholderText("none")
+        self._version.setAccessibleName("Version of the chain")
+        self._version.setToolTip("Such as 1.2.0: chains that use this one can ask for it")
+        self._version.textEdited.connect(lambda text: self._set("version", text.strip()))
         form.addRow("After a failure", self._failure)
         form.addRow("Deadline (s)", self._deadline)
+        form.addRow("Budget (tokens)", self._tokens)
+        form.addRow("Budget (money)", self._money)
+        form.addRow("Version", self._version)
         return row
 
     def _set_policy(self, **fields: Any) -> None:

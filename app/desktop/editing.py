@@ -169,16 +169,15 @@ class Editing:
 
     @property
     def outdated(self) -> list[str]:
-        """Selected nodes whose tool is here in another major version only."""
-        nodes, catalog = self._document.chain.nodes, self._document.catalog
-        chosen = [n for n in self._selected if n in nodes and catalog.of(nodes[n]) is None]
-        return [n for n in chosen if catalog.newest(nodes[n].tool) is not None]
+        """Selected nodes whose tool is here in another major version only, or whose sub-chain has got other ports."""
+        chain, catalog, folder = self._document.chain, self._document.catalog, self._document.folder
+        return [n for n in self._selected if n in chain.nodes and edit.outdated(chain, catalog, n, folder)]
 
     def upgrade(self) -> None:
         def all_of_them() -> Chain:
             chain = self._document.chain
             for node_id in self.outdated:
-                chain = edit.upgraded(chain, self._document.catalog, node_id)
+                chain = edit.upgraded(chain, self._document.catalog, node_id, self._document.folder)
             return chain
 
         if reason := self._document.try_edit("Update", all_of_them):

@@ -8,31 +8,32 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 from engine.engine import Engine
 from engine.run.events import Event
-from engine.run.plan import Plan
+from engine.run.history import History
 from engine.run.scheduler import Run
 
 
 class EngineThread:
     """Starts runs from the window's thread; their events collect in a queue until `drain` is called."""
 
-    def __init__(self, data: Path) -> None:
-        self._engine = Engine(data)
+    def __init__(self, data: Path, history: History) -> None:
+        self.engine = Engine(data, history=history)
         self._events: deque[Event] = deque()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="iceos-engine", daemon=True)
         self._thread.start()
 
-    def start(self, plan: Plan, identity: Callable[[], str], fresh: bool) -> tuple[Run, Future[str]]:
-        """Begin a run. The future ends with its status, after its last event."""
-        run = self._engine.prepare(plan, self._events.append, identity=identity, fresh=fresh)
-        return run, asyncio.run_coroutine_threadsafe(self._engine.execute(run), self._loop)
+    def start(self, make: Callable[[Engine, Callable[[Event], None]], Run]) -> tuple[Run, Future[str]]:
+        """Begin the run that `make` prepares. The future ends with its status, after its last event."""
+        run = make(self.engine, self._events.append)
+        return run, asyncio.run_coroutine_threadsafe(self.engine.execute(run), self._loop)
 
-    def stop(self, run: Run) -> None:
-        """Ask a run to stop; its events tell when it has."""
-        self._loop.call_soon_threadsafe(run.cancel)
+    def call(self, do: Callable[..., object], *arguments: Any) -> None:
+        """Call something of a run where it lives; what it does is told by events."""
+        self._loop.call_soon_threadsafe(do, *arguments)
 
     def drain(self, limit: int = 1500) -> list[Event]:
         """The events since the last call, at most `limit` so that a frame stays short."""
@@ -48,7 +49,7 @@ class EngineThread:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        await self._engine.close()
+        await self.engine.close()
         self._loop.stop()
 
     def _serve(self) -> None:

@@ -14,6 +14,7 @@ from app.desktop.panels import MessageBar
 from app.desktop.settings import Settings
 from canvas.document import Document
 from engine.chain.file import SUFFIX
+from engine.chain.model import Chain
 from engine.errors import ChainError
 from engine.folders import Folders
 from engine.trust import Trust
@@ -50,13 +51,18 @@ class FileCommands:
         try:
             ours = examples.folder() in path.parents
             self._document.open(path, trusted=ours)
-            self._document.trusted = ours or self._trust.holds(self._document.chain)
+            self._document.trusted = ours or self._trust.holds(self._document.root)
         except ChainError as error:
             self._bar.say(f"{error}" + (f" {error.remedy}" if error.remedy else ""), "error")
             return False
         self._bar.hide()
         self._settings.opened(path)
         return True
+
+    def show(self, chain: Chain, title: str, folder: Path) -> None:
+        """Show a chain that has no file of its own."""
+        self._document.show(chain, title, folder, trusted=self._trust.holds(chain))
+        self._bar.hide()
 
     def save(self) -> None:
         if self._document.path is None or examples.folder() in self._document.path.parents:
@@ -80,7 +86,7 @@ class FileCommands:
         try:
             self._document.save(path)
             if self._document.trusted:
-                self._trust.add(self._document.chain)
+                self._trust.add(self._document.root)
         except OSError as error:
             self._bar.say(f"{path} cannot be saved: {error.strerror or error}. Your work is still here.", "error")
             return
@@ -93,7 +99,7 @@ class FileCommands:
         """The person allowed this chain to run."""
         self._document.trusted = True
         try:
-            self._trust.add(self._document.chain)
+            self._trust.add(self._document.root)
         except OSError as error:
             self._bar.say(f"The answer cannot be kept: {error.strerror or error}", "error")
 

@@ -22,6 +22,7 @@ from app.desktop.behaviour_form import BehaviourForm
 from app.desktop.chain_form import ChainForm
 from app.desktop.fold import Fold
 from app.desktop.form import FieldEditor, Surroundings, editor_for
+from app.desktop.lens import Lens
 from canvas.document import Change, Document
 from canvas.icons import pixmap
 from canvas.plain import label, tip
@@ -30,13 +31,12 @@ from engine.catalog import Port, ToolSpec
 from engine.chain import edit
 from engine.chain.model import INPUTS, OUTPUTS, Edge, Endpoint
 from engine.chain.validate import Finding
-from engine.run.state import RunState
 
 
 class Inspector(QScrollArea):
     """Shows one node at a time. It edits the document and listens to it."""
 
-    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, lens: Lens, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -44,21 +44,21 @@ class Inspector(QScrollArea):
         self.setMinimumWidth(self.fontMetrics().height() * 17)
         self._document = document
         self._theme = theme
-        self._run = RunState()
+        self._lens = lens
         self._findings: list[Finding] = []
         self._node = ""
         self._shape: object = None
         self._fields: dict[str, _Field] = {}
         document.changed.connect(self._on_changed)
+        document.level_changed.connect(lambda: self.show_node(""))
         self.show_node("")
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._build()
 
-    def set_run(self, run: RunState) -> None:
-        """The run whose tables tell the names of columns."""
-        self._run = run
+    def look_again(self) -> None:
+        """A run has ended: its tables tell the names of columns."""
         if self._node and self._shape != self._shape_now():
             self._build()
 
@@ -192,7 +192,9 @@ class Inspector(QScrollArea):
         self._document.edit("Set how it runs", chain, ("configure", self._node, *fields))
 
     def _field(self, port: Port) -> _Field:
-        around = Surroundings(self._document.folder, self._theme, self._columns)
+        around = Surroundings(
+            self._document.folder, self._theme, self._columns, lambda: self._document.enter(self._node)
+        )
         edge = self._document.chain.incoming.get(Endpoint(self._node, port.name))
         shown = port.name in self._document.chain.layout.nodes[self._node].shown
         field = _Field(port, around, edge, shown)
@@ -211,7 +213,9 @@ class Inspector(QScrollArea):
         spec = self._spec()
         port = spec.inputs_of(self._document.chain.nodes[self._node]).get(name) if spec else None
         stored = edit.UNSET if port is not None and not port.required and value == port.default else value
-        chain = edit.set_input(self._document.chain, self._document.catalog, self._node, name, stored)
+        chain = edit.set_input(
+            self._document.chain, self._document.catalog, self._node, name, stored, self._document.folder
+        )
         title = port.title.lower() if port else name
         self._document.edit(f"Set {title}", chain, ("input", self._node, name))
 
@@ -235,7 +239,7 @@ class Inspector(QScrollArea):
     def _columns(self, port: str) -> list[str]:
         """Columns of the table that came in on a port when the chain last ran."""
         edge = self._document.chain.incoming.get(Endpoint(self._node, port))
-        state = self._run.nodes.get(edge.source.node) if edge else None
+        state = self._lens.state(edge.source.node) if edge else None
         told = state.outputs.get(edge.source.port) if edge and state else None
         return [c["name"] for c in told.get("columns", ())] if told else []
 

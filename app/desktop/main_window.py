@@ -24,16 +24,22 @@ from PySide6.QtWidgets import (
 from app.desktop import settings as stored
 from app.desktop.about import KEYS, about
 from app.desktop.actions import Actions
+from app.desktop.crumbs import Crumbs
 from app.desktop.editing import Editing
 from app.desktop.files import FileCommands
+from app.desktop.history_panel import HistoryPanel
 from app.desktop.inspector import Inspector
+from app.desktop.lens import Lens
 from app.desktop.palette import ToolPalette
 from app.desktop.panels import HelpPanel, LogPanel, MessageBar, Problems
+from app.desktop.past import Past
+from app.desktop.questions import Questions
 from app.desktop.results import Results
 from app.desktop.run_controller import RunController
 from app.desktop.running import Running
 from app.desktop.secrets_dialog import SecretsDialog
 from app.desktop.style import sheet
+from app.desktop.watch import Watch
 from app.secrets import keyring_of, secrets_of
 from canvas.document import Document
 from canvas.export import export_png
@@ -45,6 +51,8 @@ from engine.catalog import Catalog
 from engine.chain.model import INPUTS, OUTPUTS
 from engine.chain.validate import Finding
 from engine.folders import Folders
+from engine.run.artifacts import Artifacts
+from engine.run.history import History
 
 log = logging.getLogger(__name__)
 
@@ -58,15 +66,20 @@ class MainWindow(QMainWindow):
         self.settings = stored.read(where.settings)
         self.theme = self._chosen_theme()
         self.document = Document(catalog, self)
-        self.controller = RunController(where.data, secrets_of(where), self)
+        self.history = History(where.history, Artifacts(where.artifacts))
+        self.controller = RunController(where.data, self.history, secrets_of(where), self)
+        self.lens = Lens(self.document, self.controller)
         self.view = ChainView(self.document, self.theme)
         self.message = MessageBar(self.theme)
         self.files = FileCommands(self, self.document, self.message, self.settings, where)
         self.editing = Editing(self.view, lambda: self.theme, lambda: self.settings.recent_tools, self.settings.used)
         self.running = Running(self.document, self.controller, self.files, self.message, self)
+        self.past = Past(self.document, self.controller, self.files, self.message, self)
         self.palette_panel = ToolPalette(catalog, self.theme)
-        self.inspector = Inspector(self.document, self.theme)
-        self.results = Results(self.controller, self.theme)
+        self.crumbs, self.questions = Crumbs(self.document, self.lens, self.theme), Questions()
+        self.inspector = Inspector(self.document, self.lens, self.theme)
+        self.results = Results(self.lens, self.theme)
+        self.history_panel = HistoryPanel(self.history, self.document, self.theme)
         self.log_panel = LogPanel(self.theme)
         self.problems = Problems(self.theme)
         self.help = HelpPanel()
@@ -88,7 +101,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.message)
+        for bar in (self.message, self.questions, self.crumbs):
+            column.addWidget(bar)
         column.addWidget(self.view, 1)
         self.setCentralWidget(middle)
         self.setWindowIcon(QIcon(pixmap("iceos", "#000000", 64)))
@@ -101,9 +115,11 @@ class MainWindow(QMainWindow):
         results = self._dock("Results", self.results, sides.BottomDockWidgetArea)
         logs = self._dock("Log", self.log_panel, sides.BottomDockWidgetArea)
         self.problems_dock = self._dock("Problems", self.problems, sides.BottomDockWidgetArea)
+        history = self._dock("History", self.history_panel, sides.BottomDockWidgetArea)
         self.tabifyDockWidget(form, about)
         self.tabifyDockWidget(results, logs)
         self.tabifyDockWidget(logs, self.problems_dock)
+        self.tabifyDockWidget(self.problems_dock, history)
         form.raise_()
         results.raise_()
         self.results_dock = results
@@ -143,6 +159,18 @@ class MainWindow(QMainWindow):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
         self.status_label, self.zoom_label = label(), label()
+        self.watch = Watch(
+            self.document,
+            self.controller,
+            self.view,
+            self.lens,
+            self.results,
+            self.inspector,
+            self.crumbs,
+            self.questions,
+            self.status_label,
+            self,
+        )
         self.statusBar().addWidget(self.status_label, 1)
         self.statusBar().addPermanentWidget(self.zoom_label)
 
@@ -169,9 +197,13 @@ class MainWindow(QMainWindow):
             "run": running.run,
             "run_fresh": running.run_fresh,
             "run_to": lambda: running.run_to(view.chain_scene.selected_ids()),
+            "run_from": lambda: running.run_from(view.chain_scene.selected_ids()),
             "run_one": lambda: running.run_one(view.chain_scene.selected_ids()[0]),
             "stop": self.controller.stop,
+            "critical": lambda: self.watch.toggle_critical(),
             "secrets": self._open_secrets,
+            "enter": lambda: self.document.enter(next(iter(view.chain_scene.selected_ids()), "")),
+            "leave": lambda: self.document.show_level(self.document.level[:-1]),
             "fit": view.fit,
             "fit_selection": view.fit_selection,
             "zoom_in": lambda: view.zoom_by(1.25),
@@ -209,11 +241,18 @@ class MainWindow(QMainWindow):
         self.running.findings_changed.connect(self._on_findings)
         self.running.secret_wanted.connect(self._open_secrets)
         self.running.refused.connect(self.problems_dock.raise_)
-        self.controller.started.connect(self._on_started)
-        self.controller.nodes_changed.connect(self._on_states)
-        self.controller.ticked.connect(self._on_tick)
+        self.controller.started.connect(self._refresh)
         self.controller.logged.connect(self.log_panel.take)
-        self.controller.finished.connect(self._on_finished)
+        self.controller.troubled.connect(lambda words: self.message.say(words, "error"))
+        self.document.level_changed.connect(self._on_level)
+        self.watch.over.connect(self._refresh)
+        self.watch.over.connect(self.history_panel.refresh)
+        self.past.shown.connect(self.watch.show_past)
+        self.past.changed.connect(self.history_panel.refresh)
+        self.history_panel.opened.connect(self.past.open)
+        self.history_panel.resumed.connect(self.past.resume)
+        self.history_panel.compared.connect(lambda one, two: self.past.compare(one, two, self.theme))
+        self.history_panel.forgotten.connect(self.past.forget)
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply_theme())
 
     # what happens
@@ -224,32 +263,37 @@ class MainWindow(QMainWindow):
         self.inspector.show_node(node)
         if node in self.document.chain.nodes:
             self.help.show_tool(self.document.catalog.of(self.document.chain.nodes[node]))
-        self._show_results()
+        self.watch.show_results()
         self._refresh()
 
     def _on_wires(self) -> None:
-        self._show_results()
+        self.watch.show_results()
         if self.view.chain_scene.edges.selected:
             self.results_dock.raise_()
         self._refresh()
 
-    def _show_results(self) -> None:
-        scene = self.view.chain_scene
-        chosen, wires = scene.selected_ids(), list(scene.edges.selected)
-        if len(chosen) == 1:
-            self.results.show_node(self.document.chain, chosen[0], scene.nodes[chosen[0]].card)
-        elif len(wires) == 1:
-            self.results.show_wire(self.document.chain, wires[0])
-        else:
-            self.results.show_node(self.document.chain, "", None)
-
     def _on_opened(self, node_id: str) -> None:
+        """A double click: into a sub-chain, to the file of one, else to what came out."""
+        if self.document.enter(node_id):
+            return
+        node = self.document.chain.nodes.get(node_id)
+        if node is not None and node.tool == "flow.chain" and node.inputs.get("file"):
+            path = self.document.folder / str(node.inputs["file"])
+            self.files.when_safe(lambda: self.files.load(path))
+            return
         self.results_dock.show()
         self.results_dock.raise_()
         self.inspector.setFocus()
         self.view.chain_scene.select({node_id})
 
+    def _on_level(self) -> None:
+        self._on_selection()
+        self._show_findings()
+        self.view.fit()
+
     def _on_problem(self, node: str, port: str) -> None:
+        *level, node = node.split("/")
+        self.document.show_level(level)
         self.view.show_node(node)
         self.inspector.focus_field(port)
 
@@ -273,58 +317,29 @@ class MainWindow(QMainWindow):
 
     def _on_findings(self, findings: list[Finding]) -> None:
         self._findings = findings
-        titles = {n: item.card.title for n, item in self.view.chain_scene.nodes.items()}
-        self.problems.show_findings(findings, lambda node: titles.get(node, node))
+        root, catalog = self.document.root, self.document.catalog
+
+        def title_of(node: str) -> str:
+            spec = catalog.of(root.nodes[node]) if node in root.nodes else None
+            return root.title_of(node, spec.title if spec else "")
+
+        self.problems.show_findings(findings, title_of)
         count = len(findings)
         self.problems_dock.setWindowTitle(f"Problems ({count})" if count else "Problems")
-        self.inspector.set_findings(findings)
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        """Mark what is wrong on the canvas: at the node, or at the one inside of which it is."""
+        prefix = "".join(f"{node}/" for node in self.document.level)
+        here = [f._replace(node=f.node[len(prefix) :]) for f in self._findings if f.node.startswith(prefix)]
+        self.inspector.set_findings(here)
         told: dict[str, list[str]] = {}
-        for finding in findings:
-            told.setdefault(finding.node, []).append(f"{finding.reason}\n{finding.remedy}")
+        for finding in here:
+            told.setdefault(finding.node.partition("/")[0], []).append(f"{finding.reason}\n{finding.remedy}")
         self.view.chain_scene.set_problems({node: "\n".join(texts) for node, texts in told.items()})
-
-    def _on_started(self) -> None:
-        self.view.chain_scene.clear_states()
-        self.status_label.setText("Running…")
-        self._refresh()
-
-    def _on_states(self, changed: set[str]) -> None:
-        nodes = self.controller.state.nodes
-        self.view.chain_scene.set_states({n: nodes[n] for n in changed})
-        if changed & {*self.view.chain_scene.selected_ids(), OUTPUTS}:
-            self._show_results()
-
-    def _on_tick(self) -> None:
-        self.view.chain_scene.tick()
-
-    def _on_finished(self, status: str) -> None:
-        state = self.controller.state
-        self.inspector.set_run(state)
-        failed = [n for n, s in state.nodes.items() if s.status == "failed" and not s.routed]
-        skipped = sum(s.status == "skipped" for s in state.nodes.values())
-        words = {"done": "Done", "failed": "Failed", "cancelled": "Stopped"}[status]
-        told = f"{words} after {state.elapsed_s:.2f} s"
-        if kept := sum(s.status == "cached" for s in state.nodes.values()):
-            told += f", {kept} result{'s' * (kept != 1)} kept from earlier runs"
-        if failed:
-            told += f": {', '.join(failed)} failed" + (f", {skipped} did not run because of it" if skipped else "")
-        self.status_label.setText(told)
-        self._show_results()
-        if not self.view.chain_scene.selected_ids() and (shown := self._worth_showing(status, failed)):
-            self.view.chain_scene.select({shown})
-        self._refresh()
-
-    def _worth_showing(self, status: str, failed: list[str]) -> str:
-        """What a person wants to see first after a run: what failed, the chain's outputs, or its last node."""
-        if failed or status != "done":
-            return failed[0] if failed else ""
-        if self.document.chain.outputs:
-            return OUTPUTS
-        return list(self.document.chain.nodes)[-1]
 
     def _on_reset(self) -> None:
         self.log_panel.clear()
-        self.status_label.clear()
         self._on_selection()
         self.view.fit()
 
@@ -356,6 +371,9 @@ class MainWindow(QMainWindow):
             "deletable": bool(scene.selected_ids() or scene.edges.selected),
             "one": len(chosen) == 1,
             "outdated": bool(self.editing.outdated),
+            "nested": len(chosen) == 1 and self.document.inner_name(chosen[0]) is not None,
+            "inside": bool(self.document.level),
+            "outermost": not self.document.level,
             "nodes": bool(self.document.chain.nodes),
             "running": self.controller.running,
             "idle": not self.controller.running,
@@ -378,7 +396,15 @@ class MainWindow(QMainWindow):
         self._dress()
         self.view.set_theme(self.theme)
         self.table.set_theme(self.theme)
-        for panel in (self.palette_panel, self.inspector, self.results, self.log_panel, self.problems):
+        for panel in (
+            self.palette_panel,
+            self.crumbs,
+            self.inspector,
+            self.results,
+            self.log_panel,
+            self.problems,
+            self.history_panel,
+        ):
             panel.set_theme(self.theme)
 
     def _dress(self) -> None:

@@ -54,9 +54,9 @@ class Recovery(QObject):
         document = self._document
         if not document.modified:
             self.forget()
-        elif document.chain is not self._written:
-            self._written = document.chain
-            self._writer.submit(self._save, document.chain, document.path, document.trusted)
+        elif document.root is not self._written:
+            self._written = document.root
+            self._writer.submit(self._save, document.root, document.path, document.trusted)
 
     def forget(self) -> None:
         if self._written is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.actions import themed
-from app.desktop.run_controller import RunController
+from app.desktop.lens import Lens
 from app.desktop.viewers import viewer_for
 from app.desktop.viewers.texts import TextViewer
 from canvas.plain import label
@@ -29,18 +29,30 @@ from engine.chain.model import OUTPUTS, Chain, Edge, Endpoint
 from engine.run import export
 from engine.run.state import NodeState
 
+_RAN = ("running", "done", "cached", "failed")
+
+
+class Shown(NamedTuple):
+    """One value that can be looked at: what a port gave, or what a node received."""
+
+    title: str
+    at: Endpoint
+    received: bool = False
+
 
 class Results(QWidget):
-    """Shows the value of one port at a time; a row of buttons switches between the ports of a node."""
+    """Shows the value of one port at a time; a row of buttons switches between what a node produced and received."""
 
     failed = Signal(str)
 
-    def __init__(self, controller: RunController, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, lens: Lens, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._controller = controller
+        self._lens = lens
         self._theme = theme
-        self._ports: list[tuple[str, Endpoint]] = []
-        self._shown: Endpoint | None = None
+        self._ports: list[Shown] = []
+        self._shown: Shown | None = None
+        self._chosen: Shown | None = None
+        """What the person asked to see; kept while it is there."""
         self._value: Any = None
         self._node = ""
         head = QHBoxLayout()
@@ -88,18 +100,21 @@ class Results(QWidget):
         self._node = node_id
         if node_id == OUTPUTS:
             edges = [e for e in chain.edges if e.target.node == OUTPUTS]
-            self._set(title, [(titles.get(e.target.port, e.target.port), e.source) for e in edges])
+            self._set(title, [Shown(titles.get(e.target.port, e.target.port), e.source) for e in edges])
         else:
-            state = self._controller.state.nodes.get(node_id)
-            names = state.outputs if state else {}
-            self._set(title, [(titles.get(name, name), Endpoint(node_id, name)) for name in names])
+            state = self._lens.state(node_id)
+            made = [Shown(titles.get(name, name), Endpoint(node_id, name)) for name in (state.outputs if state else {})]
+            wired = [e.target.port for e in chain.edges_of.get(node_id, ()) if e.target.node == node_id]
+            given = self._lens.received(node_id) if state is not None and state.status in _RAN else {}
+            taken = [Shown(titles.get(n, n), Endpoint(node_id, n), True) for n in wired if n in given]
+            self._set(title, made + taken)
 
     def show_wire(self, chain: Chain, edge: Edge) -> None:
         """The value that went through a wire."""
         self._node = edge.source.node if edge.source.node in chain.nodes else ""
-        self._set(f"{edge.source} → {edge.target}", [(edge.source.port, edge.source)])
+        self._set(f"{edge.source} → {edge.target}", [Shown(edge.source.port, edge.source)])
 
-    def _set(self, title: str, ports: list[tuple[str, Endpoint]]) -> None:
+    def _set(self, title: str, ports: list[Shown]) -> None:
         self._title.setText(title)
         if ports != self._ports:
             self._ports = ports
@@ -107,34 +122,43 @@ class Results(QWidget):
                 self._group.removeButton(button)
                 button.hide()
                 button.deleteLater()
-            for name, at in ports:
-                button = QPushButton(name)
+            for port in ports:
+                button = QPushButton(f"received: {port.title}" if port.received else port.title)
                 button.setCheckable(True)
                 button.setObjectName("segment")
-                button.clicked.connect(lambda _=False, at=at: self._show(at))
+                button.clicked.connect(lambda _=False, port=port: self._choose(port))
                 self._group.addButton(button)
                 self._buttons.addWidget(button)
-        wanted = next((at for _, at in ports if at == self._shown), ports[0][1] if ports else None)
-        for button, (_, at) in zip(self._group.buttons(), ports, strict=True):
-            button.setChecked(at == wanted)
+        wanted = self._chosen if self._chosen in ports else ports[0] if ports else None
+        for button, port in zip(self._group.buttons(), ports, strict=True):
+            button.setChecked(port == wanted)
             button.setVisible(len(ports) > 1)
         self._show(wanted)
 
-    def _show(self, at: Endpoint | None) -> None:
+    def _choose(self, port: Shown) -> None:
+        self._chosen = port
+        self._show(port)
+
+    def _show(self, port: Shown | None) -> None:
         try:
-            value = self._controller.value(at) if at is not None else None
+            value = self._value_of(port) if port is not None else None
         except KeyError:
-            at = None
-        streamed = self._controller.chunks.get(self._node, "")
-        if at is None and streamed:
+            port = None
+        streamed = self._lens.streamed(self._node)
+        if port is None and streamed:
             if not isinstance(self.viewer, TextViewer) or not self.viewer.grow(streamed):
                 self._put(TextViewer(streamed), None, None)
-        elif at is None:
+        elif port is None:
             self._put(label(self._nothing(), "soft", wrap=True), None, None)
-        elif at != self._shown or value is not self._value:
-            self._put(viewer_for(value, self._theme), value, at)
+        elif port != self._shown or value is not self._value:
+            self._put(viewer_for(value, self._theme), value, port)
 
-    def _put(self, widget: QWidget, value: Any, at: Endpoint | None) -> None:
+    def _value_of(self, port: Shown) -> Any:
+        if port.received:
+            return self._lens.received(port.at.node)[port.at.port]
+        return self._lens.value(port.at)
+
+    def _put(self, widget: QWidget, value: Any, port: Shown | None) -> None:
         if isinstance(widget, QLabel):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
         while (item := self._stack.takeAt(0)) is not None:
@@ -143,13 +167,15 @@ class Results(QWidget):
                 old.deleteLater()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
-        self._shown, self._value = at, value
+        self._shown, self._value = port, value
         self._save.setVisible(value is not None)
 
     def _nothing(self) -> str:
         if not self._node:
             return "Select a node, or click on a wire, to see what came out of it."
-        state = self._controller.state.nodes.get(self._node, NodeState())
+        state = self._lens.state(self._node) or NodeState()
+        if self._lens.general and state.status != "waiting":
+            return f"{state.message or 'Running…'}\nChoose an item in the bar above the canvas to see its values."
         if state.status in ("failed", "skipped", "cancelled"):
             return state.reason + (f"\n{state.remedy}" if state.remedy else "")
         return "Running…" if state.status == "running" else "Nothing has come out of this node yet: run the chain (F5)."
@@ -157,7 +183,7 @@ class Results(QWidget):
     def _save_as(self) -> None:
         if self._shown is None:
             return
-        value, name = self._value, self._shown.port
+        value, name = self._value, self._shown.at.port
         suffix = export.suffix_of(value)
         dialog = QFileDialog(self, "Save result")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import getpass
+import time
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.desktop.engine_thread import EngineThread
 from engine.catalog import Catalog
 from engine.chain.identity import identity
-from engine.chain.model import Chain, Endpoint
+from engine.chain.model import INPUTS, Chain, Endpoint
+from engine.engine import Engine
+from engine.flow.nesting import Answer
 from engine.run import events as ev
+from engine.run.again import plan_of, values_of
+from engine.run.history import History, NodeRecord, RunRecord
+from engine.run.history.writer import Recorder, Subject
 from engine.run.plan import Values, plan
 from engine.run.scheduler import Run
 from engine.run.secrets import SecretSource
@@ -24,19 +31,24 @@ CLOCK_MS = 100
 
 
 class RunController(QObject):
-    """One run at a time. Values and states stay after it, so that a single node can run again on them."""
+    """One run at a time. Values and states stay after it, so that nodes can run again on them."""
 
     started = Signal()
     nodes_changed = Signal(set)
-    """Ids whose state is another, at most once a frame."""
+    """Paths whose state is another, at most once a frame."""
+    asked = Signal(str, str, str)
+    """A node waits for a person: its path, the question, what it is about."""
     logged = Signal(object)
     """A `NodeLog`, `NodeFailed`, `NodeSkipped` or `RunFinished` event."""
     finished = Signal(str)
+    troubled = Signal(str)
+    """The history could not be kept, or was damaged."""
     ticked = Signal()
     """Ten times a second while something runs."""
 
-    def __init__(self, data: Path, secrets: SecretSource, parent: QObject | None = None) -> None:
+    def __init__(self, data: Path, history: History, secrets: SecretSource, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.history = history
         self._data = data
         self._secrets = secrets
         self._thread: EngineThread | None = None
@@ -44,8 +56,10 @@ class RunController(QObject):
         self._done: Future[str] | None = None
         self.state = RunState()
         self._values: Values = {}
+        self._received: dict[str, dict[str, Any]] = {}
+        self._node: tuple[str, str, NodeRecord | None] = ("", "", None)
         self.chunks: dict[str, str] = {}
-        """Text that nodes have streamed so far, by node."""
+        """Text that nodes have streamed so far, by path."""
         self._frame = QTimer(self)
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(self._on_frame)
@@ -53,11 +67,34 @@ class RunController(QObject):
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self.ticked)
 
-    def value(self, at: Endpoint) -> Any:
+    def value(self, prefix: str, at: Endpoint) -> Any:
         """What came out of a port, in this run or before; raises KeyError where nothing has."""
+        if prefix:
+            told = self._recorded(prefix + at.node)
+            return (told.outputs if told else {})[at.port]
         if self._run is not None and at in self._run.values:
             return self._run.values[at]
         return self._values[at]
+
+    def received(self, prefix: str, node: str) -> dict[str, Any]:
+        if prefix:
+            told = self._recorded(prefix + node)
+            return told.inputs if told else {}
+        live = self._run.received.get(node) if self._run is not None else None
+        if live is None:
+            live = self._received.get(node)
+        if live is None and node not in (INPUTS, "") and node in self.state.nodes:
+            told = self._recorded(node)
+            live = told.inputs if told else None
+        return live or {}
+
+    def _recorded(self, path: str) -> NodeRecord | None:
+        """What the history knows of a node; the last one asked for is remembered."""
+        run, known, told = self._node
+        if (run, known) != (self.state.id, path) or told is None:
+            told = self.history.node(self.state.id, path) if self.state.id else None
+            self._node = (self.state.id, path, told)
+        return told
 
     @property
     def running(self) -> bool:
@@ -69,11 +106,13 @@ class RunController(QObject):
         catalog: Catalog,
         folder: Path,
         *,
+        name: str = "",
+        path: Path | None = None,
         start: Collection[str] = (),
         up_to: Collection[str] = (),
         fresh: bool = False,
     ) -> None:
-        """Start, `fresh` without results of earlier runs.
+        """Run all, or from `start` on the values of the last run, or `up_to` nodes; `fresh` without the cache.
 
         Raises `NotRunnable` or `PlanError`; nothing has happened then.
         """
@@ -84,11 +123,34 @@ class RunController(QObject):
         made = plan(
             chain, catalog, folder, start=start, up_to=up_to, known=known, skipped=skipped, secrets=self._secrets
         )
+        part = {"start": list(start), "up_to": list(up_to), "known": self.state.id if start else ""}
+        subject = Subject(chain, name or chain.title, folder, path, part=part if start or up_to else {})
         before = self.state.nodes if (up_to or start) else {}
         self.state = RunState(nodes={n: s for n, s in before.items() if n in chain.nodes})
+        fresh = fresh or bool(start)
+        self._begin(
+            lambda engine, sink: engine.prepare(
+                made, sink, identity=lambda: identity(chain), fresh=fresh, subject=subject
+            )
+        )
+
+    def show(self, record: RunRecord) -> None:
+        """Take a past run over as the last one. Blocks on the disk. Raises `HistoryError`."""
+        self.forget()
+        self.state = self.history.state(record.id)
+        self._values = values_of(self.history, record.id).values
+
+    def resume(self, record: RunRecord, catalog: Catalog) -> None:
+        """Go on with the run that `show` took over. Raises `HistoryError`, `NotRunnable` or `PlanError`."""
+        if self.running:
+            return
+        chain, made = plan_of(self.history, record, catalog, self._secrets)
+        self._begin(lambda engine, sink: engine.resume(record.id, made, sink, identity=lambda: identity(chain)))
+
+    def _begin(self, make: Callable[[Engine, Callable[[ev.Event], None]], Run]) -> None:
         if self._thread is None:
-            self._thread = EngineThread(self._data)
-        self._run, self._done = self._thread.start(made, lambda: identity(chain), fresh or bool(start))
+            self._thread = EngineThread(self._data, self.history)
+        self._run, self._done = self._thread.start(make)
         self.chunks.clear()
         self.started.emit()
         self._frame.start()
@@ -96,43 +158,63 @@ class RunController(QObject):
 
     def stop(self) -> None:
         if self._run is not None and self._thread is not None:
-            self._thread.stop(self._run)
+            self._thread.call(self._run.cancel)
+
+    def answer(self, path: str, approved: bool, note: str) -> None:
+        """Answer a node that asked."""
+        if self._run is not None and self._thread is not None:
+            told = Answer(approved, note, getpass.getuser(), time.time())
+            self._thread.call(self._run.answer, path, told)
 
     def forget(self) -> None:
         """Another chain: what ran before is not its."""
-        self._values, self.state, self.chunks = {}, RunState(), {}
+        self._values, self._received, self.state, self.chunks = {}, {}, RunState(), {}
 
     def close(self) -> None:
         self._frame.stop()
         self._clock.stop()
         if self._thread is not None:
             self._thread.close()
+        else:
+            self.history.close()
 
     def _on_frame(self) -> None:
         assert self._thread is not None
         events = self._thread.drain()
         changed: set[str] = set()
         over: ev.RunFinished | None = None
-        kept = dict(self.state.nodes)
         for event in events:
-            if self.state.apply(event) is not None:
-                changed.add(event.node)  # type: ignore[union-attr]  # only node events change a node
             if isinstance(event, ev.RunStarted):
+                kept = dict(self.state.nodes)
+                self.state.apply(event)
                 self.state.nodes = {**kept, **self.state.nodes}
                 changed |= set(event.nodes)
-            elif isinstance(event, ev.NodeChunk):
+                continue
+            if self.state.apply(event) is not None:
+                changed.add(event.node)  # type: ignore[union-attr]  # only node events change a node
+            if isinstance(event, ev.NodeChunk):
                 self.chunks[event.node] = self.chunks.get(event.node, "") + event.text
                 changed.add(event.node)
             elif isinstance(event, ev.RunFinished):
                 over = event
+            elif isinstance(event, ev.NodePhase) and event.question:
+                self.asked.emit(event.node, event.question, str(event.about.get("text", "")))
             if isinstance(event, ev.NodeLog | ev.NodeFailed | ev.NodeSkipped | ev.RunFinished):
                 self.logged.emit(event)
         if changed:
             self.nodes_changed.emit(changed)
         if over is not None:
-            self._frame.stop()
-            self._clock.stop()
-            if self._run is not None:
-                self._values.update(self._run.values)
-            self._run = self._done = None
-            self.finished.emit(over.status)
+            self._over(over)
+
+    def _over(self, event: ev.RunFinished) -> None:
+        self._frame.stop()
+        self._clock.stop()
+        run, self._run, self._done = self._run, None, None
+        if run is not None:
+            self._values.update(run.values)
+            self._received.update(run.received)
+            problem = run.recorder.problem if isinstance(run.recorder, Recorder) else ""
+            if problem := problem or self.history.problem:
+                self.history.problem = ""
+                self.troubled.emit(problem)
+        self.finished.emit(event.status)

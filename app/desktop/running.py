@@ -58,7 +58,7 @@ class Running(QObject):
     def check(self) -> None:
         """Validate the document, and add what failed in the last run."""
         document = self._document
-        chain = document.chain
+        chain = document.root
         if chain is not self._checked:
             self._checked = chain
             self._wrong = validate(chain, document.catalog, document.folder if document.path else None)
@@ -81,11 +81,13 @@ class Running(QObject):
 
     def _start(self, **part: Any) -> None:
         document = self._document
-        if not document.trusted and (found := reach(document.chain, document.catalog, document.folder)):
+        if not document.trusted and (found := reach(document.root, document.catalog, document.folder)):
             self._ask(found, lambda: self._start(**part))
             return
         try:
-            self._controller.run(document.chain, document.catalog, document.folder, **part)
+            self._controller.run(
+                document.root, document.catalog, document.folder, name=document.name, path=document.path, **part
+            )
         except NotRunnable as error:
             self._bar.say(f"The chain cannot run yet: {error}. {error.remedy}", "error")
             self.check()

@@ -84,6 +84,7 @@ def sheet(theme: Theme) -> str:
     QFrame#message {{ background: {card}; border: none; border-bottom: 1px solid {border};
         border-left: 4px solid {accent}; }}
     QFrame#message[kind="error"] {{ border-left: 4px solid {bad}; }}
+    QFrame#crumbs {{ background: {card}; border: none; border-bottom: 1px solid {border}; }}
     QToolTip {{ background: {card}; color: {text}; border: 1px solid {border}; padding: 4px 6px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; }}

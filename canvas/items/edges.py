@@ -53,6 +53,8 @@ class EdgeLayer(QGraphicsItem):
         self.selected: set[Edge] = set()
         self.passed: set[Edge] = set()
         """Wires through which data has gone in the present run."""
+        self.critical: set[Edge] = set()
+        """Wires along the path that decides how long a run takes."""
         self.setZValue(0)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
@@ -96,6 +98,7 @@ class EdgeLayer(QGraphicsItem):
             self.update(self._take(edge))
             self.selected.discard(edge)
             self.passed.discard(edge)
+            self.critical.discard(edge)
             if self.hovered == edge:
                 self.hovered = None
 
@@ -105,6 +108,7 @@ class EdgeLayer(QGraphicsItem):
         self._grid.clear()
         self.selected.clear()
         self.passed.clear()
+        self.critical.clear()
         self.hovered = None
         self._bounds = QRectF()
 
@@ -144,6 +148,11 @@ class EdgeLayer(QGraphicsItem):
             self._wires[edge].passed = passed
             self.update(self._wires[edge].bounds)
 
+    def set_critical(self, edges: set[Edge]) -> None:
+        if edges != self.critical:
+            self.critical = set(edges)
+            self.update()
+
     def clear_passed(self) -> None:
         for edge in tuple(self.passed):
             self.set_passed(edge, False)
@@ -167,6 +176,11 @@ class EdgeLayer(QGraphicsItem):
                 painter.setPen(pen)
                 used = pen
             painter.drawPath(wire.path)
+        if self.critical:
+            painter.setPen(_pen(self._theme.warn, 3.0))
+            for wire in self._visible(exposed):
+                if wire.edge in self.critical:
+                    painter.drawPath(wire.path)
         painter.setPen(_pen(self._theme.accent, 2.0))
         for wire in strong:
             painter.drawPath(wire.path)

@@ -29,6 +29,8 @@ class NodeItem(QGraphicsItem):
         self.card = card
         self.state: NodeState | None = None
         self.problem = ""
+        self.critical: str | None = None
+        """What is told of it on the path that decides how long a run takes; None where it is not on it."""
         self.lit: dict[tuple[str, bool], bool] = {}
         """While a wire is dragged: (port, is input) → whether it fits."""
         self.hovered_port: tuple[str, bool] | None = None
@@ -64,6 +66,11 @@ class NodeItem(QGraphicsItem):
         """What is wrong with this node; drawn as a sign, told in the tool tip."""
         if text != self.problem:
             self.problem, self._texts = text, None
+            self.update()
+
+    def set_critical(self, told: str | None) -> None:
+        if told != self.critical:
+            self.critical, self._texts = told, None
             self.update()
 
     def set_hovered(self, port: tuple[str, bool] | None) -> None:
@@ -138,6 +145,8 @@ class NodeItem(QGraphicsItem):
         theme = self._theme
         if self.isSelected():
             return QPen(theme.accent, 2.0)
+        if self.critical is not None:
+            return QPen(theme.warn, 2.4)
         if self.state is not None and self.state.status in ("failed", "running"):
             return QPen(theme.status(self.state.status), 1.6)
         pen = QPen(theme.border if self.card.known else theme.bad, 1.0)
@@ -220,7 +229,8 @@ class NodeItem(QGraphicsItem):
         words, colour, taken = card.summary, theme.soft, ""
         if state is not None and state.status not in ("waiting", "queued"):
             taken = _seconds(state)
-            words = state.result if state.status != "running" else state.message or card.summary
+            words = state.result if state.status != "running" else state.question or state.message or card.summary
+            words = self.critical or words
             colour = theme.status(state.status) if state.status in ("failed", "skipped", "cancelled") else theme.text
         left = QFontMetricsF(plain).horizontalAdvance(taken) + 10 if taken else 0.0
         put(words, 13, middle, WIDTH - 26 - left, plain, colour)

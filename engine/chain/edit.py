@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +140,17 @@ def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: An
     if spec is not None and ports != node.ports:
         update["edges"] = tuple(_rewired(chain.edges, node_id, node.ports, ports, spec, changed))
     return chain.model_copy(update=update)
+
+
+def outdated(chain: Chain, catalog: Catalog, node_id: str, folder: Path | None = None) -> bool:
+    """Whether `upgraded` would change a node: only another major version of its tool is here, or its sub-chain has
+    got other ports.
+    """
+    node = chain.nodes[node_id]
+    spec = catalog.of(node)
+    if spec is None:
+        return catalog.newest(node.tool) is not None
+    return spec.nests and _ports(chain, spec, node.inputs, folder, node.ports) != node.ports
 
 
 def upgraded(chain: Chain, catalog: Catalog, node_id: str, folder: Path | None = None) -> Chain:
@@ -338,6 +349,21 @@ def paste(chain: Chain, text: str, x: float, y: float) -> tuple[Chain, list[str]
         }
     )
     return _with_layout(changed, placed), list(names.values())
+
+
+def part_at(root: Chain, level: Sequence[str]) -> Chain:
+    """The sub-chain that is reached by opening these nodes one inside the other. Raises KeyError where one is gone."""
+    for node_id in level:
+        root = root.definitions[str(root.nodes[node_id].inputs[nested.CHAIN])]
+    return root
+
+
+def with_part(root: Chain, catalog: Catalog, level: Sequence[str], part: Chain) -> Chain:
+    """`root` with the sub-chain at this level replaced."""
+    if not level:
+        return part
+    name = str(root.nodes[level[0]].inputs[nested.CHAIN])
+    return with_inner(root, catalog, name, with_part(root.definitions[name], catalog, level[1:], part))
 
 
 def with_inner(chain: Chain, catalog: Catalog, name: str, inner: Chain) -> Chain:

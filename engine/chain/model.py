@@ -81,10 +81,14 @@ class StoredPorts(Part):
     outputs: dict[str, JsonSchema] = {}
 
 
+LEAST_MB = 64
+"""With less memory no process can begin."""
+
+
 class Limits(Part):
     """What a node may use, where its place can hold it to that."""
 
-    memory_mb: int | None = Field(default=None, ge=64)
+    memory_mb: int | None = Field(default=None, ge=LEAST_MB)
 
 
 class Placement(Part):

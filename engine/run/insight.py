@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.chain.model import Chain, Edge
-from engine.run.state import RunState
+from engine.run.state import NodeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,14 @@ class Insight:
         return {edge for edge in chain.edges if (edge.source.node, edge.target.node) in steps}
 
 
-def insight(chain: Chain, run: RunState | None = None) -> Insight:
-    """Look at a chain, with the times of `run`. Raises ValueError where its wires run in a circle."""
+def insight(chain: Chain, states: Mapping[str, NodeState] | None = None) -> Insight:
+    """Look at a chain, with the times that its nodes took in a run.
+
+    Raises ValueError where its wires run in a circle.
+    """
     import networkx as nx
 
-    states = run.nodes if run is not None else {}
+    states = states or {}
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(chain.nodes)
     graph.add_edges_from(
@@ -67,7 +71,8 @@ def insight(chain: Chain, run: RunState | None = None) -> Insight:
     for source, target in graph.edges:
         graph.edges[source, target]["cost"] = cost[target]
     path = tuple(n for n in nx.dag_longest_path(graph, weight="cost", default_weight=0) if n)
-    waits = [s.started - s.queued for s in states.values() if s.started is not None and s.queued is not None]
+    seen = [states[n] for n in chain.nodes if n in states]
+    waits = [s.started - s.queued for s in seen if s.started is not None and s.queued is not None]
     return Insight(
         generations, path, sum(taken.get(n, 0.0) for n in path), sum(taken.values()), sum(max(0.0, w) for w in waits)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,14 +50,48 @@ class NodeState:
 
 
 @dataclass(slots=True)
+class Tally:
+    """How many of the times that a node of a sub-chain ran are in which state."""
+
+    counts: Counter[Status] = field(default_factory=Counter)
+
+    def state(self) -> NodeState:
+        """All of them as one."""
+        going = self.counts["running"] + self.counts["queued"]
+        failed, done = self.counts["failed"], self.counts["done"] + self.counts["cached"]
+        rest: Status = next((s for s, count in self.counts.items() if count), "waiting")
+        words = [f"{done:,} done"] if done else []
+        for other in _OTHER:
+            if count := self.counts[other]:
+                words.append(f"{count:,} {other}")
+        status: Status = "running" if going else "failed" if failed else "done" if done else rest
+        return NodeState(status=status, message=", ".join(words), reason=", ".join(words))
+
+
+def without_items(path: str) -> str:
+    """``map_1[42]/filter`` as ``map_1/filter``."""
+    return _ITEM.sub("", path) if "[" in path else path
+
+
+_OTHER: tuple[Status, ...] = ("failed", "skipped", "cancelled")
+_ITEM = re.compile(r"\[\d+\]")
+
+
+@dataclass(slots=True)
 class RunState:
-    """Fold events into it with `apply`; `nodes` holds a state for every node of the run."""
+    """Fold events into it with `apply`; `nodes` holds a state for every node of the run, by path.
+
+    `tallies` sum up the nodes inside of sub-chains, by path without items; `counts` says how often the sub-chain of
+    a node has begun.
+    """
 
     id: str = ""
     status: Literal["", "running", "done", "failed", "cancelled"] = ""
     nodes: dict[str, NodeState] = field(default_factory=dict)
     outputs: dict[str, ev.Preview] = field(default_factory=dict)
     elapsed_s: float = 0.0
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
     def apply(self, event: ev.Event) -> NodeState | None:
         """Take in one event; returns the node's state when the event changed one."""
@@ -63,11 +99,37 @@ class RunState:
             self.id, self.status = event.run, "running"
             kept = {n: s for n, s in self.nodes.items() if s.stays} if event.resumed else {}
             self.nodes = {**{node: NodeState() for node in event.nodes}, **kept}
+            self.tallies.clear()
+            for path, told in self.nodes.items():
+                if "/" in path:
+                    self._tally(path, None, told.status)
             return None
         if isinstance(event, ev.RunFinished):
             self.status, self.outputs, self.elapsed_s = event.status, event.outputs, event.elapsed_s
             return None
-        node = self.nodes.setdefault(event.node, NodeState())
+        node = self.nodes.get(event.node)
+        if node is None:
+            node = self.nodes[event.node] = NodeState()
+        if "/" not in event.node:
+            return self._change(node, event)
+        before = None if node.queued is None and node.status == "waiting" else node.status
+        changed = self._change(node, event)
+        if node.status != before:
+            self._tally(event.node, before, node.status)
+        return changed
+
+    def _tally(self, path: str, before: Status | None, after: Status) -> None:
+        tally = self.tallies.setdefault(without_items(path), Tally())
+        if before is not None:
+            tally.counts[before] -= 1
+        else:
+            loop, bracket, item = path.rpartition("/")[0].rpartition("[")
+            if bracket and item.endswith("]"):
+                loop = without_items(loop)
+                self.counts[loop] = max(self.counts.get(loop, 0), int(item[:-1]) + 1)
+        tally.counts[after] += 1
+
+    def _change(self, node: NodeState, event: ev.Event) -> NodeState | None:
         match event:
             case ev.NodeQueued():
                 node.status, node.queued = "queued", event.at

@@ -16,11 +16,14 @@ from engine.chain.model import JsonSchema
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`folder` is where relative paths start; `columns` names those of the table on an input port."""
+    """`folder` is where relative paths start; `columns` names those of the table on an input port; `enter` opens the
+    sub-chain of the node.
+    """
 
     folder: Path
     theme: Theme
     columns: Callable[[str], list[str]]
+    enter: Callable[[], object] = lambda: None
 
 
 class FieldEditor(QWidget):

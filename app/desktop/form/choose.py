@@ -16,6 +16,7 @@ from app.desktop.form.simple import (
     TextEditor,
     WholeEditor,
 )
+from app.desktop.form.subchain import SubchainEditor
 from app.desktop.form.texts import CodeEditor, JsonEditor, LinesEditor
 from engine.chain.model import JsonSchema
 from engine.chain.types import type_of
@@ -31,6 +32,8 @@ def editor_for(schema: JsonSchema, around: Surroundings, parent: QWidget | None 
         wants_json = kind.kind not in ("str",)
         made: type[FieldEditor] = JsonEditor if wants_json else CodeEditor
         return made({**core, "x-iceos-editor": f"code:{language}"}, around, parent)
+    if hint == "subchain":
+        return SubchainEditor(core, around, parent)
     if hint == "text":
         return LinesEditor(core, around, parent)
     if "enum" in core:

@@ -201,6 +201,15 @@ class History:
 
     # keeping it small
 
+    def give_up(self, run: str) -> None:
+        """Do not offer any more to go on with a run that was broken off."""
+        from sqlalchemy import update
+
+        from engine.run.history.tables import runs
+
+        with self._connect().begin() as connection:
+            connection.execute(update(runs).where(runs.c.id == run).values(status="cancelled"))
+
     def forget(self, run: str) -> None:
         """Remove a run; its files go with the next `collect` unless another run uses them."""
         from sqlalchemy import delete

@@ -1,0 +1,104 @@
+"""The path from the whole chain to the sub-chain on the canvas, and the item of a loop that is looked at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QToolButton, QWidget
+
+from app.desktop.actions import themed
+from app.desktop.form.simple import calm
+from app.desktop.lens import Lens
+from canvas.document import Document
+from canvas.plain import label
+from canvas.theme import Theme
+from engine.chain import edit
+
+
+class Crumbs(QFrame):
+    """A bar above the canvas, there while a sub-chain is open."""
+
+    item_chosen = Signal()
+    """Another item of a loop is looked at."""
+
+    def __init__(self, document: Document, lens: Lens, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("crumbs")
+        self._document = document
+        self._lens = lens
+        self._theme = theme
+        self._items: dict[tuple[str, ...], QSpinBox] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 4, 10, 4)
+        self._row.setSpacing(4)
+        document.level_changed.connect(self._build)
+        document.reset.connect(self._build)
+        document.path_changed.connect(self._build)
+        self._build()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._build()
+
+    def refresh(self) -> None:
+        """How many items there are by now."""
+        for level, box in self._items.items():
+            count = self._lens.count(level)
+            if count - 1 != box.maximum():
+                box.setMaximum(max(-1, count - 1))
+                box.setSuffix(f" of {count:,}")
+            box.setVisible(count > 0)
+
+    def _build(self) -> None:
+        self._items = {}
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        level = self._document.level
+        self.setVisible(bool(level))
+        if not level:
+            return
+        up = QToolButton()
+        up.setIcon(themed("corner-left-up", self._theme))
+        up.setToolTip("Step out (Alt+Up)")
+        up.setAccessibleName("Step out of the sub-chain")
+        up.clicked.connect(lambda: self._document.show_level(level[:-1]))
+        self._row.addWidget(up)
+        self._step(self._document.name, ())
+        chain = self._document.root
+        for n, node_id in enumerate(level, 1):
+            spec = self._document.catalog.of(chain.nodes[node_id])
+            self._row.addWidget(label("›", "soft"))
+            self._step(chain.title_of(node_id, spec.title if spec else ""), level[:n])
+            self._row.addWidget(self._chooser(level[:n]))
+            chain = edit.part_at(chain, (node_id,))
+        self._row.addStretch(1)
+        self.refresh()
+
+    def _step(self, title: str, level: tuple[str, ...]) -> None:
+        button = QPushButton(title)
+        button.setObjectName("segment")
+        button.setCheckable(True)
+        button.setChecked(level == self._document.level)
+        button.setAccessibleName(f"Show {title}")
+        button.clicked.connect(lambda: self._document.show_level(level))
+        self._row.addWidget(button)
+
+    def _chooser(self, level: tuple[str, ...]) -> QSpinBox:
+        box = QSpinBox()
+        calm(box)
+        box.setRange(-1, -1)
+        box.setSpecialValueText("all items")
+        box.setPrefix("item ")
+        box.setToolTip("Which time it ran is looked at, counted from 0; below 0 all of them together")
+        box.setAccessibleName("Item that is looked at")
+        chosen = self._lens.items.get(level)
+        box.setMaximum(max(-1, self._lens.count(level) - 1))
+        box.setValue(-1 if chosen is None else chosen)
+        box.valueChanged.connect(lambda number: self._choose(level, number))
+        self._items[level] = box
+        return box
+
+    def _choose(self, level: tuple[str, ...], number: int) -> None:
+        self._lens.items[level] = None if number < 0 else number
+        self.item_chosen.emit()

@@ -1,0 +1,27 @@
+"""The sub-chain that a node runs: a button that opens it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.desktop.actions import themed
+from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.simple import fill
+from engine.chain.model import JsonSchema
+
+
+class SubchainEditor(FieldEditor):
+    """The name is the chain's own business; what a person wants is to see what is inside."""
+
+    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(schema, around, parent)
+        self.button = QPushButton("Open sub-chain")
+        self.button.setIcon(themed("workflow", around.theme))
+        self.button.clicked.connect(lambda _=False: around.enter())
+        fill(self, self.button)
+
+    def show_value(self, value: Any) -> None:
+        self.button.setEnabled(bool(value))
+        self.button.setToolTip(f"Open {value} (also: double click on the node, Alt+Down)" if value else "")

@@ -1,0 +1,148 @@
+"""The list of what ran before."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from canvas.document import Document
+from canvas.plain import label
+from canvas.theme import Theme
+from engine.errors import HistoryError
+from engine.run.history import History, RunRecord
+
+_SHOWN = 200
+
+
+class HistoryPanel(QWidget):
+    """Lists runs, the latest first. What is done with them is told by signals."""
+
+    opened = Signal(object)
+    resumed = Signal(object)
+    compared = Signal(object, object)
+    forgotten = Signal(list)
+
+    def __init__(self, history: History, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._document = document
+        self._theme = theme
+        self.which = QComboBox()
+        self.which.addItems(["all chains", "this chain"])
+        self.which.setAccessibleName("Whose runs")
+        self.which.activated.connect(lambda _: self.refresh())
+        head = QHBoxLayout()
+        head.addWidget(label("Runs of", "soft"))
+        head.addWidget(self.which)
+        head.addStretch(1)
+        self.buttons = {
+            "Open": (self._open, "Show the chain as it was, with what each node received and produced"),
+            "Resume": (self._resume, "Go on where it stopped: what was finished is not run again"),
+            "Compare": (self._compare, "Compare two runs node by node (select two with Ctrl)"),
+            "Forget": (self._forget, "Remove it from the history, and files that no other run uses"),
+        }
+        self.by_title: dict[str, QPushButton] = {}
+        for title, (do, words) in self.buttons.items():
+            button = self.by_title[title] = QPushButton(title)
+            button.setToolTip(words)
+            button.clicked.connect(do)
+            head.addWidget(button)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderLabels(["Started", "Chain", "Status", "Took", "Run"])
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 19), (2, 12), (3, 10), (4, 26)):
+            self.tree.setColumnWidth(column, self.fontMetrics().averageCharWidth() * width)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.setAccessibleName("Runs")
+        self.tree.itemDoubleClicked.connect(lambda *_: self._open())
+        self.tree.itemSelectionChanged.connect(self._enable)
+        self._empty = label("Nothing has run yet.", "soft")
+        column_ = QVBoxLayout(self)
+        column_.setContentsMargins(10, 8, 10, 8)
+        column_.addLayout(head)
+        column_.addWidget(self._empty)
+        column_.addWidget(self.tree, 1)
+        self._enable()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list anew, where it is seen."""
+        if not self.isVisible():
+            return
+        path: Path | None = self._document.path if self.which.currentIndex() else None
+        chosen = {record.id for record in self.chosen}
+        self.tree.clear()
+        try:
+            records = self._history.runs(_SHOWN, path=path)
+        except HistoryError as error:
+            self._empty.setText(str(error))
+            records = []
+        for record in records:
+            item = self._item(record)
+            self.tree.addTopLevelItem(item)
+            item.setSelected(record.id in chosen)
+        self._empty.setVisible(not records)
+        self._enable()
+
+    def _item(self, record: RunRecord) -> QTreeWidgetItem:
+        at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(record.started_at))
+        taken = f"{record.elapsed_s:.2f} s" if record.elapsed_s is not None else ""
+        name = record.name or "Untitled"
+        item = QTreeWidgetItem([at, f"{name} (part)" if record.part else name, record.status, taken, record.id])
+        colour = self._theme.warn if record.status == "interrupted" else self._theme.status(record.status)
+        item.setForeground(2, colour)
+        item.setToolTip(1, record.path)
+        item.setData(0, Qt.ItemDataRole.UserRole, record)
+        return item
+
+    @property
+    def chosen(self) -> list[RunRecord]:
+        return [item.data(0, Qt.ItemDataRole.UserRole) for item in self.tree.selectedItems()]
+
+    def _enable(self) -> None:
+        chosen = self.chosen
+        one = len(chosen) == 1
+        self.by_title["Open"].setEnabled(one)
+        self.by_title["Resume"].setEnabled(one and chosen[0].status in ("failed", "cancelled", "interrupted"))
+        self.by_title["Compare"].setEnabled(len(chosen) == 2)
+        self.by_title["Forget"].setEnabled(bool(chosen) and all(r.status != "running" for r in chosen))
+
+    def _open(self) -> None:
+        if len(self.chosen) == 1:
+            self.opened.emit(self.chosen[0])
+
+    def _resume(self) -> None:
+        self.resumed.emit(self.chosen[0])
+
+    def _compare(self) -> None:
+        first, second = sorted(self.chosen, key=lambda record: record.started_at)
+        self.compared.emit(first, second)
+
+    def _forget(self) -> None:
+        self.forgotten.emit(self.chosen)

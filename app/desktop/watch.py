@@ -1,0 +1,184 @@
+"""From a run to the window: states on the canvas, results, the status line, the critical path."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel
+
+from app.desktop.crumbs import Crumbs
+from app.desktop.inspector import Inspector
+from app.desktop.lens import Lens
+from app.desktop.questions import Questions
+from app.desktop.results import Results
+from app.desktop.run_controller import RunController
+from canvas.document import Document
+from canvas.view import ChainView
+from engine.chain.model import OUTPUTS
+from engine.run.history import RunRecord
+from engine.run.insight import insight
+from engine.run.state import NodeState
+
+
+class Watch(QObject):
+    """Listens to the run and to the canvas; tells widgets what to show."""
+
+    over = Signal()
+    """A run has ended, or another one is shown."""
+
+    def __init__(
+        self,
+        document: Document,
+        controller: RunController,
+        view: ChainView,
+        lens: Lens,
+        results: Results,
+        inspector: Inspector,
+        crumbs: Crumbs,
+        questions: Questions,
+        status: QLabel,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document, self._controller, self._view, self._lens = document, controller, view, lens
+        self._results, self._inspector, self._crumbs, self._questions = results, inspector, crumbs, questions
+        self._status = status
+        self.critical = False
+        controller.started.connect(self._on_started)
+        controller.nodes_changed.connect(self._on_states)
+        controller.asked.connect(self._on_asked)
+        controller.ticked.connect(self._on_tick)
+        controller.finished.connect(self._on_finished)
+        questions.answered.connect(controller.answer)
+        crumbs.item_chosen.connect(self.show_all)
+        document.level_changed.connect(self.show_all)
+        document.reset.connect(self._on_reset)
+
+    def show_results(self) -> None:
+        """What came out of the selection."""
+        scene, chain = self._view.chain_scene, self._document.chain
+        chosen, wires = scene.selected_ids(), list(scene.edges.selected)
+        if len(chosen) == 1:
+            self._results.show_node(chain, chosen[0], scene.nodes[chosen[0]].card)
+        elif len(wires) == 1:
+            self._results.show_wire(chain, wires[0])
+        else:
+            self._results.show_node(chain, "", None)
+
+    def show_all(self) -> None:
+        """Another part, item or run is looked at."""
+        scene = self._view.chain_scene
+        scene.clear_states()
+        scene.set_states({n: state for n, state in self._lens.all().items() if state is not None})
+        self._crumbs.refresh()
+        self._draw_critical()
+        self.show_results()
+
+    def show_past(self, record: RunRecord) -> None:
+        """A past run was put on the canvas."""
+        self._lens.items.clear()
+        self._inspector.look_again()
+        self.show_all()
+        at = time.strftime("%d %b %Y, %H:%M:%S", time.localtime(record.started_at))
+        self._status.setText(f"Run of {at}: {record.status}")
+        self.over.emit()
+
+    def toggle_critical(self) -> None:
+        """Show, or no longer show, which path decides how long a run takes."""
+        self.critical = not self.critical
+        self._draw_critical()
+        if self.critical:
+            found = insight(self._document.chain, self._seen())
+            self._status.setText(
+                f"The longest path takes {found.critical_s:.2f} s of {found.work_s:.2f} s of work; nodes waited "
+                f"{found.waiting_s:.2f} s for a free place"
+                if found.work_s
+                else f"{found.depth} nodes run one after the other; run the chain to see where its time goes"
+            )
+
+    def _seen(self) -> dict[str, NodeState]:
+        return {n: state for n, state in self._lens.all().items() if state is not None}
+
+    def _draw_critical(self) -> None:
+        scene = self._view.chain_scene
+        if not self.critical:
+            scene.set_critical({}, set())
+            return
+        try:
+            found = insight(self._document.chain, self._seen())
+        except ValueError:
+            scene.set_critical({}, set())
+            return
+        scene.set_critical({n: _waited(self._lens.state(n)) for n in found.critical}, found.wires(self._document.chain))
+
+    def _on_started(self) -> None:
+        self._view.chain_scene.clear_states()
+        self._view.chain_scene.set_critical({}, set())
+        self._questions.clear()
+        self._status.setText("Running…")
+
+    def _on_states(self, changed: set[str]) -> None:
+        shown = self._lens.shown(changed)
+        scene = self._view.chain_scene
+        scene.set_states(shown)
+        for path in changed:
+            state = self._controller.state.nodes.get(path)
+            if state is not None and state.question and state.status != "running":
+                self._questions.withdraw(path)
+        if {*shown} & {*scene.selected_ids()} or OUTPUTS in scene.selected_ids():
+            self.show_results()
+
+    def _on_asked(self, path: str, question: str, about: str) -> None:
+        node = path.rpartition("/")[2]
+        chain = self._document.root
+        title = chain.title_of(node, path) if node in chain.nodes and "/" not in path else path
+        self._questions.ask(path, title, question, about)
+
+    def _on_tick(self) -> None:
+        self._view.chain_scene.tick()
+        self._crumbs.refresh()
+
+    def _on_finished(self, status: str) -> None:
+        state = self._controller.state
+        self._questions.clear()
+        self._crumbs.refresh()
+        self._inspector.look_again()
+        outer = {path: told for path, told in state.nodes.items() if "/" not in path}
+        failed = [n for n, s in outer.items() if s.status == "failed" and not s.routed]
+        skipped = sum(s.status == "skipped" for s in outer.values())
+        words = {"done": "Done", "failed": "Failed", "cancelled": "Stopped"}[status]
+        told = f"{words} after {state.elapsed_s:.2f} s"
+        if kept := sum(s.status == "cached" for s in outer.values()):
+            told += f", {kept} result{'s' * (kept != 1)} kept from earlier runs"
+        if tokens := sum(s.tokens for s in state.nodes.values()):
+            told += f", {tokens:,} tokens"
+        if failed:
+            told += f": {', '.join(failed)} failed" + (f", {skipped} did not run because of it" if skipped else "")
+        self._status.setText(told)
+        self._draw_critical()
+        self.show_results()
+        scene = self._view.chain_scene
+        if not self._document.level and not scene.selected_ids() and (shown := self._worth_showing(status, failed)):
+            scene.select({shown})
+        self.over.emit()
+
+    def _worth_showing(self, status: str, failed: list[str]) -> str:
+        """What a person wants to see first after a run: what failed, the chain's outputs, or its last node."""
+        if failed or status != "done":
+            return failed[0] if failed else ""
+        if self._document.chain.outputs:
+            return OUTPUTS
+        return list(self._document.chain.nodes)[-1]
+
+    def _on_reset(self) -> None:
+        self._lens.items.clear()
+        self._questions.clear()
+        self._status.clear()
+
+
+def _waited(state: NodeState | None) -> str:
+    """How long a node waited for a free place, where that is worth telling."""
+    if state is None or state.started is None or state.queued is None or state.started - state.queued < 0.001:
+        return ""
+    return f"waited {state.started - state.queued:.2f} s"
