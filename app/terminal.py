@@ -110,7 +110,7 @@ class PlainView:
 
     def __call__(self, event: ev.Event) -> None:
         node = self._state.apply(event)
-        if isinstance(event, ev.NodeLog):
+        if isinstance(event, ev.NodeLog) and event.level != "debug":
             self._console.print(f"  {event.node}: {event.message}", style="dim", markup=False, highlight=False)
         elif isinstance(event, ev.NodeStarted):
             self._console.print(f"… {self._titles.get(event.node, event.node)}", style="dim", highlight=False)
@@ -139,7 +139,7 @@ class LiveView:
 
     def __call__(self, event: ev.Event) -> None:
         self._state.apply(event)
-        if isinstance(event, ev.NodeLog):
+        if isinstance(event, ev.NodeLog) and event.level != "debug":
             self._live.console.print(f"{event.node}: {event.message}", style="dim", markup=False, highlight=False)
 
     def _begun(self) -> Live:

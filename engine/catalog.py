@@ -185,7 +185,10 @@ class ToolSpec:
 
     def outputs_of(self, node: Node) -> dict[str, Port]:
         """All outputs of a node of this tool."""
-        outputs = {**self.outputs, **_stored(node.ports.outputs)} if node.ports and self.dynamic else self.outputs
+        outputs = self.outputs
+        if node.ports and self.dynamic:
+            stored = _stored(node.ports.outputs)
+            outputs = {**stored, **outputs} if self.nests else {**outputs, **stored}
         return {**outputs, ERROR_PORT: _ERROR} if node.error_port else outputs
 
 

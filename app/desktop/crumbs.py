@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QToolButton, QWidget
 
@@ -27,6 +29,7 @@ class Crumbs(QFrame):
         self._lens = lens
         self._theme = theme
         self._items: dict[tuple[str, ...], QSpinBox] = {}
+        self._around: dict[tuple[str, ...], tuple[QWidget, ...]] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 4, 10, 4)
         self._row.setSpacing(4)
@@ -46,10 +49,11 @@ class Crumbs(QFrame):
             if count - 1 != box.maximum():
                 box.setMaximum(max(-1, count - 1))
                 box.setSuffix(f" of {count:,}")
-            box.setVisible(count > 0)
+            for part in self._around[level]:
+                part.setVisible(count > 0)
 
     def _build(self) -> None:
-        self._items = {}
+        self._items, self._around = {}, {}
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -70,7 +74,9 @@ class Crumbs(QFrame):
             spec = self._document.catalog.of(chain.nodes[node_id])
             self._row.addWidget(label("›", "soft"))
             self._step(chain.title_of(node_id, spec.title if spec else ""), level[:n])
-            self._row.addWidget(self._chooser(level[:n]))
+            self._around[level[:n]] = self._chooser(level[:n])
+            for part in self._around[level[:n]]:
+                self._row.addWidget(part)
             chain = edit.part_at(chain, (node_id,))
         self._row.addStretch(1)
         self.refresh()
@@ -84,7 +90,8 @@ class Crumbs(QFrame):
         button.clicked.connect(lambda: self._document.show_level(level))
         self._row.addWidget(button)
 
-    def _chooser(self, level: tuple[str, ...]) -> QSpinBox:
+    def _chooser(self, level: tuple[str, ...]) -> tuple[QWidget, ...]:
+        """The number of the item, between a button back and one forward."""
         box = QSpinBox()
         calm(box)
         box.setRange(-1, -1)
@@ -97,7 +104,19 @@ class Crumbs(QFrame):
         box.setValue(-1 if chosen is None else chosen)
         box.valueChanged.connect(lambda number: self._choose(level, number))
         self._items[level] = box
-        return box
+        back, forward = (
+            self._turn("chevron-left", "Item before", box.stepDown),
+            self._turn("chevron-right", "Next item", box.stepUp),
+        )
+        return back, box, forward
+
+    def _turn(self, name: str, title: str, do: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(themed(name, self._theme))
+        button.setToolTip(title)
+        button.setAccessibleName(title)
+        button.clicked.connect(lambda _=False: do())
+        return button
 
     def _choose(self, level: tuple[str, ...], number: int) -> None:
         self._lens.items[level] = None if number < 0 else number

@@ -68,9 +68,9 @@ class HistoryPanel(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 19), (2, 12), (3, 10), (4, 26)):
-            self.tree.setColumnWidth(column, self.fontMetrics().averageCharWidth() * width)
+        for column in range(5):
+            mode = QHeaderView.ResizeMode.Stretch if column == 1 else QHeaderView.ResizeMode.ResizeToContents
+            self.tree.header().setSectionResizeMode(column, mode)
         self.tree.header().setStretchLastSection(False)
         self.tree.setAccessibleName("Runs")
         self.tree.itemDoubleClicked.connect(lambda *_: self._open())

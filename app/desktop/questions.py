@@ -15,6 +15,8 @@ class Questions(QFrame):
 
     answered = Signal(str, bool, str)
     """The path of the node, yes or no, and a note."""
+    looked_at = Signal(str)
+    """The person wants to see what the question of this node is about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,17 +30,19 @@ class Questions(QFrame):
         self.note.setPlaceholderText("A note for the record")
         self.note.setAccessibleName("Note")
         self.note.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
-        self.yes, self.no = QPushButton("Approve"), QPushButton("Reject")
+        self.look, self.yes, self.no = QPushButton("Look at it"), QPushButton("Approve"), QPushButton("Reject")
+        self.look.setToolTip("Select the node, and show what it received")
         row.addWidget(self.label, 1)
-        for widget in (self.note, self.yes, self.no):
+        for widget in (self.look, self.note, self.yes, self.no):
             row.addWidget(widget)
+        self.look.clicked.connect(lambda: self.looked_at.emit(next(iter(self._waiting), "")))
         self.yes.clicked.connect(lambda: self._answer(True))
         self.no.clicked.connect(lambda: self._answer(False))
         self.note.returnPressed.connect(lambda: self._answer(True))
         self.hide()
 
-    def ask(self, path: str, title: str, question: str, about: str) -> None:
-        self._waiting[path] = f"{title} asks: {question}" + (f"  ({about})" if about else "")
+    def ask(self, path: str, title: str, question: str) -> None:
+        self._waiting[path] = f"{title} asks: {question}"
         self._show()
 
     def withdraw(self, path: str) -> None:

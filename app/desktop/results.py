@@ -132,7 +132,7 @@ class Results(QWidget):
         wanted = self._chosen if self._chosen in ports else ports[0] if ports else None
         for button, port in zip(self._group.buttons(), ports, strict=True):
             button.setChecked(port == wanted)
-            button.setVisible(len(ports) > 1)
+            button.setVisible(len(ports) > 1 or port.received)
         self._show(wanted)
 
     def _choose(self, port: Shown) -> None:

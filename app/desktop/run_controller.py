@@ -36,8 +36,8 @@ class RunController(QObject):
     started = Signal()
     nodes_changed = Signal(set)
     """Paths whose state is another, at most once a frame."""
-    asked = Signal(str, str, str)
-    """A node waits for a person: its path, the question, what it is about."""
+    asked = Signal(str, str)
+    """A node waits for a person: its path and the question."""
     logged = Signal(object)
     """A `NodeLog`, `NodeFailed`, `NodeSkipped` or `RunFinished` event."""
     finished = Signal(str)
@@ -198,7 +198,7 @@ class RunController(QObject):
             elif isinstance(event, ev.RunFinished):
                 over = event
             elif isinstance(event, ev.NodePhase) and event.question:
-                self.asked.emit(event.node, event.question, str(event.about.get("text", "")))
+                self.asked.emit(event.node, event.question)
             if isinstance(event, ev.NodeLog | ev.NodeFailed | ev.NodeSkipped | ev.RunFinished):
                 self.logged.emit(event)
         if changed:

@@ -51,6 +51,7 @@ class Watch(QObject):
         controller.ticked.connect(self._on_tick)
         controller.finished.connect(self._on_finished)
         questions.answered.connect(controller.answer)
+        questions.looked_at.connect(self._look_at)
         crumbs.item_chosen.connect(self.show_all)
         document.level_changed.connect(self.show_all)
         document.reset.connect(self._on_reset)
@@ -129,11 +130,21 @@ class Watch(QObject):
         if {*shown} & {*scene.selected_ids()} or OUTPUTS in scene.selected_ids():
             self.show_results()
 
-    def _on_asked(self, path: str, question: str, about: str) -> None:
+    def _on_asked(self, path: str, question: str) -> None:
         node = path.rpartition("/")[2]
         chain = self._document.root
         title = chain.title_of(node, path) if node in chain.nodes and "/" not in path else path
-        self._questions.ask(path, title, question, about)
+        self._questions.ask(path, title, question)
+
+    def _look_at(self, path: str) -> None:
+        """Go to a node, wherever it is in the chain, and show what it received."""
+        *level, node = [step.partition("[") for step in path.split("/")]
+        for n, (_, bracket, item) in enumerate(level, 1):
+            if bracket:
+                self._lens.items[tuple(name for name, _, _ in level[:n])] = int(item.rstrip("]"))
+        self._document.show_level([name for name, _, _ in level])
+        self._view.show_node(node[0])
+        self.show_all()
 
     def _on_tick(self) -> None:
         self._view.chain_scene.tick()

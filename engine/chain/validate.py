@@ -175,7 +175,7 @@ def _node(
         elif (node_id, name) not in chain.incoming:
             if reason := constant_problem(port.schema, value):
                 yield finding("bad-constant", name, reason, f"Change {port.title.lower()} in the form.")
-            elif folder is not None:
+            elif folder is not None and not node.error_port:
                 yield from _file(port, value, folder, finding)
     for name, port in inputs.items():
         if port.required and name not in node.inputs and (node_id, name) not in chain.incoming:

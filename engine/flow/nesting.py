@@ -80,7 +80,10 @@ class Nesting(FlowTool):
     def models_of(cls, ports: StoredPorts | None) -> tuple[type[BaseModel], type[BaseModel]]:
         """Models for a node with these ports; what the sub-chain takes is checked by the nodes inside."""
         ports = ports or StoredPorts()
-        return _extended(cls.Inputs, ports.inputs), _extended(cls.Outputs, ports.outputs)
+        given = create_model("Inputs", __base__=cls.Inputs, **_open(ports.inputs))
+        # what the sub-chain gives comes before what the node itself has to say
+        fixed: dict[str, Any] = {name: (info.annotation, info) for name, info in cls.Outputs.model_fields.items()}
+        return given, create_model("Outputs", __base__=Fields, **_open(ports.outputs), **fixed)
 
 
 def beside(fixed: type[BaseModel], ports: Mapping[str, ChainPort], without: str = "") -> dict[str, JsonSchema]:
@@ -99,9 +102,9 @@ def beside(fixed: type[BaseModel], ports: Mapping[str, ChainPort], without: str 
     return found
 
 
-def _extended(base: type[BaseModel], schemas: Mapping[str, JsonSchema]) -> type[BaseModel]:
-    extra: dict[str, Any] = {name: (Any, Field(default_factory=lambda: NOT_GIVEN)) for name in schemas}
-    return create_model(base.__name__, __base__=base, **extra) if extra else base
+def _open(schemas: Mapping[str, JsonSchema]) -> dict[str, Any]:
+    """Fields that take anything, or nothing."""
+    return {name: (Any, Field(default_factory=lambda: NOT_GIVEN)) for name in schemas}
 
 
 def given_to(inputs: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -46,7 +46,8 @@ class NodeState:
         """One line: what came out, or why nothing did."""
         if self.status in ("failed", "skipped", "cancelled"):
             return self.reason
-        return next((str(p["text"]) for p in self.outputs.values() if p["type"] != "none"), "") or self.message
+        told = next((str(p["text"]) for p in self.outputs.values() if p["type"] != "none"), "") or self.message
+        return told.strip().partition("\n")[0]
 
 
 @dataclass(slots=True)

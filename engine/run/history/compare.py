@@ -25,7 +25,9 @@ class NodeDifference:
 
     @property
     def same(self) -> bool:
-        return self.status[0] == self.status[1] and not self.inputs and not self.outputs
+        """Whether it came to the same end with the same values; a kept result is one that was made."""
+        ends = {"done" if status == "cached" else status for status in self.status}
+        return len(ends) == 1 and not self.inputs and not self.outputs
 
 
 def compare(history: History, first: str, second: str) -> list[NodeDifference]:
