@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain.model import Chain, Edge, Endpoint
+from engine.chain import edit
+from engine.chain.model import Chain, ChainPort, Edge, Endpoint, Retry
 from engine.engine import Engine
 from engine.errors import PlanError
 from engine.executors.inline import Inline
+from engine.flow import Map
 from engine.run import events as ev
+from engine.run.history.writer import Subject
 from engine.run.plan import NotRunnable, plan
 from engine.run.scheduler import Run
 from engine.run.secrets import EnvironmentSecrets
@@ -25,7 +29,7 @@ from engine.run.state import OVER, RunState
 from tests.engine.chain.builders import Builder
 from tests.engine.run import tools
 
-CATALOG = Catalog(ToolSpec(tool) for tool in tools.ALL)
+CATALOG = Catalog(ToolSpec(tool) for tool in (*tools.ALL, Map))
 
 
 @pytest.fixture
@@ -341,45 +345,92 @@ async def test_a_secret_is_taken_from_the_environment_and_told_to_nobody(
     assert not any(b"hunter2" in ev.events.dump_json(event) for event in watched.events)
 
 
-def a_random_run_is_in_order(seed: int) -> None:
-    """Every node ends once, none starts before its inputs, and events have no gaps, whatever fails or is stopped."""
-    rng = random.Random(seed)
+def random_chain(rng: random.Random, depth: int = 0) -> Chain:
+    """Nodes that add, fail, crash, take their time or are tried again; some run a chain like this for each item."""
     build = Builder(CATALOG)
     ids: list[str] = []
-    for _ in range(rng.randint(1, 25)):
-        kind = rng.choice(["test.add"] * 6 + ["test.fail", "test.crash", "test.slow"])
+    kinds = ["test.add"] * 6 + ["test.fail", "test.crash", "test.slow", "test.flaky", "flow.map"]
+    for _ in range(rng.randint(1, 25 if not depth else 4)):
+        kind = rng.choice(kinds if not depth else kinds[:-1])
+        if kind == "flow.map":
+            inner = random_chain(rng, depth + 1)
+            new = build.node(kind, items=list(range(rng.randint(0, 4))), on_failure=rng.choice(["stop", "empty"]))
+            build.chain = edit.with_inner(build.chain, CATALOG, str(build.chain.nodes[new].inputs["chain"]), inner)
+            continue
         new = build.node(kind, **({"seconds": rng.choice([0.0, 0.002])} if kind == "test.slow" else {}))
+        if kind == "test.flaky" or rng.random() < 0.1:
+            build.chain = edit.configure(build.chain, new, retry=Retry(times=rng.randint(1, 2), wait_s=0.001))
+        if rng.random() < 0.1:
+            build.chain = edit.configure(build.chain, new, error_port=True)
         if ids and rng.random() < 0.8:
             build.wire(f"{rng.choice(ids)}.result", f"{new}.a")
         ids.append(new)
-    stop_at = rng.randint(1, 60)
+    return edit.declare_input(build.chain, "item", ChainPort()) if depth else build.chain
 
-    def stop(event: ev.Event, run: Run) -> None:
-        if event.seq == stop_at:
-            asyncio.get_running_loop().call_soon(run.cancel)
 
-    async def once() -> Watched:
-        import tempfile
+def a_random_run_is_in_order(seed: int) -> None:
+    """Every node ends once, none starts before its inputs, events have no gaps, and replaying them gives the final
+    state, whatever fails or is stopped. A run that did not end well goes on: then the same holds for all of it, and
+    nothing that was finished starts again.
+    """
+    rng = random.Random(seed)
+    chain = random_chain(rng)
+    stop_at = rng.randint(1, 60) if seed % 3 == 0 else 0
 
+    async def both() -> tuple[list[ev.Event], list[ev.Event], RunState]:
         with tempfile.TemporaryDirectory() as folder:
             engine = Engine(Path(folder))
-            try:
-                return await Watched(engine, build.chain, stop if seed % 3 == 0 else None).execute()
-            finally:
-                await engine.close()
+            first: list[ev.Event] = []
 
-    watched = asyncio.run(once())
-    ends = [
-        e.node
-        for e in watched.events
-        if isinstance(e, ev.NodeFinished | ev.NodeFailed | ev.NodeSkipped | ev.NodeCancelled)
-    ]
-    assert sorted(ends) == sorted(build.chain.nodes)
-    assert [e.seq for e in watched.events] == list(range(1, len(watched.events) + 1))
-    assert all(s.status in OVER for s in watched.state.nodes.values())
-    for edge in build.chain.edges:
-        if any(e.node == edge.target.node for e in watched.of(ev.NodeStarted)):
-            assert watched.index(ev.NodeFinished, edge.source.node) < watched.index(ev.NodeStarted, edge.target.node)
+            def take(event: ev.Event) -> None:
+                first.append(event)
+                if event.seq == stop_at:
+                    asyncio.get_running_loop().call_soon(run.cancel)
+
+            subject = Subject(chain, "random", Path())
+            run = engine.prepare(plan(chain, CATALOG, Path()), take, subject=subject)
+            status = await engine.execute(run)
+            second: list[ev.Event] = []
+            if status != "done":
+                await engine.execute(engine.resume(run.id, plan(chain, CATALOG, Path()), second.append))
+            state = engine.history.state(run.id)
+            await engine.close()
+            return first, second, state
+
+    first, second, stored = asyncio.run(both())
+    events = first + second
+    assert [e.seq for e in events] == list(range(1, len(events) + 1))
+    in_order(chain, first, {})
+    state = RunState()
+    for event in first:
+        state.apply(event)
+    if second:
+        kept = {n: s for n, s in state.nodes.items() if s.stays}
+        in_order(chain, second, kept)
+    for event in second:
+        state.apply(event)
+    assert all(s.status in OVER for s in state.nodes.values())
+    assert state == stored
+
+
+def in_order(chain: Chain, events: list[ev.Event], kept: Collection[str]) -> None:
+    """One part of a run: `kept` were finished before."""
+    ends: dict[str, int] = {}
+    for index, event in enumerate(events):
+        if isinstance(event, ev.NodeFinished | ev.NodeCached | ev.NodeFailed | ev.NodeSkipped | ev.NodeCancelled):
+            assert event.node not in ends, f"{event.node} ends twice"
+            assert event.node not in kept, f"{event.node} was finished"
+            ends[event.node] = index
+    assert {n for n in ends if "/" not in n} | {n for n in kept if "/" not in n} == set(chain.nodes)
+    for index, event in enumerate(events):
+        if not isinstance(event, ev.NodeStarted):
+            continue
+        prefix, _, node = event.node.rpartition("/")
+        part = chain if not prefix else edit.part_at(chain, [prefix.partition("[")[0]])
+        for edge in part.edges_of.get(node, ()):
+            feeder = f"{prefix}/{edge.source.node}" if prefix else edge.source.node
+            if edge.target.node == node and edge.source.node in part.nodes and feeder not in kept:
+                assert ends[feeder] < index
 
 
 @settings(max_examples=60, deadline=None)
