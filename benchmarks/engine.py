@@ -7,17 +7,25 @@ from __future__ import annotations
 
 import asyncio
 import operator
+import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.rows import Row, best, show
+from benchmarks.rows import Row, best, seconds, show
 from engine.catalog import Catalog, ToolSpec
+from engine.chain import edit
 from engine.chain.model import Chain, Edge, Node
+from engine.chain.validate import validate
 from engine.engine import Engine
+from engine.flow import Map
+from engine.run.history.writer import Subject
 from engine.run.plan import plan
+from engine.run.state import RunState
 from nodes.sdk import Fields, Tool
 
 Graph = list[list[int]]
@@ -56,25 +64,25 @@ def layered(layers: int, width: int) -> Graph:
     return graph
 
 
-def ours(graph: Graph) -> float:
+def ours(graph: Graph, *, history: bool = False) -> float:
+    """With `history` the run is over when all of it is stored."""
     catalog = Catalog([ToolSpec(NoOp)])
-    node = Node(tool=NoOp.name, version=NoOp.version)
-    chain = Chain(
-        nodes={f"n{i}": node for i in range(len(graph))},
-        edges=tuple(
-            Edge.between((f"n{s}", "result"), (f"n{i}", "ab"[k]))
-            for i, feeds in enumerate(graph)
-            for k, s in enumerate(feeds)
-        ),
-    )
+    chain = chain_of(graph)
 
     async def once(engine: Engine) -> float:
-        events: list[object] = []
+        told = 0
+
+        def take(_: object) -> None:
+            nonlocal told
+            told += 1
+
         start = time.perf_counter()
-        status = await engine.execute(engine.prepare(plan(chain, catalog, Path()), events.append))
+        subject = Subject(chain, "bench", Path()) if history else None
+        run = engine.prepare(plan(chain, catalog, Path()), take, subject=subject)
+        status = await engine.execute(run)
         taken = time.perf_counter() - start
         assert status == "done"
-        assert len(events) == 3 * len(graph) + 2
+        assert told == 3 * len(graph) + 2
         return taken
 
     async def several() -> float:
@@ -85,6 +93,18 @@ def ours(graph: Graph) -> float:
         return min(taken)
 
     return asyncio.run(several()) / len(graph) * 1e6
+
+
+def chain_of(graph: Graph) -> Chain:
+    node = Node(tool=NoOp.name, version=NoOp.version)
+    return Chain(
+        nodes={f"n{i}": node for i in range(len(graph))},
+        edges=tuple(
+            Edge.between((f"n{s}", "result"), (f"n{i}", "ab"[k]))
+            for i, feeds in enumerate(graph)
+            for k, s in enumerate(feeds)
+        ),
+    )
 
 
 def bare(graph: Graph) -> float:
@@ -199,12 +219,68 @@ def levels(graph: Graph) -> float:
     return asyncio.run(several()) / len(graph) * 1e6
 
 
+def mapped(count: int) -> tuple[float, float]:
+    """A no-op for each of so many items, in a process of its own: microseconds an item, and peak memory in MB."""
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.engine", "map", str(count)], capture_output=True, text=True, check=True
+    )
+    taken, peak = told.stdout.split()
+    return float(taken), float(peak)
+
+
+def map_once(count: int) -> None:
+    catalog = Catalog([ToolSpec(NoOp), ToolSpec(Map)])
+    inner = Chain.model_validate(
+        {
+            "inputs": {"item": {}},
+            "outputs": {"result": {}},
+            "nodes": {"work": {"tool": NoOp.name, "version": NoOp.version}},
+            "edges": [{"from": "$inputs.item", "to": "work.a"}, {"from": "work.result", "to": "$outputs.result"}],
+        }
+    )
+    spec = catalog.newest(Map.name)
+    assert spec is not None
+    chain, node = edit.add_node(Chain(), spec, 0, 0, {"items": list(range(count))})
+    chain = edit.with_inner(chain, catalog, str(chain.nodes[node].inputs["chain"]), inner)
+
+    async def once() -> float:
+        with tempfile.TemporaryDirectory() as folder:
+            engine = Engine(Path(folder))
+            state = RunState()
+            run = engine.prepare(plan(chain, catalog, Path()), state.apply)
+            start = time.perf_counter()
+            assert await engine.execute(run) == "done"
+            taken = time.perf_counter() - start
+            await engine.close()
+            return taken
+
+    taken = asyncio.run(once())
+    print(taken / count * 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+
+
+def validated(count: int) -> float:
+    """Seconds to validate a chain of so many nodes with one and a half wires each."""
+    graph: Graph = [[i - 1] if i % 2 else [i - 1, i - 2] for i in range(count)]
+    graph[0] = []
+    chain, catalog = chain_of(graph), Catalog([ToolSpec(NoOp)])
+    return best(lambda: seconds(lambda: validate(chain, catalog)), 3)
+
+
 def rows() -> Iterator[Row]:
     for name, graph in (("linear", linear(1000)), ("fan", fan(1000)), ("layered 50×20", layered(50, 20))):
+        limit = bare(graph)
         found = {"langgraph": langgraph(graph), "dask threads": dask(graph), "networkx levels": levels(graph)}
         peers = {peer: figure for peer, figure in found.items() if figure is not None}
-        yield Row(f"engine {name}", len(graph), "µs/node", ours(graph), bare(graph), peers)
+        yield Row(f"engine {name}", len(graph), "µs/node", ours(graph), limit, peers)
+        yield Row(f"engine {name}, history on", len(graph), "µs/node", ours(graph, history=True), limit, {})
+    (small, least), (each, most) = mapped(100), mapped(10_000)
+    yield Row("map, no-op", 10_000, "µs/item", each, bare(fan(10_000)), {"of 100 items": small})
+    yield Row("map, peak memory", 10_000, "MB", most, None, {"of 100 items": least})
+    yield Row("validate", 10_000, "s", validated(10_000))
 
 
 if __name__ == "__main__":
-    show(rows())
+    if sys.argv[1:2] == ["map"]:
+        map_once(int(sys.argv[2]))
+    else:
+        show(rows())

@@ -38,6 +38,7 @@ class Level:
         self.failed = False
         self._first: tuple[str, dict[str, str]] | None = None
         self._stopped = ""
+        self._over: asyncio.Future[None] | None = None
         self._waits = {node_id: step.waits for node_id, step in plan.steps.items()}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._barren: dict[str, bool] = {}
@@ -52,14 +53,19 @@ class Level:
 
     async def execute(self) -> None:
         """Run everything in it; every node has ended when this returns. `failed` says how."""
+        loop = asyncio.get_running_loop()
+        self._over = loop.create_future()
         deadline = self.plan.policy.deadline_s
-        late = asyncio.get_running_loop().call_later(deadline, self._too_late, deadline) if deadline else None
+        late = loop.call_later(deadline, self._too_late, deadline) if deadline else None
         try:
             async with asyncio.TaskGroup() as self._group:
                 for node_id, count in self._waits.items():
                     if not count and node_id in self.open:
                         self._reached(node_id)
                 self.run.start_ready()
+                if self.open and not self.stopping:
+                    # nodes may all be waiting for a place that other levels have taken
+                    await self._over
         except asyncio.CancelledError:
             self._stopped = self.stopping or ("stopped" if not self.prefix else _ABOUT_INNER)
             raise
@@ -76,8 +82,14 @@ class Level:
     def halt(self, reason: str) -> None:
         """Stop every running node and start no further one."""
         self._stopped = self._stopped or reason
+        self.release()
         for task in self._tasks.values():
             task.cancel()
+
+    def release(self) -> None:
+        """Wait for no node that has not started."""
+        if self._over is not None and not self._over.done():
+            self._over.set_result(None)
 
     def start(self, node_id: str, lane: str) -> None:
         """A place in its lane is free: begin."""
@@ -271,3 +283,5 @@ class Level:
     def _end(self, node_id: str, kind: Any, values: ev.NodeValues | None = None, **fields: Any) -> None:
         del self.open[node_id]
         self.run.emit(kind, values, node=self.prefix + node_id, **fields)
+        if not self.open:
+            self.release()

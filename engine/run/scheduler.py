@@ -173,7 +173,11 @@ class Run:
             limit = self._limits.get(lane, 8)
             while waiting and self._running.get(lane, 0) < limit:
                 level, node_id = waiting.popleft()
-                if node_id in level.open and not level.stopping:
+                if node_id not in level.open:
+                    continue
+                if level.stopping:
+                    level.release()
+                else:
                     self._running[lane] = self._running.get(lane, 0) + 1
                     level.start(node_id, lane)
 

@@ -174,6 +174,16 @@ async def test_what_is_no_list_is_told(engine: Engine, build: Builder) -> None:
     assert watched.state.nodes[node].port == "items"
 
 
+async def test_items_wait_for_a_place_when_there_are_more_of_them_than_threads(engine: Engine, build: Builder) -> None:
+    build.node("test.list", count=60)
+    node = around(build, "flow.map", inner("test.crash", "a"), concurrency=50, on_failure="empty")
+    build.wire("test_list.result", f"{node}.items")
+    watched = await Watched(engine, build.chain).execute()
+    inside = [s for n, s in watched.state.nodes.items() if "/" in n]
+    assert [s.status for s in inside] == ["failed"] * 60
+    assert len(watched.value(f"{node}.failures")) == 60
+
+
 async def test_an_empty_list_gives_empty_lists(engine: Engine, build: Builder) -> None:
     build.node("test.list", count=0)
     node = around(build, "flow.map", inner("test.any", "value"))
