@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from engine.chain.model import Retry
 from engine.errors import NodeError
@@ -15,18 +15,36 @@ T = TypeVar("T")
 MAX_WAIT_S = 300.0
 
 
-async def within(work: Callable[[], Awaitable[T]], timeout_s: float | None) -> T:
-    """Do the work. Raises `NodeError` when it takes longer than `timeout_s` seconds."""
+async def within(work: Callable[[], Awaitable[T]], timeout_s: float | None, grace_s: float) -> T:
+    """Do the work. Raises `NodeError` when it takes longer than `timeout_s` seconds; it has `grace_s` more to end."""
     if timeout_s is None:
         return await work()
-    limit = asyncio.timeout(timeout_s)
+    # a task of its own: work that ignores that it is stopped is left behind, not waited for
+    working = asyncio.ensure_future(work())
     try:
-        async with limit:
-            return await work()
-    except TimeoutError as error:
-        if not limit.expired():
-            raise  # the tool's own
-        raise NodeError(f"it took longer than {timeout_s:g} s", remedy="Raise its time limit.") from error
+        done, _ = await asyncio.wait({working}, timeout=timeout_s)
+    except asyncio.CancelledError:
+        await _stopped(working, grace_s)
+        raise
+    if done:
+        return await working
+    await _stopped(working, grace_s)
+    raise NodeError(f"it took longer than {timeout_s:g} s", remedy="Raise its time limit.")
+
+
+async def _stopped(working: asyncio.Future[T], grace_s: float) -> None:
+    """Stop work and wait for it a while; how it ended interests nobody any more."""
+    working.cancel()
+    done, _ = await asyncio.wait({working}, timeout=grace_s)
+    if not done:
+        _left_behind.add(working)
+        working.add_done_callback(_left_behind.discard)
+    elif not working.cancelled():
+        working.exception()
+
+
+_left_behind: set[asyncio.Future[Any]] = set()
+"""Held until they end, or asyncio might drop them in the middle."""
 
 
 async def repeated(work: Callable[[], Awaitable[T]], retry: Retry, say: Callable[[str], None]) -> T:

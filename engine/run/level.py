@@ -39,6 +39,7 @@ class Level:
         self._first: tuple[str, dict[str, str]] | None = None
         self._stopped = ""
         self._over: asyncio.Future[None] | None = None
+        self._grace: asyncio.TimerHandle | None = None
         self._waits = {node_id: step.waits for node_id, step in plan.steps.items()}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._barren: dict[str, bool] = {}
@@ -58,20 +59,21 @@ class Level:
         deadline = self.plan.policy.deadline_s
         late = loop.call_later(deadline, self._too_late, deadline) if deadline else None
         try:
-            async with asyncio.TaskGroup() as self._group:
-                for node_id, count in self._waits.items():
-                    if not count and node_id in self.open:
-                        self._reached(node_id)
-                self.run.start_ready()
-                if self.open and not self.stopping:
-                    # nodes may all be waiting for a place that other levels have taken
-                    await self._over
+            for node_id, count in self._waits.items():
+                if not count and node_id in self.open:
+                    self._reached(node_id)
+            self.run.start_ready()
+            self.check_over()
+            await self._over
         except asyncio.CancelledError:
-            self._stopped = self.stopping or ("stopped" if not self.prefix else _ABOUT_INNER)
+            self._over = loop.create_future()
+            self.halt(self.stopping or self._stop_words)
+            await self._over
             raise
         finally:
-            if late is not None:
-                late.cancel()
+            for timer in (late, self._grace):
+                if timer is not None:
+                    timer.cancel()
             for node_id in tuple(self.open):
                 self._end(node_id, ev.NodeCancelled, reason=self.stopping or "stopped")
 
@@ -80,20 +82,44 @@ class Level:
         return {name: self.values[at] for name, at in self.plan.outputs.items() if at in self.values}
 
     def halt(self, reason: str) -> None:
-        """Stop every running node and start no further one."""
+        """Stop every running node and start no further one; what does not end in time is abandoned."""
         self._stopped = self._stopped or reason
-        self.release()
         for task in self._tasks.values():
             task.cancel()
+        if self._tasks and self._grace is None:
+            self._grace = asyncio.get_running_loop().call_later(self.run.grace_s, self._abandon)
+        self.check_over()
 
-    def release(self) -> None:
-        """Wait for no node that has not started."""
-        if self._over is not None and not self._over.done():
+    def check_over(self) -> None:
+        """Whether nothing is left to wait for: nodes in a queue are waited for unless the level is stopping."""
+        if self._over is not None and not self._over.done() and not self._tasks and (not self.open or self.stopping):
             self._over.set_result(None)
 
     def start(self, node_id: str, lane: str) -> None:
         """A place in its lane is free: begin."""
-        self._tasks[node_id] = self._group.create_task(self._node(node_id, self.plan.steps[node_id], lane))
+        task = asyncio.create_task(self._node(node_id, self.plan.steps[node_id], lane))
+        self._tasks[node_id] = task
+        task.add_done_callback(self._on_done)
+
+    def _on_done(self, task: asyncio.Task[None]) -> None:
+        """An error of the engine itself, or of the sink, ends the level."""
+        error = None if task.cancelled() else task.exception()
+        if error is not None and self._over is not None and not self._over.done():
+            self._over.set_exception(error)
+
+    def _abandon(self) -> None:
+        """Tools that ignore that they are stopped are left behind: nobody waits for ever."""
+        for node_id, task in tuple(self._tasks.items()):
+            self.run.abandon(task)
+            words = f"it did not stop within {self.run.grace_s:g} s and was abandoned"
+            self.run.emit(ev.NodeLog, node=self.prefix + node_id, message=words, level="warning")
+            del self._tasks[node_id]
+            self._end(node_id, ev.NodeCancelled, reason=self.stopping or "stopped")
+        self.check_over()
+
+    @property
+    def _stop_words(self) -> str:
+        return _ABOUT_INNER if self.prefix else "stopped"
 
     def _restore(self, kept: Mapping[str, Mapping[str, Any]]) -> None:
         """Nodes that ended before the run was broken off are not run again."""
@@ -147,11 +173,7 @@ class Level:
                 run.keep(cache.keep(key, self._given(node_id, previews)))
         except asyncio.CancelledError:
             ctx.cancel()
-            self._end(
-                node_id, ev.NodeCancelled, reason=self.stopping or ("stopped" if not self.prefix else _ABOUT_INNER)
-            )
-            if not self.stopping:
-                raise
+            self._end(node_id, ev.NodeCancelled, reason=self.stopping or self._stop_words)
         except Exception as error:  # whatever a tool raises is its node's failure, never the run's end
             self._fail(node_id, error, time.perf_counter() - started, inputs)
             self._settle(node_id)
@@ -161,15 +183,16 @@ class Level:
             self._end(node_id, ev.NodeFinished, (inputs, made), elapsed_s=elapsed_s, outputs=previews)
             self._settle(node_id)
         finally:
-            del self._tasks[node_id]
+            self._tasks.pop(node_id, None)
             run.leave(lane)
+            self.check_over()
 
     async def _attempt(self, node_id: str, step: Step, inputs: dict[str, Any]) -> Mapping[str, Any]:
         """As often as its retry says, each try within its time limit and with a context of its own."""
 
         async def once() -> Mapping[str, Any]:
             work = self.run.executors[step.where].run(step.job, inputs, self._context(node_id, step))
-            return await within(lambda: work, step.timeout_s)
+            return await within(lambda: work, step.timeout_s, self.run.grace_s)
 
         if step.retry is None:
             return await once()
@@ -281,7 +304,6 @@ class Level:
             self.halt(f"{node_id} failed, and the chain stops at the first failure")
 
     def _end(self, node_id: str, kind: Any, values: ev.NodeValues | None = None, **fields: Any) -> None:
-        del self.open[node_id]
-        self.run.emit(kind, values, node=self.prefix + node_id, **fields)
-        if not self.open:
-            self.release()
+        if node_id in self.open:  # one that was abandoned has ended already, whatever comes of it
+            del self.open[node_id]
+            self.run.emit(kind, values, node=self.prefix + node_id, **fields)

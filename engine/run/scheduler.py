@@ -26,6 +26,8 @@ from nodes.sdk.context import Chunk, Cost, Log, Message, Progress
 Sink = Callable[[ev.Event], None]
 """Takes each event, on the engine's loop; must not block."""
 
+GRACE_S = 5.0
+"""How long a stopped node may take to end before it is left behind; threads and processes have less."""
 PROGRESS_EVERY_S = 0.05
 """A node that reports faster is heard this often; its last word before the end is lost on nobody."""
 
@@ -67,6 +69,7 @@ class Run:
         recorder: Recorder | None = None,
         restored: Mapping[str, Mapping[str, Any]] | None = None,
         seq: int = 0,
+        grace_s: float = GRACE_S,
     ) -> None:
         self.id = run_id or new_run_id()
         self.plan = plan
@@ -74,7 +77,10 @@ class Run:
         self.workspace = workspace
         self.cache = cache
         self.keep_from_s = keep_from_s
+        self.grace_s = grace_s
         self.restored = restored or {}
+        self.abandoned: set[asyncio.Task[None]] = set()
+        """Work that ignored that it was stopped."""
         self.stopping = ""
         """Why no further node starts anywhere; empty while the run goes on."""
         self.keeping: list[asyncio.Task[None]] = []
@@ -176,7 +182,7 @@ class Run:
                 if node_id not in level.open:
                     continue
                 if level.stopping:
-                    level.release()
+                    level.check_over()
                 else:
                     self._running[lane] = self._running.get(lane, 0) + 1
                     level.start(node_id, lane)
@@ -189,6 +195,11 @@ class Run:
     def keep(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something for later runs that this one does not wait for."""
         self.keeping.append(self._loop.create_task(work))
+
+    def abandon(self, task: asyncio.Task[None]) -> None:
+        """Keep hold of a task that nobody waits for, until it ends."""
+        self.abandoned.add(task)
+        task.add_done_callback(self.abandoned.discard)
 
     def folder_of(self, path: str) -> Callable[[], Path]:
         return lambda: self.workspace.of(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from engine.chain.model import Chain, Policy, Retry
 from engine.chain.validate import errors, validate
 from engine.engine import Engine
 from engine.run import events as ev
+from engine.run.scheduler import Run
 from tests.engine.chain.builders import Builder
 from tests.engine.run import tools
 from tests.engine.run.test_scheduler import CATALOG, Watched, run
@@ -180,3 +182,43 @@ def test_all_of_it_is_kept_in_the_file_and_only_where_it_is_set(build: Builder) 
     chain = configured(build, "test_flaky", retry=Retry(times=2), timeout_s=5.0, error_port=True)
     chain = chain.model_copy(update={"policy": Policy(on_failure="stop", deadline_s=60)})
     assert parse(dump(chain)) == chain
+
+
+@pytest.fixture
+def stubborn() -> Iterator[None]:
+    """Lets the tools that go on for ever end with the test."""
+    tools.STUBBORN_COROUTINE_MAY_END = False
+    yield
+    tools.STUBBORN_COROUTINE_MAY_END = True
+
+
+async def test_a_coroutine_that_ignores_that_it_is_stopped_is_left_behind(
+    engine: Engine, build: Builder, stubborn: None
+) -> None:
+    build.node("test.stubborn_coroutine")
+    build.node("test.slow")
+
+    def stop(event: ev.Event, run: Run) -> None:
+        if isinstance(event, ev.NodeStarted) and event.node == "test_slow":
+            asyncio.get_running_loop().call_soon(run.cancel)
+
+    watched = Watched(engine, build.chain, stop)
+    watched.run.grace_s = 0.05
+    await watched.execute()
+    assert watched.status == "cancelled"
+    assert statuses(watched) == {"test_stubborn_coroutine": "cancelled", "test_slow": "cancelled"}
+    assert [e.message for e in watched.of(ev.NodeLog)] == ["it did not stop within 0.05 s and was abandoned"]
+    assert len(watched.run.abandoned) == 1
+    tools.STUBBORN_COROUTINE_MAY_END = True
+    await asyncio.sleep(0.05)
+    assert not watched.run.abandoned
+    assert isinstance(watched.events[-1], ev.RunFinished)
+
+
+async def test_a_time_limit_holds_for_work_that_ignores_it(engine: Engine, build: Builder, stubborn: None) -> None:
+    chain = configured(build, build.node("test.stubborn_coroutine"), timeout_s=0.05)
+    watched = Watched(engine, chain)
+    watched.run.grace_s = 0.05
+    await watched.execute()
+    (failed,) = watched.of(ev.NodeFailed)
+    assert failed.reason == "it took longer than 0.05 s"

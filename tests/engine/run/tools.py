@@ -277,3 +277,20 @@ def leaks(key: Secret, ctx: Context, fail: bool = False) -> dict[str, Any]:
 
 
 ALL += [leaks]
+
+
+STUBBORN_COROUTINE_MAY_END = False
+
+
+@tool("test.stubborn_coroutine")
+async def stubborn_coroutine(a: int = 0) -> int:
+    """Goes on whatever it is told."""
+    while not STUBBORN_COROUTINE_MAY_END:
+        try:
+            await asyncio.sleep(0.01)
+        except asyncio.CancelledError:
+            continue
+    return 1
+
+
+ALL += [stubborn_coroutine]
