@@ -123,6 +123,8 @@ class Node(Part):
     retry: Retry | None = None
     timeout_s: float | None = Field(default=None, gt=0)
     error_port: bool = False
+    mode: Literal["on", "off", "bypass"] = "on"
+    """Off, it and what needs it are skipped; bypassed, it only passes on what it is given."""
 
 
 class ChainPort(Part):

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain.model import INPUTS, NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSchema, Node, StoredPorts
 from engine.chain.nested import CHAIN, FILE, inner_of
+from engine.chain.reshape import passing
 from engine.chain.types import PortType, misfit, type_of
 from engine.errors import ChainError
 
@@ -67,7 +68,7 @@ def _chain(chain: Chain, catalog: Catalog, folder: Path | None, around: tuple[Pa
     for node_id, node in chain.nodes.items():
         spec = specs[node_id]
         findings += _node(chain, catalog, node_id, node, spec, folder)
-        if spec is not None and spec.nests:
+        if spec is not None and spec.nests and node.mode == "on":
             findings += _inside(chain, catalog, node_id, folder, around)
     findings += _edges(chain, specs)
     findings += _cycle(chain)
@@ -126,6 +127,8 @@ def _node(
     ) -> Finding:
         return Finding(level, code, node_id, port, reason, remedy)
 
+    if node.mode != "on":
+        return  # nothing of it runs
     if not NODE_ID.fullmatch(node_id):
         yield finding("bad-id", "", f"{node_id!r} cannot name a node", "Use small letters, digits and underscores.")
     if spec is None:
@@ -178,9 +181,18 @@ def _node(
             elif folder is not None and not node.error_port:
                 yield from _file(port, value, folder, finding)
     for name, port in inputs.items():
-        if port.required and name not in node.inputs and (node_id, name) not in chain.incoming:
+        if port.required and name not in node.inputs and not _fed(chain, catalog, Endpoint(node_id, name)):
             remedy = f"Set {port.title.lower()} in the form." if port.config else f"Wire {port.type} to it."
             yield finding("missing-input", name, f"{port.title} is missing", remedy)
+
+
+def _fed(chain: Chain, catalog: Catalog, target: Endpoint) -> bool:
+    """Whether a wire brings something to a port, through bypassed nodes as well."""
+    edge = chain.incoming.get(target)
+    while edge is not None and edge.source.node in chain.nodes and chain.nodes[edge.source.node].mode == "bypass":
+        behind = passing(chain, catalog, edge.source.node, edge.source.port)
+        edge = Edge.between(behind, target) if behind is not None else None
+    return edge is not None
 
 
 def _file(port: Port, value: Any, folder: Path, finding: Any) -> Iterator[Finding]:

@@ -139,7 +139,7 @@ class Level:
 
     def _reached(self, node_id: str) -> None:
         """Nothing is left to wait for: it is run, or skipped when nothing reaches it."""
-        if self.run.restored and (reason := self._unreached(node_id)):
+        if (self.run.restored or self.plan.steps[node_id].off) and (reason := self._unreached(node_id)):
             self._end(node_id, ev.NodeSkipped, reason=reason)
             self._settle(node_id)
         else:
@@ -246,6 +246,8 @@ class Level:
         Behind a failure nothing runs. A branch that was not taken skips what needs it.
         """
         step = self.plan.steps[node_id]
+        if step.off:
+            return "it is switched off"
         dry = [(port, source.node) for port, source in step.wires if source not in self.values]
         behind = [node for _, node in dry if self._barren.get(node)]
         lacking = [node for port, node in dry if port in step.needs]

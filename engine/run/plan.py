@@ -13,12 +13,14 @@ from pydantic import BaseModel
 from engine.catalog import Catalog, ToolSpec
 from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Limits, Node, Policy, Retry
 from engine.chain.nested import inner_of
+from engine.chain.reshape import passing
 from engine.chain.validate import Finding, constant_problem, errors, validate
 from engine.chain.wiring import ancestors, reachable
 from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
 from engine.flow.nesting import Nesting
 from engine.run.secrets import SecretSource
+from nodes.sdk.tools import Tool
 from nodes.sdk.types import Secret
 
 Values = dict[Endpoint, Any]
@@ -43,6 +45,8 @@ class Step:
     inner: Plan | None = None
     """The sub-chain that it runs, without the values it will be given."""
     flow: bool = False
+    off: bool = False
+    """It does not run: it and what needs it are skipped."""
     waits: int = 0
     feeds: list[str] = field(default_factory=list)
 
@@ -118,11 +122,18 @@ def _plan(
     given: list[Secret] = []
     for node_id in chosen:
         node = chain.nodes[node_id]
+        if node.mode == "bypass":
+            continue
+        if node.mode == "off":
+            steps[node_id] = _off(node_id)
+            continue
         spec = catalog.of(node)
         assert spec is not None, "validation names unknown tools"
         ports = spec.inputs_of(node)
         wires = tuple(
-            (edge.target.port, edge.source) for edge in chain.edges_of.get(node_id, ()) if edge.target.node == node_id
+            (edge.target.port, source)
+            for edge in chain.edges_of.get(node_id, ())
+            if edge.target.node == node_id and (source := real_source(chain, catalog, edge.source)) is not None
         )
         wired = {port for port, _ in wires}
         inside = inner_of(chain, node, folder) if spec.nests else None
@@ -170,9 +181,27 @@ def _plan(
                         f"{node_id} needs {source}, which has no value yet", remedy=f"Run up to {node_id} instead."
                     )
                 values[source] = known[source]
-    wanted = {edge.target.port: edge.source for edge in chain.edges if edge.target.node == OUTPUTS}
+    wanted = {
+        edge.target.port: source
+        for edge in chain.edges
+        if edge.target.node == OUTPUTS and (source := real_source(chain, catalog, edge.source)) is not None
+    }
     given += [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
     return Plan(chain.title, folder, steps, values, wanted, given, chain.policy, tuple(chain.inputs))
+
+
+def real_source(chain: Chain, catalog: Catalog, source: Endpoint) -> Endpoint | None:
+    """Where a value really comes from: bypassed nodes only pass on what they are given. None where that is nothing."""
+    while source.node in chain.nodes and chain.nodes[source.node].mode == "bypass":
+        behind = passing(chain, catalog, source.node, source.port)
+        if behind is None:
+            return None
+        source = behind
+    return source
+
+
+def _off(node_id: str) -> Step:
+    return Step(Job(node_id, Tool, Tool.Inputs, Tool.Outputs), "inline", {}, (), off=True)
 
 
 def _models(spec: ToolSpec, node: Node) -> tuple[type[BaseModel], type[BaseModel]]:
