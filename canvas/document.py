@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from engine.catalog import Catalog
-from engine.chain import edit, layout, nested
+from engine.chain import decor, edit, layout, nested
 from engine.chain import file as chain_file
 from engine.chain.model import Chain, Edge
 
@@ -28,6 +28,10 @@ class Change:
     moved: set[str] = field(default_factory=set)
     edges_added: list[Edge] = field(default_factory=list)
     edges_removed: list[Edge] = field(default_factory=list)
+    bent: list[Edge] = field(default_factory=list)
+    """Wires that go another way."""
+    decor: bool = False
+    """Frames or notes are others."""
 
 
 def difference(before: Chain, after: Chain) -> Change:
@@ -39,6 +43,10 @@ def difference(before: Chain, after: Chain) -> Change:
         change.removed = [n for n in old if n not in new]
         change.changed = {n for n, part in new.items() if n in old and old[n] is not part}
     if before.layout is not after.layout:
+        was_bent, is_bent = before.layout.bends, after.layout.bends
+        if was_bent is not is_bent and was_bent != is_bent:
+            change.bent = [e for e in after.edges if was_bent.get(str(e.target)) != is_bent.get(str(e.target))]
+        change.decor = before.layout.frames is not after.layout.frames or before.layout.notes is not after.layout.notes
         for n, place in after.layout.nodes.items():
             was = before.layout.nodes.get(n)
             if was is not place and n in new and n in old:
@@ -139,6 +147,7 @@ class Document(QObject):
 
     def edit(self, label: str, chain: Chain, merge: Hashable = None) -> None:
         """Make `chain` the present one as one undoable step; steps with an equal `merge` in a row become one."""
+        chain = decor.tidied(chain)
         if chain is not self.chain:
             whole = edit.with_part(self.root, self.catalog, self.level, chain)
             self.undo_stack.push(_Edit(self, label, self.root, whole, merge and (self.level, merge)))

@@ -1,22 +1,28 @@
-"""The scene as a picture."""
+"""The scene as a picture, and the chain that a picture carries."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSizeF
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPageSize, QPainter, QPdfWriter
 
 from canvas.scene import ChainScene
+from engine.chain.file import dump, parse
+from engine.chain.model import Chain
+from engine.errors import ChainError
 
 MARGIN = 40.0
 _MOST_PIXELS = 60_000_000
+_KEY = "iceos-chain"
+"""The text field of a PNG that holds the chain."""
+_DPI = 96
 
 
-def export_png(scene: ChainScene, path: Path, scale: float = 2.0) -> None:
+def export_png(scene: ChainScene, path: Path, chain: Chain | None = None, scale: float = 2.0) -> None:
     """Write everything as PNG, `scale` pixels a scene unit (less where that would be too large).
 
-    Raises OSError when the file cannot be written.
+    With `chain` the picture carries it, and opens as it. Raises OSError when the file cannot be written.
     """
     area = scene.bounds().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
     scale = min(scale, (_MOST_PIXELS / (area.width() * area.height())) ** 0.5)
@@ -25,6 +31,31 @@ def export_png(scene: ChainScene, path: Path, scale: float = 2.0) -> None:
     painter = QPainter(image)
     scene.render(painter, QRectF(image.rect()), area)
     painter.end()
+    if chain is not None:
+        image.setText(_KEY, dump(chain).decode())
     writer = QImageWriter(str(path), QByteArray(b"png"))
     if not writer.write(image):
         raise OSError(f"{path}: {writer.errorString()}")
+
+
+def export_pdf(scene: ChainScene, path: Path) -> None:
+    """Write everything as one page of PDF, as lines and texts. Raises OSError when the file cannot be written."""
+    area = scene.bounds().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+    path.open("wb").close()  # Qt says nothing of a file that it cannot write
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_DPI)
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    writer.setPageSize(QPageSize(QSizeF(area.size()) * 72 / _DPI, QPageSize.Unit.Point))
+    painter = QPainter(writer)
+    page = QRectF(0, 0, writer.width(), writer.height())
+    painter.fillRect(page, scene.theme.canvas)
+    scene.render(painter, page, area)
+    painter.end()
+
+
+def chain_in(picture: Path) -> Chain:
+    """The chain that a PNG carries. Raises `ChainError` when it carries none."""
+    text = QImageReader(str(picture)).text(_KEY)
+    if not text:
+        raise ChainError("this picture carries no chain", path=picture, remedy="Open the chain file itself.")
+    return parse(text, picture)

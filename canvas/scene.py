@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QGraphicsScene
 
 from canvas.document import Change, Document
+from canvas.items.decor import DecorItem, FrameItem, NoteItem
 from canvas.items.edges import EdgeLayer
 from canvas.items.node import PORT_REACH, NodeItem
 from canvas.items.overview import Overview
 from canvas.theme import Theme
 from engine.chain.card import CardPort, card_of
-from engine.chain.model import Edge
+from engine.chain.model import Edge, Frame
 from engine.run.state import NodeState
 
+GLIDE_MS = 140
+GLIDE_AT_MOST = 400
+"""More cards than this jump: a movement would be no help and cost frames."""
 _ROOM = 4000.0
 """Free space around the nodes, so that one can scroll past them."""
 
@@ -33,10 +37,16 @@ class ChainScene(QGraphicsScene):
         self.theme = theme
         self.nodes: dict[str, NodeItem] = {}
         self._font = QFont(QGuiApplication.font())
-        self.edges = EdgeLayer(self._ends, theme)
-        self.overview = Overview(self._rects, self.edges.lines, theme)
+        self.edges = EdgeLayer(self._ends, self._bends, theme)
+        self.overview = Overview(self.rects, self.edges.lines, theme)
         self.addItem(self.edges)
         self.addItem(self.overview)
+        self.decor: dict[str, DecorItem] = {}
+        """Frames and notes, by id."""
+        self.glide = False
+        """Whether the next moves are shown as a short movement."""
+        self._glide = QVariantAnimation(self)
+        self._previewed: dict[Edge, tuple[QPointF, ...]] = {}
         self._far = False
         document.changed.connect(self._on_changed)
         document.reset.connect(self.rebuild)
@@ -50,16 +60,32 @@ class ChainScene(QGraphicsScene):
         """Ids of the selected cards, in the order of the document."""
         return [n for n, item in self.nodes.items() if item.isSelected()]
 
+    def selected_decor(self) -> list[str]:
+        """Ids of the selected frames and notes."""
+        return [n for n, item in self.decor.items() if item.isSelected()]
+
+    def chosen(self) -> dict[str, NodeItem | DecorItem]:
+        """Everything that is selected, by id."""
+        things: dict[str, NodeItem | DecorItem] = {**self.nodes, **self.decor}
+        return {n: item for n, item in things.items() if item.isSelected()}
+
+    def inside(self, frame: DecorItem) -> list[str]:
+        """Ids of the cards, frames and notes that lie in a frame."""
+        area = frame.rect()
+        things: dict[str, NodeItem | DecorItem] = {**self.nodes, **self.decor}
+        return [n for n, item in things.items() if item is not frame and area.contains(item.rect())]
+
     def select(self, ids: Collection[str], edges: Collection[Edge] = ()) -> None:
         """Select exactly these."""
-        before = self.selected_ids(), set(self.edges.selected)
+        before = [*self.selected_ids(), *self.selected_decor()], set(self.edges.selected)
         self.blockSignals(True)
-        for node_id, item in self.nodes.items():
-            if item.isSelected() != (node_id in ids):
-                item.setSelected(node_id in ids)
+        for things in (self.nodes, self.decor):
+            for name, item in things.items():
+                if item.isSelected() != (name in ids):
+                    item.setSelected(name in ids)
         self.blockSignals(False)
         self.edges.mark(hovered=self.edges.hovered, selected=set(edges))
-        if before[0] != self.selected_ids():
+        if before[0] != [*self.selected_ids(), *self.selected_decor()]:
             self.selectionChanged.emit()
         if before[1] != set(edges):
             self.wires_selected.emit()
@@ -72,6 +98,12 @@ class ChainScene(QGraphicsScene):
             if isinstance(item, NodeItem):
                 return item
         return None
+
+    def decor_at(self, point: QPointF) -> DecorItem | None:
+        """The note, or the title or corner of a frame, under a scene point; what lies on top first."""
+        if self._far:
+            return None
+        return next((item for item in self.items(point) if isinstance(item, DecorItem)), None)
 
     def port_at(self, point: QPointF) -> tuple[NodeItem, CardPort, bool] | None:
         """The port near a scene point: its card, the port, and whether it is an input."""
@@ -86,8 +118,9 @@ class ChainScene(QGraphicsScene):
     def bounds(self) -> QRectF:
         """Around all cards; empty where there are none."""
         rect = QRectF()
-        for item in self.nodes.values():
-            rect |= item.rect()
+        for things in (self.nodes, self.decor):
+            for item in things.values():
+                rect |= item.rect()
         return rect
 
     # what it looks like
@@ -95,8 +128,9 @@ class ChainScene(QGraphicsScene):
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self._font = QFont(QGuiApplication.font())
-        for item in self.nodes.values():
-            item.set_theme(theme, self._font)
+        for things in (self.nodes, self.decor):
+            for item in things.values():
+                item.set_theme(theme, self._font)
         self.edges.set_theme(theme)
         self.overview.set_theme(theme)
         self.overview.outdate(self.bounds())
@@ -160,10 +194,14 @@ class ChainScene(QGraphicsScene):
         self.blockSignals(True)
         for item in self.nodes.values():
             self.removeItem(item)
+        for decor in self.decor.values():
+            self.removeItem(decor)
         self.nodes.clear()
+        self.decor.clear()
         self.edges.clear()
         self._add(self.document.chain.blocks())
         self._follow(self.document.chain.edges)
+        self._decorate()
         self.blockSignals(False)
         self._settle()
         self.selectionChanged.emit()
@@ -178,16 +216,43 @@ class ChainScene(QGraphicsScene):
         chain, catalog = self.document.chain, self.document.catalog
         for node_id in change.changed:
             self.nodes[node_id].set_card(card_of(chain, catalog, node_id))
+        self._glide.stop()
+        starts = {n: self.nodes[n].pos() for n in change.moved} if self.glide else {}
+        self.glide = False
         for node_id in change.moved:
             place = chain.layout.nodes[node_id]
             self.nodes[node_id].place(place.x, place.y)
         touched = {*change.added, *change.changed, *change.moved}
-        if touched or change.edges_added:
+        if touched or change.edges_added or change.bent:
             near = [edge for node_id in touched for edge in chain.edges_of.get(node_id, ())]
-            self._follow([*near, *change.edges_added])
+            self._follow([*near, *change.edges_added, *change.bent])
+        if change.decor:
+            self._decorate()
         self._settle()
+        if 0 < len(starts) <= GLIDE_AT_MOST:
+            self._begin_glide(starts)
         if change.edges_removed:
             self.wires_selected.emit()
+
+    def _begin_glide(self, starts: dict[str, QPointF]) -> None:
+        """Let cards come from where they were to where they are."""
+        ends = {n: QPointF(self.nodes[n].pos()) for n in starts}
+
+        def step(part: float) -> None:
+            for node_id, start in starts.items():
+                if node_id in self.nodes:
+                    at = start + (ends[node_id] - start) * part
+                    self.nodes[node_id].place(at.x(), at.y())
+            self.follow([n for n in starts if n in self.nodes])
+
+        self._glide = QVariantAnimation(self)
+        self._glide.setDuration(GLIDE_MS)
+        self._glide.setStartValue(0.0)
+        self._glide.setEndValue(1.0)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.valueChanged.connect(step)
+        self._glide.stateChanged.connect(lambda new, _: step(1.0) if new == QVariantAnimation.State.Stopped else None)
+        self._glide.start()
 
     def follow(self, node_ids: Iterable[str]) -> None:
         """Cards are being dragged: let their wires follow."""
@@ -209,6 +274,22 @@ class ChainScene(QGraphicsScene):
             self.nodes[node_id] = item
             self.addItem(item)
 
+    def _decorate(self) -> None:
+        """Show the frames and notes that the document has."""
+        layout = self.document.chain.layout
+        wanted = {**layout.frames, **layout.notes}
+        for name in [n for n in self.decor if n not in wanted]:
+            item = self.decor.pop(name)
+            item.setSelected(False)
+            self.removeItem(item)
+        for name, area in wanted.items():
+            if name in self.decor:
+                self.decor[name].show_area(area)
+            else:
+                kind = FrameItem if isinstance(area, Frame) else NoteItem
+                self.decor[name] = kind(name, area, self.theme, self._font)  # type: ignore[arg-type]  # each with its own
+                self.addItem(self.decor[name])
+
     def _settle(self) -> None:
         bounds = self.bounds()
         self.setSceneRect(bounds.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
@@ -226,7 +307,19 @@ class ChainScene(QGraphicsScene):
         start, end = source.output_point(edge.source.port), target.input_point(edge.target.port)
         return None if start is None or end is None else (start, end)
 
-    def _rects(self) -> dict[str, list[QRectF]]:
+    def preview_bends(self, edge: Edge, points: Iterable[tuple[float, float]] | None) -> None:
+        """While a bend is dragged: draw the wire through these points; None as the document says."""
+        self._previewed = {} if points is None else {edge: tuple(QPointF(x, y) for x, y in points)}
+        self._follow([edge])
+
+    def _bends(self, edge: Edge) -> tuple[QPointF, ...]:
+        if edge in self._previewed:
+            return self._previewed[edge]
+        bends = self.document.chain.layout.bends
+        return tuple(QPointF(x, y) for x, y in bends.get(str(edge.target), ())) if bends else ()
+
+    def rects(self) -> dict[str, list[QRectF]]:
+        """The rectangles of the cards by the colour of what they are doing, for pictures of the whole."""
         rects: dict[str, list[QRectF]] = {}
         for item in self.nodes.values():
             colour = self.theme.soft

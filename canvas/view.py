@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
@@ -21,9 +22,10 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 from canvas.document import Change, Document
 from canvas.gestures.base import Gesture
 from canvas.gestures.connect import Connect
-from canvas.gestures.move import Move
+from canvas.gestures.move import Move, Resize, moved
 from canvas.gestures.pan import Pan
 from canvas.gestures.select import RubberBand
+from canvas.gestures.wires import Bend, Cut, bent_at, straightened
 from canvas.items.node import NodeItem
 from canvas.items.overview import BELOW_SCALE, WITH_NODES
 from canvas.plain import tip
@@ -37,6 +39,10 @@ TOOL_MIME = "application/x-iceos-tool"
 """What the palette drags: the name of a tool as UTF-8."""
 
 
+Place = tuple[tuple[str, ...], QPointF, float]
+"""A level of the document, the middle of what is seen, and the scale."""
+
+
 class ChainView(QGraphicsView):
     """Shows a `ChainScene` and turns mouse and keys into gestures."""
 
@@ -47,8 +53,12 @@ class ChainView(QGraphicsView):
     wire_dropped = Signal(object, bool, QPointF)
     """A wire was dropped on empty canvas: the fixed `Endpoint`, whether it is an input, where."""
     node_opened = Signal(str)
+    decor_opened = Signal(str)
+    """A frame or note was double clicked."""
     menu_wanted = Signal(QPoint, QPointF)
     zoomed = Signal(float)
+    looked = Signal()
+    """Another part of the scene is seen."""
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +78,8 @@ class ChainView(QGraphicsView):
         self.setAccessibleName("Canvas")
         self._gesture: Gesture | None = None
         self._hovered: NodeItem | None = None
+        self._behind: list[Place] = []
+        self._ahead: list[Place] = []
         self._space = False
         self._fitted = False
         self._set_colours(theme)
@@ -101,12 +113,55 @@ class ChainView(QGraphicsView):
         self.chain_scene.set_far(scale < BELOW_SCALE and len(self.chain_scene.nodes) >= WITH_NODES)
         self.resetTransform()
         self.scale(scale, scale)
-        moved = self.mapFromScene(fixed) - anchor
-        self.scroll_by(moved.x(), moved.y())
+        shift = self.mapFromScene(fixed) - anchor
+        self.scroll_by(shift.x(), shift.y())
         self.zoomed.emit(scale)
+        self.looked.emit()
 
     def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:
         self.zoom_to(self.scale_factor * factor, anchor)
+
+    def seen(self) -> QRectF:
+        """The part of the scene that is seen."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.looked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.looked.emit()
+
+    def remember(self) -> None:
+        """Before a jump: keep where one looks, so that `back` leads there."""
+        here = (self.document.level, self.seen().center(), self.scale_factor)
+        self._behind = [*self._behind[-50:], here]
+        self._ahead = []
+
+    @property
+    def can_go_back(self) -> bool:
+        return bool(self._behind)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return bool(self._ahead)
+
+    def back(self) -> None:
+        self._jump(self._behind, self._ahead)
+
+    def forward(self) -> None:
+        self._jump(self._ahead, self._behind)
+
+    def _jump(self, source: list[Place], other: list[Place]) -> None:
+        if not source:
+            return
+        other.append((self.document.level, self.seen().center(), self.scale_factor))
+        level, centre, scale = source.pop()
+        self.document.show_level(level)
+        self.zoom_to(scale)
+        self.centerOn(centre)
+        self.looked.emit()
 
     def fit(self, rect: QRectF | None = None) -> None:
         """Show everything, or `rect`, at 100 % at most."""
@@ -134,7 +189,9 @@ class ChainView(QGraphicsView):
         item = self.chain_scene.nodes.get(node_id)
         if item is not None:
             self.chain_scene.select({node_id})
-            self.ensureVisible(item.rect(), 60, 60)
+            if not self.seen().contains(item.rect()):
+                self.remember()
+                self.ensureVisible(item.rect(), 60, 60)
 
     def say(self, text: str, at: QPoint | None = None, *, linger: bool = False) -> None:
         """A short message beside the mouse; an empty one takes it away."""
@@ -200,9 +257,17 @@ class ChainView(QGraphicsView):
         if item := self.chain_scene.node_at(scene):
             self.chain_scene.edges.mark(selected=set())
             return Move(self, at, modifiers, item)
+        if bend := self.chain_scene.edges.bend_at(scene, 8.0 / self.scale_factor):
+            return Bend(self, at, modifiers, *bend)
         if edge := self._edge_at(scene):
             self.chain_scene.select((), {edge})
             return None
+        if decor := self.chain_scene.decor_at(scene):
+            if decor.isSelected() and decor.at_corner(scene):
+                return Resize(self, at, modifiers, decor)
+            return Move(self, at, modifiers, decor)
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            return Cut(self, at, modifiers)
         self.chain_scene.select(self.chain_scene.selected_ids(), ())
         return RubberBand(self, at, modifiers)
 
@@ -227,6 +292,13 @@ class ChainView(QGraphicsView):
             return
         if item := self.chain_scene.node_at(scene):
             self.node_opened.emit(item.id)
+        elif bend := self.chain_scene.edges.bend_at(scene, 8.0 / self.scale_factor):
+            self.document.edit("Straighten wire", straightened(self.document.chain, *bend))
+        elif edge := self._edge_at(scene):
+            place = self.chain_scene.edges.piece_at(edge, scene)
+            self.document.edit("Bend wire", bent_at(self.document.chain, edge, place, scene))
+        elif decor := self.chain_scene.decor_at(scene):
+            self.decor_opened.emit(decor.id)
         elif self.chain_scene.port_at(scene) is None:
             self.add_wanted.emit(scene, "")
 
@@ -297,7 +369,7 @@ class ChainView(QGraphicsView):
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif event.key() in _ARROWS and self.chain_scene.selected_ids():
+        elif event.key() in _ARROWS and (self.chain_scene.selected_ids() or self.chain_scene.selected_decor()):
             self._nudge(*_ARROWS[Qt.Key(event.key())])
         elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             self.add_wanted.emit(self.under_mouse(), event.text())
@@ -322,11 +394,11 @@ class ChainView(QGraphicsView):
         return self.mapToScene(at) if self.viewport().rect().contains(at) else self.middle()
 
     def _nudge(self, dx: int, dy: int) -> None:
-        from engine.chain import edit
-
-        nodes = self.chain_scene.nodes
-        to = {n: (nodes[n].x() + dx * 10, nodes[n].y() + dy * 10) for n in self.chain_scene.selected_ids()}
-        self.document.edit("Move", edit.move(self.document.chain, to), ("nudge", *to))
+        scene = self.chain_scene
+        things = {**scene.nodes, **scene.decor}
+        chosen = [*scene.selected_ids(), *scene.selected_decor()]
+        to = {n: (things[n].x() + dx * 10, things[n].y() + dy * 10) for n in chosen}
+        self.document.edit("Move", moved(self.document.chain, to), ("nudge", *to))
 
     # dropping
 

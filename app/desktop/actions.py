@@ -45,6 +45,57 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("paste", "Paste", "Edit", "clipboard-paste", ("Ctrl+V",), context="canvas"),
     ActionSpec("duplicate", "Duplicate", "Edit", "plus", ("Ctrl+D",), needs=("selection",), context="node"),
     ActionSpec("delete", "Delete", "Edit", "trash-2", ("Del", "Backspace"), needs=("deletable",), context="node wire"),
+    ActionSpec(
+        "heal",
+        "Delete and reconnect",
+        "Edit",
+        "",
+        ("Ctrl+Del",),
+        "Delete the nodes, and wire what fed them to what hung on them",
+        ("selection",),
+        context="node",
+    ),
+    ActionSpec(
+        "swap",
+        "Replace tool…",
+        "Edit",
+        "replace",
+        ("Ctrl+R",),
+        "Another tool that keeps what fits",
+        ("one",),
+        context="node",
+    ),
+    ActionSpec("group", "Group into sub-chain", "Edit", "combine", ("Ctrl+G",), needs=("selection",), context="node"),
+    ActionSpec("ungroup", "Ungroup", "Edit", "", ("Ctrl+Shift+G",), needs=("nested",), context="node"),
+    ActionSpec(
+        "off",
+        "Switch off",
+        "Edit",
+        "circle-slash",
+        ("Ctrl+E",),
+        "Skip it and what needs it",
+        ("selection",),
+        context="node",
+    ),
+    ActionSpec(
+        "bypass", "Bypass", "Edit", "", ("Ctrl+B",), "Let it pass on what it is given", ("selection",), context="node"
+    ),
+    ActionSpec(
+        "frame",
+        "Frame selection",
+        "Edit",
+        "",
+        ("Ctrl+Shift+F",),
+        "A titled frame that moves with its nodes",
+        ("chosen",),
+    ),
+    ActionSpec("note", "Add note", "Edit", "file-pen", ("Ctrl+Shift+N",), "A text in Markdown", context="canvas"),
+    ActionSpec(
+        "find", "Find…", "Edit", "search", ("Ctrl+F",), "Find in ids, tools, constants and results", separate=True
+    ),
+    ActionSpec(
+        "commands", "All commands…", "Edit", "terminal", ("Ctrl+Shift+P",), "Search everything that can be done"
+    ),
     ActionSpec("select_all", "Select all", "Edit", "", ("Ctrl+A",), context="canvas", separate=True),
     ActionSpec(
         "add",
@@ -169,7 +220,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "arrange",
         "Arrange",
-        "View",
+        "Arrange",
         "layout-dashboard",
         ("Ctrl+L",),
         "Lay the chain out from left to right",
@@ -177,6 +228,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         toolbar=True,
         context="canvas",
     ),
+    ActionSpec("align_left", "Align left", "Arrange", needs=("several",)),
+    ActionSpec("align_centre", "Align centres", "Arrange", needs=("several",)),
+    ActionSpec("align_right", "Align right", "Arrange", needs=("several",)),
+    ActionSpec("align_top", "Align top", "Arrange", needs=("several",), separate=True),
+    ActionSpec("align_middle", "Align middles", "Arrange", needs=("several",)),
+    ActionSpec("align_bottom", "Align bottom", "Arrange", needs=("several",)),
+    ActionSpec("distribute_x", "Distribute across", "Arrange", needs=("several",), separate=True),
+    ActionSpec("distribute_y", "Distribute down", "Arrange", needs=("several",)),
+    ActionSpec("back", "Back", "View", "", ("Alt+Left",), "To where you looked before", ("back",), separate=True),
+    ActionSpec("forward", "Forward", "View", "", ("Alt+Right",), needs=("forward",)),
+    ActionSpec("minimap", "Minimap", "View", "", ("Ctrl+M",), "Show or hide a small picture of the whole chain"),
     ActionSpec("theme_system", "Colours of the system", "View", "", separate=True),
     ActionSpec("theme_light", "Light", "View", "sun"),
     ActionSpec("theme_dark", "Dark", "View", "moon"),
@@ -186,7 +248,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("about", "About iceOS", "Help", "", separate=True),
 )
-MENUS = ("File", "Edit", "Run", "View", "Help")
+MENUS = ("File", "Edit", "Arrange", "Run", "View", "Help")
 
 
 class Actions:
@@ -214,6 +276,10 @@ class Actions:
             if spec.icon:
                 colour = {"run": theme.good, "stop": theme.bad}.get(spec.id, theme.soft)
                 self._actions[spec.id].setIcon(icon(spec.icon, colour, theme.idle))
+
+    def all(self) -> list[tuple[str, QAction]]:
+        """Menu and action, in the order of the menus."""
+        return [(spec.menu, self._actions[spec.id]) for spec in ACTIONS]
 
     def refresh(self, holds: Collection[str]) -> None:
         """Enable exactly those whose needs hold."""

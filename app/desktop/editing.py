@@ -13,7 +13,7 @@ from canvas.quick_add import QuickAdd
 from canvas.theme import Theme
 from canvas.view import ChainView
 from engine.catalog import Port, ToolSpec
-from engine.chain import edit, layout, wiring
+from engine.chain import decor, edit, reshape, wiring
 from engine.chain.card import FOOTER, HEADER, PAD, ROW, WIDTH
 from engine.chain.model import Chain, Endpoint
 from engine.chain.types import misfit, type_of
@@ -119,12 +119,79 @@ class Editing:
 
     def delete(self) -> None:
         nodes, edges = self._selected, self._view.chain_scene.edges.selected
-        if nodes or edges:
-            label = "Delete" if len(nodes) <= 1 else f"Delete {len(nodes)} nodes"
-            self._document.edit("Remove wire" if not nodes else label, edit.remove(self._document.chain, nodes, edges))
+        areas = self._view.chain_scene.selected_decor()
+        if nodes or edges or areas:
+            count = len(nodes) + len(areas)
+            label = "Remove wire" if not count else "Delete" if count == 1 else f"Delete {count} things"
+            chain = edit.remove(self._document.chain, nodes, edges)
+            self._document.edit(label, decor.removed(chain, areas))
+
+    def heal(self) -> None:
+        """Delete the selected nodes, and wire what fed them to what hung on them."""
+        chain = reshape.healed(self._document.chain, self._document.catalog, self._selected)
+        self._document.edit("Delete and reconnect", chain)
+
+    def swap(self) -> None:
+        """Ask for another tool for the selected node."""
+        (node_id,) = self._selected
+        popup = QuickAdd(list(self._document.catalog), self._recent(), self._theme(), self._view)
+        popup.chosen.connect(lambda spec: self._swapped(node_id, spec))
+        at = self._view.chain_scene.nodes[node_id].pos()
+        popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
+
+    def _swapped(self, node_id: str, spec: ToolSpec) -> None:
+        chain, catalog = self._document.chain, self._document.catalog
+        self._try(f"Replace by {spec.title}", lambda: reshape.swapped(chain, catalog, node_id, spec))
+        self._used(spec.name)
+        self._view.chain_scene.select({node_id})
+        self._view.setFocus()
+
+    def group(self) -> None:
+        """Make a sub-chain of the selected nodes."""
+        chain, catalog = self._document.chain, self._document.catalog
+        made: list[str] = []
+
+        def make() -> Chain:
+            grouped, node_id = reshape.grouped(chain, catalog, self._selected)
+            made.append(node_id)
+            return grouped
+
+        if self._try("Group", make):
+            self._view.chain_scene.select(set(made))
+
+    def ungroup(self) -> None:
+        """Put the nodes of the selected sub-chain in its place."""
+        chain, catalog = self._document.chain, self._document.catalog
+        made: list[str] = []
+
+        def make() -> Chain:
+            (node_id,) = self._selected
+            dissolved, ids = reshape.ungrouped(chain, catalog, node_id)
+            made.extend(ids)
+            return dissolved
+
+        if self._try("Ungroup", make):
+            self._view.chain_scene.select(set(made))
+
+    def _try(self, label: str, make: Callable[[], Chain]) -> bool:
+        """Whether the edit was possible; where not, the reason is shown."""
+        reason = self._document.try_edit(label, make)
+        if reason:
+            self._view.say(reason, linger=True)
+        return not reason
+
+    def switch(self, mode: str) -> None:
+        """Switch the selected nodes off, or bypass them; on again where they are."""
+        label = {"off": "Switch off", "bypass": "Bypass"}[mode]
+        self._document.edit(label, reshape.switched(self._document.chain, self._selected, mode))
 
     def copy(self) -> None:
-        QGuiApplication.clipboard().setText(edit.copy(self._document.chain, self._selected))
+        QGuiApplication.clipboard().setText(edit.copy(self._document.chain, self._taken))
+
+    @property
+    def _taken(self) -> list[str]:
+        """Selected nodes, frames and notes."""
+        return [*self._selected, *self._view.chain_scene.selected_decor()]
 
     def cut(self) -> None:
         self.copy()
@@ -135,10 +202,10 @@ class Editing:
         self._insert(QGuiApplication.clipboard().text(), self._view.under_mouse(), "Paste")
 
     def duplicate(self) -> None:
-        places = [self._view.chain_scene.nodes[n].pos() for n in self._selected]
+        places = [thing.pos() for thing in self._view.chain_scene.chosen().values()]
         if places:
             corner = QPointF(min(p.x() for p in places) + _STEP, min(p.y() for p in places) + _STEP)
-            self._insert(edit.copy(self._document.chain, self._selected), corner, "Duplicate")
+            self._insert(edit.copy(self._document.chain, self._taken), corner, "Duplicate")
 
     def _insert(self, text: str, at: QPointF, label: str) -> None:
         try:
@@ -150,22 +217,8 @@ class Editing:
         self._view.chain_scene.select(set(ids))
 
     def select_all(self) -> None:
-        self._view.chain_scene.select(set(self._view.chain_scene.nodes))
-
-    def arrange(self) -> None:
-        """Lay out the selection, or everything, and show it."""
-        chosen = self._selected if len(self._selected) > 1 else None
-        self._document.edit("Arrange", edit.move(self._document.chain, self._arranged(chosen)))
-        self._view.fit()
-
-    def _arranged(self, chosen: list[str] | None) -> dict[str, tuple[float, float]]:
-        places = layout.arranged(self._document.chain, self._document.catalog, chosen)
-        if chosen is None:
-            return places
-        now = [self._view.chain_scene.nodes[n].pos() for n in chosen]
-        dx = min(p.x() for p in now) - min(x for x, _ in places.values())
-        dy = min(p.y() for p in now) - min(y for _, y in places.values())
-        return {n: (x + dx, y + dy) for n, (x, y) in places.items()}
+        scene = self._view.chain_scene
+        scene.select({*scene.nodes, *scene.decor})
 
     @property
     def outdated(self) -> list[str]:

@@ -13,13 +13,14 @@ from app.desktop import recovery
 from app.desktop.panels import MessageBar
 from app.desktop.settings import Settings
 from canvas.document import Document
+from canvas.export import chain_in
 from engine.chain.file import SUFFIX
 from engine.chain.model import Chain
 from engine.errors import ChainError
 from engine.folders import Folders
 from engine.trust import Trust
 
-_FILTER = f"iceOS chains (*{SUFFIX});;All files (*)"
+_FILTER = f"iceOS chains (*{SUFFIX});;Pictures that carry a chain (*.png);;All files (*)"
 
 
 class FileCommands:
@@ -48,6 +49,8 @@ class FileCommands:
     def load(self, path: Path) -> bool:
         """Show a file; a message says why when it cannot be, and what was open stays."""
         path = path.expanduser().absolute()
+        if path.suffix.lower() == ".png":
+            return self._load_picture(path)
         try:
             ours = examples.folder() in path.parents
             self._document.open(path, trusted=ours)
@@ -57,6 +60,14 @@ class FileCommands:
             return False
         self._bar.hide()
         self._settings.opened(path)
+        return True
+
+    def _load_picture(self, path: Path) -> bool:
+        try:
+            self.show(chain_in(path), path.stem, path.parent)
+        except ChainError as error:
+            self._bar.say(f"{error}. {error.remedy}", "error")
+            return False
         return True
 
     def show(self, chain: Chain, title: str, folder: Path) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.desktop.actions import themed
 from app.desktop.behaviour_form import BehaviourForm
 from app.desktop.chain_form import ChainForm
+from app.desktop.decor_form import DecorForm
 from app.desktop.fold import Fold
 from app.desktop.form import FieldEditor, Surroundings, editor_for
 from app.desktop.lens import Lens
@@ -72,6 +73,17 @@ class Inspector(QScrollArea):
         """Show the form of a node; of the chain for an empty id or a block of declared ports."""
         self._node = node_id if node_id not in (INPUTS, OUTPUTS) else ""
         self._build()
+
+    def show_decor(self, name: str) -> None:
+        """Show the form of a frame or a note."""
+        self._node = ""
+        self.setWidget(DecorForm(self._document, name))
+
+    def focus_decor(self) -> None:
+        """Put the cursor where one writes."""
+        form = self.widget()
+        if isinstance(form, DecorForm):
+            form.focus()
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QUrl
@@ -11,22 +10,25 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
-    QFileDialog,
     QMainWindow,
     QMessageBox,
     QTabWidget,
     QToolBar,
     QToolButton,
+    QUndoView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.desktop import settings as stored
-from app.desktop.about import KEYS, about
 from app.desktop.actions import Actions
+from app.desktop.arranging import Arranging
+from app.desktop.command_palette import CommandPalette
 from app.desktop.crumbs import Crumbs
 from app.desktop.editing import Editing
 from app.desktop.files import FileCommands
+from app.desktop.find_bar import FindBar
+from app.desktop.handlers import handlers_of
 from app.desktop.history_panel import HistoryPanel
 from app.desktop.inspector import Inspector
 from app.desktop.lens import Lens
@@ -42,8 +44,8 @@ from app.desktop.style import sheet
 from app.desktop.watch import Watch
 from app.secrets import keyring_of, secrets_of
 from canvas.document import Document
-from canvas.export import export_png
 from canvas.icons import pixmap
+from canvas.minimap import Minimap
 from canvas.plain import label
 from canvas.theme import DARK, LIGHT, Theme
 from canvas.view import ChainView
@@ -73,9 +75,11 @@ class MainWindow(QMainWindow):
         self.message = MessageBar(self.theme)
         self.files = FileCommands(self, self.document, self.message, self.settings, where)
         self.editing = Editing(self.view, lambda: self.theme, lambda: self.settings.recent_tools, self.settings.used)
+        self.arranging = Arranging(self.view)
         self.running = Running(self.document, self.controller, self.files, self.message, self)
         self.past = Past(self.document, self.controller, self.files, self.message, self)
         self.palette_panel = ToolPalette(catalog, self.theme)
+        self.find_bar = FindBar(self.view, self.lens, self.theme)
         self.crumbs, self.questions = Crumbs(self.document, self.lens, self.theme), Questions()
         self.inspector = Inspector(self.document, self.lens, self.theme)
         self.results = Results(self.lens, self.theme)
@@ -83,8 +87,9 @@ class MainWindow(QMainWindow):
         self.log_panel = LogPanel(self.theme)
         self.problems = Problems(self.theme)
         self.help = HelpPanel()
-        self.table = Actions(self, self._handlers(), self.theme)
+        self.table = Actions(self, handlers_of(self), self.theme)
         self._findings: list[Finding] = []
+        self.minimap: Minimap | None = None
         self._build_middle()
         self._build_docks()
         self._build_bars()
@@ -101,7 +106,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for bar in (self.message, self.questions, self.crumbs):
+        for bar in (self.message, self.questions, self.find_bar, self.crumbs):
             column.addWidget(bar)
         column.addWidget(self.view, 1)
         self.setCentralWidget(middle)
@@ -120,6 +125,7 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(results, logs)
         self.tabifyDockWidget(logs, self.problems_dock)
         self.tabifyDockWidget(self.problems_dock, history)
+        self.tabifyDockWidget(about, self._dock("Steps", self._steps(), sides.RightDockWidgetArea))
         form.raise_()
         results.raise_()
         self.results_dock = results
@@ -128,6 +134,13 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, sides.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, sides.RightDockWidgetArea)
         self._sides, self._below = [tools, form], [results]
+
+    def _steps(self) -> QUndoView:
+        """Every edit since the file was opened; a click goes there."""
+        view = QUndoView(self.document.undo_stack)
+        view.setEmptyLabel("As it was opened")
+        view.setAccessibleName("Steps of editing")
+        return view
 
     def _dock(self, title: str, widget: QWidget, side: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -174,50 +187,6 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_label, 1)
         self.statusBar().addPermanentWidget(self.zoom_label)
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        view, editing, files, running = self.view, self.editing, self.files, self.running
-        return {
-            "new": files.new,
-            "open": files.open,
-            "save": files.save,
-            "save_as": files.save_as,
-            "export": self._export,
-            "quit": self.close,
-            "undo": self.document.undo_stack.undo,
-            "redo": self.document.undo_stack.redo,
-            "cut": editing.cut,
-            "copy": editing.copy,
-            "paste": editing.paste,
-            "duplicate": editing.duplicate,
-            "delete": editing.delete,
-            "select_all": editing.select_all,
-            "add": editing.search_here,
-            "make_outputs": editing.make_outputs,
-            "upgrade": editing.upgrade,
-            "run": running.run,
-            "run_fresh": running.run_fresh,
-            "run_to": lambda: running.run_to(view.chain_scene.selected_ids()),
-            "run_from": lambda: running.run_from(view.chain_scene.selected_ids()),
-            "run_one": lambda: running.run_one(view.chain_scene.selected_ids()[0]),
-            "stop": self.controller.stop,
-            "critical": lambda: self.watch.toggle_critical(),
-            "secrets": self._open_secrets,
-            "enter": lambda: self.document.enter(next(iter(view.chain_scene.selected_ids()), "")),
-            "leave": lambda: self.document.show_level(self.document.level[:-1]),
-            "fit": view.fit,
-            "fit_selection": view.fit_selection,
-            "zoom_in": lambda: view.zoom_by(1.25),
-            "zoom_out": lambda: view.zoom_by(0.8),
-            "zoom_reset": lambda: view.zoom_to(1.0),
-            "arrange": editing.arrange,
-            "theme_system": lambda: self._set_theme("system"),
-            "theme_light": lambda: self._set_theme("light"),
-            "theme_dark": lambda: self._set_theme("dark"),
-            "keys": lambda: self._tell("Keyboard and mouse", KEYS),
-            "tools_folder": self._open_tools_folder,
-            "about": lambda: self._tell("About iceOS", about()),
-        }
-
     def _connect(self) -> None:
         scene, undo = self.view.chain_scene, self.document.undo_stack
         scene.selectionChanged.connect(self._on_selection)
@@ -232,6 +201,7 @@ class MainWindow(QMainWindow):
         self.view.add_wanted.connect(self.editing.search)
         self.view.wire_dropped.connect(self.editing.search_fitting)
         self.view.node_opened.connect(self._on_opened)
+        self.view.decor_opened.connect(lambda _: self.inspector.focus_decor())
         self.view.menu_wanted.connect(self._on_menu)
         self.view.zoomed.connect(lambda scale: self.zoom_label.setText(f"{scale * 100:.0f} %"))
         self.palette_panel.chosen.connect(self.editing.add_in_view)
@@ -239,7 +209,7 @@ class MainWindow(QMainWindow):
         self.problems.picked.connect(self._on_problem)
         self.results.failed.connect(lambda text: self.message.say(text, "error"))
         self.running.findings_changed.connect(self._on_findings)
-        self.running.secret_wanted.connect(self._open_secrets)
+        self.running.secret_wanted.connect(self.open_secrets)
         self.running.refused.connect(self.problems_dock.raise_)
         self.controller.started.connect(self._refresh)
         self.controller.logged.connect(self.log_panel.take)
@@ -258,9 +228,13 @@ class MainWindow(QMainWindow):
     # what happens
 
     def _on_selection(self) -> None:
-        chosen = self.view.chain_scene.selected_ids()
+        scene = self.view.chain_scene
+        chosen, areas = scene.selected_ids(), scene.selected_decor()
         node = chosen[0] if len(chosen) == 1 else ""
-        self.inspector.show_node(node)
+        if len(areas) == 1 and not chosen:
+            self.inspector.show_decor(areas[0])
+        else:
+            self.inspector.show_node(node)
         if node in self.document.chain.nodes:
             self.help.show_tool(self.document.catalog.of(self.document.chain.nodes[node]))
         self.watch.show_results()
@@ -368,7 +342,11 @@ class MainWindow(QMainWindow):
             "undo": undo.canUndo(),
             "redo": undo.canRedo(),
             "selection": bool(chosen),
-            "deletable": bool(scene.selected_ids() or scene.edges.selected),
+            "chosen": bool(scene.chosen()),
+            "several": len(scene.chosen()) > 1,
+            "back": self.view.can_go_back,
+            "forward": self.view.can_go_forward,
+            "deletable": bool(scene.chosen() or scene.edges.selected),
             "one": len(chosen) == 1,
             "outdated": bool(self.editing.outdated),
             "nested": len(chosen) == 1 and self.document.inner_name(chosen[0]) is not None,
@@ -387,7 +365,7 @@ class MainWindow(QMainWindow):
             return DARK if self.settings.theme == "dark" else LIGHT
         return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
-    def _set_theme(self, name: str) -> None:
+    def choose_theme(self, name: str) -> None:
         self.settings = self.settings.model_copy(update={"theme": name})
         self._apply_theme()
 
@@ -399,6 +377,7 @@ class MainWindow(QMainWindow):
         for panel in (
             self.palette_panel,
             self.crumbs,
+            self.find_bar,
             self.inspector,
             self.results,
             self.log_panel,
@@ -416,33 +395,27 @@ class MainWindow(QMainWindow):
 
     # other commands
 
-    def _export(self) -> None:
-        dialog = QFileDialog(self, "Export picture", str(self.document.folder), "PNG picture (*.png);;SVG (*.svg)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(f"{self.document.name}.png")
-        dialog.fileSelected.connect(lambda path: self._write_picture(Path(path)))
-        dialog.open()
+    def show_commands(self) -> None:
+        """Everything that can be done, to search in."""
+        CommandPalette(self.table.all(), self).popup()
 
-    def _write_picture(self, path: Path) -> None:
-        from engine.chain.picture import svg
+    def show_minimap(self) -> None:
+        """Show or hide the small picture of the whole chain."""
+        if self.minimap is None:
+            self.minimap = Minimap(self.view)
+            self.minimap.show()
+        else:
+            self.minimap.deleteLater()
+            self.minimap = None
 
-        try:
-            if path.suffix.lower() == ".svg":
-                path.write_text(svg(self.document.chain, self.document.catalog), "utf-8")
-            else:
-                export_png(self.view.chain_scene, path)
-        except OSError as error:
-            self.message.say(f"The picture cannot be written: {error}", "error")
-
-    def _open_secrets(self, wanted: str = "") -> None:
+    def open_secrets(self, wanted: str = "") -> None:
         SecretsDialog(keyring_of(self.where), self, wanted).open()
 
-    def _open_tools_folder(self) -> None:
+    def open_tools_folder(self) -> None:
         self.where.tools.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.where.tools)))
 
-    def _tell(self, title: str, text: str) -> None:
+    def tell(self, title: str, text: str) -> None:
         box = QMessageBox(self)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.RichText)

@@ -1,4 +1,4 @@
-"""Move cards."""
+"""Move cards, frames and notes."""
 
 from __future__ import annotations
 
@@ -6,27 +6,49 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from canvas.gestures.base import Gesture, Surface
+from canvas.items.decor import DecorItem, FrameItem
 from canvas.items.node import NodeItem
-from engine.chain import edit
+from engine.chain import decor, edit, reshape
+from engine.chain.model import Chain, Edge
 
 GRID = 10.0
 
 
-class Move(Gesture):
-    """From a card: selects it, and drags all that is selected. Alt moves without the grid."""
+def moved(chain: Chain, to: dict[str, tuple[float, float]]) -> Chain:
+    """Nodes, frames and notes at new places."""
+    nodes = {n: place for n, place in to.items() if n in chain.layout.nodes}
+    areas = {n: {"x": x, "y": y} for n, (x, y) in to.items() if n not in nodes}
+    chain = edit.move(chain, nodes) if nodes else chain
+    return decor.changed(chain, areas) if areas else chain
 
-    def __init__(self, view: Surface, at: QPoint, modifiers: Qt.KeyboardModifier, item: NodeItem) -> None:
+
+class Move(Gesture):
+    """From a card, a note or the title of a frame: selects it, and drags all that is selected; a frame takes along
+    what lies in it. Alt moves without the grid. A single unwired node that is dropped on a wire goes into it.
+    """
+
+    def __init__(self, view: Surface, at: QPoint, modifiers: Qt.KeyboardModifier, item: NodeItem | DecorItem) -> None:
         super().__init__(view, at, modifiers)
         self._item = item
         self._moving = False
+        self._onto: Edge | None = None
         add = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         self._narrow = item.isSelected() and not add
-        selected = set(self.scene.selected_ids())
+        selected = {*self.scene.selected_ids(), *self.scene.selected_decor()}
         if add:
             self.scene.select(selected ^ {item.id})
         elif not item.isSelected():
             self.scene.select({item.id})
-        self._from = {n: QPointF(self.scene.nodes[n].pos()) for n in self.scene.selected_ids()}
+        taken = [*self.scene.selected_ids(), *self.scene.selected_decor()]
+        for name in tuple(taken):
+            frame = self.scene.decor.get(name)
+            if isinstance(frame, FrameItem):
+                taken += self.scene.inside(frame)
+        self._things = {n: self._thing(n) for n in dict.fromkeys(taken)}
+        self._from = {n: QPointF(thing.pos()) for n, thing in self._things.items()}
+
+    def _thing(self, name: str) -> NodeItem | DecorItem:
+        return self.scene.nodes[name] if name in self.scene.nodes else self.scene.decor[name]
 
     def move(self, at: QPoint, scene: QPointF) -> None:
         if not self._moving:
@@ -35,24 +57,70 @@ class Move(Gesture):
             self._moving = True
         shift = scene - self.pressed_scene
         free = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
-        for node_id, start in self._from.items():
+        for name, start in self._from.items():
             to = start + shift
             if not free:
                 to = QPointF(round(to.x() / GRID) * GRID, round(to.y() / GRID) * GRID)
-            self.scene.nodes[node_id].place(to.x(), to.y())
-        self.scene.follow(self._from)
+            self._things[name].place(to.x(), to.y())
+        self.scene.follow([n for n in self._from if n in self.scene.nodes])
+        self._aim()
+
+    def _aim(self) -> None:
+        """Light the wire that the node would go into."""
+        onto = None
+        if len(self._from) == 1 and isinstance(self._item, NodeItem):
+            onto = self.scene.edges.at(self._item.rect().center(), 26.0)
+            if onto is not None and (
+                reshape.insertable(self.document.chain, self.document.catalog, self._item.id, onto) is None
+            ):
+                onto = None
+        if onto != self._onto:
+            self._onto = onto
+            self.scene.edges.mark(hovered=onto)
 
     def end(self, at: QPoint, scene: QPointF) -> None:
         if not self._moving:
             if self._narrow:
                 self.scene.select({self._item.id})
             return
-        to = {n: (self.scene.nodes[n].x(), self.scene.nodes[n].y()) for n in self._from}
-        if any(self.scene.nodes[n].pos() != start for n, start in self._from.items()):
-            label = "Move" if len(to) == 1 else f"Move {len(to)} nodes"
-            self.document.edit(label, edit.move(self.document.chain, to))
+        self.scene.edges.mark(hovered=None)
+        to = {n: (thing.x(), thing.y()) for n, thing in self._things.items()}
+        if all(self._things[n].pos() == start for n, start in self._from.items()):
+            return
+        chain = moved(self.document.chain, to)
+        if self._onto is not None:
+            chain = reshape.inserted(chain, self.document.catalog, self._item.id, self._onto)
+            self.document.edit("Insert into wire", chain)
+        else:
+            self.document.edit("Move" if len(to) == 1 else f"Move {len(to)} things", chain)
 
     def cancel(self) -> None:
-        for node_id, start in self._from.items():
-            self.scene.nodes[node_id].place(start.x(), start.y())
-        self.scene.follow(self._from)
+        self.scene.edges.mark(hovered=None)
+        for name, start in self._from.items():
+            self._things[name].place(start.x(), start.y())
+        self.scene.follow([n for n in self._from if n in self.scene.nodes])
+
+
+class Resize(Gesture):
+    """From the corner of a frame or note."""
+
+    cursor = Qt.CursorShape.SizeFDiagCursor
+
+    def __init__(self, view: Surface, at: QPoint, modifiers: Qt.KeyboardModifier, item: DecorItem) -> None:
+        super().__init__(view, at, modifiers)
+        self._item = item
+        self._before = item.area
+
+    def move(self, at: QPoint, scene: QPointF) -> None:
+        shift = scene - self.pressed_scene
+        width, height = self._before.width + shift.x(), self._before.height + shift.y()
+        self._item.resize(round(width / GRID) * GRID, round(height / GRID) * GRID)
+
+    def end(self, at: QPoint, scene: QPointF) -> None:
+        area = self._item.area
+        if (area.width, area.height) != (self._before.width, self._before.height):
+            size = {"width": area.width, "height": area.height}
+            self.document.edit("Resize", decor.changed(self.document.chain, {self._item.id: size}))
+
+    def cancel(self) -> None:
+        self._item.show_area(self._before)

@@ -1,4 +1,4 @@
-"""Select cards with a rubber band."""
+"""Select cards, frames and notes with a rubber band."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class RubberBand(Gesture):
     def __init__(self, view: Surface, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         super().__init__(view, at, modifiers)
         keep = modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
-        self._before = self.scene.selected_ids() if keep else []
+        self._before = [*self.scene.selected_ids(), *self.scene.selected_decor()] if keep else []
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, view.viewport())
         self.scene.select(self._before)
 
@@ -23,6 +23,7 @@ class RubberBand(Gesture):
         self._band.show()
         area = QRectF(self.pressed_scene, scene).normalized()
         inside = [n for n, item in self.scene.nodes.items() if item.rect().intersects(area)]
+        inside += [n for n, item in self.scene.decor.items() if area.contains(item.rect())]
         self.scene.select({*self._before, *inside})
 
     def end(self, at: QPoint, scene: QPointF) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -13,18 +14,25 @@ from canvas.theme import Theme
 from engine.chain.model import Edge
 
 CELL = 400.0
+BEND_RADIUS = 4.5
 _PIECES = 14
 Ends = Callable[[Edge], tuple[QPointF, QPointF] | None]
 
 
-def curve(start: QPointF, end: QPointF) -> QPainterPath:
-    """The wire between two ports: leaves to the right, arrives from the left."""
+def curve(start: QPointF, end: QPointF, through: Sequence[QPointF] = ()) -> QPainterPath:
+    """The wire between two ports: leaves to the right, goes through points, arrives from the left."""
+    path = QPainterPath(start)
+    stops = [*through, end]
+    for here, there in zip([start, *through], stops, strict=True):
+        _add_piece(path, here, there)
+    return path
+
+
+def _add_piece(path: QPainterPath, start: QPointF, end: QPointF) -> None:
     bend = max(36.0, min(220.0, abs(end.x() - start.x()) / 2))
     if end.x() < start.x():
         bend = max(bend, min(220.0, 60.0 + (start.x() - end.x()) / 3))
-    path = QPainterPath(start)
     path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end)
-    return path
 
 
 @dataclass(slots=True)
@@ -37,14 +45,16 @@ class _Wire:
     strong: bool = False
     """Hovered or selected."""
     passed: bool = False
+    bends: tuple[QPointF, ...] = ()
 
 
 class EdgeLayer(QGraphicsItem):
     """Draws every wire. `ends` gives the two points of an edge, or None while a port is not drawn."""
 
-    def __init__(self, ends: Ends, theme: Theme) -> None:
+    def __init__(self, ends: Ends, bends: Callable[[Edge], tuple[QPointF, ...]], theme: Theme) -> None:
         super().__init__()
         self._ends = ends
+        self._bends = bends
         self._theme = theme
         self._wires: dict[Edge, _Wire] = {}
         self._grid: dict[tuple[int, int], dict[Edge, _Wire]] = {}
@@ -80,11 +90,12 @@ class EdgeLayer(QGraphicsItem):
             ends = self._ends(edge)
             if ends is None:
                 continue
-            path = curve(*ends)
+            bends = self._bends(edge)
+            path = curve(*ends, bends)
             bounds = path.controlPointRect().adjusted(-4, -4, 4, 4)
             cells = _cells(bounds)
             strong = edge == self.hovered or edge in self.selected
-            self._wires[edge] = _Wire(edge, path, QLineF(*ends), bounds, cells, strong, edge in self.passed)
+            self._wires[edge] = _Wire(edge, path, QLineF(*ends), bounds, cells, strong, edge in self.passed, bends)
             for cell in cells:
                 self._grid.setdefault(cell, {})[edge] = self._wires[edge]
             changed |= bounds
@@ -126,6 +137,29 @@ class EdgeLayer(QGraphicsItem):
                     best, nearest = edge, distance
                 previous = following
         return best
+
+    def bend_at(self, point: QPointF, reach: float) -> tuple[Edge, int] | None:
+        """The wire and the number of its bend near a point."""
+        for edge, wire in self._grid.get((int(point.x() // CELL), int(point.y() // CELL)), {}).items():
+            for number, bend in enumerate(wire.bends):
+                if (bend - point).manhattanLength() <= reach * 1.4:
+                    return edge, number
+        return None
+
+    def piece_at(self, edge: Edge, point: QPointF) -> int:
+        """Between which bends of a wire a point lies: the place of a new one."""
+        wire = self._wires[edge]
+        ends = self._ends(edge)
+        if ends is None:
+            return 0
+        stops = [ends[0], *wire.bends, ends[1]]
+        near = [_distance(point, a, b) for a, b in pairwise(stops)]
+        return near.index(min(near))
+
+    def crossed(self, stroke: QPainterPath) -> list[Edge]:
+        """The wires that a drawn stroke crosses."""
+        bounds = stroke.controlPointRect()
+        return [w.edge for w in self._visible(bounds) if w.bounds.intersects(bounds) and _crosses(w.path, stroke)]
 
     def mark(self, *, hovered: Edge | None = None, selected: set[Edge] | None = None) -> None:
         """Draw one wire as hovered, these as selected."""
@@ -184,6 +218,15 @@ class EdgeLayer(QGraphicsItem):
         painter.setPen(_pen(self._theme.accent, 2.0))
         for wire in strong:
             painter.drawPath(wire.path)
+        self._paint_bends(painter, exposed)
+
+    def _paint_bends(self, painter: QPainter, exposed: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for wire in self._visible(exposed):
+            if wire.bends:
+                painter.setBrush(self._theme.accent if wire.strong else self._theme.wire)
+                for bend in wire.bends:
+                    painter.drawEllipse(bend, BEND_RADIUS, BEND_RADIUS)
 
     def _visible(self, exposed: QRectF) -> Iterable[_Wire]:
         cells = _cells(exposed)
@@ -203,6 +246,18 @@ class EdgeLayer(QGraphicsItem):
         for cell in wire.cells:
             self._grid[cell].pop(edge, None)
         return wire.bounds
+
+
+def _crosses(wire: QPainterPath, stroke: QPainterPath) -> bool:
+    """Whether two lines cross. `QPainterPath.intersects` means filled areas, so both are taken as polygons' edges."""
+    cut = [QLineF(a, b) for polygon in stroke.toSubpathPolygons() for a, b in pairwise(polygon.toList())]
+    points = [wire.pointAtPercent(n / (2 * _PIECES)) for n in range(2 * _PIECES + 1)]
+    for a, b in pairwise(points):
+        piece = QLineF(a, b)
+        for line in cut:
+            if piece.intersects(line)[0] == QLineF.IntersectionType.BoundedIntersection:
+                return True
+    return False
 
 
 def _pen(colour: QColor, width: float) -> QPen:

@@ -120,6 +120,8 @@ class NodeItem(QGraphicsItem):
         theme, card = self._theme, self.card
         body = QRectF(0, 0, WIDTH, card.height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if card.mode != "on":
+            painter.setOpacity(0.45)
         painter.setBrush(theme.card)
         painter.setPen(self._outline())
         painter.drawRoundedRect(body, RADIUS, RADIUS)
@@ -136,10 +138,29 @@ class NodeItem(QGraphicsItem):
             painter.setPen(pen)
             painter.drawStaticText(at, text)
         self._paint_ports(painter)
+        if card.mode != "on":
+            self._paint_mode(painter)
         if self.problem:
             at = QPointF(WIDTH - 27, 11)
             ratio = painter.device().devicePixelRatioF() * max(1.0, scale)
             painter.drawPixmap(at, pixmap("triangle-alert", theme.warn.name(), 15, round(ratio * 2) / 2))
+
+    def _paint_mode(self, painter: QPainter) -> None:
+        """A sign across a node that does not work: a stroke when it is off, a way past when it is bypassed."""
+        painter.setOpacity(1.0)
+        pen = QPen(self._theme.warn, 2.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        middle = self.card.height / 2
+        if self.card.mode == "off":
+            painter.setPen(pen)
+            painter.drawLine(QPointF(8, self.card.height - 8), QPointF(WIDTH - 8, 8))
+        else:
+            pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            path = QPainterPath(QPointF(0, middle))
+            path.cubicTo(QPointF(50, middle), QPointF(50, 6), QPointF(WIDTH / 2, 6))
+            path.cubicTo(QPointF(WIDTH - 50, 6), QPointF(WIDTH - 50, middle), QPointF(WIDTH, middle))
+            painter.drawPath(path)
 
     def _outline(self) -> QPen:
         theme = self._theme

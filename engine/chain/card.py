@@ -41,6 +41,7 @@ class Card:
     inputs: tuple[CardPort, ...]
     outputs: tuple[CardPort, ...]
     known: bool = True
+    mode: str = "on"
 
     @property
     def height(self) -> float:
@@ -90,6 +91,7 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
         _summary(spec, node),
         tuple(_card_port(p) for p in shown_inputs(chain, node_id, node, spec)),
         tuple(_card_port(p) for p in spec.outputs_of(node).values()),
+        mode=node.mode,
     )
 
 

@@ -21,6 +21,7 @@ from engine.chain.model import (
     Edge,
     Endpoint,
     JsonSchema,
+    Layout,
     Node,
     NodeLayout,
     StoredPorts,
@@ -304,11 +305,21 @@ def _moved(value: Any, old: Path, new: Path) -> Any:
 
 def copy(chain: Chain, node_ids: Iterable[str]) -> str:
     """Nodes and the wires between them as JSON text, for the clipboard."""
-    chosen = [n for n in node_ids if n in chain.nodes]
+    wanted = list(node_ids)
+    chosen = [n for n in wanted if n in chain.nodes]
     part = Chain(
         nodes={n: chain.nodes[n] for n in chosen},
         edges=tuple(e for e in chain.edges if e.source.node in chosen and e.target.node in chosen),
-        layout=chain.layout.model_copy(update={"nodes": {n: p for n, p in chain.layout.nodes.items() if n in chosen}}),
+        layout=Layout(
+            nodes={n: p for n, p in chain.layout.nodes.items() if n in chosen},
+            frames={n: f for n, f in chain.layout.frames.items() if n in wanted},
+            notes={n: f for n, f in chain.layout.notes.items() if n in wanted},
+            bends={
+                str(e.target): chain.layout.bends[str(e.target)]
+                for e in chain.edges
+                if e.source.node in chosen and e.target.node in chosen and str(e.target) in chain.layout.bends
+            },
+        ),
         definitions={
             name: chain.definitions[name]
             for name in dict.fromkeys(str(chain.nodes[n].inputs.get(nested.CHAIN)) for n in chosen)
@@ -331,8 +342,16 @@ def paste(chain: Chain, text: str, x: float, y: float) -> tuple[Chain, list[str]
     for node_id in part.nodes:
         names[node_id] = fresh_id({*chain.nodes, *names.values()}, re.sub(r"_\d+$", "", node_id))
     at = {n: part.layout.nodes.get(n, NodeLayout(x=0, y=0)) for n in part.nodes}
-    left, top = min((p.x for p in at.values()), default=0), min((p.y for p in at.values()), default=0)
-    placed = {names[n]: p.model_copy(update={"x": p.x - left + x, "y": p.y - top + y}) for n, p in at.items()}
+    areas = {**part.layout.frames, **part.layout.notes}
+    corners = [*at.values(), *areas.values()]
+    left, top = min((p.x for p in corners), default=0), min((p.y for p in corners), default=0)
+    for name in areas:
+        names[name] = fresh_id({*chain.layout.frames, *chain.layout.notes, *names.values()}, re.sub(r"_\d+$", "", name))
+
+    def shifted(place: Any) -> Any:
+        return place.model_copy(update={"x": place.x - left + x, "y": place.y - top + y})
+
+    placed = {names[n]: shifted(p) for n, p in at.items()}
     edges = [
         Edge.between((names[e.source.node], e.source.port), (names[e.target.node], e.target.port))
         for e in part.edges
@@ -348,7 +367,24 @@ def paste(chain: Chain, text: str, x: float, y: float) -> tuple[Chain, list[str]
             "definitions": {**chain.definitions, **{called[n]: inner for n, inner in part.definitions.items()}},
         }
     )
-    return _with_layout(changed, placed), list(names.values())
+    layout = chain.layout.model_copy(
+        update={
+            "nodes": {**chain.layout.nodes, **placed},
+            "frames": {**chain.layout.frames, **{names[n]: shifted(f) for n, f in part.layout.frames.items()}},
+            "notes": {**chain.layout.notes, **{names[n]: shifted(f) for n, f in part.layout.notes.items()}},
+            "bends": {**chain.layout.bends, **_bends(part, names, x - left, y - top)},
+        }
+    )
+    return changed.model_copy(update={"layout": layout}), list(names.values())
+
+
+def _bends(part: Chain, names: Mapping[str, str], dx: float, dy: float) -> dict[str, tuple[tuple[float, float], ...]]:
+    """The bends of pasted wires, where they are now."""
+    return {
+        str(Endpoint(names[edge.target.node], edge.target.port)): tuple((x + dx, y + dy) for x, y in through)
+        for edge in part.edges
+        if edge.target.node in names and (through := part.layout.bends.get(str(edge.target)))
+    }
 
 
 def part_at(root: Chain, level: Sequence[str]) -> Chain:

@@ -164,8 +164,40 @@ class Policy(Part):
     budget_money: float | None = Field(default=None, gt=0)
 
 
+class Area(Position):
+    """Something drawn behind or beside the nodes; `colour` is one of `COLOURS`."""
+
+    width: float = Field(default=320, ge=40)
+    height: float = Field(default=200, ge=30)
+    colour: str = "grey"
+
+    @field_serializer("width", "height")
+    def _short_size(self, value: float) -> float | int:
+        return int(value) if value == int(value) else round(value, 2)
+
+
+COLOURS = ("grey", "blue", "green", "yellow", "orange", "red", "purple")
+
+
+class Frame(Area):
+    """A titled area around nodes: moved, it takes along what lies in it."""
+
+    title: str = ""
+
+
+class Note(Area):
+    """A text in Markdown beside the nodes."""
+
+    text: str = ""
+
+
 class Layout(Part):
+    """How the chain is drawn. `bends` holds points that a wire goes through, by the input that it ends at."""
+
     nodes: dict[str, NodeLayout] = {}
+    frames: dict[str, Frame] = {}
+    notes: dict[str, Note] = {}
+    bends: dict[str, tuple[tuple[float, float], ...]] = {}
 
 
 class Chain(Part):

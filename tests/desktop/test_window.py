@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop import recovery
 from app.desktop import settings as stored
 from app.desktop.actions import ACTIONS
+from app.desktop.pictures import write_picture
 from app.desktop.secrets_dialog import SecretsDialog
 from canvas.theme import DARK
 from engine.chain import edit
@@ -203,7 +204,7 @@ def test_recovery_files_go_when_work_is_saved_or_the_window_closes(open_window: 
 
 def test_recent_files_place_and_theme_are_remembered(open_window: Open, tmp_path: Path) -> None:
     window = open_window(PENGUINS)
-    window._set_theme("dark")
+    window.choose_theme("dark")
     assert window.theme is DARK
     window.close()
     again = open_window()
@@ -272,7 +273,7 @@ def test_every_action_has_a_handler_and_no_two_share_a_key(open_window: Open) ->
 @pytest.mark.parametrize("suffix", ["png", "svg"])
 def test_the_chain_is_exported_as_a_picture(open_window: Open, tmp_path: Path, suffix: str) -> None:
     window = open_window(PENGUINS)
-    window._write_picture(tmp_path / f"p.{suffix}")
+    write_picture(window, tmp_path / f"p.{suffix}")
     start = (tmp_path / f"p.{suffix}").read_bytes()[:8]
     assert start == b"\x89PNG\r\n\x1a\n" if suffix == "png" else start.startswith(b"<svg")
 

@@ -1,0 +1,78 @@
+"""Where things lie: layout, alignment, frames and notes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from canvas.document import Document
+from canvas.gestures.move import moved
+from canvas.view import ChainView
+from engine.chain import decor, edit, layout
+
+
+class Arranging:
+    """Commands on the places of one canvas. They let things glide, so that the eye can follow."""
+
+    def __init__(self, view: ChainView) -> None:
+        self._view = view
+
+    @property
+    def _document(self) -> Document:
+        return self._view.document
+
+    @property
+    def _selected(self) -> list[str]:
+        return self._view.chain_scene.selected_ids()
+
+    def arrange(self) -> None:
+        """Lay out the selection, or everything, and show it."""
+        chosen = self._selected if len(self._selected) > 1 else None
+        self._view.chain_scene.glide = True
+        self._document.edit("Arrange", edit.move(self._document.chain, self._arranged(chosen)))
+        self._view.fit()
+
+    def _arranged(self, chosen: list[str] | None) -> dict[str, tuple[float, float]]:
+        places = layout.arranged(self._document.chain, self._document.catalog, chosen)
+        if chosen is None:
+            return places
+        now = [self._view.chain_scene.nodes[n].pos() for n in chosen]
+        dx = min(p.x() for p in now) - min(x for x, _ in places.values())
+        dy = min(p.y() for p in now) - min(y for _, y in places.values())
+        return {n: (x + dx, y + dy) for n, (x, y) in places.items()}
+
+    def frame(self) -> None:
+        """Put a frame around the selection."""
+        rects = self._rects()
+        if rects:
+            chain, name = decor.framed(self._document.chain, list(rects.values()))
+            self._document.edit("Frame", chain)
+            self._view.chain_scene.select({name})
+
+    def note(self) -> None:
+        """Put a note under the mouse."""
+        at = self._view.under_mouse()
+        chain, name = decor.noted(self._document.chain, round(at.x() / 10) * 10, round(at.y() / 10) * 10)
+        self._document.edit("Note", chain)
+        self._view.chain_scene.select({name})
+
+    def align(self, side: decor.Side) -> None:
+        """Let the selection share a side."""
+        if len(rects := self._rects()) > 1:
+            self._place("Align", decor.aligned(rects, side))
+
+    def distribute(self, axis: Literal["x", "y"]) -> None:
+        """Equal gaps between what is selected."""
+        if len(rects := self._rects()) > 2:
+            self._place("Distribute", decor.distributed(rects, axis))
+
+    def _place(self, label: str, places: dict[str, tuple[float, float]]) -> None:
+        self._view.chain_scene.glide = True
+        rounded = {n: (float(round(x)), float(round(y))) for n, (x, y) in places.items()}
+        self._document.edit(label, moved(self._document.chain, rounded))
+
+    def _rects(self) -> dict[str, decor.Rect]:
+        found: dict[str, decor.Rect] = {}
+        for name, thing in self._view.chain_scene.chosen().items():
+            rect = thing.rect()
+            found[name] = (rect.x(), rect.y(), rect.width(), rect.height())
+        return found

@@ -1,0 +1,90 @@
+"""The form of a frame or a note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from app.desktop.form.texts import GrowingText
+from canvas.document import Change, Document
+from canvas.items.decor import shade
+from canvas.plain import label
+from engine.chain import decor
+from engine.chain.model import COLOURS, Frame, Note
+
+
+class DecorForm(QWidget):
+    """Edits the document and listens to it."""
+
+    def __init__(self, document: Document, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document, self._name = document, name
+        self.title = QLineEdit()
+        self.title.setObjectName("title")
+        self.title.setPlaceholderText("Title of the frame")
+        self.title.setAccessibleName("Title of the frame")
+        self.title.textEdited.connect(lambda text: self._set(title=text))
+        self.text = GrowingText(6, 24)
+        self.text.setPlaceholderText("Markdown")
+        self.text.setAccessibleName("Text of the note")
+        self.text.textChanged.connect(lambda: self._set(text=self.text.toPlainText()))
+        self.colour = QComboBox()
+        self.colour.setAccessibleName("Colour")
+        self.colour.setIconSize(QSize(14, 14))
+        for name_ in COLOURS:
+            self.colour.addItem(_swatch(name_), name_)
+        self.colour.activated.connect(lambda i: self._set(colour=COLOURS[i]))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 14)
+        column.setSpacing(8)
+        column.addWidget(label("Frame" if isinstance(self._area(), Frame) else "Note", "heading"))
+        column.addWidget(self.title if isinstance(self._area(), Frame) else self.text)
+        column.addWidget(label("Colour", "label"))
+        column.addWidget(self.colour)
+        column.addStretch(1)
+        document.changed.connect(self._on_changed)
+        self._show()
+
+    def focus(self) -> None:
+        """Put the cursor where one writes."""
+        (self.title if isinstance(self._area(), Frame) else self.text).setFocus()
+
+    def _area(self) -> Frame | Note | None:
+        layout = self._document.chain.layout
+        return layout.frames.get(self._name) or layout.notes.get(self._name)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.decor:
+            self._show()
+
+    def _show(self) -> None:
+        area = self._area()
+        if isinstance(area, Frame) and self.title.text() != area.title:
+            self.title.setText(area.title)
+        if isinstance(area, Note) and self.text.toPlainText() != area.text:
+            self.text.blockSignals(True)
+            self.text.setPlainText(area.text)
+            self.text.blockSignals(False)
+        if area is not None:
+            self.colour.setCurrentIndex(COLOURS.index(area.colour) if area.colour in COLOURS else 0)
+
+    def _set(self, **fields: Any) -> None:
+        chain = decor.changed(self._document.chain, {self._name: fields})
+        self._document.edit(
+            "Change frame" if "title" in fields else "Change note", chain, ("decor", self._name, *fields)
+        )
+
+
+def _swatch(colour: str) -> QIcon:
+    picture = QPixmap(14, 14)
+    picture.fill(shade(colour, 0))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(shade(colour))
+    painter.setPen(shade(colour))
+    painter.drawRoundedRect(1, 1, 12, 12, 3, 3)
+    painter.end()
+    return QIcon(picture)

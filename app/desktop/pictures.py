@@ -1,0 +1,42 @@
+"""Pictures of the chain as files: PNG that carries the chain, SVG, PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from canvas.export import export_pdf, export_png
+
+if TYPE_CHECKING:
+    from app.desktop.main_window import MainWindow
+
+_KINDS = "PNG picture, opens as the chain (*.png);;SVG (*.svg);;PDF (*.pdf)"
+
+
+def export_picture(window: MainWindow) -> None:
+    """Ask where to, and write it."""
+    dialog = QFileDialog(window, "Export picture", str(window.document.folder), _KINDS)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("png")
+    dialog.selectFile(f"{window.document.name}.png")
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")")))
+    dialog.fileSelected.connect(lambda path: write_picture(window, Path(path)))
+    dialog.open()
+
+
+def write_picture(window: MainWindow, path: Path) -> None:
+    """The kind of picture that the name asks for."""
+    from engine.chain.picture import svg
+
+    document, scene = window.document, window.view.chain_scene
+    try:
+        if path.suffix.lower() == ".svg":
+            path.write_text(svg(document.chain, document.catalog), "utf-8")
+        elif path.suffix.lower() == ".pdf":
+            export_pdf(scene, path)
+        else:
+            export_png(scene, path, document.root)
+    except OSError as error:
+        window.message.say(f"The picture cannot be written: {error}", "error")
