@@ -48,6 +48,8 @@ class ChainView(QGraphicsView):
 
     tool_dropped = Signal(str, QPointF)
     files_dropped = Signal(list, QPointF)
+    text_dropped = Signal(str, QPointF)
+    """A web address, or copied nodes as text."""
     add_wanted = Signal(QPointF, str)
     """Double click, Tab or a letter on the canvas: where, and what was typed."""
     wire_dropped = Signal(object, bool, QPointF)
@@ -283,7 +285,9 @@ class ChainView(QGraphicsView):
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             at = event.position().toPoint()
-            gesture.end(at, self.mapToScene(at))
+            if gesture.end(at, self.mapToScene(at)):
+                self._gesture = gesture
+                return
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -403,7 +407,7 @@ class ChainView(QGraphicsView):
     # dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(TOOL_MIME) or event.mimeData().hasUrls():
+        if event.mimeData().hasFormat(TOOL_MIME) or event.mimeData().hasUrls() or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -414,8 +418,11 @@ class ChainView(QGraphicsView):
         if event.mimeData().hasFormat(TOOL_MIME):
             self.tool_dropped.emit(bytes(event.mimeData().data(TOOL_MIME).data()).decode(), scene)
         else:
-            files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-            self.files_dropped.emit(files, scene)
+            urls = event.mimeData().urls()
+            if files := [url.toLocalFile() for url in urls if url.isLocalFile()]:
+                self.files_dropped.emit(files, scene)
+            elif text := urls[0].toString() if urls else event.mimeData().text():
+                self.text_dropped.emit(text, scene)
         event.acceptProposedAction()
         self.setFocus()
 

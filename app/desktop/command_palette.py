@@ -91,6 +91,6 @@ def _matching(actions: list[tuple[str, QAction]], words: str) -> list[tuple[str,
         title = action.text().replace("&", "").lower()
         told = f"{menu.lower()} {title} {action.statusTip().lower()}"
         score = max(fuzz.WRatio(wanted, title), 100.0 if wanted in title else 0.0, 80.0 if wanted in told else 0.0)
-        if score >= 60:
-            scored.append((not action.isEnabled(), -score, place, (menu, action)))
+        if score >= 70:
+            scored.append((-score, not action.isEnabled(), place, (menu, action)))
     return [pair for *_, pair in sorted(scored, key=lambda row: row[:3])]

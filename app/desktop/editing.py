@@ -15,6 +15,7 @@ from canvas.view import ChainView
 from engine.catalog import Port, ToolSpec
 from engine.chain import decor, edit, reshape, wiring
 from engine.chain.card import FOOTER, HEADER, PAD, ROW, WIDTH
+from engine.chain.file import SUFFIX
 from engine.chain.model import Chain, Endpoint
 from engine.chain.types import misfit, type_of
 from engine.errors import EditError
@@ -245,21 +246,44 @@ class Editing:
             self._view.say(reason, linger=True)
 
     def drop_files(self, paths: list[Path], at: QPointF) -> None:
-        """Files become the node that reads them."""
+        """Files become the node that reads them, chains become sub-chains."""
         chain: Chain = self._document.chain
         made = []
         for path in paths:
-            table = path.suffix.lower() in _TABLES
-            spec = self._document.catalog.newest("tables.read" if table else "files.read")
+            spec = self._document.catalog.newest(_reader_of(path))
             if spec is None:
                 continue
             value = edit.stored_path(path, self._document.folder)
-            chain, node_id = edit.add_node(chain, spec, at.x() - WIDTH / 2, at.y(), {"file": value})
+            chain, node_id = edit.add_node(
+                chain, spec, at.x() - WIDTH / 2, at.y(), {"file": value}, self._document.folder
+            )
             made.append(node_id)
             at += QPointF(0, HEADER + ROW + FOOTER + 50)
         if made:
             self._document.edit("Drop files", chain)
             self._view.chain_scene.select(set(made))
 
+    def drop_text(self, text: str, at: QPointF) -> None:
+        """A web address becomes the node that asks it, copied nodes are put in, other text becomes a constant."""
+        if edit.PASTE_FORMAT in text:
+            self._insert(text, at, "Drop")
+            return
+        web = text.strip().startswith(("http://", "https://"))
+        spec = self._document.catalog.newest("http.request" if web else "data.constant")
+        if spec is not None and text.strip():
+            inputs = {"url": text.strip()} if web else {"kind": "text", "value": text}
+            chain, node_id = edit.add_node(self._document.chain, spec, at.x() - WIDTH / 2, at.y(), inputs)
+            self._document.edit("Drop text", chain)
+            self._view.chain_scene.select({node_id})
+
+
+def _reader_of(path: Path) -> str:
+    """The tool that reads a file of this kind."""
+    suffix = path.suffix.lower()
+    if suffix == SUFFIX:
+        return "flow.chain"
+    return "tables.read" if suffix in _TABLES else "files.picture" if suffix in _PICTURES else "files.read"
+
 
 _TABLES = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".xlsx", ".xlsm"}
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff"}

@@ -249,11 +249,8 @@ class Inspector(QScrollArea):
                 self._fields[name].show_value(node.inputs.get(name, port.default))
 
     def _columns(self, port: str) -> list[str]:
-        """Columns of the table that came in on a port when the chain last ran."""
-        edge = self._document.chain.incoming.get(Endpoint(self._node, port))
-        state = self._lens.state(edge.source.node) if edge else None
-        told = state.outputs.get(edge.source.port) if edge and state else None
-        return [c["name"] for c in told.get("columns", ())] if told else []
+        """Columns of the table that comes in on a port: as foreseen, else as it was when the chain last ran."""
+        return self._lens.columns().into(Endpoint(self._node, port))
 
 
 class _Field(QWidget):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from canvas.document import Document
+from engine.catalog import Catalog
+from engine.chain.columns import Columns
 from engine.chain.model import INPUTS, Endpoint
 from engine.run.state import NodeState, RunState, without_items
 
@@ -87,6 +89,17 @@ class Lens:
 
     def streamed(self, node_id: str) -> str:
         return self._run.chunks.get(self.prefix + node_id, "")
+
+    def columns(self) -> Columns:
+        """Which columns the tables of the chain that is open have. A chain from elsewhere reads no files for it."""
+        document = self._document
+        catalog = document.catalog if document.trusted else Catalog()
+        return Columns(document.chain, catalog, document.folder, self._seen_columns)
+
+    def _seen_columns(self, source: Endpoint) -> list[str]:
+        state = self.state(source.node)
+        told = state.outputs.get(source.port) if state else None
+        return [c["name"] for c in told.get("columns", ())] if told else []
 
     def shown(self, changed: Iterable[str]) -> dict[str, NodeState | None]:
         """Of the paths whose state has changed those that are on the canvas, by node."""

@@ -50,6 +50,7 @@ from canvas.plain import label
 from canvas.theme import DARK, LIGHT, Theme
 from canvas.view import ChainView
 from engine.catalog import Catalog
+from engine.chain.file import SUFFIX
 from engine.chain.model import INPUTS, OUTPUTS
 from engine.chain.validate import Finding
 from engine.folders import Folders
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self, self.document, self.message, self.settings, where)
         self.editing = Editing(self.view, lambda: self.theme, lambda: self.settings.recent_tools, self.settings.used)
         self.arranging = Arranging(self.view)
-        self.running = Running(self.document, self.controller, self.files, self.message, self)
+        self.running = Running(self.document, self.controller, self.lens, self.files, self.message, self)
         self.past = Past(self.document, self.controller, self.files, self.message, self)
         self.palette_panel = ToolPalette(catalog, self.theme)
         self.find_bar = FindBar(self.view, self.lens, self.theme)
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
         undo.indexChanged.connect(self._name_steps)
         self.view.tool_dropped.connect(self.editing.add_named)
         self.view.files_dropped.connect(self._on_files)
+        self.view.text_dropped.connect(self.editing.drop_text)
         self.view.add_wanted.connect(self.editing.search)
         self.view.wire_dropped.connect(self.editing.search_fitting)
         self.view.node_opened.connect(self._on_opened)
@@ -282,10 +284,11 @@ class MainWindow(QMainWindow):
         menu.popup(at)
 
     def _on_files(self, names: list[str], at: QPointF) -> None:
+        """Onto an empty canvas a chain is opened, onto another one it comes as a sub-chain."""
         paths = [Path(name) for name in names]
-        chains = [path for path in paths if path.suffix == ".iceos"]
-        if chains:
-            self.files.when_safe(lambda: self.files.load(chains[0]))
+        chains = [path for path in paths if path.suffix == SUFFIX]
+        if chains and not self.document.root.nodes:
+            self.files.load(chains[0])
         else:
             self.editing.drop_files(paths, at)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.desktop.files import FileCommands
+from app.desktop.lens import Lens
 from app.desktop.panels import MessageBar
 from app.desktop.run_controller import RunController
 from canvas.document import Document
@@ -32,9 +33,16 @@ class Running(QObject):
     """A run could not start; the findings say why."""
 
     def __init__(
-        self, document: Document, controller: RunController, files: FileCommands, bar: MessageBar, window: QWidget
+        self,
+        document: Document,
+        controller: RunController,
+        lens: Lens,
+        files: FileCommands,
+        bar: MessageBar,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._lens = lens
         self._document = document
         self._controller = controller
         self._files = files
@@ -62,7 +70,8 @@ class Running(QObject):
         if chain is not self._checked:
             self._checked = chain
             self._wrong = validate(chain, document.catalog, document.folder if document.path else None)
-        self.findings_changed.emit([*self._wrong, *_failures(self._controller.state, chain.nodes)])
+        gone = self._lens.columns().missing() if not document.level else ()
+        self.findings_changed.emit([*self._wrong, *gone, *_failures(self._controller.state, chain.nodes)])
 
     def run(self) -> None:
         self._start()

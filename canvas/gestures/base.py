@@ -41,8 +41,9 @@ class Gesture:
     def move(self, at: QPoint, scene: QPointF) -> None:
         """The mouse moved."""
 
-    def end(self, at: QPoint, scene: QPointF) -> None:
-        """The button was released: do it."""
+    def end(self, at: QPoint, scene: QPointF) -> bool | None:
+        """The button was released: do it. True keeps the gesture going until the next release."""
+        return None
 
     def cancel(self) -> None:
         """Escape: leave everything as it was."""

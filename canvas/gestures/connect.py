@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QGraphicsPathItem, QMenu
+from PySide6.QtWidgets import QApplication, QGraphicsPathItem, QMenu
 
 from canvas.gestures.base import Gesture, Surface
 from canvas.items.edges import curve
@@ -16,7 +16,8 @@ from engine.chain.model import Edge, Endpoint
 
 class Connect(Gesture):
     """From a port. While it is drawn, ports that fit are lit and the others dimmed; over one that does not fit
-    the reason is shown. Dropped on a card instead of a port, it goes to the port that fits.
+    the reason is shown. Dropped on a card instead of a port, it goes to the port that fits. With Ctrl held another
+    wire from the same port follows at once, until Ctrl is let go.
     """
 
     cursor = Qt.CursorShape.CrossCursor
@@ -63,12 +64,15 @@ class Connect(Gesture):
                 scene = point
         self._wire.setPath(curve(scene, anchor) if self._from_input else curve(anchor, scene))
 
-    def end(self, at: QPoint, scene: QPointF) -> None:
+    def end(self, at: QPoint, scene: QPointF) -> bool | None:
         self._tidy()
         target = self.scene.port_at(scene)
         if target is not None and target[2] != self._from_input:
             self._wire_to(Endpoint(target[0].id, target[1].name), at)
-            return
+            if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._again(at, scene)
+                return True
+            return None
         item = self.scene.node_at(scene)
         if item is not None and item.id != self._fixed.node:
             self._choose_port(item, at)
@@ -78,6 +82,14 @@ class Connect(Gesture):
             self.document.edit("Remove wire", self._chain)
         else:
             self._restore()
+        return None
+
+    def _again(self, at: QPoint, scene: QPointF) -> None:
+        """One more wire from the same port."""
+        self._taken, self._chain = None, self.document.chain
+        self.scene.addItem(self._wire)
+        self._light()
+        self.move(at, scene)
 
     def cancel(self) -> None:
         self._tidy()

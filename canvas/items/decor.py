@@ -127,11 +127,13 @@ class NoteItem(DecorItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self._paint_body(painter, 46)
-        painter.setClipRect(QRectF(4, 4, self.area.width - 8, self.area.height - 8))
-        painter.translate(10, 8)
         if self._document is None:
             self._document = self._laid_out()
+        painter.save()  # the view leaves that to the items
+        painter.setClipRect(QRectF(4, 4, self.area.width - 8, self.area.height - 8))
+        painter.translate(10, 8)
         self._document.drawContents(painter)
+        painter.restore()
 
     def _laid_out(self) -> QTextDocument:
         document = QTextDocument()

@@ -30,6 +30,7 @@ Code = Literal[
     "unknown-input",
     "unsupported",
     "missing-file",
+    "missing-column",
     "bad-retry",
     "bad-subchain",
     "failed",

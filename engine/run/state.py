@@ -10,6 +10,8 @@ from typing import Literal
 from engine.run import events as ev
 
 Status = Literal["waiting", "queued", "running", "done", "cached", "failed", "skipped", "cancelled"]
+_TAIL = 160
+"""So much of a streamed text is kept beside a node: its end."""
 OVER: frozenset[Status] = frozenset({"done", "cached", "failed", "skipped", "cancelled"})
 
 
@@ -140,6 +142,8 @@ class RunState:
                 node.message, node.question, node.about = event.phase, event.question, event.about
             case ev.NodeProgress():
                 node.fraction, node.message = event.fraction, event.message
+            case ev.NodeChunk():
+                node.message = (node.message + event.text)[-_TAIL:]
             case ev.NodeStats():
                 node.tokens, node.money = event.tokens, event.money
             case ev.NodeFinished():

@@ -9,9 +9,44 @@ from typing import Annotated
 from pydantic import Field
 
 from nodes.library.saving import save_copy
-from nodes.sdk import CONFIG, Choices, Context, Fields, File, InputProblem, Multiline, SavePath, Table, Tool
+from nodes.sdk import (
+    CONFIG,
+    Choices,
+    Context,
+    Fields,
+    File,
+    FileKinds,
+    Image,
+    InputProblem,
+    Multiline,
+    SavePath,
+    Table,
+    Tool,
+)
 
 _LIMIT_BYTES = 64 * 1024 * 1024
+
+
+class Picture(Tool):
+    """Take a picture from a file: PNG, JPEG, SVG and other kinds."""
+
+    name = "files.picture"
+    title = "Picture"
+    category = "Files"
+    icon = "image"
+    keywords = ("image", "photo", "png", "jpeg", "svg", "open", "load")
+    effects = frozenset({"read"})
+
+    class Inputs(Fields):
+        file: Annotated[Image, FileKinds(".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff")]
+
+    class Outputs(Fields):
+        picture: Image
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        if not inputs.file.path.is_file():
+            raise InputProblem("file", f"{inputs.file.path} is not there", remedy="Choose another file.")
+        return self.Outputs(picture=inputs.file)
 
 
 class ReadText(Tool):

@@ -77,6 +77,15 @@ class Tool:
         return cls.deterministic
 
     @classmethod
+    def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """The columns that output tables will have, as far as that is known before the tool runs, by output.
+
+        `inputs` are constants with paths resolved, `columns` those of the tables on inputs. It must be quick, and
+        may read the head of a file, but do nothing else to the world.
+        """
+        return {}
+
+    @classmethod
     def upgrade(cls, inputs: dict[str, Any], from_version: str) -> dict[str, Any]:
         """Constants of a node of an older major version, as this version wants them."""
         return inputs

@@ -210,7 +210,7 @@ def test_recent_files_place_and_theme_are_remembered(open_window: Open, tmp_path
     again = open_window()
     assert again.theme is DARK
     assert again.settings.recent_files == [str(PENGUINS)]
-    again._set_theme("system")
+    again.choose_theme("system")
 
 
 def test_damaged_settings_are_no_reason_not_to_start(open_window: Open) -> None:

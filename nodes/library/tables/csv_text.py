@@ -89,6 +89,24 @@ def _as_utf8(path: Path, encoding: str, ctx: Context, name: str) -> Path:
     return target
 
 
+def head_of(path: Path, separator: str, encoding: str) -> list[str]:
+    """The values of the first line, where they look like names. Raises OSError, and LookupError for an encoding."""
+    if separator == "auto":
+        separator = detect_separator(path)
+    with path.open(encoding=encoding, errors="replace", newline="") as stream:
+        first = stream.readline(_SAMPLE).lstrip("\ufeff")
+    names = next(csv.reader([first], delimiter="\t" if separator == "tab" else separator), [])
+    return [] if any(_is_number(name) for name in names) else names
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
 def detect_separator(path: Path) -> str:
     """The likeliest of comma, semicolon, tab and bar, from the first lines."""
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:

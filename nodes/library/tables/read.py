@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from nodes.library.tables.csv_text import read_delimited
+from nodes.library.tables.csv_text import head_of, read_delimited
 from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Table, Tool, ToolError
 
 _KINDS = {
@@ -70,6 +71,18 @@ class ReadTable(Tool):
     class Outputs(Fields):
         table: Table = Field(description="The rows and columns of the file.")
 
+    @classmethod
+    def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """The names in the head of the file."""
+        path = Path(str(inputs.get("file", "")))
+        kind = inputs.get("kind", "auto")
+        kind = _KINDS.get(path.suffix.lower(), "csv") if kind == "auto" else kind
+        try:
+            names = _head(kind, path, inputs) if path.is_file() else []
+        except (OSError, ValueError, LookupError):
+            names = []
+        return {"table": names} if names else {}
+
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = inputs.file.path
         if not path.is_file():
@@ -83,6 +96,21 @@ class ReadTable(Tool):
         if not table.num_rows:
             raise InputProblem("file", f"{inputs.file.name}, line 1: there are no rows in it")
         return self.Outputs(table=table)
+
+
+def _head(kind: str, path: Path, inputs: Mapping[str, Any]) -> list[str]:
+    """The names of the columns, from the first bytes of the file; empty where they are not there."""
+    if kind == "parquet":
+        import pyarrow.parquet
+
+        return list(pyarrow.parquet.read_schema(path).names)
+    if kind == "jsonl":
+        with path.open(encoding="utf-8-sig") as stream:
+            return list(json.loads(stream.readline()))
+    if kind == "csv" and inputs.get("header", "auto") != "no":
+        encoding = inputs.get("encoding", "auto")
+        return head_of(path, inputs.get("separator", "auto"), "utf-8" if encoding == "auto" else encoding)
+    return []
 
 
 def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -40,6 +41,10 @@ class FilterRows(Tool):
     class Outputs(Fields):
         table: Table = Field(title="Matching", description="Rows for which the condition holds.")
         rest: Table = Field(title="Others", description="All other rows.")
+
+    @classmethod
+    def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        return dict.fromkeys(("table", "rest"), columns["table"]) if "table" in columns else {}
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         import pyarrow.compute as pc
@@ -117,6 +122,10 @@ class SortRows(Tool):
 
     class Outputs(Fields):
         table: Table
+
+    @classmethod
+    def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        return {"table": columns["table"]} if "table" in columns else {}
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         table: Any = inputs.table
