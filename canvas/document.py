@@ -142,6 +142,11 @@ class Document(QObject):
         return self.path.stem if self.path else self._title or "Untitled"
 
     @property
+    def stored(self) -> bytes:
+        """What the file held when it was read or written last."""
+        return self._loaded.source
+
+    @property
     def modified(self) -> bool:
         return not self.undo_stack.isClean()
 

@@ -373,6 +373,8 @@ class ChainView(QGraphicsView):
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif event.key() in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._go(*_ARROWS[Qt.Key(event.key())])
         elif event.key() in _ARROWS and (self.chain_scene.selected_ids() or self.chain_scene.selected_decor()):
             self._nudge(*_ARROWS[Qt.Key(event.key())])
         elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
@@ -396,6 +398,21 @@ class ChainView(QGraphicsView):
         """The scene point under the mouse where that is over the canvas, else the middle of what is seen."""
         at = self.viewport().mapFromGlobal(self.cursor().pos())
         return self.mapToScene(at) if self.viewport().rect().contains(at) else self.middle()
+
+    def _go(self, dx: int, dy: int) -> None:
+        """Select the nearest card in a direction."""
+        cards = {n: item.rect().center() for n, item in self.chain_scene.nodes.items()}
+        chosen = self.chain_scene.selected_ids()
+        here = cards[chosen[0]] if chosen else self.middle()
+
+        def distance(at: QPointF) -> float:
+            along = (at.x() - here.x()) * dx + (at.y() - here.y()) * dy
+            aside = abs((at.x() - here.x()) * dy) + abs((at.y() - here.y()) * dx)
+            return along + 2.5 * aside if along > 1 else math.inf
+
+        near = min(cards, key=lambda n: distance(cards[n]), default=None)
+        if near is not None and (distance(cards[near]) < math.inf or not chosen):
+            self.show_node(near)
 
     def _nudge(self, dx: int, dy: int) -> None:
         scene = self.chain_scene

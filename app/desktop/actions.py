@@ -65,6 +65,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("one",),
         context="node",
     ),
+    ActionSpec(
+        "connect",
+        "Connect with…",
+        "Edit",
+        "plug",
+        ("Ctrl+K",),
+        "Wire the node without a mouse",
+        ("one",),
+        context="node",
+    ),
     ActionSpec("group", "Group into sub-chain", "Edit", "combine", ("Ctrl+G",), needs=("selection",), context="node"),
     ActionSpec("ungroup", "Ungroup", "Edit", "", ("Ctrl+Shift+G",), needs=("nested",), context="node"),
     ActionSpec(

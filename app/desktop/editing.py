@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 
+from app.desktop.connect_popup import ConnectPopup
 from canvas.document import Document
 from canvas.quick_add import QuickAdd
 from canvas.theme import Theme
@@ -126,6 +127,17 @@ class Editing:
             label = "Remove wire" if not count else "Delete" if count == 1 else f"Delete {count} things"
             chain = edit.remove(self._document.chain, nodes, edges)
             self._document.edit(label, decor.removed(chain, areas))
+
+    def connect(self) -> None:
+        """Ask for a wire of the selected node."""
+        popup = ConnectPopup(self._document, self._selected[0], self._view)
+        popup.chosen.connect(lambda ends: self._wire(*ends))
+        popup.popup_over(self._view)
+
+    def _wire(self, source: Endpoint, target: Endpoint) -> None:
+        chain, catalog = self._document.chain, self._document.catalog
+        self._try("Wire", lambda: edit.connect(chain, catalog, source, target))
+        self._view.setFocus()
 
     def heal(self) -> None:
         """Delete the selected nodes, and wire what fed them to what hung on them."""

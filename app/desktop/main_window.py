@@ -32,6 +32,7 @@ from app.desktop.handlers import handlers_of
 from app.desktop.history_panel import HistoryPanel
 from app.desktop.inspector import Inspector
 from app.desktop.lens import Lens
+from app.desktop.outside import Outside
 from app.desktop.palette import ToolPalette
 from app.desktop.panels import HelpPanel, LogPanel, MessageBar, Problems
 from app.desktop.past import Past
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self, self.document, self.message, self.settings, where)
         self.editing = Editing(self.view, lambda: self.theme, lambda: self.settings.recent_tools, self.settings.used)
         self.arranging = Arranging(self.view)
+        self.outside = Outside(self.document, self.files, self.message, self)
         self.running = Running(self.document, self.controller, self.lens, self.files, self.message, self)
         self.past = Past(self.document, self.controller, self.files, self.message, self)
         self.palette_panel = ToolPalette(catalog, self.theme)
@@ -400,7 +402,7 @@ class MainWindow(QMainWindow):
 
     def show_commands(self) -> None:
         """Everything that can be done, to search in."""
-        CommandPalette(self.table.all(), self).popup()
+        CommandPalette(self.table.all(), self).popup_over(self)
 
     def show_minimap(self) -> None:
         """Show or hide the small picture of the whole chain."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSplitter,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -67,18 +69,29 @@ class Results(QWidget):
         self._save.setAccessibleName("Save result")
         self._save.setAutoRaise(True)
         self._save.clicked.connect(self._save_as)
+        self._keep = QToolButton()
+        self._keep.setIcon(themed("pin", theme))
+        self._keep.setCheckable(True)
+        self._keep.setToolTip("Keep this result beside the next ones, to compare them")
+        self._keep.setAccessibleName("Keep beside")
+        self._keep.setAutoRaise(True)
+        self._keep.clicked.connect(self._pin)
         head.addWidget(self._title)
         head.addSpacing(10)
         head.addLayout(self._buttons)
         head.addStretch(1)
+        head.addWidget(self._keep)
         head.addWidget(self._save)
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        """What was kept on the left, if anything was, and the present value."""
         self._body = QWidget()
         self._stack = QStackedLayout(self._body)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(6)
         column.addLayout(head)
-        column.addWidget(self._body, 1)
+        self.sides.addWidget(self._body)
+        column.addWidget(self.sides, 1)
         self.show_node(Chain(), "", None)
 
     @property
@@ -86,8 +99,29 @@ class Results(QWidget):
         """What shows the value at the moment."""
         return self._stack.currentWidget()
 
+    def _pin(self, on: bool) -> None:
+        """Keep the present value beside the next ones, or let it go."""
+        while self.sides.count() > 1:
+            old = self.sides.widget(0)
+            assert old is not None
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        if not on or self._value is None:
+            self._keep.setChecked(False)
+            return
+        kept = QWidget()
+        column = QVBoxLayout(kept)
+        column.setContentsMargins(0, 0, 6, 0)
+        title = self._title.text() + (f", {self._shown.title}" if self._shown else "")
+        column.addWidget(label(f"Kept: {title}, {time.strftime('%H:%M:%S')}", "soft"))
+        column.addWidget(viewer_for(self._value, self._theme), 1)
+        self.sides.insertWidget(0, kept)
+        self.sides.setSizes([1, 1])
+
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._keep.setIcon(themed("pin", theme))
         self._save.setIcon(themed("save", theme))
         shown, self._shown = self._shown, None
         if shown is not None:
@@ -169,6 +203,7 @@ class Results(QWidget):
         self._stack.setCurrentWidget(widget)
         self._shown, self._value = port, value
         self._save.setVisible(value is not None)
+        self._keep.setVisible(value is not None or self._keep.isChecked())
 
     def _nothing(self) -> str:
         if not self._node:

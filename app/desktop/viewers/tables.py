@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
+from app.desktop.viewers.distribution import distribution
 from canvas.plain import tip
 from canvas.theme import Theme
 from engine.run.preview import dimensions
@@ -25,6 +26,7 @@ class ArrowModel(QAbstractTableModel):
         self._table = table.combine_chunks()
         self._columns = [self._table.column(i) for i in range(table.num_columns)]
         self._theme = theme
+        self._told: dict[int, str] = {}
         self._order: Any = None
         self._sorted: tuple[int, bool] | None = None
         self._words = ""
@@ -65,7 +67,11 @@ class ArrowModel(QAbstractTableModel):
         field = self._table.schema.field(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{field.name}\n{field.type}"
-        return f"{field.name}: {field.type}" if role == Qt.ItemDataRole.ToolTipRole else None
+        if role != Qt.ItemDataRole.ToolTipRole:
+            return None
+        if section not in self._told:
+            self._told[section] = distribution(self._columns[section])
+        return tip(f"{field.name}: {field.type}\n{self._told[section]}")
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted = (column, order == Qt.SortOrder.AscendingOrder) if column >= 0 else None

@@ -1,0 +1,61 @@
+"""Wire without a mouse: every wire that the selected node could have, to search in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from canvas.document import Document
+from canvas.search_popup import Offer, SearchPopup
+from engine.chain import wiring
+from engine.chain.model import OUTPUTS, Chain, Endpoint
+
+
+class ConnectPopup(SearchPopup):
+    """`chosen` carries a pair of endpoints, source and target."""
+
+    def __init__(self, document: Document, node_id: str, parent: QWidget) -> None:
+        super().__init__("Connect with…", parent, width=parent.fontMetrics().averageCharWidth() * 70, rows=12)
+        self._pairs = list(_wires(document, node_id))
+        self._chain, self._node = document.chain, node_id
+        self.fill("")
+
+    def offers(self, words: str) -> Iterable[Offer]:
+        wanted = words.strip().lower()
+        for source, target in self._pairs:
+            arrow = f"{_told(self._chain, source)}  →  {_told(self._chain, target)}"
+            taken = self._chain.incoming.get(target)
+            about = f"in place of the wire from {taken.source}" if taken else ""
+            if all(part in arrow.lower() for part in wanted.split()):
+                yield Offer(arrow, (source, target), None, about)
+
+    def nothing(self) -> str:
+        return "No wire fits." if not self._pairs else "No wire is called that."
+
+
+def _wires(document: Document, node_id: str) -> Iterator[tuple[Endpoint, Endpoint]]:
+    """From each output to whatever takes it, then into each input from whatever gives it; free inputs first."""
+    chain, catalog = document.chain, document.catalog
+    node = chain.nodes.get(node_id)
+    spec = catalog.of(node) if node else None
+    if node is None or spec is None:
+        return
+    others = [n for n in chain.blocks() if n != node_id]
+    out = [
+        (Endpoint(node_id, port), Endpoint(other, name))
+        for port in spec.outputs_of(node)
+        for other in others
+        for name in wiring.fitting_ports(chain, catalog, Endpoint(node_id, port), other, from_input=False)
+    ]
+    yield from sorted(out, key=lambda pair: pair[1] in chain.incoming and pair[1].node != OUTPUTS)
+    for port in spec.inputs_of(node).values():
+        if not port.config:
+            target = Endpoint(node_id, port.name)
+            for other in others:
+                for name in wiring.fitting_ports(chain, catalog, target, other, from_input=True):
+                    yield Endpoint(other, name), target
+
+
+def _told(chain: Chain, at: Endpoint) -> str:
+    return f"{chain.title_of(at.node)}.{at.port}"

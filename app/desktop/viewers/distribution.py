@@ -1,0 +1,62 @@
+"""How the values of a column are distributed, in a few words and bars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_BARS = "▁▂▃▄▅▆▇█"
+_BINS = 24
+_ROWS = 200_000
+"""Of larger tables the first rows speak for all."""
+_TOP = 5
+
+
+def distribution(column: Any) -> str:
+    """A `pyarrow.ChunkedArray` as lines of text: a histogram of numbers and dates, else the most frequent values."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    sample = column.slice(0, _ROWS)
+    missing = sample.null_count
+    lines: list[str] = []
+    kind = sample.type
+    try:
+        if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+            lines = _numbers(pc.drop_null(sample.cast(pa.float64())))
+        elif pa.types.is_temporal(kind) and not pa.types.is_duration(kind):
+            least, most = pc.min_max(sample).as_py().values()
+            lines = [f"{least} … {most}"] if least is not None else []
+        else:
+            lines = _values(sample)
+    except (pa.ArrowException, TypeError):
+        lines = []  # a nested column has no order and no counts
+    if missing:
+        lines.append(f"{missing:,} missing")
+    return "\n".join(lines)
+
+
+def _numbers(values: Any) -> list[str]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = pc.filter(values, pc.is_finite(values))
+    if not len(found):
+        return []
+    least, most = pc.min_max(found).as_py().values()
+    width = (most - least) or 1.0
+    places = pc.min_element_wise(pc.floor(pc.multiply(pc.subtract(found, least), _BINS / width)), float(_BINS - 1))
+    counts = {e["values"]: e["counts"] for e in pc.value_counts(places.cast(pa.int32())).to_pylist()}
+    highest = max(counts.values())
+    bars = "".join(_BARS[int(counts[n] / highest * (len(_BARS) - 1))] if n in counts else " " for n in range(_BINS))
+    return [bars, f"{least:g} … {most:g}, mean {pc.mean(found).as_py():g}"]
+
+
+def _values(sample: Any) -> list[str]:
+    import pyarrow.compute as pc
+
+    counted = pc.value_counts(pc.drop_null(sample)).to_pylist()
+    counted.sort(key=lambda entry: -entry["counts"])
+    lines = [f"{entry['counts']:,} × {str(entry['values'])[:40]}" for entry in counted[:_TOP]]
+    if len(counted) > _TOP:
+        lines.append(f"… {len(counted):,} different values")
+    return lines
