@@ -51,7 +51,7 @@ def difference(before: Chain, after: Chain) -> Change:
             was = before.layout.nodes.get(n)
             if was is not place and n in new and n in old:
                 change.moved.add(n)
-                if was is None or was.title != place.title or was.shown != place.shown:
+                if was is None or (was.title, was.shown, was.preview) != (place.title, place.shown, place.preview):
                     change.changed.add(n)
     if before.edges is not after.edges:
         had, has = set(before.edges), set(after.edges)

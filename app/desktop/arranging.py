@@ -40,6 +40,10 @@ class Arranging:
         dy = min(p.y() for p in now) - min(y for _, y in places.values())
         return {n: (x + dx, y + dy) for n, (x, y) in places.items()}
 
+    def show_results(self) -> None:
+        """Show the results of the selected nodes on them, or no longer."""
+        self._document.edit("Show result", edit.show_result(self._document.chain, self._selected))
+
     def frame(self) -> None:
         """Put a frame around the selection."""
         rects = self._rects()

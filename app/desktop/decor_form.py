@@ -13,7 +13,7 @@ from canvas.document import Change, Document
 from canvas.items.decor import shade
 from canvas.plain import label
 from engine.chain import decor
-from engine.chain.model import COLOURS, Frame, Note
+from engine.chain.model import SHADES, Frame, Note
 
 
 class DecorForm(QWidget):
@@ -34,9 +34,9 @@ class DecorForm(QWidget):
         self.colour = QComboBox()
         self.colour.setAccessibleName("Colour")
         self.colour.setIconSize(QSize(14, 14))
-        for name_ in COLOURS:
+        for name_ in SHADES:
             self.colour.addItem(_swatch(name_), name_)
-        self.colour.activated.connect(lambda i: self._set(colour=COLOURS[i]))
+        self.colour.activated.connect(lambda i: self._set(colour=list(SHADES)[i]))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(8)
@@ -69,7 +69,7 @@ class DecorForm(QWidget):
             self.text.setPlainText(area.text)
             self.text.blockSignals(False)
         if area is not None:
-            self.colour.setCurrentIndex(COLOURS.index(area.colour) if area.colour in COLOURS else 0)
+            self.colour.setCurrentIndex(max(0, self.colour.findData(area.colour)))
 
     def _set(self, **fields: Any) -> None:
         chain = decor.changed(self._document.chain, {self._name: fields})

@@ -51,6 +51,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "zoom_out": lambda: view.zoom_by(0.8),
         "zoom_reset": lambda: view.zoom_to(1.0),
         "arrange": arranging.arrange,
+        "preview": arranging.show_results,
         "connect": editing.connect,
         "heal": editing.heal,
         "swap": editing.swap,

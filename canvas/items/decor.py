@@ -8,24 +8,15 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from canvas.theme import Theme
 from engine.chain.decor import TITLE
-from engine.chain.model import Area, Frame, Note
+from engine.chain.model import SHADES, Area, Frame, Note
 
 CORNER = 18.0
 """The lower right corner by which it is made larger or smaller, in scene units."""
-_SHADES = {
-    "grey": "#8a93a3",
-    "blue": "#3b7dd8",
-    "green": "#2f9e6e",
-    "yellow": "#d9a514",
-    "orange": "#d97706",
-    "red": "#d64545",
-    "purple": "#8b5cf6",
-}
 
 
 def shade(colour: str, alpha: int = 255) -> QColor:
     """One of the colours that frames and notes have."""
-    made = QColor(_SHADES.get(colour, _SHADES["grey"]))
+    made = QColor(SHADES.get(colour, SHADES["grey"]))
     made.setAlpha(alpha)
     return made
 

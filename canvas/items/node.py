@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from canvas.icons import pixmap
+from canvas.items.thumbnail import paint_result
 from canvas.theme import CIRCLE_RADIUS, SHAPES, Theme
-from engine.chain.card import FOOTER, HEADER, PAD, WIDTH, Card, CardPort
+from engine.chain.card import FOOTER, HEADER, PAD, PREVIEW, WIDTH, Card, CardPort
 from engine.run.state import NodeState
 
 RADIUS = 9.0
@@ -138,6 +139,9 @@ class NodeItem(QGraphicsItem):
             painter.setPen(pen)
             painter.drawStaticText(at, text)
         self._paint_ports(painter)
+        if card.preview and scale >= DETAIL_SCALE:
+            area = QRectF(12, card.ports_height, WIDTH - 24, PREVIEW - 6)
+            paint_result(painter, area, self.state.outputs if self.state else {}, theme, self._font)
         if card.mode != "on":
             self._paint_mode(painter)
         if self.problem:

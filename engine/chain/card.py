@@ -17,6 +17,8 @@ WIDTH = 208.0
 HEADER = 36.0
 ROW = 22.0
 FOOTER = 26.0
+PREVIEW = 112.0
+"""Room for the result of a node that shows it."""
 PAD = 6.0
 
 
@@ -42,10 +44,17 @@ class Card:
     outputs: tuple[CardPort, ...]
     known: bool = True
     mode: str = "on"
+    preview: bool = False
+    """Its result is shown on it."""
+
+    @property
+    def ports_height(self) -> float:
+        """From the upper edge to below the last port."""
+        return HEADER + PAD + ROW * max(1, len(self.inputs), len(self.outputs)) + PAD
 
     @property
     def height(self) -> float:
-        return HEADER + PAD + ROW * max(1, len(self.inputs), len(self.outputs)) + PAD + FOOTER
+        return self.ports_height + (PREVIEW if self.preview else 0.0) + FOOTER
 
     def port_y(self, row: int) -> float:
         """The height of the middle of a port row, from the upper edge of the card."""
@@ -69,6 +78,7 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
         return Card(OUTPUTS, "Outputs", "log-out", "Chain", "What the chain gives back", ports, ())
     node = chain.nodes[node_id]
     spec = catalog.of(node)
+    layout = chain.layout.nodes.get(node_id)
     if spec is None:
         edges = chain.edges_of.get(node_id, ())
         into = dict.fromkeys(e.target.port for e in edges if e.target.node == node_id)
@@ -92,6 +102,7 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
         tuple(_card_port(p) for p in shown_inputs(chain, node_id, node, spec)),
         tuple(_card_port(p) for p in spec.outputs_of(node).values()),
         mode=node.mode,
+        preview=bool(layout and layout.preview),
     )
 
 

@@ -117,6 +117,14 @@ def retitle(chain: Chain, node_id: str, title: str) -> Chain:
     return _relayout(chain, node_id, title=title.strip())
 
 
+def show_result(chain: Chain, node_ids: Iterable[str]) -> Chain:
+    """Show the results of nodes on them; where all do already, no longer."""
+    chosen = [n for n in node_ids if n in chain.nodes and n in chain.layout.nodes]
+    on = not all(chain.layout.nodes[n].preview for n in chosen)
+    changes = {n: chain.layout.nodes[n].model_copy(update={"preview": on}) for n in chosen}
+    return _with_layout(chain, changes) if changes else chain
+
+
 def show_port(chain: Chain, node_id: str, port: str, shown: bool) -> Chain:
     """Show an input as a port on the node although nothing is wired to it, or no longer."""
     now = chain.layout.nodes[node_id].shown

@@ -147,10 +147,13 @@ class Position(Part):
 
 
 class NodeLayout(Position):
-    """How a node is shown: its place, a title of its own, and ports shown beyond the usual ones."""
+    """How a node is shown: its place, a title of its own, ports shown beyond the usual ones, and whether its result
+    is shown on it.
+    """
 
     title: str = ""
     shown: tuple[str, ...] = ()
+    preview: bool = False
 
 
 class Policy(Part):
@@ -165,7 +168,7 @@ class Policy(Part):
 
 
 class Area(Position):
-    """Something drawn behind or beside the nodes; `colour` is one of `COLOURS`."""
+    """Something drawn behind or beside the nodes; `colour` is one of `SHADES`."""
 
     width: float = Field(default=320, ge=40)
     height: float = Field(default=200, ge=30)
@@ -176,7 +179,16 @@ class Area(Position):
         return int(value) if value == int(value) else round(value, 2)
 
 
-COLOURS = ("grey", "blue", "green", "yellow", "orange", "red", "purple")
+SHADES = {
+    "grey": "#8a93a3",
+    "blue": "#3b7dd8",
+    "green": "#2f9e6e",
+    "yellow": "#d9a514",
+    "orange": "#d97706",
+    "red": "#d64545",
+    "purple": "#8b5cf6",
+}
+"""The colours that frames and notes may have, by name."""
 
 
 class Frame(Area):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 
 from engine.catalog import Catalog
 from engine.chain.card import FOOTER, HEADER, WIDTH, Card, card_of
 from engine.chain.layout import arranged, missing
-from engine.chain.model import Chain
+from engine.chain.model import SHADES, Area, Chain, Frame, Note
 
 MARGIN = 40.0
 LIGHT = {
@@ -28,10 +29,12 @@ def svg(chain: Chain, catalog: Catalog) -> str:
     if without := missing(chain):
         places.update(arranged(chain, catalog, None if len(without) == len(ids) else without))
     cards = {n: card_of(chain, catalog, n) for n in ids}
-    left = min((places[n][0] for n in ids), default=0) - MARGIN
-    top = min((places[n][1] for n in ids), default=0) - MARGIN
-    right = max((places[n][0] + WIDTH for n in ids), default=200) + MARGIN
-    bottom = max((places[n][1] + cards[n].height for n in ids), default=100) + MARGIN
+    areas = [*chain.layout.frames.values(), *chain.layout.notes.values()]
+    rects = [(*places[n], WIDTH, cards[n].height) for n in ids] + [(a.x, a.y, a.width, a.height) for a in areas]
+    left = min((x for x, *_ in rects), default=0) - MARGIN
+    top = min((y for _, y, *_ in rects), default=0) - MARGIN
+    right = max((x + width for x, _, width, _ in rects), default=200) + MARGIN
+    bottom = max((y + height for _, y, _, height in rects), default=100) + MARGIN
     size = f"{right - left:.0f} {bottom - top:.0f}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {size}" '
@@ -39,6 +42,7 @@ def svg(chain: Chain, catalog: Catalog) -> str:
         f"<title>{escape(chain.title or 'Chain')}</title>",
         f'<rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" fill="{LIGHT["back"]}"/>',
     ]
+    parts += [_area(area) for area in areas]
     for edge in chain.edges:
         if edge.source.node in cards and edge.target.node in cards:
             start, end = cards[edge.source.node], cards[edge.target.node]
@@ -46,14 +50,29 @@ def svg(chain: Chain, catalog: Catalog) -> str:
             if row_out is not None and row_in is not None:
                 x1, y1 = places[start.id][0] + WIDTH, places[start.id][1] + start.port_y(row_out)
                 x2, y2 = places[end.id][0], places[end.id][1] + end.port_y(row_in)
-                bend = max(40.0, abs(x2 - x1) / 2)
-                handles = f"{x1 + bend:.0f} {y1:.0f} {x2 - bend:.0f} {y2:.0f}"
-                parts.append(
-                    f'<path d="M{x1:.0f} {y1:.0f} C{handles} {x2:.0f} {y2:.0f}" '
-                    f'fill="none" stroke="{LIGHT["wire"]}" stroke-width="1.5"/>'
-                )
+                stops = [(x1, y1), *chain.layout.bends.get(str(edge.target), ()), (x2, y2)]
+                path = f"M{x1:.0f} {y1:.0f}" + "".join(_piece(a, b) for a, b in pairwise(stops))
+                parts.append(f'<path d="{path}" fill="none" stroke="{LIGHT["wire"]}" stroke-width="1.5"/>')
     parts += [_card(cards[n], *places[n]) for n in ids]
     return "\n".join([*parts, "</svg>", ""])
+
+
+def _piece(start: tuple[float, float], end: tuple[float, float]) -> str:
+    bend = max(40.0, abs(end[0] - start[0]) / 2)
+    handles = f"{start[0] + bend:.0f} {start[1]:.0f} {end[0] - bend:.0f} {end[1]:.0f}"
+    return f" C{handles} {end[0]:.0f} {end[1]:.0f}"
+
+
+def _area(area: Area) -> str:
+    colour = SHADES.get(area.colour, SHADES["grey"])
+    words = area.title if isinstance(area, Frame) else area.text if isinstance(area, Note) else ""
+    lines = [escape(_cut(line, int(area.width / 7))) for line in words.splitlines()[: int(area.height / 16)]]
+    text = "".join(f'<tspan x="12" dy="16">{line}</tspan>' for line in lines)
+    return (
+        f'<g transform="translate({area.x:.0f} {area.y:.0f})"><rect width="{area.width:.0f}" '
+        f'height="{area.height:.0f}" rx="10" fill="{colour}" fill-opacity="0.14" stroke="{colour}"/>'
+        f'<text y="6" fill="{LIGHT["text"]}">{text}</text></g>'
+    )
 
 
 def _card(card: Card, x: float, y: float) -> str:

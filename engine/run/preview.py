@@ -10,6 +10,7 @@ from engine.run.events import Preview
 from nodes.sdk.types import File, Image
 
 TEXT_LENGTH = 240
+_HEAD_ROWS, _HEAD_COLUMNS, _HEAD_LENGTH = 5, 4, 24
 
 
 def preview(value: Any) -> Preview:
@@ -37,9 +38,16 @@ def preview(value: Any) -> Preview:
             "text": dimensions(value.num_rows, value.num_columns),
             "rows": value.num_rows,
             "columns": [{"name": f.name, "type": str(f.type)} for f in list(value.schema)[:200]],
+            "head": _head(value),
             "size_bytes": value.nbytes,
         }
     return {"type": type(value).__name__, "text": _cut(str(value))}
+
+
+def _head(table: Any) -> list[list[str]]:
+    """The first values of the first columns, shortened: what a node shows of a table."""
+    rows = table.select(range(min(_HEAD_COLUMNS, table.num_columns))).slice(0, _HEAD_ROWS).to_pylist()
+    return [[str(value)[:_HEAD_LENGTH] for value in row.values()] for row in rows]
 
 
 def _file(value: File) -> Preview:
