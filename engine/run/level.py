@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from engine.chain.model import ERROR_PORT, INPUTS, Endpoint
@@ -97,12 +98,17 @@ class Level:
 
     def start(self, node_id: str, lane: str) -> None:
         """A place in its lane is free: begin."""
-        task = asyncio.create_task(self._node(node_id, self.plan.steps[node_id], lane))
+        task = asyncio.create_task(self._node(node_id, self.plan.steps[node_id]))
         self._tasks[node_id] = task
-        task.add_done_callback(self._on_done)
+        task.add_done_callback(partial(self._on_done, node_id, lane))
 
-    def _on_done(self, task: asyncio.Task[None]) -> None:
-        """An error of the engine itself, or of the sink, ends the level."""
+    def _on_done(self, node_id: str, lane: str, task: asyncio.Task[None]) -> None:
+        """Its place is free; also where it was stopped before its first step. An error of the engine itself, or of
+        the sink, ends the level.
+        """
+        self._tasks.pop(node_id, None)
+        self.run.leave(lane)
+        self.check_over()
         error = None if task.cancelled() else task.exception()
         if error is not None and self._over is not None and not self._over.done():
             self._over.set_exception(error)
@@ -150,7 +156,7 @@ class Level:
         self.run.emit(ev.NodeQueued, node=self.prefix + node_id)
         self.run.enqueue(self, node_id, step)
 
-    async def _node(self, node_id: str, step: Step, lane: str) -> None:
+    async def _node(self, node_id: str, step: Step) -> None:
         run, started = self.run, time.perf_counter()
         run.emit(ev.NodeStarted, node=self.prefix + node_id)
         ctx = self._context(node_id, step)
@@ -182,10 +188,6 @@ class Level:
             made = self._given(node_id, previews) if run.recorded else None
             self._end(node_id, ev.NodeFinished, (inputs, made), elapsed_s=elapsed_s, outputs=previews)
             self._settle(node_id)
-        finally:
-            self._tasks.pop(node_id, None)
-            run.leave(lane)
-            self.check_over()
 
     async def _attempt(self, node_id: str, step: Step, inputs: dict[str, Any]) -> Mapping[str, Any]:
         """As often as its retry says, each try within its time limit and with a context of its own."""

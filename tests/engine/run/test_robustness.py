@@ -222,3 +222,17 @@ async def test_a_time_limit_holds_for_work_that_ignores_it(engine: Engine, build
     await watched.execute()
     (failed,) = watched.of(ev.NodeFailed)
     assert failed.reason == "it took longer than 0.05 s"
+
+
+async def test_a_node_that_is_stopped_before_its_first_step_is_not_waited_for(engine: Engine, build: Builder) -> None:
+    for _ in range(3):
+        build.node("test.add")
+
+    def stop(event: ev.Event, run: Run) -> None:
+        if isinstance(event, ev.NodeStarted) and not run.stopping:
+            run.cancel()
+
+    watched = await Watched(engine, build.chain, stop).execute()
+    assert watched.status == "cancelled"
+    assert not [e for e in watched.of(ev.NodeLog) if "abandoned" in e.message]
+    assert set(statuses(watched).values()) <= {"cancelled", "done"}
