@@ -21,7 +21,7 @@ def start(path: Path | None, where: Folders) -> int:
     from PySide6.QtCore import QLoggingCategory, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from app.desktop.main_window import MainWindow
+    from app.desktop.tabs import Desktop
     from engine.catalog import installed
 
     # the engine's threads give the window its turn sooner: the longest frame beside four busy threads
@@ -35,20 +35,19 @@ def start(path: Path | None, where: Folders) -> int:
     app.setStyle("Fusion")
     # charts hold empty paths, and Qt would write a warning for each; a picture that cannot be drawn says so itself
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
-    window = MainWindow(installed(where.tools), where)
+    desktop = Desktop(lambda: installed(where.tools), where)
+    window = desktop.begin(path)
 
     def painted() -> None:
         """Once the window is there: what it does not need to appear."""
-        recovering = window.files.offer_recovery()
-        if path is None and not recovering and not window.document.chain.nodes:
-            window.running.check()
+        page = window.pages()[0]
+        recovering = page.files.offer_recovery()
+        if path is None and not recovering and not page.document.root.nodes:
+            page.running.check()
         if not recovering:
-            window.past.look_for_interrupted()
+            page.past.look_for_interrupted()
         warm_up()
 
-    if path is not None:
-        window.files.load(path)
-    window.show()
     QTimer.singleShot(0, painted)
     return app.exec()
 

@@ -230,12 +230,12 @@ class ChainView(QGraphicsView):
             self.viewport().update()  # the hint on an empty canvas comes and goes
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if self.chain_scene.nodes:
+        if self.chain_scene.nodes or not self.document.level:
             return
         painter.resetTransform()
         painter.setPen(self._theme.soft)
         painter.setFont(self.font())
-        words = "Double click to add a tool, or drag one here.\nFile › Examples has chains that run at once."
+        words = "Double click to add a tool, or drag one here."
         painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
 
     # mouse

@@ -37,6 +37,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("save_as", "Save as…", "File", "save-all", ("Ctrl+Shift+S",), "Save under another name"),
     ActionSpec("export", "Export picture…", "File", "image", (), "Save a picture of the chain (PNG or SVG)"),
+    ActionSpec(
+        "new_window", "New window", "File", "", ("Ctrl+Alt+N",), "Another window beside this one", separate=True
+    ),
+    ActionSpec("close", "Close chain", "File", "x", ("Ctrl+W",), "Close this chain; the others stay open"),
     ActionSpec("quit", "Quit", "File", "", ("Ctrl+Q",), separate=True),
     ActionSpec("undo", "Undo", "Edit", "undo-2", ("Ctrl+Z",), needs=("undo",), toolbar=True),
     ActionSpec("redo", "Redo", "Edit", "redo-2", ("Ctrl+Shift+Z", "Ctrl+Y"), needs=("redo",), toolbar=True),
@@ -262,6 +266,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_system", "Colours of the system", "View", "", separate=True),
     ActionSpec("theme_light", "Light", "View", "sun"),
     ActionSpec("theme_dark", "Dark", "View", "moon"),
+    ActionSpec("tour", "Show me around", "Help", "", (), "A short walk around the window"),
     ActionSpec("keys", "Keyboard and mouse", "Help", "info", ("F1",), "What keys and mouse do"),
     ActionSpec(
         "tools_folder", "Open my tools folder", "Help", "plug", (), "A Python file in it is a tool on the canvas"

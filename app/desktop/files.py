@@ -36,14 +36,23 @@ class FileCommands:
         self._where = where
         self._trust = Trust(where.trust)
         self._recovery = recovery.Recovery(document, where.recovery, window)
+        self.elsewhere: Callable[[Path | None], None] | None = None
+        """Opens another file beside this document, where there is such a place."""
 
     def new(self) -> None:
-        self.when_safe(self._document.new)
+        self.open_path(None)
+
+    def open_path(self, path: Path | None) -> None:
+        """Open a file, or an empty chain: here when there is nothing here, else beside it, else in its place."""
+        if self.elsewhere is not None and (self._document.root.nodes or self._document.modified):
+            self.elsewhere(path)
+        else:
+            self.when_safe(lambda: self.load(path) if path is not None else self._document.new())
 
     def open(self) -> None:
         dialog = QFileDialog(self._window, "Open chain", str(self._document.folder), _FILTER)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.when_safe(lambda: self.load(Path(path))))
+        dialog.fileSelected.connect(lambda path: self.open_path(Path(path)))
         dialog.open()
 
     def load(self, path: Path) -> bool:
@@ -114,8 +123,8 @@ class FileCommands:
         except OSError as error:
             self._bar.say(f"The answer cannot be kept: {error.strerror or error}", "error")
 
-    def when_safe(self, do: Callable[[], object]) -> None:
-        """Do it, after asking what to do with unsaved work."""
+    def when_safe(self, do: Callable[[], object], otherwise: Callable[[], object] = lambda: None) -> None:
+        """Do it, after asking what to do with unsaved work; `otherwise` when the person would rather not."""
         if not self._document.modified:
             do()
             return
@@ -136,6 +145,8 @@ class FileCommands:
                 self.save_to(self._document.path, do)
             elif answer == buttons.Save:
                 self.save_as(do)
+            else:
+                otherwise()
 
         box.finished.connect(answered)
         box.open()
@@ -164,14 +175,14 @@ class FileCommands:
         menu.clear()
         for path in self._settings.recent_files:
             action = menu.addAction(path)
-            action.triggered.connect(lambda _=False, p=path: self.when_safe(lambda: self.load(Path(p))))
+            action.triggered.connect(lambda _=False, p=path: self.open_path(Path(p)))
         if menu.isEmpty():
             menu.addAction("Nothing yet").setEnabled(False)
 
     def fill_examples(self, menu: QMenu) -> None:
         for path in examples.paths():
             action = menu.addAction(path.stem.replace("_", " ").capitalize())
-            action.triggered.connect(lambda _=False, p=path: self.when_safe(lambda: self.load(p)))
+            action.triggered.connect(lambda _=False, p=path: self.open_path(p))
 
     def close(self) -> None:
         self._recovery.close()

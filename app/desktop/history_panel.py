@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,7 @@ from engine.errors import HistoryError
 from engine.run.history import History, RunRecord
 
 _SHOWN = 200
+_LOOKED_AT_MS = 250
 
 
 class HistoryPanel(QWidget):
@@ -89,7 +90,8 @@ class HistoryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
+        # panels that share a place are shown for a moment while the window is built
+        QTimer.singleShot(_LOOKED_AT_MS, self.refresh)
 
     def refresh(self) -> None:
         """Read the list anew, where it is seen."""

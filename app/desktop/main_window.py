@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Literal
 
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QIcon
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QGuiApplication, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -41,7 +42,9 @@ from app.desktop.results import Results
 from app.desktop.run_controller import RunController
 from app.desktop.running import Running
 from app.desktop.secrets_dialog import SecretsDialog
+from app.desktop.start_page import StartPage
 from app.desktop.style import sheet
+from app.desktop.tour import Stop, Tour
 from app.desktop.watch import Watch
 from app.secrets import keyring_of, secrets_of
 from canvas.document import Document
@@ -62,12 +65,21 @@ log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
-    """Puts the parts together and carries signals between them."""
+    """One document with everything around it: puts the parts together and carries signals between them.
 
-    def __init__(self, catalog: Catalog, where: Folders) -> None:
+    It is a window of its own, or a tab (see `app.desktop.tabs`).
+    """
+
+    closed = Signal()
+    kept = Signal()
+    """It was to be closed, and the person said no."""
+    new_window_wanted = Signal()
+    theme_chosen = Signal()
+
+    def __init__(self, catalog: Catalog, where: Folders, settings: stored.Settings | None = None) -> None:
         super().__init__()
         self.where = where
-        self.settings = stored.read(where.settings)
+        self.settings = settings if settings is not None else stored.read(where.settings)
         self.theme = self._chosen_theme()
         self.document = Document(catalog, self)
         self.history = History(where.history, Artifacts(where.artifacts))
@@ -93,6 +105,7 @@ class MainWindow(QMainWindow):
         self.table = Actions(self, handlers_of(self), self.theme)
         self._findings: list[Finding] = []
         self.minimap: Minimap | None = None
+        self._placed = False
         self._build_middle()
         self._build_docks()
         self._build_bars()
@@ -113,6 +126,10 @@ class MainWindow(QMainWindow):
             column.addWidget(bar)
         column.addWidget(self.view, 1)
         self.setCentralWidget(middle)
+        self.start_page = StartPage(self.document, lambda: self.settings.recent_files, self.theme, self.view.viewport())
+        self.start_page.opened.connect(self.files.load)
+        self.start_page.tour_wanted.connect(self.show_around)
+        self.view.looked.connect(self.start_page.look)
         self.setWindowIcon(QIcon(pixmap("iceos", "#000000", 64)))
 
     def _build_docks(self) -> None:
@@ -227,7 +244,7 @@ class MainWindow(QMainWindow):
         self.history_panel.resumed.connect(self.past.resume)
         self.history_panel.compared.connect(lambda one, two: self.past.compare(one, two, self.theme))
         self.history_panel.forgotten.connect(self.past.forget)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self._apply_theme())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _: self.apply_theme())
 
     # what happens
 
@@ -257,7 +274,7 @@ class MainWindow(QMainWindow):
         node = self.document.chain.nodes.get(node_id)
         if node is not None and node.tool == "flow.chain" and node.inputs.get("file"):
             path = self.document.folder / str(node.inputs["file"])
-            self.files.when_safe(lambda: self.files.load(path))
+            self.files.open_path(path)
             return
         self.results_dock.show()
         self.results_dock.raise_()
@@ -370,11 +387,13 @@ class MainWindow(QMainWindow):
             return DARK if self.settings.theme == "dark" else LIGHT
         return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
-    def choose_theme(self, name: str) -> None:
-        self.settings = self.settings.model_copy(update={"theme": name})
-        self._apply_theme()
+    def choose_theme(self, name: Literal["system", "light", "dark"]) -> None:
+        self.settings.theme = name
+        self.apply_theme()
+        self.theme_chosen.emit()
 
-    def _apply_theme(self) -> None:
+    def apply_theme(self) -> None:
+        """Take the colours that the settings ask for."""
         self.theme = self._chosen_theme()
         self._dress()
         self.view.set_theme(self.theme)
@@ -383,6 +402,7 @@ class MainWindow(QMainWindow):
             self.palette_panel,
             self.crumbs,
             self.find_bar,
+            self.start_page,
             self.inspector,
             self.results,
             self.log_panel,
@@ -413,6 +433,31 @@ class MainWindow(QMainWindow):
             self.minimap.deleteLater()
             self.minimap = None
 
+    def show_around(self) -> None:
+        """A short walk around the window."""
+        bar = self.findChild(QToolBar, "toolbar")
+        assert bar is not None
+        Tour(
+            [
+                Stop(self.palette_panel, "Tools", "All there is. Drag one onto the canvas, or double click on it."),
+                Stop(
+                    self.view,
+                    "The canvas",
+                    "Double click, or just type, to add a tool. Drag from an output to an input to wire them; "
+                    "drop a wire on empty canvas to see what fits.",
+                ),
+                Stop(self.inspector, "Properties", "What the selected node is set to. What is missing is said here."),
+                Stop(bar, "Run", "F5 runs the chain. Nodes show how far they are; what did not change is kept."),
+                Stop(
+                    self.results,
+                    "Results",
+                    "What came out of the selected node, or went through the wire you clicked. History beside it keeps "
+                    "every run.",
+                ),
+            ],
+            self,
+        )
+
     def open_secrets(self, wanted: str = "") -> None:
         SecretsDialog(keyring_of(self.where), self, wanted).open()
 
@@ -434,6 +479,12 @@ class MainWindow(QMainWindow):
         self.resize(min(1440, room.width() - 8), min(920, room.height() - 40))
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._placed:
+            return
+        self._placed = True  # only now the room for panels is known
         line = self.fontMetrics().height()
         self.resizeDocks(self._sides, [line * 15, line * 20], Qt.Orientation.Horizontal)
         self.resizeDocks(self._below, [line * 18], Qt.Orientation.Vertical)
@@ -441,7 +492,8 @@ class MainWindow(QMainWindow):
             self.restoreState(QByteArray.fromBase64(self.settings.state.encode()))
 
     def _keep_place(self) -> None:
-        self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        if self.isWindow():
+            self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.settings.state = bytes(self.saveState().toBase64().data()).decode()
         try:
             stored.write(self.where.settings, self.settings)
@@ -451,12 +503,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.modified:
             event.ignore()
-            self.files.when_safe(self._close_unasked)
+            self.files.when_safe(self._close_unasked, self.kept.emit)
             return
         self._keep_place()
         self.files.close()
         self.controller.close()
         event.accept()
+        self.closed.emit()
 
     def _close_unasked(self) -> None:
         self.document.undo_stack.setClean()

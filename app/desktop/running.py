@@ -21,6 +21,7 @@ from engine.run.state import RunState
 from engine.trust import Reach, reach
 
 _SETTLE_MS = 120
+_AFTER_OPENING_MS = 300
 
 
 class Running(QObject):
@@ -61,7 +62,8 @@ class Running(QObject):
     def _on_reset(self) -> None:
         self._controller.stop()
         self._controller.forget()
-        self._later.start()
+        # the canvas paints first
+        QTimer.singleShot(_AFTER_OPENING_MS, self.check)
 
     def check(self) -> None:
         """Validate the document, and add what failed in the last run."""

@@ -22,6 +22,8 @@ class Settings(BaseModel):
     theme: Literal["system", "light", "dark"] = "system"
     recent_files: list[str] = []
     recent_tools: list[str] = []
+    session: list[list[str]] = []
+    """The files that were open at the end, a list for each window."""
     geometry: str = ""
     """Base64 of `QMainWindow.saveGeometry`."""
     state: str = ""

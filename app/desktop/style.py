@@ -85,6 +85,13 @@ def sheet(theme: Theme) -> str:
         border-left: 4px solid {accent}; }}
     QFrame#message[kind="error"] {{ border-left: 4px solid {bad}; }}
     QFrame#crumbs {{ background: {card}; border: none; border-bottom: 1px solid {border}; }}
+    QFrame#start {{ background: {card}; border: 1px solid {border}; border-radius: 12px; }}
+    QToolButton#example {{ padding: 8px; border: 1px solid {border}; border-radius: 8px; font-weight: 600; }}
+    QToolButton#example:hover {{ border-color: {accent}; background: {tint}; }}
+    QPushButton#link {{ text-align: left; border: none; background: transparent; color: {accent}; padding: 3px 4px; }}
+    QPushButton#link:hover {{ background: {tint}; }}
+    QFrame#tour {{ background: {card}; border: 1px solid {accent}; border-radius: 10px; }}
+    QFrame#tourMark {{ border: 2px solid {accent}; border-radius: 6px; background: transparent; }}
     QToolTip {{ background: {card}; color: {text}; border: 1px solid {border}; padding: 4px 6px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; }}

@@ -1,0 +1,180 @@
+"""Several chains in one window, a tab each; several windows; and the session that comes back at the next start."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QMainWindow, QTabWidget
+
+from app.desktop import settings as stored
+from app.desktop.main_window import MainWindow
+from canvas.icons import pixmap
+from engine.catalog import Catalog
+from engine.folders import Folders
+
+log = logging.getLogger(__name__)
+
+
+class Desktop(QObject):
+    """All windows of the program. They share the settings."""
+
+    def __init__(self, catalog: Callable[[], Catalog], where: Folders) -> None:
+        super().__init__()
+        self.where = where
+        self.settings = stored.read(where.settings)
+        self.windows: list[TabWindow] = []
+        self._catalog = catalog
+
+    def page(self) -> MainWindow:
+        """A new page, not yet in a window."""
+        return MainWindow(self._catalog(), self.where, self.settings)
+
+    def window(self) -> TabWindow:
+        """A new window without a tab."""
+        made = TabWindow(self)
+        self.windows.append(made)
+        return made
+
+    def begin(self, path: Path | None) -> TabWindow:
+        """The windows of the last session, or one on `path`."""
+        session = [] if path is not None else self.settings.session
+        for files in session or [[str(path)] if path is not None else []]:
+            window = self.window()
+            for file in files:
+                if Path(file).exists() or path is not None:
+                    window.open(Path(file))
+            if not window.tabs.count():
+                window.open(None)
+            window.show()
+        return self.windows[0]
+
+    def closed(self, window: TabWindow) -> None:
+        """A window is gone. What was open in the last one comes back at the next start."""
+        self.windows.remove(window)
+        self.write()
+
+    def write(self) -> None:
+        """Keep the settings."""
+        try:
+            stored.write(self.where.settings, self.settings)
+        except OSError as error:
+            log.warning("settings cannot be written: %s", error)
+
+    def remember(self) -> None:
+        """Note which files are open in which window."""
+        self.settings.session = [window.files() for window in self.windows]
+
+    def dress(self, by: MainWindow) -> None:
+        """One page has chosen other colours: the others follow."""
+        for window in self.windows:
+            for page in window.pages():
+                if page is not by:
+                    page.apply_theme()
+
+
+class TabWindow(QMainWindow):
+    """A window with a page a tab."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        super().__init__()
+        self._desktop = desktop
+        self._closing = self._in_event = False
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setMovable(True)
+        self.tabs.setTabsClosable(True)
+        self.tabs.tabBar().setAutoHide(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabCloseRequested.connect(lambda index: self._page(index).close())
+        self.tabs.currentChanged.connect(lambda _: self._name())
+        self.setCentralWidget(self.tabs)
+        self.setWindowIcon(QIcon(pixmap("iceos", "#000000", 64)))
+        self._restore_place()
+
+    def open(self, path: Path | None) -> MainWindow:
+        """A new tab, on a file when there is one."""
+        page = self._desktop.page()
+        page.setWindowFlags(Qt.WindowType.Widget)
+        page.files.elsewhere = self._open_elsewhere
+        page.new_window_wanted.connect(self._new_window)
+        page.theme_chosen.connect(lambda: self._desktop.dress(page))
+        page.closed.connect(lambda: self._on_closed(page))
+        page.kept.connect(self._stay)
+        page.windowTitleChanged.connect(lambda _: self._name())
+        page.document.undo_stack.cleanChanged.connect(lambda _: self._name())
+        self.tabs.setCurrentIndex(self.tabs.addTab(page, page.document.name))
+        if path is not None:
+            page.files.load(path)
+        self._name()
+        return page
+
+    def pages(self) -> list[MainWindow]:
+        return [self._page(index) for index in range(self.tabs.count())]
+
+    def files(self) -> list[str]:
+        """The files that are open, in the order of the tabs."""
+        return [str(page.document.path) for page in self.pages() if page.document.path is not None]
+
+    def _page(self, index: int) -> MainWindow:
+        page = self.tabs.widget(index)
+        assert isinstance(page, MainWindow)
+        return page
+
+    def _open_elsewhere(self, path: Path | None) -> None:
+        """In the tab where the file is open already, else in a new one."""
+        for page in self.pages():
+            if path is not None and page.document.path == path.absolute():
+                self.tabs.setCurrentWidget(page)
+                return
+        self.open(path)
+
+    def _new_window(self) -> None:
+        window = self._desktop.window()
+        window.open(None)
+        window.move(self.pos().x() + 40, self.pos().y() + 40)
+        window.show()
+
+    def _name(self) -> None:
+        for index, page in enumerate(self.pages()):
+            sign = "• " if page.document.modified else ""
+            self.tabs.setTabText(index, f"{sign}{page.document.name}")
+            self.tabs.setTabToolTip(index, str(page.document.path or ""))
+        if self.tabs.count():
+            page = self._page(self.tabs.currentIndex())
+            self.setWindowTitle(f"{page.document.name}[*] – iceOS")
+            self.setWindowModified(page.document.modified)
+
+    def _on_closed(self, page: MainWindow) -> None:
+        self.tabs.removeTab(self.tabs.indexOf(page))
+        page.deleteLater()
+        if not self._in_event and (self._closing or not self.tabs.count()):
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Page by page, because each may have something to ask; once it was answered the rest follows."""
+        if not self._closing:
+            self._desktop.remember()
+            self._keep_place()
+        self._closing = self._in_event = True
+        closed = all(page.close() for page in self.pages())
+        self._in_event = False
+        event.setAccepted(closed)
+        if closed:
+            self._desktop.closed(self)
+
+    def _stay(self) -> None:
+        """Somebody was asked, and said no."""
+        self._closing = False
+
+    def _restore_place(self) -> None:
+        room = self.screen().availableGeometry()
+        self.resize(min(1440, room.width() - 8), min(920, room.height() - 40))
+        if geometry := self._desktop.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def _keep_place(self) -> None:
+        self._desktop.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()

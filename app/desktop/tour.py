@@ -1,0 +1,89 @@
+"""A short walk around the window: a bubble beside each part, with what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from canvas.plain import label
+
+
+class Stop(NamedTuple):
+    """One part of the window and what is said of it."""
+
+    widget: QWidget
+    title: str
+    text: str
+
+
+class Tour(QFrame):
+    """Goes from stop to stop; Escape ends it."""
+
+    def __init__(self, stops: Sequence[Stop], window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("tour")
+        self._stops, self._window, self._at = stops, window, 0
+        self._mark = QFrame(window)
+        self._mark.setObjectName("tourMark")
+        self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._title = label("", "heading")
+        self._text = label("", wrap=True)
+        self.further, self.end_ = QPushButton("Next"), QPushButton("Enough")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.end_)
+        row.addWidget(self.further)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        column.addLayout(row)
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * 46)
+        self.further.clicked.connect(lambda: self._go(self._at + 1))
+        self.end_.clicked.connect(self.end)
+        self.further.installEventFilter(self)
+        self._go(0)
+
+    def end(self) -> None:
+        self._mark.deleteLater()
+        self.deleteLater()
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            self.end()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go(self, at: int) -> None:
+        if at >= len(self._stops):
+            self.end()
+            return
+        self._at = at
+        stop = self._stops[at]
+        self._title.setText(stop.title)
+        self._text.setText(stop.text)
+        self.further.setText("Done" if at == len(self._stops) - 1 else "Next")
+        area = QRect(stop.widget.mapTo(self._window, QPoint(0, 0)), stop.widget.size())
+        self._mark.setGeometry(area.adjusted(-2, -2, 2, 2))
+        self._mark.show()
+        self._mark.raise_()
+        self.adjustSize()
+        self.move(self._beside(area))
+        self.show()
+        self.raise_()
+        self.further.setFocus()
+
+    def _beside(self, area: QRect) -> QPoint:
+        """Where there is room: right of it, left of it, else inside."""
+        room, size = self._window.rect(), self.sizeHint()
+        y = max(8, min(area.center().y() - size.height() // 2, room.height() - size.height() - 8))
+        if area.right() + 12 + self.width() < room.width():
+            return QPoint(area.right() + 12, y)
+        if area.left() - 12 - self.width() > 0:
+            return QPoint(area.left() - 12 - self.width(), y)
+        return QPoint(area.center().x() - self.width() // 2, y)
