@@ -141,14 +141,6 @@ class ChainView(QGraphicsView):
         self._behind = [*self._behind[-50:], here]
         self._ahead = []
 
-    @property
-    def can_go_back(self) -> bool:
-        return bool(self._behind)
-
-    @property
-    def can_go_forward(self) -> bool:
-        return bool(self._ahead)
-
     def back(self) -> None:
         self._jump(self._behind, self._ahead)
 

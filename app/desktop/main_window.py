@@ -366,8 +366,6 @@ class MainWindow(QMainWindow):
             "selection": bool(chosen),
             "chosen": bool(scene.chosen()),
             "several": len(scene.chosen()) > 1,
-            "back": self.view.can_go_back,
-            "forward": self.view.can_go_forward,
             "deletable": bool(scene.chosen() or scene.edges.selected),
             "one": len(chosen) == 1,
             "outdated": bool(self.editing.outdated),

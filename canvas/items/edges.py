@@ -158,7 +158,7 @@ class EdgeLayer(QGraphicsItem):
 
     def crossed(self, stroke: QPainterPath) -> list[Edge]:
         """The wires that a drawn stroke crosses."""
-        bounds = stroke.controlPointRect()
+        bounds = stroke.controlPointRect().adjusted(-1, -1, 1, 1)  # a straight stroke has no width
         return [w.edge for w in self._visible(bounds) if w.bounds.intersects(bounds) and _crosses(w.path, stroke)]
 
     def mark(self, *, hovered: Edge | None = None, selected: set[Edge] | None = None) -> None:

@@ -1,0 +1,123 @@
+"""Several chains at once, and what comes back at the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from app.desktop.tabs import Desktop, TabWindow
+from app.desktop.tour import Tour
+from canvas.theme import DARK
+from engine.catalog import Catalog
+from engine.folders import folders
+from tests.conftest import EXAMPLES
+from tests.desktop.conftest import dialog
+
+PENGUINS, REVIEW = EXAMPLES / "penguins.iceos", EXAMPLES / "review.iceos"
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, catalog: Catalog) -> Iterator[Desktop]:
+    made = Desktop(lambda: catalog, folders())
+    yield made
+    for window in tuple(made.windows):
+        for page in window.pages():
+            page.document.undo_stack.setClean()
+        window.close()
+
+
+def begin(desktop: Desktop, qtbot: QtBot, path: Path | None = None) -> TabWindow:
+    window = desktop.begin(path)
+    qtbot.waitExposed(window)
+    return window
+
+
+def test_another_file_opens_in_a_tab_of_its_own(desktop: Desktop, qtbot: QtBot) -> None:
+    window = begin(desktop, qtbot, PENGUINS)
+    first = window.pages()[0]
+    first.files.open_path(REVIEW)
+    assert [page.document.name for page in window.pages()] == ["penguins", "review"]
+    assert window.windowTitle().startswith("review")
+    first.files.open_path(PENGUINS)
+    assert window.tabs.currentIndex() == 0, "what is open already is shown, not opened twice"
+    first.table["new"].trigger()
+    assert window.tabs.count() == 3
+    window.pages()[2].files.open_path(REVIEW)
+    assert window.tabs.count() == 3
+
+
+def test_a_changed_chain_is_marked_and_asks_before_its_tab_closes(desktop: Desktop, qtbot: QtBot) -> None:
+    window = begin(desktop, qtbot, PENGUINS)
+    page = window.pages()[0]
+    page.files.open_path(REVIEW)
+    page.document.edit("Title", page.document.chain.model_copy(update={"title": "x"}))
+    assert window.tabs.tabText(0) == "• penguins"
+    window.close()
+    box = dialog(QMessageBox)
+    cancel = next(b for b in box.findChildren(QPushButton) if b.text().replace("&", "") == "Cancel")
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert window.isVisible()
+    assert page in window.pages()
+    window.close()
+    box = dialog(QMessageBox)
+    discard = next(b for b in box.findChildren(QPushButton) if "iscard" in b.text() or "without" in b.text().lower())
+    QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not desktop.windows)
+
+
+def test_what_was_open_comes_back(desktop: Desktop, qtbot: QtBot, catalog: Catalog) -> None:
+    window = begin(desktop, qtbot, PENGUINS)
+    window.pages()[0].files.open_path(REVIEW)
+    window.close()
+    again = Desktop(lambda: catalog, folders())
+    shown = begin(again, qtbot)
+    assert [page.document.path for page in shown.pages()] == [PENGUINS, REVIEW]
+    shown.close()
+
+
+def test_colours_chosen_in_one_tab_are_those_of_all(desktop: Desktop, qtbot: QtBot) -> None:
+    window = begin(desktop, qtbot, PENGUINS)
+    window.pages()[0].files.open_path(REVIEW)
+    window.pages()[0].choose_theme("dark")
+    assert [page.theme for page in window.pages()] == [DARK, DARK]
+    window.pages()[0].choose_theme("system")
+
+
+def test_a_second_window_stands_beside_the_first(desktop: Desktop, qtbot: QtBot) -> None:
+    window = begin(desktop, qtbot, PENGUINS)
+    window.pages()[0].table["new_window"].trigger()
+    assert len(desktop.windows) == 2
+    desktop.windows[1].close()
+    assert desktop.windows == [window]
+
+
+def test_an_empty_canvas_offers_examples_that_open_with_a_click(desktop: Desktop, qtbot: QtBot) -> None:
+    window = begin(desktop, qtbot)
+    page = window.pages()[0]
+    qtbot.waitUntil(page.start_page.isVisible)
+    examples = [b for b in page.start_page.findChildren(QToolButton) if b.isVisible()]
+    assert examples[0].text() == "Penguins of the Palmer Archipelago"
+    QTest.mouseClick(examples[0], Qt.MouseButton.LeftButton)
+    assert page.document.path == PENGUINS
+    assert not page.start_page.isVisible()
+
+
+def test_a_new_user_is_shown_around(desktop: Desktop, qtbot: QtBot) -> None:
+    window = begin(desktop, qtbot)
+    page = window.pages()[0]
+    page.table["tour"].trigger()
+    tour = page.findChild(Tour)
+    assert tour is not None
+    titles = []
+    for _ in range(5):
+        titles.append(tour._title.text())
+        assert tour.isVisible()
+        QTest.mouseClick(tour.further, Qt.MouseButton.LeftButton)
+    assert titles == ["Tools", "The canvas", "Properties", "Run", "Results"]
+    assert not tour.isVisible()
