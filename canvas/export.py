@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF, QSizeF
@@ -32,7 +33,7 @@ def export_png(scene: ChainScene, path: Path, chain: Chain | None = None, scale:
     scene.render(painter, QRectF(image.rect()), area)
     painter.end()
     if chain is not None:
-        image.setText(_KEY, dump(chain).decode())
+        image.setText(_KEY, base64.b64encode(dump(chain)).decode())  # Qt folds the spaces of plain text
     writer = QImageWriter(str(path), QByteArray(b"png"))
     if not writer.write(image):
         raise OSError(f"{path}: {writer.errorString()}")
@@ -58,4 +59,7 @@ def chain_in(picture: Path) -> Chain:
     text = QImageReader(str(picture)).text(_KEY)
     if not text:
         raise ChainError("this picture carries no chain", path=picture, remedy="Open the chain file itself.")
-    return parse(text, picture)
+    try:
+        return parse(base64.b64decode(text), picture)
+    except ValueError as error:
+        raise ChainError("what this picture carries is damaged", path=picture) from error

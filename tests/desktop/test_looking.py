@@ -1,0 +1,165 @@
+"""Looking closer: columns before the run, distributions, results side by side, pictures, changes from outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.desktop.main_window import MainWindow
+from app.desktop.outside import DifferenceDialog
+from app.desktop.pictures import write_picture
+from app.desktop.viewers.distribution import distribution
+from app.desktop.viewers.tables import TableViewer
+from canvas.export import chain_in
+from engine.catalog import Catalog
+from engine.chain import edit
+from engine.chain.file import dump
+from engine.errors import ChainError
+from tests.conftest import EXAMPLES
+from tests.desktop.conftest import Open, dialog, finish
+from tests.engine.chain.builders import Builder
+
+PENGUINS = EXAMPLES / "penguins.iceos"
+
+
+def press(window: MainWindow, title: str) -> None:
+    button = next(b for b in window.message.findChildren(QPushButton) if b.text() == title and b.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_columns_are_offered_before_the_first_run(open_window: Open, catalog: Catalog, penguins: Path) -> None:
+    window = open_window()
+    build = Builder(catalog)
+    build.node("tables.read", file=str(penguins))
+    build.node("tables.filter", column="island")
+    build.wire("tables_read.table", "tables_filter.table")
+    window.document.edit("Build", build.chain)
+    window.view.chain_scene.select({"tables_filter"})
+    box = window.inspector._fields["column"].findChild(QComboBox)
+    assert box is not None
+    assert box.findText("body_mass_g") >= 0
+    chain = edit.set_input(window.document.chain, catalog, "tables_filter", "column", "mass")
+    window.document.edit("Set column", chain)
+    window.running.check()
+    assert "the table has no column 'mass'" in window.view.chain_scene.nodes["tables_filter"].problem
+
+
+def test_a_chain_from_elsewhere_reads_no_file_for_it(
+    open_window: Open, catalog: Catalog, penguins: Path, tmp_path: Path
+) -> None:
+    build = Builder(catalog)
+    build.node("tables.read", file=str(penguins))
+    build.node("tables.filter", column="mass")
+    build.wire("tables_read.table", "tables_filter.table")
+    path = tmp_path / "foreign.iceos"
+    path.write_bytes(dump(build.chain))
+    window = open_window(path)
+    assert not window.document.trusted
+    assert not list(window.lens.columns().missing())
+
+
+def test_a_column_shows_its_distribution(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(PENGUINS)
+    finish(qtbot, window, window.table["run"].trigger)
+    window.view.chain_scene.select({"read"})
+    viewer = window.results.viewer
+    assert isinstance(viewer, TableViewer)
+    model = viewer.model
+    names = [str(model.headerData(i, Qt.Orientation.Horizontal)).split("\n")[0] for i in range(model.columnCount())]
+    mass = names.index("body_mass_g")
+    told = str(model.headerData(mass, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+    assert "2700 … 6300, mean 4201.75" in told
+    assert "2 missing" in told
+    species = names.index("species")
+    told = str(model.headerData(species, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
+    assert "152 × Adelie" in told
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([1, 2, 3, 4, None], "1 missing"),
+        ([5, 5, 5], "5 … 5, mean 5"),
+        ([None, None], "2 missing"),
+        ([[1], [2]], ""),
+        ([True, False, True], "2 × True"),
+        ([], ""),
+        ([float("nan"), 1.0], "1 … 1"),
+    ],
+)
+def test_every_kind_of_column_has_something_to_say_or_nothing(values: list[object], words: str) -> None:
+    assert words in distribution(pa.chunked_array([pa.array(values)]))
+
+
+def test_a_result_is_kept_beside_the_next(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(PENGUINS)
+    finish(qtbot, window, window.table["run"].trigger)
+    window.view.chain_scene.select({"read"})
+    window.results._keep.click()
+    window.view.chain_scene.select({"clean"})
+    tables = [viewer.model.rows for viewer in window.results.sides.findChildren(TableViewer) if viewer.isVisible()]
+    assert sorted(tables) == [342, 344]
+    window.results._keep.click()
+    assert window.results.sides.count() == 1
+
+
+def test_a_png_carries_the_chain_and_opens_as_it(open_window: Open, tmp_path: Path) -> None:
+    window = open_window(PENGUINS)
+    picture = tmp_path / "chain.png"
+    write_picture(window, picture)
+    assert QImage(str(picture)).width() > 500
+    assert dump(chain_in(picture)) == dump(window.document.root)
+    other = open_window()
+    other.files.load(picture)
+    assert dump(other.document.root) == dump(window.document.root)
+    assert other.document.path is None
+    plain = tmp_path / "plain.png"
+    QImage(10, 10, QImage.Format.Format_RGB32).save(str(plain))
+    with pytest.raises(ChainError, match="carries no chain"):
+        chain_in(plain)
+
+
+def test_a_pdf_is_written(open_window: Open, tmp_path: Path) -> None:
+    window = open_window(PENGUINS)
+    write_picture(window, tmp_path / "chain.pdf")
+    content = (tmp_path / "chain.pdf").read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert len(content) > 5000
+    write_picture(window, tmp_path / "gone" / "chain.pdf")
+    assert "cannot be written" in window.message.label.text()
+
+
+def test_a_change_from_outside_is_told_shown_and_taken_over(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, catalog: Catalog
+) -> None:
+    build = Builder(catalog)
+    build.node("data.constant", value="mine")
+    path = tmp_path / "shared.iceos"
+    path.write_bytes(dump(build.chain))
+    window = open_window(path)
+    theirs = edit.set_input(build.chain, catalog, "data_constant", "value", "theirs")
+    path.write_bytes(dump(theirs))
+    qtbot.waitUntil(window.message.isVisible, timeout=5000)
+    press(window, "Show differences")
+    shown = dialog(DifferenceDialog)
+    assert isinstance(shown, DifferenceDialog)
+    text = shown.text.toPlainText()
+    assert '-      "inputs": {"value": "mine"}' in text
+    assert '+      "inputs": {"value": "theirs"}' in text
+    shown.accept()
+    assert window.document.chain.nodes["data_constant"].inputs["value"] == "theirs"
+
+
+def test_what_this_window_wrote_itself_is_no_news(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window()
+    window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
+    window.files.save_to(tmp_path / "mine.iceos")
+    qtbot.wait(600)
+    assert not window.message.isVisible()

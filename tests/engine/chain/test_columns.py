@@ -1,0 +1,81 @@
+"""Columns that are known before the chain runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from engine.catalog import Catalog
+from engine.chain import reshape
+from engine.chain.columns import Columns
+from engine.chain.model import Endpoint
+from tests.engine.chain.builders import Builder
+
+
+@pytest.fixture
+def build(catalog: Catalog, penguins: Path) -> Builder:
+    """read → filter → sort."""
+    made = Builder(catalog)
+    made.node("tables.read", file=str(penguins))
+    made.node("tables.filter", column="species", value="Adelie")
+    made.node("tables.sort", columns=["body_mass_g"])
+    made.wire("tables_read.table", "tables_filter.table")
+    made.wire("tables_filter.table", "tables_sort.table")
+    return made
+
+
+def test_the_head_of_the_file_is_known_and_passed_on(build: Builder) -> None:
+    known = Columns(build.chain, build.catalog, Path())
+    assert known.into(Endpoint("tables_filter", "table"))[:3] == ["species", "island", "bill_length_mm"]
+    assert known.into(Endpoint("tables_sort", "table")) == known.into(Endpoint("tables_filter", "table"))
+    assert not list(known.missing())
+
+
+def test_a_column_that_is_gone_is_told_before_the_run(build: Builder) -> None:
+    from engine.chain import edit
+
+    chain = edit.set_input(build.chain, build.catalog, "tables_sort", "columns", ["mass", "year"])
+    (found,) = Columns(chain, build.catalog, Path()).missing()
+    assert (found.level, found.node, found.port) == ("warning", "tables_sort", "columns")
+    assert found.reason == "the table has no column 'mass'"
+    assert found.remedy.startswith("It has: species, island")
+
+
+def test_what_no_tool_foresees_is_taken_from_the_last_run(build: Builder) -> None:
+    build.node("tables.sql", tables=["t"], query="SELECT 1 AS one FROM t")
+    build.node("tables.sort", columns=["two"])
+    build.wire("tables_sort.table", "tables_sql.t")
+    build.wire("tables_sql.table", "tables_sort_2.table")
+    at = Endpoint("tables_sql", "table")
+    unknown = Columns(build.chain, build.catalog, Path())
+    assert unknown.out_of(at) == []
+    assert not list(unknown.missing()), "what is not known is not wrong"
+    seen = Columns(build.chain, build.catalog, Path(), lambda source: ["one"] if source == at else [])
+    assert [f.reason for f in seen.missing()] == ["the table has no column 'two'"]
+
+
+def test_through_a_bypassed_node_the_columns_are_those_before_it(build: Builder) -> None:
+    chain = reshape.switched(build.chain, ["tables_filter"], "bypass")
+    assert "species" in Columns(chain, build.catalog, Path()).into(Endpoint("tables_sort", "table"))
+
+
+@pytest.mark.parametrize("kind", ["tsv", "parquet", "jsonl", "numbers", "empty", "gone"])
+def test_heads_of_other_files(catalog: Catalog, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a.{kind if kind in ('tsv', 'parquet', 'jsonl') else 'csv'}"
+    expected = ["a", "b"]
+    if kind == "tsv":
+        path.write_text("a\tb\n1\t2\n")
+    elif kind == "parquet":
+        pq.write_table(pa.table({"a": [1], "b": [2]}), path)
+    elif kind == "jsonl":
+        path.write_text('{"a": 1, "b": 2}\n')
+    else:
+        expected = []
+        if kind != "gone":
+            path.write_text("1,2\n3,4\n" if kind == "numbers" else "")
+    build = Builder(catalog)
+    build.node("tables.read", file=path.name)
+    assert Columns(build.chain, catalog, tmp_path).out_of(Endpoint("tables_read", "table")) == expected
