@@ -21,12 +21,15 @@ class Minimap(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Minimap")
         view.looked.connect(self._follow)
-        view.chain_scene.changed.connect(lambda _: self.update())
+        view.chain_scene.changed.connect(self._repaint)
         self._follow()
 
     def _follow(self) -> None:
         port = self._view.viewport().rect()
         self.move(port.right() - _WIDTH - _MARGIN, port.bottom() - _HEIGHT - _MARGIN)
+        self.update()
+
+    def _repaint(self, _regions: object) -> None:
         self.update()
 
     def _scale(self) -> tuple[QRectF, float]:

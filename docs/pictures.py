@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 from app import examples
 from app.desktop.main_window import MainWindow
 from engine.catalog import installed
+from engine.chain import decor
 from engine.folders import Folders
 
+THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 FOLDER = Path(__file__).parent / "pictures"
 
 
@@ -30,13 +33,64 @@ def main() -> None:
         window.files.load(examples.folder() / examples.FIRST)
         window.show()
         run(window)
-        for theme in ("light", "dark"):
-            window._set_theme(theme)
+        for theme in THEMES:
+            window.choose_theme(theme)
             window.view.chain_scene.select({"chart"})
             window.view.fit()
             wait(400)
             window.grab().save(str(FOLDER / f"window-{theme}.png"))
+        window.choose_theme("light")
+        rebuilt(window)
+        reviewed(window)
+        window.document.undo_stack.setClean()
         window.close()
+
+
+def rebuilt(window: MainWindow) -> None:
+    """Frame, note, results on nodes, a bypassed node, the minimap and the longest path."""
+    window.view.chain_scene.select({"summarise", "chart"})
+    window.table["preview"].trigger()
+    window.view.chain_scene.select(())
+    window.table["arrange"].trigger()
+    wait(300)
+    window.view.chain_scene.select({"read", "clean"})
+    window.table["frame"].trigger()
+    chain, _ = decor.noted(window.document.chain, 0, -200, "### Penguins\nDouble click to **edit** this note.")
+    window.document.edit("Note", chain)
+    window.view.chain_scene.select({"chart"})
+    window.table["minimap"].trigger()
+    window.view.fit()
+    wait(500)
+    window.view.grab().save(str(FOLDER / "canvas-frames.png"))
+    window.table["minimap"].trigger()
+    window.table["critical"].trigger()
+    wait(300)
+    window.view.grab().save(str(FOLDER / "canvas-longest-path.png"))
+    window.table["critical"].trigger()
+    window.document.undo_stack.setClean()
+
+
+def reviewed(window: MainWindow) -> None:
+    """A question, a sub-chain with its items, and the history."""
+    window.files.load(examples.folder() / "review.iceos")
+    wait(500)
+    asked = QEventLoop()
+    window.controller.asked.connect(lambda *_: QTimer.singleShot(300, asked.quit))
+    window.running.run()
+    asked.exec()
+    window.view.fit()
+    window.questions.look.click()
+    wait(300)
+    window.grab().save(str(FOLDER / "question.png"))
+    done = QEventLoop()
+    window.controller.finished.connect(done.quit)
+    window.questions.yes.click()
+    done.exec()
+    window.document.enter("each")
+    window.crumbs._items["each",].setValue(0)
+    window.view.chain_scene.select({"with_gaps"})
+    wait(400)
+    window.grab().save(str(FOLDER / "sub-chain.png"))
 
 
 def run(window: MainWindow) -> None:

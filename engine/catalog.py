@@ -154,12 +154,13 @@ class ToolSpec:
 
         Raises ValueError with the reason when the configuration makes no sense.
         """
-        if issubclass(self.implementation, Nesting):
-            return self.implementation.around(inputs, inner) if inner is not None else StoredPorts()
-        if not self.dynamic:
-            return None
+        tool = self.implementation
         try:
-            models = self.implementation.models(inputs)
+            if issubclass(tool, Nesting):
+                return tool.around(inputs, inner) if inner is not None else StoredPorts()
+            if not self.dynamic:
+                return None
+            models = tool.models(inputs)
         except (TypeError, LookupError, AttributeError) as error:
             raise ValueError(f"it makes no sense: {error}") from error
         extra = (_ports(model).values() for model in models)

@@ -100,7 +100,9 @@ class Crumbs(QFrame):
         box.setToolTip("Which time it ran is looked at, counted from 0; below 0 all of them together")
         box.setAccessibleName("Item that is looked at")
         chosen = self._lens.items.get(level)
-        box.setMaximum(max(-1, self._lens.count(level) - 1))
+        count = self._lens.count(level)
+        box.setMaximum(max(-1, count - 1))
+        box.setSuffix(f" of {count:,}")
         box.setValue(-1 if chosen is None else chosen)
         box.valueChanged.connect(lambda number: self._choose(level, number))
         self._items[level] = box

@@ -190,6 +190,6 @@ class Watch(QObject):
 
 def _waited(state: NodeState | None) -> str:
     """How long a node waited for a free place, where that is worth telling."""
-    if state is None or state.started is None or state.queued is None or state.started - state.queued < 0.001:
+    if state is None or state.started is None or state.queued is None or state.started - state.queued < 0.01:
         return ""
     return f"waited {state.started - state.queued:.2f} s"
