@@ -22,6 +22,7 @@ def start(path: Path | None, where: Folders) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.desktop.tabs import Desktop
+    from canvas import accessible
     from engine.catalog import installed
 
     # the engine's threads give the window its turn sooner: the longest frame beside four busy threads
@@ -35,6 +36,7 @@ def start(path: Path | None, where: Folders) -> int:
     app.setStyle("Fusion")
     # charts hold empty paths, and Qt would write a warning for each; a picture that cannot be drawn says so itself
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
+    accessible.install()
     desktop = Desktop(lambda: installed(where.tools), where)
     window = desktop.begin(path)
 

@@ -1,0 +1,274 @@
+"""What a screen reader hears of the canvas: every card with its state, and its ports.
+
+A `QGraphicsView` exposes nothing but its viewport, so these interfaces are ours. They are made when asked for and read
+the scene anew each time, so they never know more than it does. Where Qt expects an interface, None stands for none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
+
+from canvas.items.node import NodeItem
+from canvas.view import ChainView
+from engine.chain.card import CardPort
+from engine.chain.model import Endpoint
+
+_kept: dict[int, QAccessibleInterface] = {}
+"""Qt holds no reference to interfaces made in Python."""
+
+
+class CanvasInterface(QAccessibleInterface):
+    """The canvas: a list of cards."""
+
+    def __init__(self, view: ChainView) -> None:
+        super().__init__()
+        self._view = view
+        self._cards: dict[str, CardInterface] = {}
+
+    def isValid(self) -> bool:
+        return True
+
+    def object(self) -> QObject:
+        return self._view
+
+    def window(self) -> Any:
+        return self._view.window().windowHandle()
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.List
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind == QAccessible.Text.Name:
+            return f"Canvas, {len(self._view.chain_scene.nodes)} nodes"
+        return ""
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Nothing of it is written."""
+
+    def rect(self) -> QRect:
+        port = self._view.viewport()
+        return QRect(port.mapToGlobal(QPoint(0, 0)), port.size())
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.focusable = True
+        state.focused = self._view.hasFocus()
+        return state
+
+    def parent(self) -> Any:
+        around = self._view.parentWidget()
+        return QAccessible.queryAccessibleInterface(around) if around is not None else None
+
+    def childCount(self) -> int:
+        return len(self._view.chain_scene.nodes)
+
+    def child(self, index: int) -> Any:
+        names = list(self._view.chain_scene.nodes)
+        return self._card(names[index]) if 0 <= index < len(names) else None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        names = list(self._view.chain_scene.nodes)
+        return names.index(child.id) if isinstance(child, CardInterface) and child.id in names else -1
+
+    def childAt(self, x: int, y: int) -> Any:
+        scene = self._view.mapToScene(self._view.viewport().mapFromGlobal(QPoint(x, y)))
+        item = self._view.chain_scene.node_at(scene)
+        return self._card(item.id) if item is not None else None
+
+    def focusChild(self) -> Any:
+        chosen = self._view.chain_scene.selected_ids()
+        return self._card(chosen[0]) if chosen else None
+
+    def foregroundColor(self) -> QColor:
+        return self._view.chain_scene.theme.text
+
+    def backgroundColor(self) -> QColor:
+        return self._view.chain_scene.theme.canvas
+
+    def _card(self, name: str) -> CardInterface:
+        if name not in self._cards:
+            self._cards[name] = CardInterface(self._view, self, name)
+        return self._cards[name]
+
+
+class CardInterface(QAccessibleInterface):
+    """One card: its title, what it is doing and what came out. Its ports are its children."""
+
+    def __init__(self, view: ChainView, canvas: CanvasInterface, name: str) -> None:
+        super().__init__()
+        self._view, self._canvas, self.id = view, canvas, name
+        self._ports: dict[int, PortInterface] = {}
+
+    def item(self) -> NodeItem | None:
+        return self._view.chain_scene.nodes.get(self.id)
+
+    def isValid(self) -> bool:
+        return self.item() is not None
+
+    def object(self) -> Any:
+        return None
+
+    def window(self) -> Any:
+        return self._canvas.window()
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def text(self, kind: QAccessible.Text) -> str:
+        item = self.item()
+        if item is None:
+            return ""
+        if kind == QAccessible.Text.Name:
+            return spoken(item)
+        return ""
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Nothing of it is written."""
+
+    def rect(self) -> QRect:
+        item = self.item()
+        if item is None:
+            return QRect()
+        area = self._view.mapFromScene(item.rect()).boundingRect()
+        return QRect(self._view.viewport().mapToGlobal(area.topLeft()), area.size())
+
+    def state(self) -> QAccessible.State:
+        item = self.item()
+        state = QAccessible.State()
+        state.focusable = state.selectable = True
+        if item is not None:
+            state.selected = item.isSelected()
+            state.focused = item.isSelected() and self._view.hasFocus()
+            state.busy = item.state is not None and item.state.status == "running"
+        return state
+
+    def parent(self) -> Any:
+        return self._canvas
+
+    def childCount(self) -> int:
+        item = self.item()
+        return len(item.card.inputs) + len(item.card.outputs) if item is not None else 0
+
+    def child(self, index: int) -> Any:
+        if not 0 <= index < self.childCount():
+            return None
+        if index not in self._ports:
+            self._ports[index] = PortInterface(self._view, self, index)
+        return self._ports[index]
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return child.index if isinstance(child, PortInterface) else -1
+
+    def childAt(self, x: int, y: int) -> Any:
+        return next((p for n in range(self.childCount()) if (p := self.child(n)) and p.rect().contains(x, y)), None)
+
+
+class PortInterface(QAccessibleInterface):
+    """One port of a card; the inputs come first."""
+
+    def __init__(self, view: ChainView, card: CardInterface, index: int) -> None:
+        super().__init__()
+        self._view, self._card, self.index = view, card, index
+
+    def _port(self) -> tuple[NodeItem, CardPort, bool] | None:
+        item = self._card.item()
+        if item is None:
+            return None
+        ports = [(p, True) for p in item.card.inputs] + [(p, False) for p in item.card.outputs]
+        return (item, *ports[self.index]) if self.index < len(ports) else None
+
+    def isValid(self) -> bool:
+        return self._port() is not None
+
+    def object(self) -> Any:
+        return None
+
+    def window(self) -> Any:
+        return self._card.window()
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.Button
+
+    def text(self, kind: QAccessible.Text) -> str:
+        found = self._port()
+        if found is None or kind != QAccessible.Text.Name:
+            return ""
+        item, port, is_input = found
+        here = Endpoint(item.id, port.name)
+        edges = self._view.document.chain.edges_of.get(item.id, ())
+        ends = (
+            [e.source for e in edges if e.target == here] if is_input else [e.target for e in edges if e.source == here]
+        )
+        wired = f", wired to {', '.join(map(str, ends))}" if ends else ""
+        return f"{'input' if is_input else 'output'} {port.title}: {port.type}{wired}"
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Nothing of it is written."""
+
+    def rect(self) -> QRect:
+        found = self._port()
+        if found is None:
+            return QRect()
+        item, port, is_input = found
+        at = item.input_point(port.name) if is_input else item.output_point(port.name)
+        if at is None:
+            return QRect()
+        corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(at))
+        return QRect(corner.x() - 8, corner.y() - 8, 16, 16)
+
+    def state(self) -> QAccessible.State:
+        return QAccessible.State()
+
+    def parent(self) -> Any:
+        return self._card
+
+    def childCount(self) -> int:
+        return 0
+
+    def child(self, index: int) -> Any:
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return -1
+
+    def childAt(self, x: int, y: int) -> Any:
+        return None
+
+
+def spoken(item: NodeItem) -> str:
+    """A card in one sentence."""
+    words = [item.card.title]
+    if item.card.mode != "on":
+        words.append({"off": "switched off", "bypass": "bypassed"}[item.card.mode])
+    if item.state is not None and item.state.status != "waiting":
+        words.append(item.state.status)
+        words += [item.state.result] if item.state.result else []
+    elif item.card.summary:
+        words.append(item.card.summary)
+    if item.problem:
+        words.append(f"problem: {item.problem.splitlines()[0]}")
+    return ", ".join(words)
+
+
+def _made(_class_name: str, thing: QObject | None) -> Any:
+    if not isinstance(thing, ChainView):
+        return None
+    if id(thing) not in _kept:
+        _kept[id(thing)] = CanvasInterface(thing)
+        key = id(thing)
+        thing.destroyed.connect(lambda: _kept.pop(key, None))
+    return _kept[id(thing)]
+
+
+_installed = False
+
+
+def install() -> None:
+    """Let assistive programs see the canvas; once is enough."""
+    global _installed
+    if not _installed:
+        QAccessible.installFactory(_made)
+        _installed = True
