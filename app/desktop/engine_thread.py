@@ -35,8 +35,8 @@ class EngineThread:
         """Call something of a run where it lives; what it does is told by events."""
         self._loop.call_soon_threadsafe(do, *arguments)
 
-    def drain(self, limit: int = 1500) -> list[Event]:
-        """The events since the last call, at most `limit` so that a frame stays short."""
+    def drain(self, limit: int) -> list[Event]:
+        """The events since the last call, at most `limit`."""
         return [self._events.popleft() for _ in range(min(limit, len(self._events)))]
 
     def close(self, wait_s: float = 3.0) -> None:

@@ -33,6 +33,7 @@ class Lens:
     def __init__(self, document: Document, run: Seen) -> None:
         self._document = document
         self._run = run
+        self._columns: tuple[tuple[Any, ...], Columns] | None = None
         self.items: dict[tuple[str, ...], int | None] = {}
 
     @property
@@ -93,8 +94,11 @@ class Lens:
     def columns(self) -> Columns:
         """Which columns the tables of the chain that is open have. A chain from elsewhere reads no files for it."""
         document = self._document
-        catalog = document.catalog if document.trusted else Catalog()
-        return Columns(document.chain, catalog, document.folder, self._seen_columns)
+        key = (id(document.chain), document.trusted, self.run.id, self.run.status, self.prefix)
+        if self._columns is None or self._columns[0] != key:
+            catalog = document.catalog if document.trusted else Catalog()
+            self._columns = (key, Columns(document.chain, catalog, document.folder, self._seen_columns))
+        return self._columns[1]
 
     def _seen_columns(self, source: Endpoint) -> list[str]:
         state = self.state(source.node)

@@ -28,6 +28,8 @@ from engine.run.state import RunState
 
 FRAME_MS = 16
 CLOCK_MS = 100
+DRAIN_S, DRAIN_AT_A_TIME = 0.006, 100
+"""So long a frame takes in events at most; what is left waits for the next one."""
 
 
 class RunController(QObject):
@@ -180,8 +182,20 @@ class RunController(QObject):
 
     def _on_frame(self) -> None:
         assert self._thread is not None
-        events = self._thread.drain()
         changed: set[str] = set()
+        over: ev.RunFinished | None = None
+        until = time.perf_counter() + DRAIN_S
+        while over is None and (events := self._thread.drain(DRAIN_AT_A_TIME)):
+            over = self._take(events, changed)
+            if time.perf_counter() > until:
+                break
+        if changed:
+            self.nodes_changed.emit(changed)
+        if over is not None:
+            self._over(over)
+
+    def _take(self, events: list[ev.Event], changed: set[str]) -> ev.RunFinished | None:
+        """Fold events into the state, note whose state has `changed`, and return the end of the run."""
         over: ev.RunFinished | None = None
         for event in events:
             if isinstance(event, ev.RunStarted):
@@ -201,10 +215,7 @@ class RunController(QObject):
                 self.asked.emit(event.node, event.question)
             if isinstance(event, ev.NodeLog | ev.NodeFailed | ev.NodeSkipped | ev.RunFinished):
                 self.logged.emit(event)
-        if changed:
-            self.nodes_changed.emit(changed)
-        if over is not None:
-            self._over(over)
+        return over
 
     def _over(self, event: ev.RunFinished) -> None:
         self._frame.stop()

@@ -10,6 +10,8 @@ from nodes.library.tables.duck import connection, literal
 from nodes.sdk import Context, InputProblem, ToolError
 
 _SAMPLE = 64 * 1024
+_HEAD = 2048
+"""Enough to read names from, and quick to guess a separator in."""
 
 
 def read_delimited(
@@ -92,7 +94,7 @@ def _as_utf8(path: Path, encoding: str, ctx: Context, name: str) -> Path:
 def head_of(path: Path, separator: str, encoding: str) -> list[str]:
     """The values of the first line, where they look like names. Raises OSError, and LookupError for an encoding."""
     if separator == "auto":
-        separator = detect_separator(path)
+        separator = detect_separator(path, _HEAD)
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
         first = stream.readline(_SAMPLE).lstrip("\ufeff")
     names = next(csv.reader([first], delimiter="\t" if separator == "tab" else separator), [])
@@ -107,10 +109,10 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def detect_separator(path: Path) -> str:
+def detect_separator(path: Path, sample_bytes: int = _SAMPLE) -> str:
     """The likeliest of comma, semicolon, tab and bar, from the first lines."""
     with path.open(encoding="utf-8", errors="replace", newline="") as stream:
-        sample = stream.read(_SAMPLE)
+        sample = stream.read(sample_bytes)
     if path.suffix.lower() in (".tsv", ".tab"):
         return "\t"
     try:
