@@ -178,8 +178,9 @@ class Editing:
         made: list[str] = []
 
         def make() -> Chain:
-            (node_id,) = self._selected
-            dissolved, ids = reshape.ungrouped(chain, catalog, node_id)
+            if len(self._selected) != 1:
+                raise EditError("select the one sub-chain that is to be dissolved")
+            dissolved, ids = reshape.ungrouped(chain, catalog, self._selected[0])
             made.extend(ids)
             return dissolved
 

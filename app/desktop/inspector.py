@@ -76,7 +76,7 @@ class Inspector(QScrollArea):
 
     def show_decor(self, name: str) -> None:
         """Show the form of a frame or a note."""
-        self._node = ""
+        self._node, self._fields = "", {}
         self.setWidget(DecorForm(self._document, name))
 
     def focus_decor(self) -> None:
