@@ -17,7 +17,7 @@ from engine.chain.file import load
 from engine.chain.picture import svg
 from engine.errors import ChainError
 
-_PICTURE = QSize(204, 96)
+_PICTURE = QSize(184, 88)
 _EXAMPLES = 3
 _RECENT = 5
 

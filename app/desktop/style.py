@@ -13,8 +13,7 @@ def sheet(theme: Theme) -> str:
     """The style sheet of the whole program."""
     border, text, soft, accent = theme.border.name(), theme.text.name(), theme.soft.name(), theme.accent.name()
     card, field, canvas, bad = theme.card.name(), theme.field.name(), theme.canvas.name(), theme.bad.name()
-    with as_file(files("resources") / "icons" / f"arrow-{'dark' if theme.dark else 'light'}.svg") as found:
-        arrow = found.as_posix()
+    arrow, cross = (_picture(f"{name}-{'dark' if theme.dark else 'light'}.svg") for name in ("arrow", "cross"))
     wash = QColor(theme.accent)
     wash.setAlpha(38)
     tint = f"rgba({wash.red()}, {wash.green()}, {wash.blue()}, {wash.alpha()})"
@@ -47,6 +46,8 @@ def sheet(theme: Theme) -> str:
                     border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
     QTabBar::tab:hover {{ color: {text}; }}
+    QTabBar::close-button {{ image: url({cross}); padding: 1px; border-radius: 4px; }}
+    QTabBar::close-button:hover {{ background: {tint}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: {card}; }}
     QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{ background: {field}; border: 1px solid {border};
         border-radius: 6px; padding: 4px 7px; selection-background-color: {accent}; }}
@@ -101,3 +102,9 @@ def sheet(theme: Theme) -> str:
     QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
         border: none; width: 0; height: 0; }}
     """
+
+
+def _picture(name: str) -> str:
+    """The path of an icon, as a style sheet names it."""
+    with as_file(files("resources") / "icons" / name) as found:
+        return found.as_posix()
