@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.desktop.about import KEYS, about
-from app.desktop.pictures import export_picture
+from app.desktop.documents.pictures import export_picture
 from canvas.view import ChainView
 
 if TYPE_CHECKING:

@@ -23,29 +23,29 @@ from PySide6.QtWidgets import (
 
 from app.desktop import settings as stored
 from app.desktop.actions import Actions
-from app.desktop.arranging import Arranging
 from app.desktop.command_palette import CommandPalette
-from app.desktop.crumbs import Crumbs
-from app.desktop.editing import Editing
-from app.desktop.files import FileCommands
-from app.desktop.find_bar import FindBar
+from app.desktop.documents.files import FileCommands
+from app.desktop.documents.outside import Outside
+from app.desktop.edit.arranging import Arranging
+from app.desktop.edit.editing import Editing
+from app.desktop.edit.find_bar import FindBar
 from app.desktop.handlers import handlers_of
-from app.desktop.history_panel import HistoryPanel
-from app.desktop.inspector import Inspector
-from app.desktop.lens import Lens
-from app.desktop.outside import Outside
 from app.desktop.palette import ToolPalette
 from app.desktop.panels import HelpPanel, LogPanel, MessageBar, Problems
-from app.desktop.past import Past
-from app.desktop.questions import Questions
-from app.desktop.results import Results
-from app.desktop.run_controller import RunController
-from app.desktop.running import Running
+from app.desktop.properties.inspector import Inspector
+from app.desktop.results.history_panel import HistoryPanel
+from app.desktop.results.results import Results
+from app.desktop.run.crumbs import Crumbs
+from app.desktop.run.lens import Lens
+from app.desktop.run.past import Past
+from app.desktop.run.questions import Questions
+from app.desktop.run.run_controller import RunController
+from app.desktop.run.running import Running
+from app.desktop.run.watch import Watch
 from app.desktop.secrets_dialog import SecretsDialog
 from app.desktop.start_page import StartPage
 from app.desktop.style import sheet
 from app.desktop.tour import Stop, Tour
-from app.desktop.watch import Watch
 from app.secrets import keyring_of, secrets_of
 from canvas.document import Document
 from canvas.icons import pixmap

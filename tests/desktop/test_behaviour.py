@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.desktop.chain_form import ChainForm
+from app.desktop.properties.chain_form import ChainForm
 from canvas.document import Document
 from engine.chain import edit
 from engine.chain.model import Endpoint, Placement, Policy, Retry

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.desktop.documents.outside import DifferenceDialog
+from app.desktop.documents.pictures import write_picture
 from app.desktop.main_window import MainWindow
-from app.desktop.outside import DifferenceDialog
-from app.desktop.pictures import write_picture
 from app.desktop.viewers.distribution import distribution
 from app.desktop.viewers.tables import TableViewer
 from canvas.export import chain_in

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.desktop.compare_dialog import CompareDialog
 from app.desktop.main_window import MainWindow
+from app.desktop.results.compare_dialog import CompareDialog
 from app.desktop.viewers.tables import TableViewer
 from engine.catalog import Catalog
 from engine.chain import edit

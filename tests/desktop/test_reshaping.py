@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.desktop.command_palette import CommandPalette
-from app.desktop.connect_popup import ConnectPopup
+from app.desktop.edit.connect_popup import ConnectPopup
 from app.desktop.main_window import MainWindow
 from canvas.quick_add import QuickAdd
 from engine.catalog import Catalog

@@ -16,10 +16,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.desktop import recovery
 from app.desktop import settings as stored
 from app.desktop.actions import ACTIONS
-from app.desktop.pictures import write_picture
+from app.desktop.documents import recovery
+from app.desktop.documents.pictures import write_picture
 from app.desktop.secrets_dialog import SecretsDialog
 from canvas.theme import DARK
 from engine.chain import edit

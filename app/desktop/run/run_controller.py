@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.desktop.engine_thread import EngineThread
+from app.desktop.run.engine_thread import EngineThread
 from engine.catalog import Catalog
 from engine.chain.identity import identity
 from engine.chain.model import INPUTS, Chain, Endpoint

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.actions import themed
-from app.desktop.behaviour_form import BehaviourForm
-from app.desktop.chain_form import ChainForm
-from app.desktop.decor_form import DecorForm
-from app.desktop.fold import Fold
 from app.desktop.form import FieldEditor, Surroundings, editor_for
-from app.desktop.lens import Lens
+from app.desktop.properties.behaviour_form import BehaviourForm
+from app.desktop.properties.chain_form import ChainForm
+from app.desktop.properties.decor_form import DecorForm
+from app.desktop.properties.fold import Fold
+from app.desktop.run.lens import Lens
 from canvas.document import Change, Document
 from canvas.icons import pixmap
 from canvas.plain import label, tip

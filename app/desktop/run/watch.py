@@ -7,12 +7,12 @@ import time
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 
-from app.desktop.crumbs import Crumbs
-from app.desktop.inspector import Inspector
-from app.desktop.lens import Lens
-from app.desktop.questions import Questions
-from app.desktop.results import Results
-from app.desktop.run_controller import RunController
+from app.desktop.properties.inspector import Inspector
+from app.desktop.results.results import Results
+from app.desktop.run.crumbs import Crumbs
+from app.desktop.run.lens import Lens
+from app.desktop.run.questions import Questions
+from app.desktop.run.run_controller import RunController
 from canvas.document import Document
 from canvas.view import ChainView
 from engine.chain.model import OUTPUTS

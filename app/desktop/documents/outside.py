@@ -9,7 +9,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFontDatabase, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.desktop.files import FileCommands
+from app.desktop.documents.files import FileCommands
 from app.desktop.panels import MessageBar
 from canvas.document import Document
 from canvas.plain import label

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.actions import themed
-from app.desktop.lens import Lens
+from app.desktop.run.lens import Lens
 from app.desktop.viewers import viewer_for
 from app.desktop.viewers.texts import TextViewer
 from canvas.plain import label

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.desktop.actions import themed
-from app.desktop.lens import Lens
+from app.desktop.run.lens import Lens
 from canvas.plain import label
 from canvas.theme import Theme
 from canvas.view import ChainView

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 
-from app.desktop.connect_popup import ConnectPopup
+from app.desktop.edit.connect_popup import ConnectPopup
 from canvas.document import Document
 from canvas.quick_add import QuickAdd
 from canvas.theme import Theme

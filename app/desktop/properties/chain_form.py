@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.actions import themed
-from app.desktop.behaviour_form import NumberLine
 from app.desktop.form import Surroundings, editor_for
 from app.desktop.form.texts import GrowingText
+from app.desktop.properties.behaviour_form import NumberLine
 from canvas.document import Change, Document
 from canvas.plain import label
 from canvas.theme import Theme

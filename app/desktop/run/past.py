@@ -11,10 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.desktop.compare_dialog import CompareDialog
-from app.desktop.files import FileCommands
+from app.desktop.documents.files import FileCommands
 from app.desktop.panels import MessageBar
-from app.desktop.run_controller import RunController
+from app.desktop.results.compare_dialog import CompareDialog
+from app.desktop.run.run_controller import RunController
 from canvas.document import Document
 from canvas.theme import Theme
 from engine.chain.file import load

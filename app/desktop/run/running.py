@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.desktop.files import FileCommands
-from app.desktop.lens import Lens
+from app.desktop.documents.files import FileCommands
 from app.desktop.panels import MessageBar
-from app.desktop.run_controller import RunController
+from app.desktop.run.lens import Lens
+from app.desktop.run.run_controller import RunController
 from canvas.document import Document
 from engine.chain.model import Chain
 from engine.chain.validate import Finding, validate

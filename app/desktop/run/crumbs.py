@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QToolB
 
 from app.desktop.actions import themed
 from app.desktop.form.simple import calm
-from app.desktop.lens import Lens
+from app.desktop.run.lens import Lens
 from canvas.document import Document
 from canvas.plain import label
 from canvas.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from app import examples
-from app.desktop import recovery
+from app.desktop.documents import recovery
 from app.desktop.panels import MessageBar
 from app.desktop.settings import Settings
 from canvas.document import Document

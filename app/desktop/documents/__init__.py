@@ -1,0 +1,1 @@
+"""Files, recovery after a crash, changes from outside, pictures."""

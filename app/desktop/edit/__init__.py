@@ -1,0 +1,1 @@
+"""Commands that change the document, and the boxes that ask for what."""

@@ -1,0 +1,1 @@
+"""The forms on the right: of a node, of the chain, of frames and notes."""

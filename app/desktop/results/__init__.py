@@ -1,0 +1,1 @@
+"""What came out: values, earlier runs, two runs side by side."""
