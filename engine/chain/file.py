@@ -77,7 +77,8 @@ def parse(source: bytes | str, path: Path | None = None) -> Chain:
         raise ChainError(str(error), path=path, remedy=error.remedy) from error
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = " › ".join(str(step) for step in first["loc"])
+        steps = [str(step) for step in first["loc"]]
+        where = " › ".join(steps if len(steps) <= 8 else [*steps[:3], "…", *steps[-3:]])
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
         line = _line_of(text, [str(step) for step in first["loc"]])
         raise ChainError(f"{where}: {first['msg']}{more}", path=path, line=line) from error

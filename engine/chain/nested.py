@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,6 +46,9 @@ def _read(path: Path) -> Chain:
         told = path.stat()
     except OSError as error:
         raise ChainError(f"{path} cannot be read: {error.strerror or error}", remedy="Choose another file.") from error
+    if not stat.S_ISREG(told.st_mode):
+        # a hostile chain may name a device or a pipe, and looking into it must not hang
+        raise ChainError(f"{path} is no file", remedy="Choose another file.")
     return _read_once(path, told.st_mtime_ns, told.st_size)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 Preview = dict[str, Any]
 """What a value looks like, never the value: see `engine.run.preview`."""
@@ -160,5 +160,7 @@ Event = (
     | RunFinished
 )
 
-events: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
+events: TypeAdapter[Event] = TypeAdapter(
+    Annotated[Event, Field(discriminator="type")], config=ConfigDict(defer_build=True)
+)
 """``events.dump_json(event)`` and ``events.validate_json(line)``, whatever the event."""

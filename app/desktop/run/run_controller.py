@@ -7,24 +7,26 @@ import time
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.desktop.run.engine_thread import EngineThread
 from engine.catalog import Catalog
 from engine.chain.identity import identity
 from engine.chain.model import INPUTS, Chain, Endpoint
-from engine.engine import Engine
 from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.again import plan_of, values_of
 from engine.run.history import History, NodeRecord, RunRecord
 from engine.run.history.writer import Recorder, Subject
 from engine.run.plan import Values, plan
-from engine.run.scheduler import Run
 from engine.run.secrets import SecretSource
 from engine.run.state import RunState
+
+if TYPE_CHECKING:
+    from app.desktop.run.engine_thread import EngineThread
+    from engine.engine import Engine
+    from engine.run.scheduler import Run
 
 FRAME_MS = 16
 CLOCK_MS = 100
@@ -151,6 +153,8 @@ class RunController(QObject):
 
     def _begin(self, make: Callable[[Engine, Callable[[ev.Event], None]], Run]) -> None:
         if self._thread is None:
+            from app.desktop.run.engine_thread import EngineThread  # executors wait until something runs
+
             self._thread = EngineThread(self._data, self.history)
         self._run, self._done = self._thread.start(make)
         self.chunks.clear()

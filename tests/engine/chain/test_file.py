@@ -131,3 +131,12 @@ def test_a_chain_of_ten_thousand_nodes_round_trips() -> None:
     nodes = {f"n{i}": Node(tool="t.a", version="1.0.0", inputs={"value": i}) for i in range(10_000)}
     chain = Chain(nodes=nodes, edges=tuple(Edge.between((f"n{i}", "x"), (f"n{i + 1}", "y")) for i in range(9_999)))
     assert parse(dump(chain)) == chain
+
+
+def test_sub_chains_nested_beyond_reason_are_refused_in_a_line() -> None:
+    text = '{"format": 1, "nodes": {}}'
+    for _ in range(300):
+        text = '{"format": 1, "nodes": {}, "definitions": {"c": ' + text + "}}"
+    with pytest.raises(ChainError) as caught:
+        parse(text)
+    assert len(str(caught.value)) < 200

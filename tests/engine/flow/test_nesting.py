@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -309,6 +310,17 @@ def test_a_file_that_is_not_there_is_told_at_the_node(tmp_path: Path) -> None:
     found = errors(validate(chain, CATALOG, tmp_path))
     assert [(f.node, f.code) for f in found] == [(node, "bad-subchain")]
     assert "gone.iceos cannot be read" in found[0].reason
+
+
+def test_a_device_in_the_place_of_a_file_is_refused_and_not_read(tmp_path: Path) -> None:
+    spec = CATALOG.newest("flow.chain")
+    assert spec is not None
+    pipe = tmp_path / "pipe.iceos"
+    os.mkfifo(pipe)
+    for name in ("/dev/zero", str(pipe)):
+        chain, _ = edit.add_node(Chain(), spec, 0, 0, {"file": name}, tmp_path)
+        assert [f.reason for f in errors(validate(chain, CATALOG, tmp_path))] == [f"{name} is no file"]
+        assert not reach(chain, CATALOG, tmp_path)
 
 
 def test_what_is_wrong_inside_is_found_with_its_path(build: Builder) -> None:
