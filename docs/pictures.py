@@ -55,7 +55,10 @@ def rebuilt(window: MainWindow) -> None:
     wait(300)
     window.view.chain_scene.select({"read", "clean"})
     window.table["frame"].trigger()
-    chain, _ = decor.noted(window.document.chain, 0, -200, "### Penguins\nDouble click to **edit** this note.")
+    (frame,) = window.document.chain.layout.frames
+    chain = decor.changed(window.document.chain, {frame: {"title": "Preparation"}})
+    window.document.edit("Title", chain)
+    chain, _ = decor.noted(window.document.chain, 0, -270, "### Penguins\nDouble click to **edit** this note.")
     window.document.edit("Note", chain)
     window.view.chain_scene.select({"chart"})
     window.table["minimap"].trigger()
