@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from nodes.sdk.types import Secret
 
 LIMIT_BYTES = 8_000_000_000
-"""What the history and its files may take before the oldest runs go."""
+"""What the history and its files may take before the oldest runs go, unless `LIMIT_VARIABLE` says otherwise."""
+LIMIT_VARIABLE = "ICEOS_HISTORY_LIMIT_MB"
+log = logging.getLogger(__name__)
 FRESH_S = 3600.0
 """A file this young may belong to a run that has not told of it yet."""
 
@@ -63,11 +67,11 @@ class History:
     `problem` is what a person should know of it: that it was damaged, for example.
     """
 
-    def __init__(self, folder: Path, artifacts: Artifacts, limit_bytes: int = LIMIT_BYTES) -> None:
+    def __init__(self, folder: Path, artifacts: Artifacts, limit_bytes: int | None = None) -> None:
         self.folder = folder
         self.artifacts = artifacts
         self.problem = ""
-        self._limit = limit_bytes
+        self._limit = limit_bytes if limit_bytes is not None else _chosen_limit()
         self._engine: Engine | None = None
         self._opening = threading.Lock()
         self._owner = ""
@@ -335,6 +339,16 @@ class History:
         except (SQLAlchemyError, OSError) as error:
             reason = getattr(error, "orig", None) or error
             raise HistoryError(f"the history cannot be read: {reason}") from error
+
+
+def _chosen_limit() -> int:
+    """The limit from the environment, else the usual one."""
+    told = os.environ.get(LIMIT_VARIABLE, "")
+    try:
+        return int(float(told) * 1_000_000) if told else LIMIT_BYTES
+    except ValueError:
+        log.warning("%s is no number of megabytes: %r", LIMIT_VARIABLE, told)
+        return LIMIT_BYTES
 
 
 def _used_chains() -> Any:

@@ -361,9 +361,11 @@ async def test_while_its_program_lives_a_run_is_not_interrupted(tmp_path: Path, 
     await engine.close()
 
 
-async def test_old_runs_go_when_the_limit_is_reached_and_their_files_with_them(tmp_path: Path, build: Builder) -> None:
+async def test_old_runs_go_when_the_limit_is_reached_and_their_files_with_them(
+    tmp_path: Path, build: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ICEOS_HISTORY_LIMIT_MB", "1.2")
     engine = Engine(tmp_path, keep_from_s=10)
-    engine.history = History(tmp_path / "history", Artifacts(tmp_path / "artifacts"), limit_bytes=1_200_000)
     build.node("test.any", value="")
     ids = []
     for i in range(6):
