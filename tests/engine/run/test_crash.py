@@ -116,12 +116,17 @@ def in_a_process(work: Any, *arguments: Any) -> Any:
     return process
 
 
-def survives(after_s: float) -> str:
-    """Kill a run after so many seconds, go on with it, and look at what is left. Returns how far it had come."""
+def survives(executions: int, after_s: float) -> str:
+    """Kill a run `after_s` seconds after so many nodes have run, go on with it, and look at what is left.
+
+    Returns how far it had come.
+    """
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         chain = sixty_nodes(folder)
         program = in_a_process(start, data, chain)
+        while program.is_alive() and len(read_log(data)) < executions:
+            time.sleep(0.0005)
         time.sleep(after_s)
         os.kill(program.pid, signal.SIGKILL)
         program.join()
@@ -187,7 +192,7 @@ def expected() -> dict[str, dict[str, Any]]:
 
 def killed(times: int, seed: int) -> Counter[str]:
     rng = random.Random(seed)
-    return Counter(survives(rng.uniform(0.0, 0.11)) for _ in range(times))
+    return Counter(survives(rng.randint(0, 62), rng.uniform(0.0, 0.006)) for _ in range(times))
 
 
 def test_a_killed_run_goes_on_and_nothing_finished_runs_again() -> None:
