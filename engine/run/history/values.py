@@ -38,6 +38,10 @@ class Packer:
         """Values by port as JSON text. Raises OSError."""
         return _encode({port: self._once(value) for port, value in values.items()})
 
+    def forget(self) -> None:
+        """Let go of the values that were packed."""
+        self._known.clear()
+
     def _once(self, value: Any) -> Any:
         """What one node produced another receives: pack it once. Values are never changed."""
         if value is None or isinstance(value, int | float):

@@ -50,9 +50,8 @@ class Recorder:
         self.run = run
         self.subject = subject
         """None where the run goes on with one that is stored already."""
-        self.secrets = secrets
         self.problem = ""
-        self.packer: Packer | None = None
+        self.packer = Packer(writer.artifacts, secrets)
         self._writer = writer
         self._over = threading.Event()
 
@@ -73,7 +72,7 @@ class Recorder:
         self._over.wait()
 
     def end(self) -> None:
-        self.packer = None
+        self.packer.forget()
         self._over.set()
 
 
@@ -86,7 +85,7 @@ class Writer:
     def __init__(self, connect: Callable[[], Engine], artifacts: Artifacts, owner: Callable[[], str]) -> None:
         self.queue: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
         self.connect = connect
-        self._artifacts = artifacts
+        self.artifacts = artifacts
         self._owner = owner
         self._thread: threading.Thread | None = None
 
@@ -126,14 +125,11 @@ class Writer:
     def _store(self, items: list[Item]) -> None:
         if not items:
             return
-        told, results, packers = [], [], {}
+        told, results = [], []
         for recorder, event, values in items:
             assert event is not None
             told.append({"run": recorder.run, "seq": event.seq, "body": ev.events.dump_json(event).decode()})
             if values is not None:
-                if recorder.packer is None:
-                    recorder.packer = Packer(self._artifacts, recorder.secrets)
-                packers[recorder.run] = recorder.packer
                 given, made = values
                 results.append(
                     {
@@ -147,6 +143,7 @@ class Writer:
             for recorder, event, _ in items:
                 if isinstance(event, ev.RunStarted):
                     self._begin(connection, recorder, event)
+            packers = {recorder.run: recorder.packer for recorder, _, _ in items}
             self._insert(connection, told, results, packers)
             for recorder, event, _ in items:
                 if isinstance(event, ev.RunFinished):
@@ -173,7 +170,7 @@ class Writer:
                 name=subject.name,
                 path=str(subject.path or ""),
                 folder=str(subject.folder),
-                inputs=Packer(self._artifacts, recorder.secrets).ports(subject.inputs),
+                inputs=recorder.packer.ports(subject.inputs),
                 part=json.dumps(dict(subject.part)),
                 status="running",
                 owner=self._owner(),

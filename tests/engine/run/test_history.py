@@ -14,8 +14,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from engine.chain import edit
-from engine.chain.model import Chain, Endpoint
+from engine.chain import edit, reshape
+from engine.chain.model import Chain, ChainPort, Endpoint
 from engine.engine import Engine
 from engine.errors import HistoryError
 from engine.run import events as ev
@@ -402,6 +402,24 @@ async def test_a_file_that_two_runs_use_stays_until_both_are_forgotten(tmp_path:
     engine.history.forget(second.id)
     engine.history.collect()
     assert not file.exists()
+    await engine.close()
+
+
+async def test_a_large_input_of_the_chain_stays_as_long_as_its_run(tmp_path: Path, build: Builder) -> None:
+    engine = Engine(tmp_path, keep_from_s=10)
+    build.chain = edit.declare_input(build.chain, "rows", ChainPort())
+    build.node("test.total")
+    build.wire("$inputs.rows", "test_total.values")
+    build.chain = reshape.switched(build.chain, ["test_total"], "off")  # so that no node keeps it alive
+    rows = list(range(20_000))
+    subject = Subject(build.chain, "test", Path(), inputs={"rows": rows})
+    run = engine.prepare(plan(build.chain, CATALOG, Path(), {"rows": rows}), lambda _: None, subject=subject)
+    await engine.execute(run)
+    (file,) = (tmp_path / "artifacts").glob("*/*.json")
+    old = time.time() - 2 * 3600
+    os.utime(file, (old, old))
+    engine.history.collect()
+    assert engine.history.inputs(run.id) == {"rows": rows}
     await engine.close()
 
 
