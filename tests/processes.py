@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -16,9 +17,14 @@ def alive(pid: int) -> bool:
         return False
 
 
+def until(condition: Callable[[], object], within_s: float = 60.0) -> bool:
+    """Whether something comes true; asked again and again."""
+    deadline = time.monotonic() + within_s
+    while not (come := bool(condition())) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return come
+
+
 def ends(pid: int, within_s: float = 10.0) -> bool:
     """Whether a process that was killed comes to its end; the kernel takes a moment for one that is not our child."""
-    deadline = time.monotonic() + within_s
-    while alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return not alive(pid)
+    return until(lambda: not alive(pid), within_s)

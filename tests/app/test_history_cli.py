@@ -18,9 +18,13 @@ from engine.catalog import Catalog
 from engine.chain import edit
 from engine.chain.file import dump, load
 from engine.chain.model import OUTPUTS, ChainPort, Edge
+from engine.folders import folders
+from engine.run.artifacts import Artifacts
+from engine.run.history import History
 from tests.app.test_cli import PENGUINS, iceos
 from tests.conftest import ROOT
 from tests.engine.chain.builders import Builder
+from tests.processes import until
 
 ANYTHING = ChainPort.model_validate({"schema": {}})
 
@@ -161,11 +165,9 @@ def test_a_killed_run_is_interrupted_and_goes_on(tmp_path: Path, catalog: Catalo
     path = tmp_path / "slow.iceos"
     path.write_bytes(dump(chain.model_copy(update={"edges": edges})))
     program = subprocess.Popen([sys.executable, "-m", "app.cli", "run", str(path)], cwd=ROOT, stdout=subprocess.PIPE)
-    assert program.stdout is not None
-    for line in program.stdout:
-        if "✓ Wait" in line.decode():
-            break
-    time.sleep(0.2)
+    history = History(folders().history, Artifacts(folders().artifacts))
+    assert until(lambda: any("flow_wait" in history.outputs(r.id) for r in history.runs()))
+    history.close()
     program.send_signal(signal.SIGKILL)
     program.wait()
     (run,) = lines("runs")

@@ -161,5 +161,7 @@ def test_what_this_window_wrote_itself_is_no_news(open_window: Open, qtbot: QtBo
     window = open_window()
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
     window.files.save_to(tmp_path / "mine.iceos")
-    qtbot.wait(600)
+    path = tmp_path / "mine.iceos"
+    with qtbot.waitSignal(window.outside._later.timeout, timeout=10_000):
+        path.write_bytes(path.read_bytes())  # the system tells of a change, and it is none
     assert not window.message.isVisible()

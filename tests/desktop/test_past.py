@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -26,6 +25,7 @@ from engine.run.history import History
 from tests.conftest import EXAMPLES, ROOT
 from tests.desktop.conftest import Open, dialog, finish
 from tests.engine.chain.builders import Builder
+from tests.processes import until
 
 PENGUINS = EXAMPLES / "penguins.iceos"
 
@@ -152,9 +152,7 @@ def test_a_window_that_is_killed_while_it_runs_offers_to_go_on(
     path.write_bytes(dump(build.chain))
     program = subprocess.Popen([sys.executable, "-m", "app.cli", "run", str(path)], cwd=ROOT, stdout=subprocess.PIPE)
     history = History(folders().history, Artifacts(folders().artifacts))
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not any(history.outputs(r.id) for r in history.runs()):
-        time.sleep(0.05)
+    assert until(lambda: any(history.outputs(r.id) for r in history.runs()))
     os.kill(program.pid, signal.SIGKILL)
     program.wait()
     history.close()
