@@ -45,7 +45,7 @@ from app.desktop.run.watch import Watch
 from app.desktop.secrets_dialog import SecretsDialog
 from app.desktop.start_page import StartPage
 from app.desktop.style import sheet
-from app.desktop.tour import Stop, Tour
+from app.desktop.tour import Tour, stops_of
 from app.secrets import keyring_of, secrets_of
 from canvas.document import Document
 from canvas.icons import pixmap
@@ -433,28 +433,7 @@ class MainWindow(QMainWindow):
 
     def show_around(self) -> None:
         """A short walk around the window."""
-        bar = self.findChild(QToolBar, "toolbar")
-        assert bar is not None
-        Tour(
-            [
-                Stop(self.palette_panel, "Tools", "All there is. Drag one onto the canvas, or double click on it."),
-                Stop(
-                    self.view,
-                    "The canvas",
-                    "Double click, or just type, to add a tool. Drag from an output to an input to wire them; "
-                    "drop a wire on empty canvas to see what fits.",
-                ),
-                Stop(self.inspector, "Properties", "What the selected node is set to. What is missing is said here."),
-                Stop(bar, "Run", "F5 runs the chain. Nodes show how far they are; what did not change is kept."),
-                Stop(
-                    self.results,
-                    "Results",
-                    "What came out of the selected node, or went through the wire you clicked. History beside it keeps "
-                    "every run.",
-                ),
-            ],
-            self,
-        )
+        Tour(stops_of(self), self)
 
     def open_secrets(self, wanted: str = "") -> None:
         SecretsDialog(keyring_of(self.where), self, wanted).open()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolBar, QVBoxLayout, QWidget
 
 from canvas.plain import label
+
+if TYPE_CHECKING:
+    from app.desktop.main_window import MainWindow
 
 
 class Stop(NamedTuple):
@@ -87,3 +90,26 @@ class Tour(QFrame):
         if area.left() - 12 - self.width() > 0:
             return QPoint(area.left() - 12 - self.width(), y)
         return QPoint(area.center().x() - self.width() // 2, y)
+
+
+def stops_of(window: MainWindow) -> list[Stop]:
+    """What a new user is shown of the window."""
+    bar = window.findChild(QToolBar, "toolbar")
+    assert bar is not None
+    return [
+        Stop(window.palette_panel, "Tools", "All there is. Drag one onto the canvas, or double click on it."),
+        Stop(
+            window.view,
+            "The canvas",
+            "Double click, or just type, to add a tool. Drag from an output to an input to wire them; "
+            "drop a wire on empty canvas to see what fits.",
+        ),
+        Stop(window.inspector, "Properties", "What the selected node is set to. What is missing is said here."),
+        Stop(bar, "Run", "F5 runs the chain. Nodes show how far they are; what did not change is kept."),
+        Stop(
+            window.results,
+            "Results",
+            "What came out of the selected node, or went through the wire you clicked. History beside it keeps "
+            "every run.",
+        ),
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.catalog import Catalog
 from engine.chain.model import Chain, Endpoint
-from engine.chain.reshape import passing
+from engine.chain.reshape import real_source
 from engine.chain.validate import Finding
 
 _OFFERED = 12
@@ -30,11 +30,8 @@ class Columns:
 
     def out_of(self, source: Endpoint) -> list[str]:
         """The columns of the table that leaves by a port. What is foreseen is newer than what was seen."""
-        node = self._chain.nodes.get(source.node)
-        if node is not None and node.mode == "bypass":
-            behind = passing(self._chain, self._catalog, source.node, source.port)
-            return self.out_of(behind) if behind is not None else []
-        return self._of(source.node).get(source.port) or self._seen(source)
+        real = real_source(self._chain, self._catalog, source)
+        return (self._of(real.node).get(real.port) or self._seen(real)) if real is not None else []
 
     def _of(self, node_id: str) -> dict[str, list[str]]:
         if node_id in self._foreseen:

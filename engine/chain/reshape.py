@@ -91,6 +91,16 @@ def passing(chain: Chain, catalog: Catalog, node_id: str, port: str) -> Endpoint
     return next(iter([*exact, *fits]), None)
 
 
+def real_source(chain: Chain, catalog: Catalog, source: Endpoint) -> Endpoint | None:
+    """Where a value really comes from: bypassed nodes only pass on what they are given. None where that is nothing."""
+    while source.node in chain.nodes and chain.nodes[source.node].mode == "bypass":
+        behind = passing(chain, catalog, source.node, source.port)
+        if behind is None:
+            return None
+        source = behind
+    return source
+
+
 def swapped(chain: Chain, catalog: Catalog, node_id: str, spec: ToolSpec) -> Chain:
     """Another tool in a node's place: constants it has, too, and wires that fit are kept; a wire to a port that it
     does not have goes to the first free one that fits.

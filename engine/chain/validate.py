@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain.model import INPUTS, NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSchema, Node, StoredPorts
 from engine.chain.nested import CHAIN, FILE, inner_of
-from engine.chain.reshape import passing
+from engine.chain.reshape import real_source
 from engine.chain.types import PortType, misfit, type_of
 from engine.errors import ChainError
 
@@ -190,10 +190,7 @@ def _node(
 def _fed(chain: Chain, catalog: Catalog, target: Endpoint) -> bool:
     """Whether a wire brings something to a port, through bypassed nodes as well."""
     edge = chain.incoming.get(target)
-    while edge is not None and edge.source.node in chain.nodes and chain.nodes[edge.source.node].mode == "bypass":
-        behind = passing(chain, catalog, edge.source.node, edge.source.port)
-        edge = Edge.between(behind, target) if behind is not None else None
-    return edge is not None
+    return edge is not None and real_source(chain, catalog, edge.source) is not None
 
 
 def _file(port: Port, value: Any, folder: Path, finding: Any) -> Iterator[Finding]:

@@ -73,8 +73,11 @@ class Nesting(FlowTool):
 
     @classmethod
     def around(cls, config: Mapping[str, Any], inner: Chain) -> StoredPorts:
-        """The ports that `inner` gives a node with these constants. Raises ValueError where that makes no sense."""
-        raise NotImplementedError
+        """The ports that `inner` gives a node with these constants: its own, unless a tool makes others of them.
+
+        Raises ValueError where that makes no sense.
+        """
+        return StoredPorts(inputs=beside(cls.Inputs, inner.inputs), outputs=beside(cls.Outputs, inner.outputs))
 
     @classmethod
     def models_of(cls, ports: StoredPorts | None) -> tuple[type[BaseModel], type[BaseModel]]:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from engine.chain.model import Chain, StoredPorts
 from engine.flow.expressions import holds, plain, problem
-from engine.flow.nesting import FlowContext, Nesting, beside, given_to
+from engine.flow.nesting import FlowContext, Nesting, given_to
 from nodes.sdk import CONFIG, Fields, InputProblem, ToolError
 
 
@@ -41,7 +41,7 @@ class Repeat(Nesting):
     def around(cls, config: Mapping[str, Any], inner: Chain) -> StoredPorts:
         if reason := problem(config.get("until", "n >= 3")):
             raise ValueError(reason)
-        return StoredPorts(inputs=beside(cls.Inputs, inner.inputs), outputs=beside(cls.Outputs, inner.outputs))
+        return super().around(config, inner)
 
     async def run(self, inputs: Any, ctx: FlowContext) -> dict[str, Any]:
         carried = given_to(inputs, ctx.takes)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from engine.chain.model import Chain, StoredPorts
-from engine.flow.nesting import FlowContext, Nesting, beside, given_to
+from engine.flow.nesting import FlowContext, Nesting, given_to
 from nodes.sdk import CONFIG, Fields, FileKinds
 
 
@@ -36,10 +34,6 @@ class SubChain(Nesting):
 
     class Outputs(Fields):
         pass
-
-    @classmethod
-    def around(cls, config: Mapping[str, Any], inner: Chain) -> StoredPorts:
-        return StoredPorts(inputs=beside(cls.Inputs, inner.inputs), outputs=beside(cls.Outputs, inner.outputs))
 
     async def run(self, inputs: Any, ctx: FlowContext) -> dict[str, Any]:
         return await ctx.inner(given_to(inputs, ctx.takes))

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from engine.catalog import Catalog, ToolSpec
 from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Limits, Node, Policy, Retry
 from engine.chain.nested import inner_of
-from engine.chain.reshape import passing
+from engine.chain.reshape import real_source
 from engine.chain.validate import Finding, constant_problem, errors, validate
 from engine.chain.wiring import ancestors, reachable
 from engine.errors import MissingSecret, PlanError
@@ -65,10 +65,6 @@ class Plan:
     policy: Policy = field(default_factory=Policy)
     inputs: tuple[str, ...] = ()
     """Names of the inputs that the chain declares."""
-
-    def count(self) -> int:
-        """How many nodes there are, those of sub-chains once each."""
-        return sum(1 + (step.inner.count() if step.inner else 0) for step in self.steps.values())
 
 
 class NotRunnable(PlanError):
@@ -188,16 +184,6 @@ def _plan(
     }
     given += [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
     return Plan(chain.title, folder, steps, values, wanted, given, chain.policy, tuple(chain.inputs))
-
-
-def real_source(chain: Chain, catalog: Catalog, source: Endpoint) -> Endpoint | None:
-    """Where a value really comes from: bypassed nodes only pass on what they are given. None where that is nothing."""
-    while source.node in chain.nodes and chain.nodes[source.node].mode == "bypass":
-        behind = passing(chain, catalog, source.node, source.port)
-        if behind is None:
-            return None
-        source = behind
-    return source
 
 
 def _off(node_id: str) -> Step:

@@ -34,7 +34,6 @@ class NodeState:
     """It failed, and its error port took that on."""
     question: str = ""
     """What a person is asked while it waits for them."""
-    about: ev.Preview = field(default_factory=dict)
     tokens: int = 0
     money: float = 0.0
 
@@ -139,7 +138,7 @@ class RunState:
             case ev.NodeStarted():
                 node.status, node.started = "running", event.at
             case ev.NodePhase():
-                node.message, node.question, node.about = event.phase, event.question, event.about
+                node.message, node.question = event.phase, event.question
             case ev.NodeProgress():
                 node.fraction, node.message = event.fraction, event.message
             case ev.NodeChunk():

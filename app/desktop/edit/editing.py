@@ -247,16 +247,11 @@ class Editing:
                 chain = edit.upgraded(chain, self._document.catalog, node_id, self._document.folder)
             return chain
 
-        if reason := self._document.try_edit("Update", all_of_them):
-            self._view.say(reason, linger=True)
+        self._try("Update", all_of_them)
 
     def make_outputs(self) -> None:
         chain, catalog = self._document.chain, self._document.catalog
-        reason = self._document.try_edit(
-            "Make chain outputs", lambda: edit.declare_outputs_of(chain, catalog, self._selected)
-        )
-        if reason:
-            self._view.say(reason, linger=True)
+        self._try("Make chain outputs", lambda: edit.declare_outputs_of(chain, catalog, self._selected))
 
     def drop_files(self, paths: list[Path], at: QPointF) -> None:
         """Files become the node that reads them, chains become sub-chains."""

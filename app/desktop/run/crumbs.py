@@ -46,9 +46,7 @@ class Crumbs(QFrame):
         """How many items there are by now."""
         for level, box in self._items.items():
             count = self._lens.count(level)
-            if count - 1 != box.maximum():
-                box.setMaximum(max(-1, count - 1))
-                box.setSuffix(f" of {count:,}")
+            _limit(box, count)
             for part in self._around[level]:
                 part.setVisible(count > 0)
 
@@ -94,15 +92,13 @@ class Crumbs(QFrame):
         """The number of the item, between a button back and one forward."""
         box = QSpinBox()
         calm(box)
-        box.setRange(-1, -1)
+        box.setMinimum(-1)
         box.setSpecialValueText("all items")
         box.setPrefix("item ")
         box.setToolTip("Which time it ran is looked at, counted from 0; below 0 all of them together")
         box.setAccessibleName("Item that is looked at")
         chosen = self._lens.items.get(level)
-        count = self._lens.count(level)
-        box.setMaximum(max(-1, count - 1))
-        box.setSuffix(f" of {count:,}")
+        _limit(box, self._lens.count(level))
         box.setValue(-1 if chosen is None else chosen)
         box.valueChanged.connect(lambda number: self._choose(level, number))
         self._items[level] = box
@@ -123,3 +119,9 @@ class Crumbs(QFrame):
     def _choose(self, level: tuple[str, ...], number: int) -> None:
         self._lens.items[level] = None if number < 0 else number
         self.item_chosen.emit()
+
+
+def _limit(box: QSpinBox, count: int) -> None:
+    """So many items there are to choose from."""
+    box.setMaximum(count - 1)
+    box.setSuffix(f" of {count:,}")
