@@ -9,13 +9,14 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: run setup system test test-slow lint bench pictures clean help
+.PHONY: run setup system test test-slow lint bench pictures translations clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
 	@echo "make test              set up, lint, types, import contracts, tests"
 	@echo "make test-slow         the long proofs"
 	@echo "make bench             all benchmarks"
+	@echo "make translations      bring the catalogues of other languages up to date"
 	@echo "make setup             only set up; .venv/bin/iceos is there afterwards"
 
 run: setup
@@ -46,6 +47,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py --check
 
 test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
@@ -60,6 +62,9 @@ bench: setup
 
 clean:
 	rm -rf .venv .poetry .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+translations: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py
 
 pictures: setup
 	$(BIN)/python -m docs.pictures

@@ -22,7 +22,7 @@ def start(path: Path | None, where: Folders) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.desktop.tabs import Desktop
-    from canvas import accessible
+    from canvas import accessible, language
     from engine.catalog import installed
 
     # the engine's threads give the window its turn sooner: the longest frame beside four busy threads
@@ -37,7 +37,8 @@ def start(path: Path | None, where: Folders) -> int:
     # charts hold empty paths, and Qt would write a warning for each; a picture that cannot be drawn says so itself
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
     accessible.install()
-    desktop = Desktop(lambda: installed(where.tools), where)
+    desktop = Desktop(lambda: installed(where.tools).spoken(language.tr), where)
+    language.install(desktop.settings.language)
     window = desktop.begin(path)
 
     def painted() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 
-from canvas.items.node import NodeItem
+from canvas.items.node import NodeItem, words_of
+from canvas.language import reported, tr
 from canvas.view import ChainView
 from engine.chain.card import CardPort
 from engine.chain.model import Endpoint
@@ -42,7 +43,7 @@ class CanvasInterface(QAccessibleInterface):
 
     def text(self, kind: QAccessible.Text) -> str:
         if kind == QAccessible.Text.Name:
-            return f"Canvas, {len(self._view.chain_scene.nodes)} nodes"
+            return tr("Canvas, {count} nodes", count=len(self._view.chain_scene.nodes))
         return ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
@@ -202,7 +203,7 @@ class PortInterface(QAccessibleInterface):
         ends = (
             [e.source for e in edges if e.target == here] if is_input else [e.target for e in edges if e.source == here]
         )
-        wired = f", wired to {', '.join(map(str, ends))}" if ends else ""
+        wired = tr(", wired to {ends}", ends=", ".join(map(str, ends))) if ends else ""
         return f"{'input' if is_input else 'output'} {port.title}: {port.type}{wired}"
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
@@ -242,14 +243,14 @@ def spoken(item: NodeItem) -> str:
     """A card in one sentence."""
     words = [item.card.title]
     if item.card.mode != "on":
-        words.append({"off": "switched off", "bypass": "bypassed"}[item.card.mode])
+        words.append({"off": tr("switched off"), "bypass": tr("bypassed")}[item.card.mode])
     if item.state is not None and item.state.status != "waiting":
-        words.append(item.state.status)
-        words += [item.state.result] if item.state.result else []
+        words.append(reported(item.state.status))
+        words += [said] if (said := words_of(item.state)) else []
     elif item.card.summary:
         words.append(item.card.summary)
     if item.problem:
-        words.append(f"problem: {item.problem.splitlines()[0]}")
+        words.append(tr("problem: {reason}", reason=item.problem.splitlines()[0]))
     return ", ".join(words)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from canvas.language import tr
 from engine.catalog import Catalog
 from engine.chain import decor, edit, layout, nested
 from engine.chain import file as chain_file
@@ -139,7 +140,7 @@ class Document(QObject):
 
     @property
     def name(self) -> str:
-        return self.path.stem if self.path else self._title or "Untitled"
+        return self.path.stem if self.path else self._title or tr("Untitled")
 
     @property
     def stored(self) -> bytes:
@@ -214,14 +215,14 @@ class Document(QObject):
         if path is not None and path.exists():
             loaded = chain_file.load(path)
         self._start(loaded, path, trusted=trusted)
-        self.edit("Recover", _placed(chain, self.catalog))  # at the outermost level, where it starts
+        self.edit(tr("Recover"), _placed(chain, self.catalog))  # at the outermost level, where it starts
 
     def save(self, path: Path) -> None:
         """Write the file atomically. Raises OSError; nothing is lost then."""
         if self.path is None or self.path.parent != path.parent:
             moved = edit.rebased(self.root, self.catalog, self.folder, path.parent)
             if moved is not self.root:
-                self.undo_stack.push(_Edit(self, "Save elsewhere", self.root, moved, None))
+                self.undo_stack.push(_Edit(self, tr("Save elsewhere"), self.root, moved, None))
         content = self._loaded.bytes_for(self.root)
         chain_file.write_atomically(path, content)
         self._loaded = chain_file.Loaded(self.root, content)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from canvas.language import tr
 from canvas.view import ChainView
 
 _WIDTH, _HEIGHT, _MARGIN = 190, 130, 12
@@ -19,7 +20,7 @@ class Minimap(QWidget):
         self._view = view
         self.setFixedSize(_WIDTH, _HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Minimap")
+        self.setAccessibleName(tr("Minimap"))
         view.looked.connect(self._follow)
         view.chain_scene.changed.connect(self._repaint)
         self._follow()

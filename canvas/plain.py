@@ -17,6 +17,7 @@ def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     """A label that shows its text as it is; `name` is its object name for the style sheet."""
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setIndent(0)  # else a margin of the style sheet moves the text, too
     made.setObjectName(name)
     made.setWordWrap(wrap)
     return made

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from canvas.icons import icon
+from canvas.language import tr
 from canvas.search import search
 from canvas.search_popup import Offer, SearchPopup
 from canvas.theme import Theme
@@ -24,7 +25,7 @@ class QuickAdd(SearchPopup):
         parent: QWidget,
         note: Callable[[ToolSpec], str] | None = None,
     ) -> None:
-        super().__init__("Search tools", parent, width=320, rows=9)
+        super().__init__(tr("Search tools"), parent, width=320, rows=9)
         self._specs, self._recent, self._theme = specs, recent, theme
         self._note = note or (lambda spec: spec.category)
         self.fill("")
@@ -35,4 +36,4 @@ class QuickAdd(SearchPopup):
             yield Offer(f"{spec.title}   ·   {self._note(spec)}", spec, shown, spec.summary)
 
     def nothing(self) -> str:
-        return "No tool is called that." if self._specs else "No tool has a port that fits."
+        return tr("No tool is called that.") if self._specs else tr("No tool has a port that fits.")

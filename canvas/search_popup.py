@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from canvas.language import tr
+
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
@@ -63,7 +65,7 @@ class SearchPopup(QFrame):
 
     def nothing(self) -> str:
         """What is said where nothing fits."""
-        return "Nothing is called that."
+        return tr("Nothing is called that.")
 
     def popup(self, at: QPoint) -> None:
         """Show it at a global point, moved so that all of it is on the screen."""

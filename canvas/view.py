@@ -28,6 +28,7 @@ from canvas.gestures.select import RubberBand
 from canvas.gestures.wires import Bend, Cut, bent_at, straightened
 from canvas.items.node import NodeItem
 from canvas.items.overview import BELOW_SCALE, WITH_NODES
+from canvas.language import reported, tr
 from canvas.plain import tip
 from canvas.scene import ChainScene
 from canvas.theme import Theme
@@ -77,7 +78,7 @@ class ChainView(QGraphicsView):
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(tr("Canvas"))
         self._gesture: Gesture | None = None
         self._hovered: NodeItem | None = None
         self._behind: list[Place] = []
@@ -227,7 +228,7 @@ class ChainView(QGraphicsView):
         painter.resetTransform()
         painter.setPen(self._theme.soft)
         painter.setFont(self.font())
-        words = "Double click to add a tool, or drag one here."
+        words = tr("Double click to add a tool, or drag one here.")
         painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
 
     # mouse
@@ -289,10 +290,10 @@ class ChainView(QGraphicsView):
         if item := self.chain_scene.node_at(scene):
             self.node_opened.emit(item.id)
         elif bend := self.chain_scene.edges.bend_at(scene, 8.0 / self.scale_factor):
-            self.document.edit("Straighten wire", straightened(self.document.chain, *bend))
+            self.document.edit(tr("Straighten wire"), straightened(self.document.chain, *bend))
         elif edge := self._edge_at(scene):
             place = self.chain_scene.edges.piece_at(edge, scene)
-            self.document.edit("Bend wire", bent_at(self.document.chain, edge, place, scene))
+            self.document.edit(tr("Bend wire"), bent_at(self.document.chain, edge, place, scene))
         elif decor := self.chain_scene.decor_at(scene):
             self.decor_opened.emit(decor.id)
         elif self.chain_scene.port_at(scene) is None:
@@ -334,7 +335,7 @@ class ChainView(QGraphicsView):
         if found:
             told = f"{found[1].title}: {found[1].type}"
         elif node:
-            told = node.problem or (node.state.reason if node.state else "")
+            told = node.problem or (reported(node.state.reason) if node.state else "")
         elif edge:
             told = self.describe_edge(edge)
         if tip(told) != self.viewport().toolTip():
@@ -411,7 +412,7 @@ class ChainView(QGraphicsView):
         things = {**scene.nodes, **scene.decor}
         chosen = [*scene.selected_ids(), *scene.selected_decor()]
         to = {n: (things[n].x() + dx * 10, things[n].y() + dy * 10) for n in chosen}
-        self.document.edit("Move", moved(self.document.chain, to), ("nudge", *to))
+        self.document.edit(tr("Move"), moved(self.document.chain, to), ("nudge", *to))
 
     # dropping
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import examples
 from app.desktop.main_window import MainWindow
+from canvas import language
 from engine.catalog import installed
 from engine.chain import decor
 from engine.folders import Folders
@@ -44,6 +45,23 @@ def main() -> None:
         reviewed(window)
         window.document.undo_stack.setClean()
         window.close()
+        spoken(Folders(Path(data)))
+
+
+def spoken(where: Folders) -> None:
+    """The window in German."""
+    language.install("de")
+    window = MainWindow(installed().spoken(language.tr), where)
+    window.resize(1400, 860)
+    window.choose_theme("light")
+    window.files.load(examples.folder() / examples.FIRST)
+    window.show()
+    run(window)
+    window.view.chain_scene.select({"clean"})
+    window.view.fit()
+    wait(400)
+    window.grab().save(str(FOLDER / "window-german.png"))
+    window.close()
 
 
 def rebuilt(window: MainWindow) -> None:

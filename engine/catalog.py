@@ -7,8 +7,8 @@ import importlib.util
 import inspect
 import logging
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +23,7 @@ ENTRY_POINTS = "iceos.tools"
 _OWN = "iceos_user_tools."
 """Modules of the person's own files are called this and the name of the file."""
 log = logging.getLogger(__name__)
+Say = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,21 @@ class Port:
     name: str
     schema: JsonSchema
     required: bool = True
+    say: Say = str
+    """Puts the texts for people into their language."""
 
     @property
     def title(self) -> str:
-        return str(self.schema.get("title") or self.name.replace("_", " ").capitalize())
+        return self.say(str(self.schema.get("title") or self.name.replace("_", " ").capitalize()))
 
     @property
     def description(self) -> str:
-        return str(self.schema.get("description", ""))
+        return self.say(str(self.schema.get("description", "")))
+
+    @property
+    def group(self) -> str:
+        """The heading that it stands under in the form; empty for none."""
+        return self.say(str(self.schema.get("x-iceos-group", "")))
 
     @property
     def default(self) -> Any:
@@ -62,7 +70,7 @@ class Port:
         return any(str(option.get("format", "")).endswith("path") for option in options)
 
 
-_ERROR = Port(
+ERROR = Port(
     ERROR_PORT,
     {
         "type": "object",
@@ -79,6 +87,8 @@ class ToolSpec:
 
     implementation: type[Tool]
     source: str = ""
+    say: Say = str
+    """Puts the texts for people into their language."""
 
     @property
     def name(self) -> str:
@@ -90,11 +100,11 @@ class ToolSpec:
 
     @property
     def title(self) -> str:
-        return self.implementation.title
+        return self.say(self.implementation.title)
 
     @property
     def category(self) -> str:
-        return self.implementation.category
+        return self.say(self.implementation.category)
 
     @property
     def icon(self) -> str:
@@ -102,7 +112,8 @@ class ToolSpec:
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        return self.implementation.keywords
+        own = self.implementation
+        return own.keywords if self.say is str else (*own.keywords, own.title.lower())
 
     @property
     def effects(self) -> frozenset[Effect]:
@@ -131,7 +142,7 @@ class ToolSpec:
     @cached_property
     def help(self) -> str:
         """Markdown: the tool's docstring."""
-        return inspect.cleandoc(self.implementation.__doc__ or "")
+        return self.say(inspect.cleandoc(self.implementation.__doc__ or ""))
 
     @property
     def summary(self) -> str:
@@ -141,12 +152,12 @@ class ToolSpec:
     @cached_property
     def inputs(self) -> dict[str, Port]:
         """The fixed inputs, in the order of the form."""
-        return _ports(self.implementation.Inputs)
+        return _ports(self.implementation.Inputs, self.say)
 
     @cached_property
     def outputs(self) -> dict[str, Port]:
         """The fixed outputs."""
-        return _ports(self.implementation.Outputs)
+        return _ports(self.implementation.Outputs, self.say)
 
     def resolve(self, inputs: Mapping[str, Any], inner: Chain | None = None) -> StoredPorts | None:
         """The ports that these constants, and the sub-chain they name, give beside the fixed ones; None for a
@@ -182,26 +193,26 @@ class ToolSpec:
 
     def inputs_of(self, node: Node) -> dict[str, Port]:
         """All inputs of a node of this tool: the fixed ones and those its configuration gave."""
-        return {**self.inputs, **_stored(node.ports.inputs)} if node.ports and self.dynamic else self.inputs
+        return {**self.inputs, **_stored(node.ports.inputs, self.say)} if node.ports and self.dynamic else self.inputs
 
     def outputs_of(self, node: Node) -> dict[str, Port]:
         """All outputs of a node of this tool."""
         outputs = self.outputs
         if node.ports and self.dynamic:
-            stored = _stored(node.ports.outputs)
+            stored = _stored(node.ports.outputs, self.say)
             outputs = {**stored, **outputs} if self.nests else {**outputs, **stored}
-        return {**outputs, ERROR_PORT: _ERROR} if node.error_port else outputs
+        return {**outputs, ERROR_PORT: replace(ERROR, say=self.say)} if node.error_port else outputs
 
 
-def _stored(schemas: Mapping[str, JsonSchema]) -> dict[str, Port]:
-    return {name: Port(name, schema, required="default" not in schema) for name, schema in schemas.items()}
+def _stored(schemas: Mapping[str, JsonSchema], say: Say = str) -> dict[str, Port]:
+    return {name: Port(name, schema, "default" not in schema, say) for name, schema in schemas.items()}
 
 
-def _ports(model: Any) -> dict[str, Port]:
+def _ports(model: Any, say: Say = str) -> dict[str, Port]:
     """Read the fields of a pydantic model as ports, each schema complete in itself."""
     schema = model.model_json_schema()
     return {
-        name: Port(name, _inlined(schema["properties"][name], schema.get("$defs", {})), required=info.is_required())
+        name: Port(name, _inlined(schema["properties"][name], schema.get("$defs", {})), info.is_required(), say)
         for name, info in model.model_fields.items()
     }
 
@@ -248,6 +259,7 @@ class Catalog:
     def __init__(self, specs: Iterable[ToolSpec] = ()) -> None:
         self._specs: dict[tuple[str, str], ToolSpec] = {}
         self.problems: list[str] = []
+        self.say: Say = str
         for spec in specs:
             self.add(spec)
 
@@ -266,6 +278,12 @@ class Catalog:
 
     def of(self, node: Node) -> ToolSpec | None:
         return self.find(node.tool, node.version)
+
+    def spoken(self, say: Say) -> Catalog:
+        """The same tools with titles, helps and categories as `say` puts them."""
+        catalog = Catalog(replace(spec, say=say) for spec in self._specs.values())
+        catalog.problems, catalog.say = self.problems, say
+        return catalog
 
     def __iter__(self) -> Iterator[ToolSpec]:
         return iter(sorted(self._specs.values(), key=lambda spec: (spec.category, spec.title)))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from canvas.icons import icon
+from canvas.language import tr
 from canvas.theme import Theme
 
 
@@ -266,6 +267,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_system", "Colours of the system", "View", "", separate=True),
     ActionSpec("theme_light", "Light", "View", "sun"),
     ActionSpec("theme_dark", "Dark", "View", "moon"),
+    ActionSpec("language", "Language…", "View", "languages", (), "English, Deutsch, 简体中文"),
     ActionSpec("tour", "Show me around", "Help", "", (), "A short walk around the window"),
     ActionSpec("keys", "Keyboard and mouse", "Help", "info", ("F1",), "What keys and mouse do"),
     ActionSpec(
@@ -282,12 +284,12 @@ class Actions:
     def __init__(self, owner: QWidget, handlers: Mapping[str, Callable[[], object]], theme: Theme) -> None:
         self._actions: dict[str, QAction] = {}
         for spec in ACTIONS:
-            action = QAction(spec.title, owner)
+            action = QAction(tr(spec.title), owner)
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{spec.tip or spec.title}" + (f" ({keys})" if keys else ""))
-            action.setStatusTip(spec.tip)
+            action.setToolTip(tr(spec.tip or spec.title) + (f" ({keys})" if keys else ""))
+            action.setStatusTip(tr(spec.tip) if spec.tip else "")
             action.triggered.connect(lambda _=False, do=handlers[spec.id]: do())
             owner.addAction(action)
             self._actions[spec.id] = action
@@ -304,7 +306,7 @@ class Actions:
 
     def all(self) -> list[tuple[str, QAction]]:
         """Menu and action, in the order of the menus."""
-        return [(spec.menu, self._actions[spec.id]) for spec in ACTIONS]
+        return [(tr(spec.menu), self._actions[spec.id]) for spec in ACTIONS]
 
     def refresh(self, holds: Collection[str]) -> None:
         """Enable exactly those whose needs hold."""
@@ -313,7 +315,7 @@ class Actions:
 
     def fill_menu_bar(self, bar: QMenuBar) -> dict[str, QMenu]:
         """The menus by title; actions without a menu of their own are left to the caller."""
-        menus = {title: bar.addMenu(title) for title in MENUS}
+        menus = {title: bar.addMenu(tr(title)) for title in MENUS}
         for spec in ACTIONS:
             if spec.separate:
                 menus[spec.menu].addSeparator()

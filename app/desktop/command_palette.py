@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from canvas.language import tr
 from canvas.search_popup import Offer, SearchPopup
 
 
@@ -14,7 +15,7 @@ class CommandPalette(SearchPopup):
     """Fed by the table of actions, with the menu and the keys of each."""
 
     def __init__(self, actions: list[tuple[str, QAction]], parent: QWidget) -> None:
-        super().__init__("Search commands", parent, width=parent.fontMetrics().averageCharWidth() * 70, rows=12)
+        super().__init__(tr("Search commands"), parent, width=parent.fontMetrics().averageCharWidth() * 70, rows=12)
         self._actions = actions
         self.chosen.connect(lambda action: action.trigger())
         self.fill("")

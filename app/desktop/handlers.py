@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.desktop.about import KEYS, about
+from app.desktop.about import about, keys
 from app.desktop.documents.pictures import export_picture
+from app.desktop.languages import choose_language
+from canvas.language import tr
 from canvas.view import ChainView
 
 if TYPE_CHECKING:
@@ -80,9 +82,10 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "theme_system": lambda: window.choose_theme("system"),
         "theme_light": lambda: window.choose_theme("light"),
         "theme_dark": lambda: window.choose_theme("dark"),
-        "keys": lambda: window.tell("Keyboard and mouse", KEYS),
+        "language": lambda: choose_language(window),
+        "keys": lambda: window.tell(tr("Keyboard and mouse"), keys()),
         "tools_folder": window.open_tools_folder,
-        "about": lambda: window.tell("About iceOS", about()),
+        "about": lambda: window.tell(tr("About iceOS"), about()),
     }
 
 

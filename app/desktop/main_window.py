@@ -49,6 +49,7 @@ from app.desktop.tour import Tour, stops_of
 from app.secrets import keyring_of, secrets_of
 from canvas.document import Document
 from canvas.icons import pixmap
+from canvas.language import reported, tr
 from canvas.minimap import Minimap
 from canvas.plain import label
 from canvas.theme import DARK, LIGHT, Theme
@@ -134,18 +135,18 @@ class MainWindow(QMainWindow):
 
     def _build_docks(self) -> None:
         sides = Qt.DockWidgetArea
-        tools = self._dock("Tools", self.palette_panel, sides.LeftDockWidgetArea)
-        form = self._dock("Properties", self.inspector, sides.RightDockWidgetArea)
-        about = self._dock("Help", self.help, sides.RightDockWidgetArea)
-        results = self._dock("Results", self.results, sides.BottomDockWidgetArea)
-        logs = self._dock("Log", self.log_panel, sides.BottomDockWidgetArea)
-        self.problems_dock = self._dock("Problems", self.problems, sides.BottomDockWidgetArea)
-        history = self._dock("History", self.history_panel, sides.BottomDockWidgetArea)
+        tools = self._dock("tools", tr("Tools"), self.palette_panel, sides.LeftDockWidgetArea)
+        form = self._dock("properties", tr("Properties"), self.inspector, sides.RightDockWidgetArea)
+        about = self._dock("help", tr("Help"), self.help, sides.RightDockWidgetArea)
+        results = self._dock("results", tr("Results"), self.results, sides.BottomDockWidgetArea)
+        logs = self._dock("log", tr("Log"), self.log_panel, sides.BottomDockWidgetArea)
+        self.problems_dock = self._dock("problems", tr("Problems"), self.problems, sides.BottomDockWidgetArea)
+        history = self._dock("history", tr("History"), self.history_panel, sides.BottomDockWidgetArea)
         self.tabifyDockWidget(form, about)
         self.tabifyDockWidget(results, logs)
         self.tabifyDockWidget(logs, self.problems_dock)
         self.tabifyDockWidget(self.problems_dock, history)
-        self.tabifyDockWidget(about, self._dock("Steps", self._steps(), sides.RightDockWidgetArea))
+        self.tabifyDockWidget(about, self._dock("steps", tr("Steps"), self._steps(), sides.RightDockWidgetArea))
         form.raise_()
         results.raise_()
         self.results_dock = results
@@ -158,13 +159,13 @@ class MainWindow(QMainWindow):
     def _steps(self) -> QUndoView:
         """Every edit since the file was opened; a click goes there."""
         view = QUndoView(self.document.undo_stack)
-        view.setEmptyLabel("As it was opened")
-        view.setAccessibleName("Steps of editing")
+        view.setEmptyLabel(tr("As it was opened"))
+        view.setAccessibleName(tr("Steps of editing"))
         return view
 
-    def _dock(self, title: str, widget: QWidget, side: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, name: str, title: str, widget: QWidget, side: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
-        dock.setObjectName(title.lower())
+        dock.setObjectName(name)
         dock.setWidget(widget)
         # tabs name the panels that share a place; a second line with the same word would only take room
         dock.setTitleBarWidget(QWidget())
@@ -173,15 +174,15 @@ class MainWindow(QMainWindow):
 
     def _build_bars(self) -> None:
         menus = self.table.fill_menu_bar(self.menuBar())
-        recent, examples = menus["File"].addMenu("Recent"), menus["File"].addMenu("Examples")
+        recent, examples = menus["File"].addMenu(tr("Recent")), menus["File"].addMenu(tr("Examples"))
         for menu in (recent, examples):
             menus["File"].insertMenu(self.table["save"], menu)
         recent.aboutToShow.connect(lambda: self.files.fill_recent(recent))
         self.files.fill_examples(examples)
-        panels = menus["View"].addMenu("Panels")
+        panels = menus["View"].addMenu(tr("Panels"))
         for dock in self.findChildren(QDockWidget):
             panels.addAction(dock.toggleViewAction())
-        bar = QToolBar("Toolbar")
+        bar = QToolBar(tr("Toolbar"))
         bar.setObjectName("toolbar")
         bar.setIconSize(QSize(20, 20))
         bar.setMovable(False)
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
         self.running.refused.connect(self.problems_dock.raise_)
         self.controller.started.connect(self._refresh)
         self.controller.logged.connect(self.log_panel.take)
-        self.controller.troubled.connect(lambda words: self.message.say(words, "error"))
+        self.controller.troubled.connect(lambda words: self.message.say(reported(words), "error"))
         self.document.level_changed.connect(self._on_level)
         self.watch.over.connect(self._refresh)
         self.watch.over.connect(self.history_panel.refresh)
@@ -312,6 +313,7 @@ class MainWindow(QMainWindow):
             self.editing.drop_files(paths, at)
 
     def _on_findings(self, findings: list[Finding]) -> None:
+        findings = [f._replace(reason=reported(f.reason), remedy=reported(f.remedy)) for f in findings]
         self._findings = findings
         root, catalog = self.document.root, self.document.catalog
 
@@ -321,7 +323,7 @@ class MainWindow(QMainWindow):
 
         self.problems.show_findings(findings, title_of)
         count = len(findings)
-        self.problems_dock.setWindowTitle(f"Problems ({count})" if count else "Problems")
+        self.problems_dock.setWindowTitle(tr("Problems ({count})", count=count) if count else tr("Problems"))
         self._show_findings()
 
     def _show_findings(self) -> None:
@@ -351,7 +353,7 @@ class MainWindow(QMainWindow):
     def _name_steps(self, _index: int) -> None:
         undo = self.document.undo_stack
         for name, text in (("undo", undo.undoText()), ("redo", undo.redoText())):
-            title = name.capitalize()
+            title = tr(name.capitalize())
             self.table[name].setText(f"{title} {text[:1].lower()}{text[1:]}" if text else title)
             self.table[name].setIconText(title)
         self._refresh()

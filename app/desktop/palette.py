@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from canvas.icons import icon
+from canvas.language import tr
 from canvas.search import search
 from canvas.theme import Theme
 from canvas.view import TOOL_MIME
@@ -39,16 +40,16 @@ class ToolPalette(QWidget):
         self._catalog = catalog
         self._theme = theme
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Search tools")
+        self.line.setPlaceholderText(tr("Search tools"))
         self.line.setClearButtonEnabled(True)
-        self.line.setAccessibleName("Search tools")
+        self.line.setAccessibleName(tr("Search tools"))
         self.tree = _Tree()
         self.tree.setHeaderHidden(True)
         self.tree.setIconSize(QSize(18, 18))
         self.tree.setIndentation(14)
         self.tree.setDragEnabled(True)
         self.tree.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.tree.setAccessibleName("Tools")
+        self.tree.setAccessibleName(tr("Tools"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
@@ -79,6 +80,7 @@ class ToolPalette(QWidget):
                 continue
             if spec.category not in groups:
                 group = QTreeWidgetItem([spec.category])
+                group.setToolTip(0, spec.category)
                 group.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 font = group.font(0)
                 font.setBold(True)

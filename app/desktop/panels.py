@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.desktop.actions import themed
 from canvas.icons import icon
+from canvas.language import reported, tr
 from canvas.plain import label, tip
 from canvas.theme import Theme
 from engine.catalog import ToolSpec
@@ -39,8 +40,8 @@ class LogPanel(QPlainTextEdit):
         self.setReadOnly(True)
         self.setMaximumBlockCount(_LINES)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setPlaceholderText("What nodes print and report appears here.")
-        self.setAccessibleName("Log")
+        self.setPlaceholderText(tr("What nodes print and report appears here."))
+        self.setAccessibleName(tr("Log"))
         self._theme = theme
 
     def set_theme(self, theme: Theme) -> None:
@@ -55,14 +56,18 @@ class LogPanel(QPlainTextEdit):
                 colour = {"error": theme.bad, "warning": theme.warn}.get(event.level, theme.text)
                 self._line(f"{at}  {event.node}: {event.message}", colour)
             case ev.NodeFailed():
-                self._line(f"{at}  {event.node} failed: {event.reason}", theme.bad)
+                what = tr("{node} failed: {reason}", node=event.node, reason=reported(event.reason))
+                self._line(f"{at}  {what}", theme.bad)
                 if event.detail:
                     self._line(event.detail.rstrip(), theme.soft)
             case ev.NodeSkipped():
-                self._line(f"{at}  {event.node} did not run: {event.reason}", theme.warn)
+                what = tr("{node} did not run: {reason}", node=event.node, reason=reported(event.reason))
+                self._line(f"{at}  {what}", theme.warn)
             case ev.RunFinished():
                 colour = {"done": theme.good, "failed": theme.bad}.get(event.status, theme.warn)
-                self._line(f"{at}  run {event.run} {event.status} after {event.elapsed_s:.2f} s", colour)
+                status, took = reported(event.status), f"{event.elapsed_s:.2f} s"
+                what = tr("run {run} {status} after {took}", run=event.run, status=status, took=took)
+                self._line(f"{at}  {what}", colour)
 
     def _line(self, text: str, colour: QColor) -> None:
         style = QTextCharFormat()
@@ -89,14 +94,14 @@ class Problems(QTreeWidget):
         self._theme = theme
         self._findings: list[Finding] = []
         self._titles: Callable[[str], str] = str
-        self.setHeaderLabels(["Node", "Problem", "What to do"])
+        self.setHeaderLabels([tr("Node"), tr("Problem"), tr("What to do")])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(0, 170)
-        self.setAccessibleName("Problems")
+        self.setAccessibleName(tr("Problems"))
         self.itemClicked.connect(self._pick)
         self.itemActivated.connect(self._pick)
 
@@ -108,7 +113,9 @@ class Problems(QTreeWidget):
         self._findings, self._titles = findings, titles
         self.clear()
         for finding in findings:
-            item = QTreeWidgetItem([titles(finding.node) if finding.node else "Chain", finding.reason, finding.remedy])
+            item = QTreeWidgetItem(
+                [titles(finding.node) if finding.node else tr("Chain"), finding.reason, finding.remedy]
+            )
             error = finding.level == "error"
             colour = self._theme.bad if error else self._theme.warn
             item.setIcon(0, icon("circle-alert" if error else "triangle-alert", colour))
@@ -131,18 +138,18 @@ class HelpPanel(QTextBrowser):
         self.setOpenExternalLinks(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(14)
-        self.setAccessibleName("Help")
+        self.setAccessibleName(tr("Help"))
         self.show_tool(None)
 
     def show_tool(self, spec: ToolSpec | None) -> None:
         if spec is None:
-            self.setMarkdown("Select a node or a tool to read its help.")
+            self.setMarkdown(tr("Select a node or a tool to read its help."))
             return
         rows = [f"## {spec.title}", spec.help, f"`{spec.name}` {spec.version}"]
-        for title, ports in (("Inputs", spec.inputs), ("Outputs", spec.outputs)):
+        for title, ports in ((tr("Inputs"), spec.inputs), (tr("Outputs"), spec.outputs)):
             if ports:
                 rows.append(f"### {title}")
-                rows += [f"- **{p.title}** ({p.type}) {p.description}" for p in ports.values()]
+                rows += [f"- **{p.title}** ({reported(str(p.type))}) {p.description}" for p in ports.values()]
         # items of a list must stand together, everything else apart
         self.setMarkdown("\n\n".join(rows).replace("\n\n- **", "\n- **"))
 
@@ -164,8 +171,8 @@ class MessageBar(QFrame):
         self._close = QToolButton()
         self._close.setIcon(themed("x", theme))
         self._close.setAutoRaise(True)
-        self._close.setToolTip("Close")
-        self._close.setAccessibleName("Close message")
+        self._close.setToolTip(tr("Close"))
+        self._close.setAccessibleName(tr("Close message"))
         self._close.clicked.connect(self.hide)
         row.addWidget(self._close)
         self.hide()

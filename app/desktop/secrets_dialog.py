@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from canvas.language import reported, tr
 from canvas.plain import label
 from engine.errors import EngineError
 from engine.run.secrets import KeyringSecrets
@@ -27,29 +28,29 @@ class SecretsDialog(QDialog):
     def __init__(self, keyring: KeyringSecrets, parent: QWidget, wanted: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Secrets")
+        self.setWindowTitle(tr("Secrets"))
         self.setMinimumWidth(420)
         self._keyring = keyring
-        about = (
+        about = tr(
             "Secrets are kept in the system's keyring. A chain only names them; they are never part of a file, "
             "a log or a result. Those in the environment (ICEOS_SECRET_…) come first and are not listed."
         )
         self.list = QListWidget()
-        self.list.setAccessibleName("Names of secrets")
+        self.list.setAccessibleName(tr("Names of secrets"))
         self.list.currentTextChanged.connect(self._chosen)
         self.name = QLineEdit(wanted)
-        self.name.setAccessibleName("Name")
+        self.name.setAccessibleName(tr("Name"))
         self.value = QLineEdit()
         self.value.setEchoMode(QLineEdit.EchoMode.Password)
-        self.value.setAccessibleName("Secret")
+        self.value.setAccessibleName(tr("Secret"))
         self.told = label(name="problem", wrap=True)
-        self.set_button, self.remove_button = QPushButton("Set"), QPushButton("Remove")
+        self.set_button, self.remove_button = QPushButton(tr("Set")), QPushButton(tr("Remove"))
         self.set_button.setDefault(True)
         self.set_button.clicked.connect(self._set)
         self.remove_button.clicked.connect(self._remove)
         form = QFormLayout()
-        form.addRow("Name", self.name)
-        form.addRow("Secret", self.value)
+        form.addRow(tr("Name"), self.name)
+        form.addRow(tr("Secret"), self.value)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.set_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.remove_button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -76,7 +77,7 @@ class SecretsDialog(QDialog):
     def _set(self) -> None:
         name, value = self.name.text().strip(), self.value.text()
         if not name or not value:
-            self.told.setText("A name and a secret are needed.")
+            self.told.setText(tr("A name and a secret are needed."))
             return
         self._do(lambda: self._keyring.set(name, value))
 
@@ -88,7 +89,7 @@ class SecretsDialog(QDialog):
             work()
         except (EngineError, OSError) as error:
             remedy = error.remedy if isinstance(error, EngineError) else ""
-            self.told.setText(f"{error}. {remedy}")
+            self.told.setText(f"{reported(str(error))}. {reported(remedy)}")
             return
         self.told.setText("")
         self.value.clear()

@@ -20,6 +20,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     theme: Literal["system", "light", "dark"] = "system"
+    language: str = ""
+    """One of `canvas.language.LANGUAGES`; empty for that of the system."""
     recent_files: list[str] = []
     recent_tools: list[str] = []
     session: list[list[str]] = []

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from app import examples
 from canvas.document import Document
-from canvas.plain import label
+from canvas.language import tr
+from canvas.plain import label, tip
 from canvas.theme import Theme
 from engine.chain.file import load
 from engine.chain.picture import svg
@@ -66,7 +67,7 @@ class StartPage(QFrame):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._column.addWidget(label("Start with an example", "heading"))
+        self._column.addWidget(label(tr("Start with an example"), "heading"))
         row = QWidget()
         grid = QGridLayout(row)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -76,20 +77,20 @@ class StartPage(QFrame):
         self._column.addWidget(row)
         files = [Path(name) for name in self._recent() if Path(name).exists()][:_RECENT]
         if files:
-            self._column.addWidget(label("or go on with", "heading"))
+            self._column.addWidget(label(tr("or go on with"), "heading"))
             for file in files:
                 button = QPushButton(f"{file.stem}   {file.parent}")
                 button.setObjectName("link")
-                button.setAccessibleName(f"Open {file}")
+                button.setAccessibleName(tr("Open {file}", file=file))
                 button.clicked.connect(lambda _=False, path=file: self.opened.emit(path))
                 self._column.addWidget(button)
         below = QWidget()
         line = QHBoxLayout(below)
         line.setContentsMargins(0, 4, 0, 0)
-        tour = QPushButton("Show me around")
+        tour = QPushButton(tr("Show me around"))
         tour.clicked.connect(self.tour_wanted)
         line.addWidget(tour)
-        line.addWidget(label("or double click on the canvas and type what you need.", "soft"))
+        line.addWidget(label(tr("or double click on the canvas and type what you need."), "soft"))
         line.addStretch(1)
         self._column.addWidget(below)
 
@@ -104,10 +105,12 @@ class StartPage(QFrame):
         except ChainError:
             button.setText(path.stem)
             return button
-        button.setText(chain.title or path.stem)
-        button.setToolTip(chain.description)
+        button.setText(tr(chain.title) or path.stem)
+        about = tr(chain.description)
+        button.setToolTip(tip(about))
         button.setIcon(QIcon(_drawn(svg(chain, self._document.catalog), self.devicePixelRatioF())))
-        told = QLabel(chain.description)
+        told = QLabel(about)
+        told.setTextFormat(Qt.TextFormat.MarkdownText)
         told.setObjectName("soft")
         told.setWordWrap(True)
         told.setFixedWidth(_PICTURE.width() + 12)

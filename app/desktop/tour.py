@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolBar, QVBoxLayout, QWidget
 
+from canvas.language import tr
 from canvas.plain import label
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Tour(QFrame):
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = label("", "heading")
         self._text = label("", wrap=True)
-        self.further, self.end_ = QPushButton("Next"), QPushButton("Enough")
+        self.further, self.end_ = QPushButton(tr("Next")), QPushButton(tr("Enough"))
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.end_)
@@ -70,7 +71,7 @@ class Tour(QFrame):
         stop = self._stops[at]
         self._title.setText(stop.title)
         self._text.setText(stop.text)
-        self.further.setText("Done" if at == len(self._stops) - 1 else "Next")
+        self.further.setText(tr("Done") if at == len(self._stops) - 1 else tr("Next"))
         area = QRect(stop.widget.mapTo(self._window, QPoint(0, 0)), stop.widget.size())
         self._mark.setGeometry(area.adjusted(-2, -2, 2, 2))
         self._mark.show()
@@ -97,19 +98,23 @@ def stops_of(window: MainWindow) -> list[Stop]:
     bar = window.findChild(QToolBar, "toolbar")
     assert bar is not None
     return [
-        Stop(window.palette_panel, "Tools", "All there is. Drag one onto the canvas, or double click on it."),
+        Stop(window.palette_panel, tr("Tools"), tr("All there is. Drag one onto the canvas, or double click on it.")),
         Stop(
             window.view,
-            "The canvas",
-            "Double click, or just type, to add a tool. Drag from an output to an input to wire them; "
-            "drop a wire on empty canvas to see what fits.",
+            tr("The canvas"),
+            tr(
+                "Double click, or just type, to add a tool. Drag from an output to an input to wire them; "
+                "drop a wire on empty canvas to see what fits."
+            ),
         ),
-        Stop(window.inspector, "Properties", "What the selected node is set to. What is missing is said here."),
-        Stop(bar, "Run", "F5 runs the chain. Nodes show how far they are; what did not change is kept."),
+        Stop(window.inspector, tr("Properties"), tr("What the selected node is set to. What is missing is said here.")),
+        Stop(bar, tr("Run"), tr("F5 runs the chain. Nodes show how far they are; what did not change is kept.")),
         Stop(
             window.results,
-            "Results",
-            "What came out of the selected node, or went through the wire you clicked. History beside it keeps "
-            "every run.",
+            tr("Results"),
+            tr(
+                "What came out of the selected node, or went through the wire you clicked. History beside it keeps "
+                "every run."
+            ),
         ),
     ]

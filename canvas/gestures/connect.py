@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsPathItem, QMenu
 from canvas.gestures.base import Gesture, Surface
 from canvas.items.edges import curve
 from canvas.items.node import NodeItem
+from canvas.language import reported, tr
 from engine.chain import edit, wiring
 from engine.chain.card import CardPort
 from engine.chain.model import Edge, Endpoint
@@ -59,7 +60,7 @@ class Connect(Gesture):
             item, port, is_input = target
             point = item.input_point(port.name) if is_input else item.output_point(port.name)
             if reason := self._refusal(Endpoint(item.id, port.name)):
-                self.view.say(reason, at)
+                self.view.say(reported(reason), at)
             elif point is not None:
                 scene = point
         self._wire.setPath(curve(scene, anchor) if self._from_input else curve(anchor, scene))
@@ -79,7 +80,7 @@ class Connect(Gesture):
         elif item is None and not self._taken and (at - self.pressed).manhattanLength() > 30:
             self.view.wire_dropped.emit(self._fixed, self._from_input, scene)
         elif item is None and self._taken and self.scene.port_at(scene) is None:
-            self.document.edit("Remove wire", self._chain)
+            self.document.edit(tr("Remove wire"), self._chain)
         else:
             self._restore()
         return None
@@ -101,12 +102,12 @@ class Connect(Gesture):
             self._restore()
             return
         reason = self.document.try_edit(
-            "Move wire" if self._taken else "Wire",
+            tr("Move wire") if self._taken else tr("Wire"),
             lambda: edit.connect(self._chain, self.document.catalog, source, target),
         )
         if reason:
             self._restore()
-            self.view.say(reason, at, linger=True)
+            self.view.say(reported(reason), at, linger=True)
 
     def _choose_port(self, item: NodeItem, at: QPoint) -> None:
         """Dropped on a card: wire the port that fits, ask when several do."""
@@ -124,7 +125,7 @@ class Connect(Gesture):
             menu.popup(self.view.viewport().mapToGlobal(at))
         else:
             self._restore()
-            self.view.say(f"no port of {item.card.title} fits", at, linger=True)
+            self.view.say(tr("no port of {title} fits", title=item.card.title), at, linger=True)
 
     def _refusal(self, end: Endpoint) -> str:
         source, target = (end, self._fixed) if self._from_input else (self._fixed, end)

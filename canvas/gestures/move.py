@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from canvas.gestures.base import Gesture, Surface
 from canvas.items.decor import DecorItem, FrameItem
 from canvas.items.node import NodeItem
+from canvas.language import tr
 from engine.chain import decor, edit, reshape
 from engine.chain.model import Chain, Edge
 
@@ -90,9 +91,9 @@ class Move(Gesture):
         chain = moved(self.document.chain, to)
         if self._onto is not None:
             chain = reshape.inserted(chain, self.document.catalog, self._item.id, self._onto)
-            self.document.edit("Insert into wire", chain)
+            self.document.edit(tr("Insert into wire"), chain)
         else:
-            self.document.edit("Move" if len(to) == 1 else f"Move {len(to)} things", chain)
+            self.document.edit(tr("Move") if len(to) == 1 else tr("Move {count} things", count=len(to)), chain)
 
     def cancel(self) -> None:
         self.scene.edges.mark(hovered=None)
@@ -120,7 +121,7 @@ class Resize(Gesture):
         area = self._item.area
         if (area.width, area.height) != (self._before.width, self._before.height):
             size = {"width": area.width, "height": area.height}
-            self.document.edit("Resize", decor.changed(self.document.chain, {self._item.id: size}))
+            self.document.edit(tr("Resize"), decor.changed(self.document.chain, {self._item.id: size}))
 
     def cancel(self) -> None:
         self._item.show_area(self._before)

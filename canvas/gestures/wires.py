@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from canvas.gestures.base import Gesture, Surface
+from canvas.language import tr
 from engine.chain import decor, edit
 from engine.chain.model import Chain, Edge
 
@@ -28,7 +29,7 @@ class Bend(Gesture):
     def end(self, at: QPoint, scene: QPointF) -> None:
         self.scene.preview_bends(self._edge, None)
         if (at - self.pressed).manhattanLength() > 2:
-            self.document.edit("Bend wire", decor.bent(self._before, self._edge, self._points(scene)))
+            self.document.edit(tr("Bend wire"), decor.bent(self._before, self._edge, self._points(scene)))
 
     def cancel(self) -> None:
         self.scene.preview_bends(self._edge, None)
@@ -76,7 +77,7 @@ class Cut(Gesture):
         self._path.lineTo(scene)
         self.scene.removeItem(self._stroke)
         if cut := self.scene.edges.crossed(self._path):
-            label = "Cut wire" if len(cut) == 1 else f"Cut {len(cut)} wires"
+            label = tr("Cut wire") if len(cut) == 1 else tr("Cut {count} wires", count=len(cut))
             self.document.edit(label, edit.remove(self.document.chain, edges=cut))
 
     def cancel(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from canvas.icons import pixmap
 from canvas.items.thumbnail import paint_result
+from canvas.language import reported, tr
 from canvas.theme import CIRCLE_RADIUS, SHAPES, Theme
 from engine.chain.card import FOOTER, HEADER, PAD, PREVIEW, WIDTH, Card, CardPort
 from engine.run.state import NodeState
@@ -251,10 +252,12 @@ class NodeItem(QGraphicsItem):
             put(port.title, WIDTH - 13, card.port_y(row), room, plain, theme.text, right=True)
         middle = card.height - FOOTER / 2 - PAD / 3
         state = self.state
-        words, colour, taken = card.summary, theme.soft, ""
+        words, colour, taken = card.summary if card.known else reported(card.summary), theme.soft, ""
         if state is not None and state.status not in ("waiting", "queued"):
             taken = _seconds(state)
-            words = state.result if state.status != "running" else state.question or state.message or card.summary
+            words = words_of(state)
+            if state.status == "running":
+                words = state.question or reported(state.message) or card.summary
             words = self.critical or words
             colour = theme.status(state.status) if state.status in ("failed", "skipped", "cancelled") else theme.text
         left = QFontMetricsF(plain).horizontalAdvance(taken) + 10 if taken else 0.0
@@ -270,14 +273,25 @@ class NodeItem(QGraphicsItem):
         self.update()
 
 
+def words_of(state: NodeState) -> str:
+    """What came of a node in one line, in the language of the window; texts that are values stay as they are."""
+    value = state.value
+    as_it_is = value is not None and value["type"] not in ("table", "list", "bool")
+    return state.result if as_it_is else reported(state.result)
+
+
 def _seconds(state: NodeState) -> str:
     if state.status == "cached":
-        return "kept"
+        return tr("kept")
     elapsed = state.elapsed_s
     if elapsed is None and state.status == "running" and state.started is not None:
         elapsed = time.time() - state.started
     if elapsed is None:
         return ""
     if elapsed < 1:
-        return f"{elapsed * 1000:.0f} ms"
-    return f"{elapsed:.1f} s" if elapsed < 60 else f"{int(elapsed // 60)} min {int(elapsed % 60)} s"
+        return tr("{time:.0f} ms", time=elapsed * 1000)
+    return (
+        f"{elapsed:.1f} s"
+        if elapsed < 60
+        else tr("{minutes} min {seconds} s", minutes=int(elapsed // 60), seconds=int(elapsed % 60))
+    )

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImageReader, QPainter, QPixmap
 
+from canvas.language import tr
 from canvas.theme import Theme
 
 _SHARP = 3
@@ -31,7 +32,7 @@ def paint_result(
         _table(painter, area, table, theme, font)
     else:
         text = next((str(p.get("text", "")) for p in told if p.get("type") != "none"), "")
-        _text(painter, area, text or "Nothing yet: run the chain.", theme, font)
+        _text(painter, area, text or tr("Nothing yet: run the chain."), theme, font)
     painter.restore()
 
 

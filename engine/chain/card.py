@@ -20,6 +20,11 @@ FOOTER = 26.0
 PREVIEW = 112.0
 """Room for the result of a node that shows it."""
 PAD = 6.0
+BLOCKS = {
+    INPUTS: ("Inputs", "log-in", "What the chain is given"),
+    OUTPUTS: ("Outputs", "log-out", "What the chain gives back"),
+}
+"""Title, icon and summary of the blocks of declared ports."""
 
 
 class CardPort(NamedTuple):
@@ -70,12 +75,12 @@ class Card:
 
 def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
     """Describe a node, a placeholder for one whose tool is unknown, or a block of declared ports."""
-    if node_id == INPUTS:
-        ports = tuple(CardPort(n, p.title or n, type_of(p.schema_)) for n, p in chain.inputs.items())
-        return Card(INPUTS, "Inputs", "log-in", "Chain", "What the chain is given", (), ports)
-    if node_id == OUTPUTS:
-        ports = tuple(CardPort(n, p.title or n, type_of(p.schema_)) for n, p in chain.outputs.items())
-        return Card(OUTPUTS, "Outputs", "log-out", "Chain", "What the chain gives back", ports, ())
+    if node_id in BLOCKS:
+        title, icon, summary = BLOCKS[node_id]
+        declared = chain.inputs if node_id == INPUTS else chain.outputs
+        ports = tuple(CardPort(n, p.title or n, type_of(p.schema_)) for n, p in declared.items())
+        sides = ((), ports) if node_id == INPUTS else (ports, ())
+        return Card(node_id, catalog.say(title), icon, "Chain", catalog.say(summary), *sides)
     node = chain.nodes[node_id]
     spec = catalog.of(node)
     layout = chain.layout.nodes.get(node_id)

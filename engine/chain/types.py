@@ -22,7 +22,7 @@ _PLAIN = {
     "null": "none",
     "object": "dict",
 }
-_WORDS = {
+WORDS = {
     "str": "text",
     "int": "whole number",
     "float": "number",
@@ -48,7 +48,7 @@ _FAMILY = {
 
 
 class PortType(NamedTuple):
-    """What a schema amounts to for wiring. `kind` is a key of ``_WORDS``, ``list`` or ``union``."""
+    """What a schema amounts to for wiring. `kind` is a key of ``WORDS``, ``list`` or ``union``."""
 
     kind: str
     items: tuple[PortType, ...] = ()
@@ -60,7 +60,7 @@ class PortType(NamedTuple):
             return f"list of {self.items[0]}" if self.items[0].kind != "any" else "list"
         if self.kind == "union":
             return " or ".join(dict.fromkeys(str(t) for t in self.items))
-        return self.model or _WORDS[self.kind]
+        return self.model or WORDS[self.kind]
 
     @property
     def family(self) -> str:

@@ -65,7 +65,8 @@ def _file(value: File) -> Preview:
 
 def dimensions(rows: int, columns: int) -> str:
     """``344 rows × 8 columns``."""
-    return f"{rows:,} row{'s' * (rows != 1)} × {columns:,} column{'s' * (columns != 1)}"
+    across = "1 column" if columns == 1 else f"{columns:,} columns"
+    return f"1 row × {across}" if rows == 1 else f"{rows:,} rows × {across}"
 
 
 def size(count: int) -> str:

@@ -47,8 +47,15 @@ class NodeState:
         """One line: what came out, or why nothing did."""
         if self.status in ("failed", "skipped", "cancelled"):
             return self.reason
-        told = next((str(p["text"]) for p in self.outputs.values() if p["type"] != "none"), "") or self.message
+        told = (str(self.value["text"]) if self.value else "") or self.message
         return told.strip().partition("\n")[0]
+
+    @property
+    def value(self) -> ev.Preview | None:
+        """The first output that holds something."""
+        if self.status in ("failed", "skipped", "cancelled"):
+            return None
+        return next((p for p in self.outputs.values() if p["type"] != "none"), None)
 
 
 @dataclass(slots=True)
@@ -67,7 +74,7 @@ class Tally:
             if count := self.counts[other]:
                 words.append(f"{count:,} {other}")
         status: Status = "running" if going else "failed" if failed else "done" if done else rest
-        return NodeState(status=status, message=", ".join(words), reason=", ".join(words))
+        return NodeState(status=status, message=" · ".join(words), reason=" · ".join(words))
 
 
 def without_items(path: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.main_window import MainWindow
+from canvas.language import tr
 from engine.catalog import Catalog
 from engine.folders import folders
 
@@ -22,7 +23,7 @@ def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
     windows: list[MainWindow] = []
 
     def make(path: Path | None = None) -> MainWindow:
-        window = MainWindow(Catalog(catalog), folders())  # a test may add tools to its own
+        window = MainWindow(Catalog(catalog).spoken(tr), folders())  # a test may add tools to its own
         window.resize(1280, 800)
         if path is not None:
             window.files.load(path)

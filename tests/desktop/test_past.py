@@ -51,7 +51,7 @@ def pick(window: MainWindow, *rows: int) -> None:
 
 
 def press(window: MainWindow, title: str) -> None:
-    QTest.mouseClick(window.history_panel.by_title[title], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.history_panel.buttons[title.lower()], Qt.MouseButton.LeftButton)
 
 
 def test_a_past_run_is_opened_as_it_was_with_what_each_node_received(open_window: Open, qtbot: QtBot) -> None:
@@ -63,7 +63,7 @@ def test_a_past_run_is_opened_as_it_was_with_what_each_node_received(open_window
     show_history(window)
     assert window.history_panel.tree.topLevelItemCount() == 1
     pick(window, 0)
-    assert not window.history_panel.by_title["Resume"].isEnabled()
+    assert not window.history_panel.buttons["resume"].isEnabled()
     press(window, "Open")
     assert document.chain.nodes["chart"].inputs["title"] == load(PENGUINS).chain.nodes["chart"].inputs["title"]
     item = window.view.chain_scene.nodes["summarise"]

@@ -14,13 +14,14 @@ from app.desktop.panels import MessageBar
 from app.desktop.settings import Settings
 from canvas.document import Document
 from canvas.export import chain_in
+from canvas.language import mark, reported, tr
 from engine.chain.file import SUFFIX
 from engine.chain.model import Chain
 from engine.errors import ChainError
 from engine.folders import Folders
 from engine.trust import Trust
 
-_FILTER = f"iceOS chains (*{SUFFIX});;Pictures that carry a chain (*.png);;All files (*)"
+_FILTER = mark("iceOS chains (*{suffix});;Pictures that carry a chain (*.png);;All files (*)")
 
 
 class FileCommands:
@@ -50,7 +51,7 @@ class FileCommands:
             self.when_safe(lambda: self.load(path) if path is not None else self._document.new())
 
     def open(self) -> None:
-        dialog = QFileDialog(self._window, "Open chain", str(self._document.folder), _FILTER)
+        dialog = QFileDialog(self._window, tr("Open chain"), str(self._document.folder), tr(_FILTER, suffix=SUFFIX))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.open_path(Path(path)))
         dialog.open()
@@ -65,7 +66,7 @@ class FileCommands:
             self._document.open(path, trusted=ours)
             self._document.trusted = ours or self._trust.holds(self._document.root)
         except ChainError as error:
-            self._bar.say(f"{error}" + (f" {error.remedy}" if error.remedy else ""), "error")
+            self._bar.say(f"{reported(str(error))} {reported(error.remedy)}".strip(), "error")
             return False
         self._bar.hide()
         self._settings.opened(path)
@@ -75,7 +76,7 @@ class FileCommands:
         try:
             self.show(chain_in(path), path.stem, path.parent)
         except ChainError as error:
-            self._bar.say(f"{error}. {error.remedy}", "error")
+            self._bar.say(f"{reported(str(error))}. {reported(error.remedy)}", "error")
             return False
         return True
 
@@ -94,7 +95,7 @@ class FileCommands:
         start = self._document.folder
         if examples.folder() in (start, *start.parents):
             start = Path.home()
-        dialog = QFileDialog(self._window, "Save chain", str(start), _FILTER)
+        dialog = QFileDialog(self._window, tr("Save chain"), str(start), tr(_FILTER, suffix=SUFFIX))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(f"{self._document.name}{SUFFIX}")
@@ -108,7 +109,14 @@ class FileCommands:
             if self._document.trusted:
                 self._trust.add(self._document.root)
         except OSError as error:
-            self._bar.say(f"{path} cannot be saved: {error.strerror or error}. Your work is still here.", "error")
+            self._bar.say(
+                tr(
+                    "{path} cannot be saved: {reason}. Your work is still here.",
+                    path=path,
+                    reason=error.strerror or error,
+                ),
+                "error",
+            )
             return
         self._settings.opened(path)
         self._recovery.forget()
@@ -121,7 +129,7 @@ class FileCommands:
         try:
             self._trust.add(self._document.root)
         except OSError as error:
-            self._bar.say(f"The answer cannot be kept: {error.strerror or error}", "error")
+            self._bar.say(tr("The answer cannot be kept: {reason}", reason=error.strerror or error), "error")
 
     def when_safe(self, do: Callable[[], object], otherwise: Callable[[], object] = lambda: None) -> None:
         """Do it, after asking what to do with unsaved work; `otherwise` when the person would rather not."""
@@ -131,8 +139,8 @@ class FileCommands:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(f"Save the changes to “{self._document.name}”?")
-        box.setInformativeText("They are lost otherwise.")
+        box.setText(tr("Save the changes to “{name}”?", name=self._document.name))
+        box.setInformativeText(tr("They are lost otherwise."))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
         box.setDefaultButton(buttons.Save)
@@ -154,10 +162,10 @@ class FileCommands:
     def offer_recovery(self) -> bool:
         """Offer the work of a program that ended without saving; whether there was any."""
         for found in recovery.lost(self._where.recovery):
-            name = found.path.stem if found.path else "an unsaved chain"
+            name = found.path.stem if found.path else tr("an unsaved chain")
             self._bar.say(
-                f"iceOS ended unexpectedly. Unsaved work on “{name}” is still here.",
-                choices={"Restore": lambda f=found: self._restore(f), "Discard": found.file.unlink},  # type: ignore[misc]  # f has the loop's value
+                tr("iceOS ended unexpectedly. Unsaved work on “{name}” is still here.", name=name),
+                choices={tr("Restore"): lambda f=found: self._restore(f), tr("Discard"): found.file.unlink},  # type: ignore[misc]  # f has the loop's value
             )
             return True
         return False
@@ -177,7 +185,7 @@ class FileCommands:
             action = menu.addAction(path)
             action.triggered.connect(lambda _=False, p=path: self.open_path(Path(p)))
         if menu.isEmpty():
-            menu.addAction("Nothing yet").setEnabled(False)
+            menu.addAction(tr("Nothing yet")).setEnabled(False)
 
     def fill_examples(self, menu: QMenu) -> None:
         for path in examples.paths():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 from app.desktop.documents.files import FileCommands
 from app.desktop.panels import MessageBar
 from canvas.document import Document
+from canvas.language import tr
 from canvas.plain import label
 from engine.chain.file import dump
 
@@ -51,11 +52,11 @@ class Outside(QObject):
         if content == self._document.stored:
             return
         self._bar.say(
-            f"“{path.name}” was changed outside of this window.",
+            tr("“{name}” was changed outside of this window.", name=path.name),
             choices={
-                "Show differences": lambda: self._differences(path, content),
-                "Reload": lambda: self._reload(path),
-                "Keep mine": lambda: None,
+                tr("Show differences"): lambda: self._differences(path, content),
+                tr("Reload"): lambda: self._reload(path),
+                tr("Keep mine"): lambda: None,
             },
         )
 
@@ -74,7 +75,7 @@ class DifferenceDialog(QDialog):
 
     def __init__(self, mine: str, theirs: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Differences")
+        self.setWindowTitle(tr("Differences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 560)
         self.text = QPlainTextEdit()
@@ -82,7 +83,7 @@ class DifferenceDialog(QDialog):
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         lines = difflib.unified_diff(
-            mine.splitlines(), theirs.splitlines(), "in this window", "in the file", lineterm=""
+            mine.splitlines(), theirs.splitlines(), tr("in this window"), tr("in the file"), lineterm=""
         )
         cursor = QTextCursor(self.text.document())
         for line in lines:
@@ -92,12 +93,12 @@ class DifferenceDialog(QDialog):
             cursor.insertText(line + "\n", style)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         buttons = QDialogButtonBox()
-        buttons.addButton("Take the file", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("Keep mine", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(tr("Take the file"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(tr("Keep mine"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addWidget(label("− stands only in this window, + only in the file.", "soft"))
+        column.addWidget(label(tr("− stands only in this window, + only in the file."), "soft"))
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
 

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from canvas.export import export_pdf, export_png
+from canvas.language import mark, tr
 
 if TYPE_CHECKING:
     from app.desktop.main_window import MainWindow
 
-_KINDS = "PNG picture, opens as the chain (*.png);;SVG (*.svg);;PDF (*.pdf)"
+_KINDS = mark("PNG picture, opens as the chain (*.png);;SVG (*.svg);;PDF (*.pdf)")
 
 
 def export_picture(window: MainWindow) -> None:
     """Ask where to, and write it."""
-    dialog = QFileDialog(window, "Export picture", str(window.document.folder), _KINDS)
+    dialog = QFileDialog(window, tr("Export picture"), str(window.document.folder), _KINDS)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("png")
     dialog.selectFile(f"{window.document.name}.png")
@@ -39,4 +40,4 @@ def write_picture(window: MainWindow, path: Path) -> None:
         else:
             export_png(scene, path, document.root)
     except OSError as error:
-        window.message.say(f"The picture cannot be written: {error}", "error")
+        window.message.say(tr("The picture cannot be written: {error}", error=error), "error")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from canvas.document import Document
 from canvas.gestures.move import moved
+from canvas.language import tr
 from canvas.view import ChainView
 from engine.chain import decor, edit, layout
 
@@ -28,7 +29,7 @@ class Arranging:
         """Lay out the selection, or everything, and show it."""
         chosen = self._selected if len(self._selected) > 1 else None
         self._view.chain_scene.glide = True
-        self._document.edit("Arrange", edit.move(self._document.chain, self._arranged(chosen)))
+        self._document.edit(tr("Arrange"), edit.move(self._document.chain, self._arranged(chosen)))
         self._view.fit()
 
     def _arranged(self, chosen: list[str] | None) -> dict[str, tuple[float, float]]:
@@ -42,32 +43,32 @@ class Arranging:
 
     def show_results(self) -> None:
         """Show the results of the selected nodes on them, or no longer."""
-        self._document.edit("Show result", edit.show_result(self._document.chain, self._selected))
+        self._document.edit(tr("Show result"), edit.show_result(self._document.chain, self._selected))
 
     def frame(self) -> None:
         """Put a frame around the selection."""
         rects = self._rects()
         if rects:
             chain, name = decor.framed(self._document.chain, list(rects.values()))
-            self._document.edit("Frame", chain)
+            self._document.edit(tr("Frame"), chain)
             self._view.chain_scene.select({name})
 
     def note(self) -> None:
         """Put a note under the mouse."""
         at = self._view.under_mouse()
         chain, name = decor.noted(self._document.chain, round(at.x() / 10) * 10, round(at.y() / 10) * 10)
-        self._document.edit("Note", chain)
+        self._document.edit(tr("Note"), chain)
         self._view.chain_scene.select({name})
 
     def align(self, side: decor.Side) -> None:
         """Let the selection share a side."""
         if len(rects := self._rects()) > 1:
-            self._place("Align", decor.aligned(rects, side))
+            self._place(tr("Align"), decor.aligned(rects, side))
 
     def distribute(self, axis: Literal["x", "y"]) -> None:
         """Equal gaps between what is selected."""
         if len(rects := self._rects()) > 2:
-            self._place("Distribute", decor.distributed(rects, axis))
+            self._place(tr("Distribute"), decor.distributed(rects, axis))
 
     def _place(self, label: str, places: dict[str, tuple[float, float]]) -> None:
         self._view.chain_scene.glide = True

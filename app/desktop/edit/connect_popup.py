@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtWidgets import QWidget
 
 from canvas.document import Document
+from canvas.language import tr
 from canvas.search_popup import Offer, SearchPopup
 from engine.chain import wiring
 from engine.chain.model import OUTPUTS, Chain, Endpoint
@@ -16,7 +17,7 @@ class ConnectPopup(SearchPopup):
     """`chosen` carries a pair of endpoints, source and target."""
 
     def __init__(self, document: Document, node_id: str, parent: QWidget) -> None:
-        super().__init__("Connect with…", parent, width=parent.fontMetrics().averageCharWidth() * 70, rows=12)
+        super().__init__(tr("Connect with…"), parent, width=parent.fontMetrics().averageCharWidth() * 70, rows=12)
         self._pairs = list(_wires(document, node_id))
         self._chain, self._node = document.chain, node_id
         self.fill("")
@@ -26,12 +27,12 @@ class ConnectPopup(SearchPopup):
         for source, target in self._pairs:
             arrow = f"{_told(self._chain, source)}  →  {_told(self._chain, target)}"
             taken = self._chain.incoming.get(target)
-            about = f"in place of the wire from {taken.source}" if taken else ""
+            about = tr("in place of the wire from {source}", source=taken.source) if taken else ""
             if all(part in arrow.lower() for part in wanted.split()):
                 yield Offer(arrow, (source, target), None, about)
 
     def nothing(self) -> str:
-        return "No wire fits." if not self._pairs else "No wire is called that."
+        return tr("No wire fits.") if not self._pairs else tr("No wire is called that.")
 
 
 def _wires(document: Document, node_id: str) -> Iterator[tuple[Endpoint, Endpoint]]:

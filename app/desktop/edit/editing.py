@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.desktop.edit.connect_popup import ConnectPopup
 from canvas.document import Document
+from canvas.language import reported, tr
 from canvas.quick_add import QuickAdd
 from canvas.theme import Theme
 from canvas.view import ChainView
@@ -47,7 +48,7 @@ class Editing:
         """Place a tool with its middle at a scene point; returns the id of the node."""
         x, y = at.x() - WIDTH / 2, at.y() - HEADER
         chain, node_id = edit.add_node(self._document.chain, spec, round(x / 10) * 10, round(y / 10) * 10)
-        self._document.edit(f"Add {spec.title}", chain)
+        self._document.edit(tr("Add {title}", title=spec.title), chain)
         self._used(spec.name)
         self._view.chain_scene.select({node_id})
         return node_id
@@ -114,7 +115,7 @@ class Editing:
         end = Endpoint(node_id, port)
         source, target = (end, fixed) if from_input else (fixed, end)
         chain = edit.connect(chain, self._document.catalog, source, target)
-        self._document.edit(f"Add {spec.title}", chain)
+        self._document.edit(tr("Add {title}", title=spec.title), chain)
         self._used(spec.name)
         self._view.chain_scene.select({node_id})
         self._view.setFocus()
@@ -124,7 +125,13 @@ class Editing:
         areas = self._view.chain_scene.selected_decor()
         if nodes or edges or areas:
             count = len(nodes) + len(areas)
-            label = "Remove wire" if not count else "Delete" if count == 1 else f"Delete {count} things"
+            label = (
+                tr("Remove wire")
+                if not count
+                else tr("Delete")
+                if count == 1
+                else tr("Delete {count} things", count=count)
+            )
             chain = edit.remove(self._document.chain, nodes, edges)
             self._document.edit(label, decor.removed(chain, areas))
 
@@ -136,13 +143,13 @@ class Editing:
 
     def _wire(self, source: Endpoint, target: Endpoint) -> None:
         chain, catalog = self._document.chain, self._document.catalog
-        self._try("Wire", lambda: edit.connect(chain, catalog, source, target))
+        self._try(tr("Wire"), lambda: edit.connect(chain, catalog, source, target))
         self._view.setFocus()
 
     def heal(self) -> None:
         """Delete the selected nodes, and wire what fed them to what hung on them."""
         chain = reshape.healed(self._document.chain, self._document.catalog, self._selected)
-        self._document.edit("Delete and reconnect", chain)
+        self._document.edit(tr("Delete and reconnect"), chain)
 
     def swap(self) -> None:
         """Ask for another tool for the selected node."""
@@ -154,7 +161,7 @@ class Editing:
 
     def _swapped(self, node_id: str, spec: ToolSpec) -> None:
         chain, catalog = self._document.chain, self._document.catalog
-        self._try(f"Replace by {spec.title}", lambda: reshape.swapped(chain, catalog, node_id, spec))
+        self._try(tr("Replace by {title}", title=spec.title), lambda: reshape.swapped(chain, catalog, node_id, spec))
         self._used(spec.name)
         self._view.chain_scene.select({node_id})
         self._view.setFocus()
@@ -169,7 +176,7 @@ class Editing:
             made.append(node_id)
             return grouped
 
-        if self._try("Group", make):
+        if self._try(tr("Group"), make):
             self._view.chain_scene.select(set(made))
 
     def ungroup(self) -> None:
@@ -179,24 +186,24 @@ class Editing:
 
         def make() -> Chain:
             if len(self._selected) != 1:
-                raise EditError("select the one sub-chain that is to be dissolved")
+                raise EditError(tr("select the one sub-chain that is to be dissolved"))
             dissolved, ids = reshape.ungrouped(chain, catalog, self._selected[0])
             made.extend(ids)
             return dissolved
 
-        if self._try("Ungroup", make):
+        if self._try(tr("Ungroup"), make):
             self._view.chain_scene.select(set(made))
 
     def _try(self, label: str, make: Callable[[], Chain]) -> bool:
         """Whether the edit was possible; where not, the reason is shown."""
         reason = self._document.try_edit(label, make)
         if reason:
-            self._view.say(reason, linger=True)
+            self._view.say(reported(reason), linger=True)
         return not reason
 
     def switch(self, mode: str) -> None:
         """Switch the selected nodes off, or bypass them; on again where they are."""
-        label = {"off": "Switch off", "bypass": "Bypass"}[mode]
+        label = {"off": tr("Switch off"), "bypass": tr("Bypass")}[mode]
         self._document.edit(label, reshape.switched(self._document.chain, self._selected, mode))
 
     def copy(self) -> None:
@@ -213,13 +220,13 @@ class Editing:
 
     def paste(self) -> None:
         """Paste at the mouse when it is over the canvas, else in the middle of the view."""
-        self._insert(QGuiApplication.clipboard().text(), self._view.under_mouse(), "Paste")
+        self._insert(QGuiApplication.clipboard().text(), self._view.under_mouse(), tr("Paste"))
 
     def duplicate(self) -> None:
         places = [thing.pos() for thing in self._view.chain_scene.chosen().values()]
         if places:
             corner = QPointF(min(p.x() for p in places) + _STEP, min(p.y() for p in places) + _STEP)
-            self._insert(edit.copy(self._document.chain, self._taken), corner, "Duplicate")
+            self._insert(edit.copy(self._document.chain, self._taken), corner, tr("Duplicate"))
 
     def _insert(self, text: str, at: QPointF, label: str) -> None:
         try:
@@ -247,11 +254,11 @@ class Editing:
                 chain = edit.upgraded(chain, self._document.catalog, node_id, self._document.folder)
             return chain
 
-        self._try("Update", all_of_them)
+        self._try(tr("Update"), all_of_them)
 
     def make_outputs(self) -> None:
         chain, catalog = self._document.chain, self._document.catalog
-        self._try("Make chain outputs", lambda: edit.declare_outputs_of(chain, catalog, self._selected))
+        self._try(tr("Make chain outputs"), lambda: edit.declare_outputs_of(chain, catalog, self._selected))
 
     def drop_files(self, paths: list[Path], at: QPointF) -> None:
         """Files become the node that reads them, chains become sub-chains."""
@@ -268,20 +275,20 @@ class Editing:
             made.append(node_id)
             at += QPointF(0, HEADER + ROW + FOOTER + 50)
         if made:
-            self._document.edit("Drop files", chain)
+            self._document.edit(tr("Drop files"), chain)
             self._view.chain_scene.select(set(made))
 
     def drop_text(self, text: str, at: QPointF) -> None:
         """A web address becomes the node that asks it, copied nodes are put in, other text becomes a constant."""
         if edit.PASTE_FORMAT in text:
-            self._insert(text, at, "Drop")
+            self._insert(text, at, tr("Drop"))
             return
         web = text.strip().startswith(("http://", "https://"))
         spec = self._document.catalog.newest("http.request" if web else "data.constant")
         if spec is not None and text.strip():
             inputs = {"url": text.strip()} if web else {"kind": "text", "value": text}
             chain, node_id = edit.add_node(self._document.chain, spec, at.x() - WIDTH / 2, at.y(), inputs)
-            self._document.edit("Drop text", chain)
+            self._document.edit(tr("Drop text"), chain)
             self._view.chain_scene.select({node_id})
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidg
 
 from app.desktop.actions import themed
 from app.desktop.run.lens import Lens
+from canvas.language import tr
 from canvas.plain import label
 from canvas.theme import Theme
 from canvas.view import ChainView
@@ -26,8 +27,8 @@ class FindBar(QFrame):
         self._found: list[str] = []
         self._at = 0
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Find in ids, titles, tools, constants and results")
-        self.line.setAccessibleName("Find")
+        self.line.setPlaceholderText(tr("Find in ids, titles, tools, constants and results"))
+        self.line.setAccessibleName(tr("Find"))
         self.line.installEventFilter(self)
         self.count = label("", "soft")
         row = QHBoxLayout(self)
@@ -36,9 +37,9 @@ class FindBar(QFrame):
         row.addWidget(self.count)
         self._buttons: dict[str, QToolButton] = {}
         for name, title, do in (
-            ("chevron-left", "Match before (Shift+Enter)", lambda: self.step(-1)),
-            ("chevron-right", "Next match (Enter)", lambda: self.step(1)),
-            ("x", "Close (Escape)", self.leave),
+            ("chevron-left", tr("Match before (Shift+Enter)"), lambda: self.step(-1)),
+            ("chevron-right", tr("Next match (Enter)"), lambda: self.step(1)),
+            ("x", tr("Close (Escape)"), self.leave),
         ):
             button = self._buttons[name] = QToolButton()
             button.setToolTip(title)
@@ -86,10 +87,10 @@ class FindBar(QFrame):
         if self._found:
             self._show()
         else:
-            self.count.setText("nothing" if words.strip() else "")
+            self.count.setText(tr("nothing") if words.strip() else "")
 
     def _show(self) -> None:
-        self.count.setText(f"{self._at + 1} of {len(self._found)}")
+        self.count.setText(tr("{at} of {count}", at=self._at + 1, count=len(self._found)))
         self._view.show_node(self._found[self._at])
 
 

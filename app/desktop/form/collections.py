@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 from app.desktop.actions import themed
 from app.desktop.form.base import FieldEditor, Surroundings
 from app.desktop.form.simple import calm
+from canvas.language import tr
 from engine.chain.model import JsonSchema
 
 
@@ -22,7 +23,7 @@ class _Rows(FieldEditor):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._rows: list[QWidget] = []
-        self.add_button = QPushButton("Add")
+        self.add_button = QPushButton(tr("Add"))
         self.add_button.setIcon(themed("plus", around.theme))
         self.add_button.clicked.connect(self._add_clicked)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -36,8 +37,8 @@ class _Rows(FieldEditor):
             line.addWidget(part, 0 if isinstance(part, QLabel) else 1)
         remove = QToolButton()
         remove.setIcon(themed("x", self.around.theme))
-        remove.setToolTip("Remove")
-        remove.setAccessibleName("Remove")
+        remove.setToolTip(tr("Remove"))
+        remove.setAccessibleName(tr("Remove"))
         remove.setAutoRaise(True)
         remove.clicked.connect(lambda: self._remove(row))
         line.addWidget(remove)
@@ -152,7 +153,7 @@ class MappingEditor(_Rows):
 
     def _add(self, key: str, text: str) -> QLineEdit:
         name = QLineEdit(key)
-        name.setPlaceholderText("name")
+        name.setPlaceholderText(tr("name"))
         name.textEdited.connect(self._say)
         value = _line(self._values, text, self._say)
         self._pairs[self._row(name, QLabel("→"), value)] = (name, value)

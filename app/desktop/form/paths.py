@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 from app.desktop.actions import themed
 from app.desktop.form.base import FieldEditor, Surroundings
 from app.desktop.form.simple import fill
+from canvas.language import tr
 from canvas.plain import tip
 from engine.chain.edit import stored_path
 from engine.chain.model import JsonSchema
@@ -24,8 +25,8 @@ class PathEditor(FieldEditor):
         self.line.textEdited.connect(self._typed)
         self.button = QToolButton()
         self.button.setIcon(themed("folder-open", around.theme))
-        self.button.setToolTip("Browse…")
-        self.button.setAccessibleName("Browse")
+        self.button.setToolTip(tr("Browse…"))
+        self.button.setAccessibleName(tr("Browse"))
         self.button.clicked.connect(self._browse)
         fill(self, self.line, self.button)
 
@@ -39,7 +40,7 @@ class PathEditor(FieldEditor):
         self.edited.emit(text if text or not self.schema.get("x-nullable") else None)
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self.schema.get("title", "Choose a file"))
+        dialog = QFileDialog(self, self.schema.get("title", tr("Choose a file")))
         present = self.around.folder / self.line.text()
         if self.schema.get("format") == "directory-path":
             dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -48,7 +49,9 @@ class PathEditor(FieldEditor):
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if suffixes := self.schema.get("x-iceos-suffixes"):
-            dialog.setNameFilters([f"Fitting files ({' '.join('*' + s for s in suffixes)})", "All files (*)"])
+            dialog.setNameFilters(
+                [tr("Fitting files ({patterns})", patterns=" ".join("*" + s for s in suffixes)), tr("All files (*)")]
+            )
         dialog.setDirectory(str(present if present.is_dir() else present.parent))
         dialog.fileSelected.connect(self._chosen)
         dialog.open()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDoubleValidator, QIntValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from app.desktop.form.base import FieldEditor, Surroundings
+from canvas.language import tr
 from engine.chain.model import JsonSchema
 
 
@@ -75,7 +76,7 @@ class SuggestEditor(FieldEditor):
         if line is not None and line.text() != text:
             self.box.setEditText(text)
         if line is not None and self.schema.get("x-iceos-column-of") and not self.box.count():
-            line.setPlaceholderText("columns are offered after a run")
+            line.setPlaceholderText(tr("columns are offered after a run"))
         self.box.blockSignals(False)
 
 
@@ -84,7 +85,7 @@ class ChoiceEditor(FieldEditor):
         super().__init__(schema, around, parent)
         self._values = list(schema["enum"])
         self.box = QComboBox()
-        self.box.addItems([str(value) for value in self._values])
+        self.box.addItems([tr(value) if isinstance(value, str) else str(value) for value in self._values])
         calm(self.box)
         self.box.activated.connect(lambda index: self.edited.emit(self._values[index]))
         fill(self, self.box)
@@ -96,7 +97,7 @@ class ChoiceEditor(FieldEditor):
 class SwitchEditor(FieldEditor):
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
-        self.box = QCheckBox("Yes")
+        self.box = QCheckBox(tr("Yes"))
         self.box.clicked.connect(lambda on: self.edited.emit(on))
         fill(self, self.box)
 
@@ -167,7 +168,7 @@ class SecretEditor(FieldEditor):
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
         self.line = QLineEdit()
-        self.line.setPlaceholderText("name of a secret (Run › Secrets)")
+        self.line.setPlaceholderText(tr("name of a secret (Run › Secrets)"))
         self.line.textEdited.connect(lambda text: self.edited.emit({"$secret": text} if text else None))
         fill(self, self.line)
 

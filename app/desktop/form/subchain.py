@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.desktop.actions import themed
 from app.desktop.form.base import FieldEditor, Surroundings
 from app.desktop.form.simple import fill
+from canvas.language import tr
 from engine.chain.model import JsonSchema
 
 
@@ -17,11 +18,13 @@ class SubchainEditor(FieldEditor):
 
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
-        self.button = QPushButton("Open sub-chain")
+        self.button = QPushButton(tr("Open sub-chain"))
         self.button.setIcon(themed("workflow", around.theme))
         self.button.clicked.connect(lambda _=False: around.enter())
         fill(self, self.button)
 
     def show_value(self, value: Any) -> None:
         self.button.setEnabled(bool(value))
-        self.button.setToolTip(f"Open {value} (also: double click on the node, Alt+Down)" if value else "")
+        self.button.setToolTip(
+            tr("Open {name} (also: double click on the node, Alt+Down)", name=value) if value else ""
+        )

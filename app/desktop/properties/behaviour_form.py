@@ -7,6 +7,7 @@ from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from app.desktop.form.simple import calm
+from canvas.language import tr
 from engine.catalog import ToolSpec
 from engine.chain.model import LEAST_MB, Limits, Node, Placement, Retry
 
@@ -44,29 +45,29 @@ class BehaviourForm(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(8)
         self._default = "subprocess" if spec.isolated else "inline"
-        self.timeout = NumberLine("no limit")
-        self.timeout.setToolTip("Seconds for each try; then the work is stopped and the node fails")
+        self.timeout = NumberLine(tr("no limit"))
+        self.timeout.setToolTip(tr("Seconds for each try; then the work is stopped and the node fails"))
         self.times = QSpinBox()
         self.times.setRange(0, 100)
-        self.times.setSpecialValueText("never")
+        self.times.setSpecialValueText(tr("never"))
         calm(self.times)
-        self.wait = NumberLine("at once")
-        self.wait.setToolTip("Seconds before the first new try; twice as long before each further one")
+        self.wait = NumberLine(tr("at once"))
+        self.wait.setToolTip(tr("Seconds before the first new try; twice as long before each further one"))
         self.matching = QLineEdit()
-        self.matching.setPlaceholderText("any but wrong inputs")
-        self.matching.setToolTip("Only failures in whose text this regular expression is found")
-        self.error_port = QCheckBox("Show an error port")
-        self.error_port.setToolTip("A failure goes there, and the run goes on")
+        self.matching.setPlaceholderText(tr("any but wrong inputs"))
+        self.matching.setToolTip(tr("Only failures in whose text this regular expression is found"))
+        self.error_port = QCheckBox(tr("Show an error port"))
+        self.error_port.setToolTip(tr("A failure goes there, and the run goes on"))
         self.where = QComboBox()
-        self.where.addItems(["in this program", "in a process of its own"])
+        self.where.addItems([tr("in this program"), tr("in a process of its own")])
         calm(self.where)
-        self.memory = NumberLine("no limit")
-        self.memory.setToolTip("Megabytes that a process of its own may use; then the node fails")
-        rows: dict[str, QWidget] = {"Time limit (s)": self.timeout}
+        self.memory = NumberLine(tr("no limit"))
+        self.memory.setToolTip(tr("Megabytes that a process of its own may use; then the node fails"))
+        rows: dict[str, QWidget] = {tr("Time limit (s)"): self.timeout}
         if not spec.nests:  # what is inside can be tried again, node by node
-            rows |= {"Try again": self.times, "after (s)": self.wait, "on": self.matching}
+            rows |= {tr("Try again"): self.times, tr("after (s)"): self.wait, "on": self.matching}
         if not spec.flow:
-            rows |= {"Where": self.where, "Memory (MB)": self.memory}
+            rows |= {tr("Where"): self.where, tr("Memory (MB)"): self.memory}
         for title, widget in rows.items():
             widget.setAccessibleName(title)
             form.addRow(title, widget)

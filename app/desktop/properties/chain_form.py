@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,21 +19,22 @@ from app.desktop.form import Surroundings, editor_for
 from app.desktop.form.texts import GrowingText
 from app.desktop.properties.behaviour_form import NumberLine
 from canvas.document import Change, Document
+from canvas.language import mark, reported, tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain import edit
 from engine.chain.model import INPUTS, OUTPUTS, PORT_NAME, ChainPort
 from engine.chain.types import type_of
 
-ON_FAILURE = {"carry on": "continue", "stop all": "stop"}
+ON_FAILURE = {mark("carry on"): "continue", mark("stop all"): "stop"}
 TYPES: dict[str, dict[str, Any]] = {
-    "text": {"type": "string", "default": ""},
-    "whole number": {"type": "integer", "default": 0},
-    "number": {"type": "number", "default": 0.0},
-    "yes/no": {"type": "boolean", "default": False},
-    "file": {"type": "string", "format": "path", "x-iceos-type": "file"},
-    "list": {"type": "array", "default": []},
-    "record": {"type": "object", "default": {}},
+    mark("text"): {"type": "string", "default": ""},
+    mark("whole number"): {"type": "integer", "default": 0},
+    mark("number"): {"type": "number", "default": 0.0},
+    mark("yes/no"): {"type": "boolean", "default": False},
+    mark("file"): {"type": "string", "format": "path", "x-iceos-type": "file"},
+    mark("list"): {"type": "array", "default": []},
+    mark("record"): {"type": "object", "default": {}},
 }
 
 
@@ -87,22 +87,22 @@ class ChainForm(QWidget):
         self._shape = self._shape_now()
         self._title = QLineEdit()
         self._title.setObjectName("title")
-        self._title.setPlaceholderText("Title of the chain")
+        self._title.setPlaceholderText(tr("Title of the chain"))
         self._title.textEdited.connect(lambda text: self._set("title", text))
         self._column.addWidget(self._title)
         self._about = GrowingText(3, 12)
-        self._about.setPlaceholderText("What it does, for those who open it next")
+        self._about.setPlaceholderText(tr("What it does, for those who open it next"))
         self._about.textChanged.connect(lambda: self._set("description", self._about.toPlainText()))
         self._column.addWidget(self._about)
-        self._heading("Inputs", "What the chain is given when it runs")
+        self._heading(tr("Inputs"), tr("What the chain is given when it runs"))
         for name, port in chain.inputs.items():
             self._column.addWidget(self._input(name, port))
         self._column.addWidget(self._adder())
-        self._heading("Outputs", "Declare them from the menu of a node: Make chain outputs")
+        self._heading(tr("Outputs"), tr("Declare them from the menu of a node: Make chain outputs"))
         for name, port in chain.outputs.items():
-            self._column.addWidget(self._row(OUTPUTS, name, f"{name}: {type_of(port.schema_)}"))
+            self._column.addWidget(self._row(OUTPUTS, name, f"{name}: {reported(str(type_of(port.schema_)))}"))
         self._heading(
-            "When it runs", "What a failure does to the rest, how long all of it may take, and what it may cost"
+            tr("When it runs"), tr("What a failure does to the rest, how long all of it may take, and what it may cost")
         )
         self._column.addWidget(self._policy())
         self._column.addStretch(1)
@@ -113,38 +113,38 @@ class ChainForm(QWidget):
         form = QFormLayout(row)
         form.setContentsMargins(0, 0, 0, 0)
         self._failure = QComboBox()
-        self._failure.addItems(list(ON_FAILURE))
+        self._failure.addItems([tr(words) for words in ON_FAILURE])
         self._failure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._failure.setAccessibleName("After a failure")
+        self._failure.setAccessibleName(tr("After a failure"))
         self._failure.activated.connect(lambda i: self._set_policy(on_failure=list(ON_FAILURE.values())[i]))
-        self._deadline = NumberLine("no limit")
-        self._deadline.setAccessibleName("Deadline in seconds")
+        self._deadline = NumberLine(tr("no limit"))
+        self._deadline.setAccessibleName(tr("Deadline in seconds"))
         self._deadline.changed.connect(lambda number: self._set_policy(deadline_s=number))
-        self._tokens = NumberLine("no limit")
-        self._tokens.setAccessibleName("Budget in tokens")
-        self._tokens.setToolTip("Once its nodes have used so many tokens, no further node starts")
+        self._tokens = NumberLine(tr("no limit"))
+        self._tokens.setAccessibleName(tr("Budget in tokens"))
+        self._tokens.setToolTip(tr("Once its nodes have used so many tokens, no further node starts"))
         self._tokens.changed.connect(lambda n: self._set_policy(budget_tokens=round(n) or None if n else None))
-        self._money = NumberLine("no limit")
-        self._money.setAccessibleName("Budget in money")
-        self._money.setToolTip("Once its nodes have cost so much, no further node starts")
+        self._money = NumberLine(tr("no limit"))
+        self._money.setAccessibleName(tr("Budget in money"))
+        self._money.setToolTip(tr("Once its nodes have cost so much, no further node starts"))
         self._money.changed.connect(lambda number: self._set_policy(budget_money=number))
         self._version = QLineEdit()
-        self._version.setPlaceholderText("none")
-        self._version.setAccessibleName("Version of the chain")
-        self._version.setToolTip("Such as 1.2.0: chains that use this one can ask for it")
+        self._version.setPlaceholderText(tr("none"))
+        self._version.setAccessibleName(tr("Version of the chain"))
+        self._version.setToolTip(tr("Such as 1.2.0: chains that use this one can ask for it"))
         self._version.textEdited.connect(lambda text: self._set("version", text.strip()))
-        form.addRow("After a failure", self._failure)
-        form.addRow("Deadline (s)", self._deadline)
-        form.addRow("Budget (tokens)", self._tokens)
-        form.addRow("Budget (money)", self._money)
-        form.addRow("Version", self._version)
+        form.addRow(tr("After a failure"), self._failure)
+        form.addRow(tr("Deadline (s)"), self._deadline)
+        form.addRow(tr("Budget (tokens)"), self._tokens)
+        form.addRow(tr("Budget (money)"), self._money)
+        form.addRow(tr("Version"), self._version)
         return row
 
     def _set_policy(self, **fields: Any) -> None:
         chain = self._document.chain
         policy = chain.policy.model_copy(update=fields)
         changed = chain.model_copy(update={"policy": policy})
-        self._document.edit("Set how the chain runs", changed, ("policy", *fields))
+        self._document.edit(tr("Set how the chain runs"), changed, ("policy", *fields))
 
     def _heading(self, text: str, about: str) -> None:
         self._column.addWidget(label(text, "heading"))
@@ -153,7 +153,9 @@ class ChainForm(QWidget):
     def _set(self, field: str, value: str) -> None:
         chain = self._document.chain
         if getattr(chain, field) != value:
-            self._document.edit(f"Set {field}", chain.model_copy(update={field: value}), ("chain", field))
+            self._document.edit(
+                tr("Set {name}", name=tr(field)), chain.model_copy(update={field: value}), ("chain", field)
+            )
 
     def _input(self, name: str, port: ChainPort) -> QWidget:
         box = QWidget()
@@ -164,7 +166,7 @@ class ChainForm(QWidget):
         editor = editor_for(port.schema_, around)
         editor.show_value(port.schema_.get("default"))
         editor.edited.connect(lambda value: self._default(name, value))
-        column.addWidget(self._row(INPUTS, name, f"{name}: {type_of(port.schema_)}"))
+        column.addWidget(self._row(INPUTS, name, f"{name}: {reported(str(type_of(port.schema_)))}"))
         column.addWidget(editor)
         return box
 
@@ -172,7 +174,7 @@ class ChainForm(QWidget):
         port = self._document.chain.inputs[name]
         schema = {**port.schema_, "default": value}
         changed = edit.declare_input(self._document.chain, name, port.model_copy(update={"schema_": schema}))
-        self._document.edit(f"Set {name}", changed, ("chain input", name))
+        self._document.edit(tr("Set {name}", name=name), changed, ("chain input", name))
 
     def _row(self, block: str, name: str, text: str) -> QWidget:
         row = QWidget()
@@ -182,10 +184,12 @@ class ChainForm(QWidget):
         remove = QToolButton()
         remove.setIcon(themed("x", self._theme))
         remove.setAutoRaise(True)
-        remove.setToolTip("Remove")
-        remove.setAccessibleName(f"Remove {name}")
+        remove.setToolTip(tr("Remove"))
+        remove.setAccessibleName(tr("Remove {name}", name=name))
         remove.clicked.connect(
-            lambda: self._document.edit(f"Remove {name}", edit.withdraw(self._document.chain, block, name))
+            lambda: self._document.edit(
+                tr("Remove {name}", name=name), edit.withdraw(self._document.chain, block, name)
+            )
         )
         line.addWidget(remove)
         return row
@@ -195,13 +199,16 @@ class ChainForm(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         name = QLineEdit()
-        name.setPlaceholderText("name")
-        name.setAccessibleName("Name of the new input")
+        name.setPlaceholderText(tr("name"))
+        name.setAccessibleName(tr("Name of the new input"))
         kind = QComboBox()
-        kind.setAccessibleName("Type of the new input")
-        kind.addItems(list(TYPES))
-        add = QPushButton("Add")
+        kind.setAccessibleName(tr("Type of the new input"))
+        for words in TYPES:
+            kind.addItem(tr(words), words)
+        add = QToolButton()
         add.setIcon(themed("plus", self._theme))
+        add.setToolTip(tr("Add"))
+        add.setAccessibleName(tr("Add"))
         kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         kind.setMinimumContentsLength(4)
         line.addWidget(name, 3)
@@ -217,8 +224,10 @@ class ChainForm(QWidget):
             chain = self._document.chain
             left = min((p.x for p in chain.layout.nodes.values()), default=0.0)
             top = min((p.y for p in chain.layout.nodes.values()), default=0.0)
-            port = ChainPort.model_validate({"schema": dict(TYPES[kind.currentText()])})
-            self._document.edit(f"Add input {wanted}", edit.declare_input(chain, wanted, port, (left - 280, top)))
+            port = ChainPort.model_validate({"schema": dict(TYPES[kind.currentData()])})
+            self._document.edit(
+                tr("Add input {name}", name=wanted), edit.declare_input(chain, wanted, port, (left - 280, top))
+            )
 
         add.clicked.connect(declare)
         name.returnPressed.connect(declare)

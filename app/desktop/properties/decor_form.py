@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from app.desktop.form.texts import GrowingText
 from canvas.document import Change, Document
 from canvas.items.decor import shade
+from canvas.language import tr
 from canvas.plain import label
 from engine.chain import decor
 from engine.chain.model import SHADES, Frame, Note
@@ -24,15 +25,15 @@ class DecorForm(QWidget):
         self._document, self._name = document, name
         self.title = QLineEdit()
         self.title.setObjectName("title")
-        self.title.setPlaceholderText("Title of the frame")
-        self.title.setAccessibleName("Title of the frame")
+        self.title.setPlaceholderText(tr("Title of the frame"))
+        self.title.setAccessibleName(tr("Title of the frame"))
         self.title.textEdited.connect(lambda text: self._set(title=text))
         self.text = GrowingText(6, 24)
-        self.text.setPlaceholderText("Markdown")
-        self.text.setAccessibleName("Text of the note")
+        self.text.setPlaceholderText(tr("Markdown"))
+        self.text.setAccessibleName(tr("Text of the note"))
         self.text.textChanged.connect(lambda: self._set(text=self.text.toPlainText()))
         self.colour = QComboBox()
-        self.colour.setAccessibleName("Colour")
+        self.colour.setAccessibleName(tr("Colour"))
         self.colour.setIconSize(QSize(14, 14))
         for name_ in SHADES:
             self.colour.addItem(_swatch(name_), name_)
@@ -40,9 +41,9 @@ class DecorForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(8)
-        column.addWidget(label("Frame" if isinstance(self._area(), Frame) else "Note", "heading"))
+        column.addWidget(label(tr("Frame") if isinstance(self._area(), Frame) else tr("Note"), "heading"))
         column.addWidget(self.title if isinstance(self._area(), Frame) else self.text)
-        column.addWidget(label("Colour", "label"))
+        column.addWidget(label(tr("Colour"), "label"))
         column.addWidget(self.colour)
         column.addStretch(1)
         document.changed.connect(self._on_changed)
@@ -74,7 +75,7 @@ class DecorForm(QWidget):
     def _set(self, **fields: Any) -> None:
         chain = decor.changed(self._document.chain, {self._name: fields})
         self._document.edit(
-            "Change frame" if "title" in fields else "Change note", chain, ("decor", self._name, *fields)
+            tr("Change frame") if "title" in fields else tr("Change note"), chain, ("decor", self._name, *fields)
         )
 
 

@@ -26,6 +26,7 @@ from app.desktop.properties.fold import Fold
 from app.desktop.run.lens import Lens
 from canvas.document import Change, Document
 from canvas.icons import pixmap
+from canvas.language import reported, tr
 from canvas.plain import label, tip
 from canvas.theme import Theme
 from engine.catalog import Port, ToolSpec
@@ -130,9 +131,11 @@ class Inspector(QScrollArea):
         spec, node = self._spec(), chain.nodes[self._node]
         column.addWidget(self._header(spec))
         if spec is None:
-            words = (
-                f"The tool {node.tool} {node.version} is not here. The node is kept as it is and saved "
-                "back unchanged; install the package that brings the tool to use it."
+            words = tr(
+                "The tool {tool} {version} is not here. The node is kept as it is and saved back unchanged; "
+                "install the package that brings the tool to use it.",
+                tool=node.tool,
+                version=node.version,
             )
             column.addWidget(label(words, wrap=True))
         else:
@@ -154,8 +157,8 @@ class Inspector(QScrollArea):
         self._title = QLineEdit()
         self._title.setObjectName("title")
         self._title.setPlaceholderText(spec.title if spec else "")
-        self._title.setToolTip("The title on the canvas")
-        self._title.setAccessibleName("Title of the node")
+        self._title.setToolTip(tr("The title on the canvas"))
+        self._title.setAccessibleName(tr("Title of the node"))
         self._title.textEdited.connect(self._retitle)
         row.addWidget(picture)
         row.addWidget(self._title, 1)
@@ -170,12 +173,12 @@ class Inspector(QScrollArea):
         return both
 
     def _retitle(self, text: str) -> None:
-        self._document.edit("Retitle", edit.retitle(self._document.chain, self._node, text), ("title", self._node))
+        self._document.edit(tr("Retitle"), edit.retitle(self._document.chain, self._node, text), ("title", self._node))
 
     def _add_fields(self, column: QVBoxLayout, spec: ToolSpec, ports: dict[str, Port]) -> None:
         groups: dict[str, list[Port]] = {}
         for port in ports.values():
-            groups.setdefault(str(port.schema.get("x-iceos-group", "")), []).append(port)
+            groups.setdefault(port.group, []).append(port)
         for title, members in groups.items():
             if not title:
                 for port in members:
@@ -191,7 +194,7 @@ class Inspector(QScrollArea):
     def _behaviour(self, spec: ToolSpec) -> QWidget:
         """How the node runs, folded until something of it is set."""
         node = self._document.chain.nodes[self._node]
-        fold = Fold("When it runs", self._theme)
+        fold = Fold(tr("When it runs"), self._theme)
         form = BehaviourForm(node, spec)
         form.changed.connect(self._configure)
         fold.add(form)
@@ -201,7 +204,7 @@ class Inspector(QScrollArea):
 
     def _configure(self, fields: dict[str, Any]) -> None:
         chain = edit.configure(self._document.chain, self._node, **fields)
-        self._document.edit("Set how it runs", chain, ("configure", self._node, *fields))
+        self._document.edit(tr("Set how it runs"), chain, ("configure", self._node, *fields))
 
     def _field(self, port: Port) -> _Field:
         around = Surroundings(
@@ -214,7 +217,9 @@ class Inspector(QScrollArea):
             field.editor.edited.connect(lambda value, name=port.name: self._set(name, value))
         if field.unwire is not None and edge is not None:
             field.unwire.clicked.connect(
-                lambda _=False, e=edge: self._document.edit("Remove wire", edit.remove(self._document.chain, edges=[e]))
+                lambda _=False, e=edge: self._document.edit(
+                    tr("Remove wire"), edit.remove(self._document.chain, edges=[e])
+                )
             )
         if field.pin is not None:
             field.pin.clicked.connect(lambda on, name=port.name: self._pin(name, on))
@@ -229,11 +234,11 @@ class Inspector(QScrollArea):
             self._document.chain, self._document.catalog, self._node, name, stored, self._document.folder
         )
         title = port.title.lower() if port else name
-        self._document.edit(f"Set {title}", chain, ("input", self._node, name))
+        self._document.edit(tr("Set {title}", title=title), chain, ("input", self._node, name))
 
     def _pin(self, name: str, on: bool) -> None:
         chain = edit.show_port(self._document.chain, self._node, name, on)
-        self._document.edit("Show port" if on else "Hide port", chain)
+        self._document.edit(tr("Show port") if on else tr("Hide port"), chain)
 
     def _show_values(self) -> None:
         node, spec = self._document.chain.nodes[self._node], self._spec()
@@ -277,8 +282,8 @@ class _Field(QWidget):
             self.pin.setCheckable(True)
             self.pin.setChecked(shown)
             self.pin.setAutoRaise(True)
-            self.pin.setToolTip("Show it as a port on the node, so that a wire can feed it")
-            self.pin.setAccessibleName(f"Show {port.title} as a port")
+            self.pin.setToolTip(tr("Show it as a port on the node, so that a wire can feed it"))
+            self.pin.setAccessibleName(tr("Show {title} as a port", title=port.title))
             head.addWidget(self.pin)
         column.addLayout(head)
         if edge is not None:
@@ -290,7 +295,7 @@ class _Field(QWidget):
             heading.setBuddy(self.editor)
             column.addWidget(self.editor)
         else:
-            column.addWidget(label(f"Wire {port.type} to this port.", "soft"))
+            column.addWidget(label(tr("Wire {type} to this port.", type=reported(str(port.type))), "soft"))
         if port.description and edge is None:
             column.addWidget(label(port.description, "soft", wrap=True))
         self._problem = label(name="problem", wrap=True)
@@ -302,14 +307,16 @@ class _Field(QWidget):
         chip.setObjectName("chip")
         row = QHBoxLayout(chip)
         row.setContentsMargins(8, 2, 2, 2)
-        told = label(f"← {edge.source}" if edge.source.node != INPUTS else f"← chain input {edge.source.port}")
+        told = label(
+            f"← {edge.source}" if edge.source.node != INPUTS else tr("← chain input {port}", port=edge.source.port)
+        )
         told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(told, 1)
         self.unwire = QToolButton()
         self.unwire.setIcon(themed("x", theme))
         self.unwire.setAutoRaise(True)
-        self.unwire.setToolTip("Remove the wire")
-        self.unwire.setAccessibleName("Remove the wire")
+        self.unwire.setToolTip(tr("Remove the wire"))
+        self.unwire.setAccessibleName(tr("Remove the wire"))
         row.addWidget(self.unwire)
         return chip
 

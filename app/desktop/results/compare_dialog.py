@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.viewers import viewer_for
+from canvas.language import reported, tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.run.history import History, NodeDifference, NodeRecord, RunRecord, compare
@@ -32,27 +33,27 @@ class CompareDialog(QDialog):
         self, history: History, first: RunRecord, second: RunRecord, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Compare two runs")
+        self.setWindowTitle(tr("Compare two runs"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1000, 700)
         self._history, self._runs, self._theme = history, (first, second), theme
         titles = [f"{r.name}, {time.strftime('%d %b %H:%M:%S', time.localtime(r.started_at))}" for r in self._runs]
         self.nodes = QTreeWidget()
-        self.nodes.setHeaderLabels(["Node", *titles, "Different"])
+        self.nodes.setHeaderLabels([tr("Node"), *titles, tr("Different")])
         self.nodes.setRootIsDecorated(False)
         self.nodes.setUniformRowHeights(True)
-        self.nodes.setAccessibleName("Nodes of both runs")
+        self.nodes.setAccessibleName(tr("Nodes of both runs"))
         self.nodes.header().setStretchLastSection(True)
         for column in range(3):
             self.nodes.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for told in compare(history, first.id, second.id):
             self.nodes.addTopLevelItem(self._item(told))
         self.port = QComboBox()
-        self.port.setAccessibleName("Port whose values are shown")
+        self.port.setAccessibleName(tr("Port whose values are shown"))
         self.port.activated.connect(lambda _: self._show())
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         head = QHBoxLayout()
-        head.addWidget(label("Values of", "soft"))
+        head.addWidget(label(tr("Values of"), "soft"))
         head.addWidget(self.port)
         head.addStretch(1)
         below = QWidget()
@@ -79,12 +80,13 @@ class CompareDialog(QDialog):
 
     def _item(self, told: NodeDifference) -> QTreeWidgetItem:
         sides = [
-            f"{status or 'not there'}" + (f", {elapsed:.2f} s" if elapsed is not None else "")
+            (reported(status) if status else tr("not there")) + (f", {elapsed:.2f} s" if elapsed is not None else "")
             for status, elapsed in zip(told.status, told.elapsed_s, strict=True)
         ]
-        what = [f"{side} {', '.join(ports)}" for side, ports in (("received", told.inputs), ("produced", told.outputs))]
-        ports = (told.inputs, told.outputs)
-        words = "; ".join(w for w, p in zip(what, ports, strict=True) if p) or ("" if told.same else "how it ended")
+        sides_of = ((tr("received"), told.inputs), (tr("produced"), told.outputs))
+        words = "; ".join(f"{side} {', '.join(ports)}" for side, ports in sides_of if ports) or (
+            "" if told.same else tr("how it ended")
+        )
         item = QTreeWidgetItem([told.node, *sides, words])
         item.setData(0, Qt.ItemDataRole.UserRole, told)
         for column in range(4):
@@ -98,7 +100,7 @@ class CompareDialog(QDialog):
         told: NodeDifference = item.data(0, Qt.ItemDataRole.UserRole)
         self._records = [self._history.node(run.id, told.node) for run in self._runs]
         self.port.clear()
-        for side, title in (("outputs", "produced"), ("inputs", "received")):
+        for side, title in (("outputs", tr("produced")), ("inputs", tr("received"))):
             names = dict.fromkeys(name for record in self._records if record for name in getattr(record, side))
             differing = told.outputs if side == "outputs" else told.inputs
             for name in sorted(names, key=lambda name: name not in differing):
@@ -120,7 +122,7 @@ class CompareDialog(QDialog):
     def _nothing(self) -> QFrame:
         frame = QFrame()
         column = QVBoxLayout(frame)
-        words = label("Nothing in this run.", "soft")
+        words = label(tr("Nothing in this run."), "soft")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(words)
         return frame

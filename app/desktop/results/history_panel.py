@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from canvas.document import Document
+from canvas.language import reported, tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.errors import HistoryError
@@ -44,27 +45,27 @@ class HistoryPanel(QWidget):
         self._document = document
         self._theme = theme
         self.which = QComboBox()
-        self.which.addItems(["all chains", "this chain"])
-        self.which.setAccessibleName("Whose runs")
+        self.which.addItems([tr("all chains"), tr("this chain")])
+        self.which.setAccessibleName(tr("Whose runs"))
         self.which.activated.connect(lambda _: self.refresh())
         head = QHBoxLayout()
-        head.addWidget(label("Runs of", "soft"))
+        head.addWidget(label(tr("Runs of"), "soft"))
         head.addWidget(self.which)
         head.addStretch(1)
-        self.buttons = {
-            "Open": (self._open, "Show the chain as it was, with what each node received and produced"),
-            "Resume": (self._resume, "Go on where it stopped: what was finished is not run again"),
-            "Compare": (self._compare, "Compare two runs node by node (select two with Ctrl)"),
-            "Forget": (self._forget, "Remove it from the history, and files that no other run uses"),
+        buttons = {
+            "open": (tr("Open"), self._open, tr("Show the chain as it was, with what each node received and produced")),
+            "resume": (tr("Resume"), self._resume, tr("Go on where it stopped: what was finished is not run again")),
+            "compare": (tr("Compare"), self._compare, tr("Compare two runs node by node (select two with Ctrl)")),
+            "forget": (tr("Forget"), self._forget, tr("Remove it from the history, and files that no other run uses")),
         }
-        self.by_title: dict[str, QPushButton] = {}
-        for title, (do, words) in self.buttons.items():
-            button = self.by_title[title] = QPushButton(title)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, (title, do, words) in buttons.items():
+            button = self.buttons[name] = QPushButton(title)
             button.setToolTip(words)
             button.clicked.connect(do)
             head.addWidget(button)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels(["Started", "Chain", "Status", "Took", "Run"])
+        self.tree.setHeaderLabels([tr("Started"), tr("Chain"), tr("Status"), tr("Took"), tr("Run")])
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,10 +74,10 @@ class HistoryPanel(QWidget):
             mode = QHeaderView.ResizeMode.Stretch if column == 1 else QHeaderView.ResizeMode.ResizeToContents
             self.tree.header().setSectionResizeMode(column, mode)
         self.tree.header().setStretchLastSection(False)
-        self.tree.setAccessibleName("Runs")
+        self.tree.setAccessibleName(tr("Runs"))
         self.tree.itemDoubleClicked.connect(lambda *_: self._open())
         self.tree.itemSelectionChanged.connect(self._enable)
-        self._empty = label("Nothing has run yet.", "soft")
+        self._empty = label(tr("Nothing has run yet."), "soft")
         column_ = QVBoxLayout(self)
         column_.setContentsMargins(10, 8, 10, 8)
         column_.addLayout(head)
@@ -115,8 +116,10 @@ class HistoryPanel(QWidget):
     def _item(self, record: RunRecord) -> QTreeWidgetItem:
         at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(record.started_at))
         taken = f"{record.elapsed_s:.2f} s" if record.elapsed_s is not None else ""
-        name = record.name or "Untitled"
-        item = QTreeWidgetItem([at, f"{name} (part)" if record.part else name, record.status, taken, record.id])
+        name = record.name or tr("Untitled")
+        item = QTreeWidgetItem(
+            [at, tr("{name} (part)", name=name) if record.part else name, reported(record.status), taken, record.id]
+        )
         colour = self._theme.warn if record.status == "interrupted" else self._theme.status(record.status)
         item.setForeground(2, colour)
         item.setToolTip(1, record.path)
@@ -130,10 +133,10 @@ class HistoryPanel(QWidget):
     def _enable(self) -> None:
         chosen = self.chosen
         one = len(chosen) == 1
-        self.by_title["Open"].setEnabled(one)
-        self.by_title["Resume"].setEnabled(one and chosen[0].status in ("failed", "cancelled", "interrupted"))
-        self.by_title["Compare"].setEnabled(len(chosen) == 2)
-        self.by_title["Forget"].setEnabled(bool(chosen) and all(r.status != "running" for r in chosen))
+        self.buttons["open"].setEnabled(one)
+        self.buttons["resume"].setEnabled(one and chosen[0].status in ("failed", "cancelled", "interrupted"))
+        self.buttons["compare"].setEnabled(len(chosen) == 2)
+        self.buttons["forget"].setEnabled(bool(chosen) and all(r.status != "running" for r in chosen))
 
     def _open(self) -> None:
         if len(self.chosen) == 1:

@@ -24,6 +24,7 @@ from app.desktop.actions import themed
 from app.desktop.run.lens import Lens
 from app.desktop.viewers import viewer_for
 from app.desktop.viewers.texts import TextViewer
+from canvas.language import reported, tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain.card import Card
@@ -65,15 +66,15 @@ class Results(QWidget):
         self._group = QButtonGroup(self)
         self._save = QToolButton()
         self._save.setIcon(themed("save", theme))
-        self._save.setToolTip("Save this result as a file…")
-        self._save.setAccessibleName("Save result")
+        self._save.setToolTip(tr("Save this result as a file…"))
+        self._save.setAccessibleName(tr("Save result"))
         self._save.setAutoRaise(True)
         self._save.clicked.connect(self._save_as)
         self._keep = QToolButton()
         self._keep.setIcon(themed("pin", theme))
         self._keep.setCheckable(True)
-        self._keep.setToolTip("Keep this result beside the next ones, to compare them")
-        self._keep.setAccessibleName("Keep beside")
+        self._keep.setToolTip(tr("Keep this result beside the next ones, to compare them"))
+        self._keep.setAccessibleName(tr("Keep beside"))
         self._keep.setAutoRaise(True)
         self._keep.clicked.connect(self._pin)
         head.addWidget(self._title)
@@ -114,7 +115,7 @@ class Results(QWidget):
         column = QVBoxLayout(kept)
         column.setContentsMargins(0, 0, 6, 0)
         title = self._title.text() + (f", {self._shown.title}" if self._shown else "")
-        column.addWidget(label(f"Kept: {title}, {time.strftime('%H:%M:%S')}", "soft"))
+        column.addWidget(label(tr("Kept: {title}, {at}", title=title, at=time.strftime("%H:%M:%S")), "soft"))
         column.addWidget(viewer_for(self._value, self._theme), 1)
         self.sides.insertWidget(0, kept)
         self.sides.setSizes([1, 1])
@@ -157,7 +158,7 @@ class Results(QWidget):
                 button.hide()
                 button.deleteLater()
             for port in ports:
-                button = QPushButton(f"received: {port.title}" if port.received else port.title)
+                button = QPushButton(tr("received: {title}", title=port.title) if port.received else port.title)
                 button.setCheckable(True)
                 button.setObjectName("segment")
                 button.clicked.connect(lambda _=False, port=port: self._choose(port))
@@ -207,22 +208,28 @@ class Results(QWidget):
 
     def _nothing(self) -> str:
         if not self._node:
-            return "Select a node, or click on a wire, to see what came out of it."
+            return tr("Select a node, or click on a wire, to see what came out of it.")
         state = self._lens.state(self._node) or NodeState()
         if self._lens.general and state.status != "waiting":
-            return f"{state.message or 'Running…'}\nChoose an item in the bar above the canvas to see its values."
+            return (
+                (reported(state.message) or tr("Running…"))
+                + "\n"
+                + tr("Choose an item in the bar above the canvas to see its values.")
+            )
         if state.status in ("failed", "skipped", "cancelled"):
-            return state.reason + (f"\n{state.remedy}" if state.remedy else "")
-        return "Running…" if state.status == "running" else "Nothing has come out of this node yet: run the chain (F5)."
+            return reported(state.reason) + (f"\n{reported(state.remedy)}" if state.remedy else "")
+        if state.status == "running":
+            return tr("Running…")
+        return tr("Nothing has come out of this node yet: run the chain (F5).")
 
     def _save_as(self) -> None:
         if self._shown is None:
             return
         value, name = self._value, self._shown.at.port
         suffix = export.suffix_of(value)
-        dialog = QFileDialog(self, "Save result")
+        dialog = QFileDialog(self, tr("Save result"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"*{suffix}" if suffix else "All files (*)")
+        dialog.setNameFilter(f"*{suffix}" if suffix else tr("All files (*)"))
         dialog.selectFile(f"{name}{suffix}")
         dialog.fileSelected.connect(lambda path: self._write(Path(path), value))
         dialog.open()
@@ -231,4 +238,4 @@ class Results(QWidget):
         try:
             export.write_value(path, value)
         except OSError as error:
-            self.failed.emit(f"{path} cannot be written: {error.strerror or error}")
+            self.failed.emit(tr("{path} cannot be written: {reason}", path=path, reason=error.strerror or error))

@@ -11,6 +11,7 @@ from app.desktop.actions import themed
 from app.desktop.form.simple import calm
 from app.desktop.run.lens import Lens
 from canvas.document import Document
+from canvas.language import tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain import edit
@@ -62,8 +63,8 @@ class Crumbs(QFrame):
             return
         up = QToolButton()
         up.setIcon(themed("corner-left-up", self._theme))
-        up.setToolTip("Step out (Alt+Up)")
-        up.setAccessibleName("Step out of the sub-chain")
+        up.setToolTip(tr("Step out (Alt+Up)"))
+        up.setAccessibleName(tr("Step out of the sub-chain"))
         up.clicked.connect(lambda: self._document.show_level(level[:-1]))
         self._row.addWidget(up)
         self._step(self._document.name, ())
@@ -84,7 +85,7 @@ class Crumbs(QFrame):
         button.setObjectName("segment")
         button.setCheckable(True)
         button.setChecked(level == self._document.level)
-        button.setAccessibleName(f"Show {title}")
+        button.setAccessibleName(tr("Show {title}", title=title))
         button.clicked.connect(lambda: self._document.show_level(level))
         self._row.addWidget(button)
 
@@ -93,18 +94,18 @@ class Crumbs(QFrame):
         box = QSpinBox()
         calm(box)
         box.setMinimum(-1)
-        box.setSpecialValueText("all items")
-        box.setPrefix("item ")
-        box.setToolTip("Which time it ran is looked at, counted from 0; below 0 all of them together")
-        box.setAccessibleName("Item that is looked at")
+        box.setSpecialValueText(tr("all items"))
+        box.setPrefix(tr("item "))
+        box.setToolTip(tr("Which time it ran is looked at, counted from 0; below 0 all of them together"))
+        box.setAccessibleName(tr("Item that is looked at"))
         chosen = self._lens.items.get(level)
         _limit(box, self._lens.count(level))
         box.setValue(-1 if chosen is None else chosen)
         box.valueChanged.connect(lambda number: self._choose(level, number))
         self._items[level] = box
         back, forward = (
-            self._turn("chevron-left", "Item before", box.stepDown),
-            self._turn("chevron-right", "Next item", box.stepUp),
+            self._turn("chevron-left", tr("Item before"), box.stepDown),
+            self._turn("chevron-right", tr("Next item"), box.stepUp),
         )
         return back, box, forward
 
@@ -124,4 +125,4 @@ class Crumbs(QFrame):
 def _limit(box: QSpinBox, count: int) -> None:
     """So many items there are to choose from."""
     box.setMaximum(count - 1)
-    box.setSuffix(f" of {count:,}")
+    box.setSuffix(tr(" of {count:,}", count=count))

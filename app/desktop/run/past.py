@@ -16,6 +16,7 @@ from app.desktop.panels import MessageBar
 from app.desktop.results.compare_dialog import CompareDialog
 from app.desktop.run.run_controller import RunController
 from canvas.document import Document
+from canvas.language import reported, tr
 from canvas.theme import Theme
 from engine.chain.file import load
 from engine.chain.identity import identity
@@ -61,11 +62,11 @@ class Past(QObject):
     def forget(self, records: list[RunRecord]) -> None:
         """Remove runs, after asking."""
         box = QMessageBox(self._window)
-        count = f"{len(records)} runs" if len(records) > 1 else "this run"
-        box.setText(f"Remove {count} from the history?")
-        box.setInformativeText("What the nodes received and produced goes with it. The chain itself stays.")
+        count = tr("{count} runs", count=len(records)) if len(records) > 1 else tr("this run")
+        box.setText(tr("Remove {count} from the history?", count=count))
+        box.setInformativeText(tr("What the nodes received and produced goes with it. The chain itself stays."))
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
-        remove = box.addButton("Remove", QMessageBox.ButtonRole.AcceptRole)
+        remove = box.addButton(tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
 
         def answered() -> None:
             if box.clickedButton() is remove:
@@ -96,9 +97,14 @@ class Past(QObject):
         done = sum(told.stays for path, told in state.nodes.items() if "/" not in path)
         total = sum("/" not in path for path in state.nodes)
         self._bar.say(
-            f"The run of “{record.name or 'Untitled'}” of {_at(record)} was broken off: "
-            f"{done} of {total} nodes were finished.",
-            choices={"Resume": partial(self.resume, record), "Leave it": partial(self._give_up, record)},
+            tr(
+                "The run of “{name}” of {at} was broken off: {done} of {total} nodes were finished.",
+                name=record.name or tr("Untitled"),
+                at=_at(record),
+                done=done,
+                total=total,
+            ),
+            choices={tr("Resume"): partial(self.resume, record), tr("Leave it"): partial(self._give_up, record)},
         )
 
     def _give_up(self, record: RunRecord) -> None:
@@ -107,7 +113,7 @@ class Past(QObject):
 
     def _when_free(self, record: RunRecord, do: Callable[[Chain], object]) -> None:
         if self._controller.running:
-            self._bar.say("Another run is going on. Stop it first, or wait for its end.", "error")
+            self._bar.say(tr("Another run is going on. Stop it first, or wait for its end."), "error")
             return
         try:
             chain = self._controller.history.chain(record.id)
@@ -132,9 +138,9 @@ class Past(QObject):
             elif record.path and path.exists() and identity(load(path).chain) == identity(chain):
                 self._files.load(path)
             else:
-                self._files.show(chain, f"{record.name or 'Untitled'} as of {_at(record)}", record.folder)
+                self._files.show(chain, _title(record), record.folder)
         except ChainError:
-            self._files.show(chain, f"{record.name or 'Untitled'} as of {_at(record)}", record.folder)
+            self._files.show(chain, _title(record), record.folder)
         try:
             self._controller.show(record)
         except EngineError as error:
@@ -149,8 +155,14 @@ class Past(QObject):
         try:
             self._controller.resume(record, self._document.catalog)
         except EngineError as error:
-            self._bar.say(f"It cannot go on: {error}. {error.remedy}", "error")
+            self._bar.say(
+                tr("It cannot go on: {reason}.", reason=reported(str(error))) + f" {reported(error.remedy)}", "error"
+            )
 
 
 def _at(record: RunRecord) -> str:
     return time.strftime("%d %b %Y, %H:%M:%S", time.localtime(record.started_at))
+
+
+def _title(record: RunRecord) -> str:
+    return tr("{name} as of {at}", name=record.name or tr("Untitled"), at=_at(record))

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from canvas.language import tr
 from canvas.plain import label
 
 
@@ -21,17 +22,21 @@ class Questions(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message")
-        self.setAccessibleName("Question of the running chain")
+        self.setAccessibleName(tr("Question of the running chain"))
         self._waiting: OrderedDict[str, str] = OrderedDict()
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         self.label = label(wrap=True)
         self.note = QLineEdit()
-        self.note.setPlaceholderText("A note for the record")
-        self.note.setAccessibleName("Note")
+        self.note.setPlaceholderText(tr("A note for the record"))
+        self.note.setAccessibleName(tr("Note"))
         self.note.setMaximumWidth(self.fontMetrics().averageCharWidth() * 40)
-        self.look, self.yes, self.no = QPushButton("Look at it"), QPushButton("Approve"), QPushButton("Reject")
-        self.look.setToolTip("Select the node, and show what it received")
+        self.look, self.yes, self.no = (
+            QPushButton(tr("Look at it")),
+            QPushButton(tr("Approve")),
+            QPushButton(tr("Reject")),
+        )
+        self.look.setToolTip(tr("Select the node, and show what it received"))
         row.addWidget(self.label, 1)
         for widget in (self.look, self.note, self.yes, self.no):
             row.addWidget(widget)
@@ -42,7 +47,7 @@ class Questions(QFrame):
         self.hide()
 
     def ask(self, path: str, title: str, question: str) -> None:
-        self._waiting[path] = f"{title} asks: {question}"
+        self._waiting[path] = tr("{title} asks: {question}", title=title, question=question)
         self._show()
 
     def withdraw(self, path: str) -> None:
@@ -57,7 +62,7 @@ class Questions(QFrame):
     def _show(self) -> None:
         self.setVisible(bool(self._waiting))
         if self._waiting:
-            more = f"\n{len(self._waiting) - 1} more after this" if len(self._waiting) > 1 else ""
+            more = tr("\n{count} more after this", count=len(self._waiting) - 1) if len(self._waiting) > 1 else ""
             self.label.setText(next(iter(self._waiting.values())) + more)
 
     def _answer(self, approved: bool) -> None:

@@ -13,6 +13,7 @@ from app.desktop.panels import MessageBar
 from app.desktop.run.lens import Lens
 from app.desktop.run.run_controller import RunController
 from canvas.document import Document
+from canvas.language import reported, tr
 from engine.chain.model import Chain
 from engine.chain.validate import Finding, validate
 from engine.errors import EngineError, MissingSecret
@@ -100,14 +101,21 @@ class Running(QObject):
                 document.root, document.catalog, document.folder, name=document.name, path=document.path, **part
             )
         except NotRunnable as error:
-            self._bar.say(f"The chain cannot run yet: {error}. {error.remedy}", "error")
+            self._bar.say(
+                tr("The chain cannot run yet: {reason}.", reason=reported(str(error))) + f" {reported(error.remedy)}",
+                "error",
+            )
             self.check()
             self.refused.emit()
         except MissingSecret as error:
             name = error.name
-            self._bar.say(f"{error}. {error.remedy}", "error", {"Set it…": lambda: self.secret_wanted.emit(name)})
+            self._bar.say(
+                f"{reported(str(error))}. {reported(error.remedy)}",
+                "error",
+                {tr("Set it…"): lambda: self.secret_wanted.emit(name)},
+            )
         except EngineError as error:
-            self._bar.say(f"{error}. {error.remedy}", "error")
+            self._bar.say(f"{reported(str(error))}. {reported(error.remedy)}", "error")
         else:
             self._bar.hide()
 
@@ -115,15 +123,17 @@ class Running(QObject):
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(f"“{self._document.name}” was not made on this machine.")
-        lines = [f"• run code in {item}" for item in found.code]
-        lines += [f"• reach {item}" for item in found.hosts]
-        lines += [f"• use files at {item}" for item in found.paths]
-        shown = "\n".join(lines[:12]) + (f"\n… and {len(lines) - 12} more" if len(lines) > 12 else "")
-        box.setInformativeText(f"Running it would:\n\n{shown}\n\nRun it only if you trust where it comes from.")
+        box.setText(tr("“{name}” was not made on this machine.", name=self._document.name))
+        lines = [tr("• run code in {item}", item=item) for item in found.code]
+        lines += [tr("• reach {item}", item=item) for item in found.hosts]
+        lines += [tr("• use files at {item}", item=item) for item in found.paths]
+        shown = "\n".join(lines[:12]) + (tr("\n… and {count} more", count=len(lines) - 12) if len(lines) > 12 else "")
+        box.setInformativeText(
+            tr("Running it would:\n\n{shown}\n\nRun it only if you trust where it comes from.", shown=shown)
+        )
         if len(lines) > 12:
             box.setDetailedText("\n".join(lines))
-        allow = box.addButton("Trust and run", QMessageBox.ButtonRole.AcceptRole)
+        allow = box.addButton(tr("Trust and run"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
 

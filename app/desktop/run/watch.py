@@ -14,6 +14,7 @@ from app.desktop.run.lens import Lens
 from app.desktop.run.questions import Questions
 from app.desktop.run.run_controller import RunController
 from canvas.document import Document
+from canvas.language import reported, tr
 from canvas.view import ChainView
 from engine.chain.model import OUTPUTS
 from engine.run.history import RunRecord
@@ -82,7 +83,7 @@ class Watch(QObject):
         self._inspector.look_again()
         self.show_all()
         at = time.strftime("%d %b %Y, %H:%M:%S", time.localtime(record.started_at))
-        self._status.setText(f"Run of {at}: {record.status}")
+        self._status.setText(tr("Run of {at}: {status}", at=at, status=reported(record.status)))
         self.over.emit()
 
     def toggle_critical(self) -> None:
@@ -92,10 +93,17 @@ class Watch(QObject):
         if self.critical:
             found = insight(self._document.chain, self._seen())
             self._status.setText(
-                f"The longest path takes {found.critical_s:.2f} s of {found.work_s:.2f} s of work; nodes waited "
-                f"{found.waiting_s:.2f} s for a free place"
+                tr(
+                    "The longest path takes {critical_s:.2f} s of {work_s:.2f} s of work; "
+                    "nodes waited {waiting_s:.2f} s for a free place",
+                    critical_s=found.critical_s,
+                    work_s=found.work_s,
+                    waiting_s=found.waiting_s,
+                )
                 if found.work_s
-                else f"{found.depth} nodes run one after the other; run the chain to see where its time goes"
+                else tr(
+                    "{depth} nodes run one after the other; run the chain to see where its time goes", depth=found.depth
+                )
             )
 
     def _seen(self) -> dict[str, NodeState]:
@@ -117,7 +125,7 @@ class Watch(QObject):
         self._view.chain_scene.clear_states()
         self._view.chain_scene.set_critical({}, set())
         self._questions.clear()
-        self._status.setText("Running…")
+        self._status.setText(tr("Running…"))
 
     def _on_states(self, changed: set[str]) -> None:
         shown = self._lens.shown(changed)
@@ -158,14 +166,20 @@ class Watch(QObject):
         outer = {path: told for path, told in state.nodes.items() if "/" not in path}
         failed = [n for n, s in outer.items() if s.status == "failed" and not s.routed]
         skipped = sum(s.status == "skipped" for s in outer.values())
-        words = {"done": "Done", "failed": "Failed", "cancelled": "Stopped"}[status]
-        told = f"{words} after {state.elapsed_s:.2f} s"
+        words = {"done": tr("Done"), "failed": tr("Failed"), "cancelled": tr("Stopped")}[status]
+        told = tr("{words} after {elapsed_s:.2f} s", words=words, elapsed_s=state.elapsed_s)
         if kept := sum(s.status == "cached" for s in outer.values()):
-            told += f", {kept} result{'s' * (kept != 1)} kept from earlier runs"
+            told += (
+                tr(", 1 result kept from earlier runs")
+                if kept == 1
+                else tr(", {kept} results kept from earlier runs", kept=kept)
+            )
         if tokens := sum(s.tokens for s in state.nodes.values()):
-            told += f", {tokens:,} tokens"
+            told += tr(", {tokens:,} tokens", tokens=tokens)
         if failed:
-            told += f": {', '.join(failed)} failed" + (f", {skipped} did not run because of it" if skipped else "")
+            told += tr(": {names} failed", names=", ".join(failed)) + (
+                tr(", {skipped} did not run because of it", skipped=skipped) if skipped else ""
+            )
         self._status.setText(told)
         self._draw_critical()
         self.show_results()
@@ -192,4 +206,4 @@ def _waited(state: NodeState | None) -> str:
     """How long a node waited for a free place, where that is worth telling."""
     if state is None or state.started is None or state.queued is None or state.started - state.queued < 0.01:
         return ""
-    return f"waited {state.started - state.queued:.2f} s"
+    return tr("waited {time:.2f} s", time=state.started - state.queued)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from canvas.language import tr
+
 _BARS = "▁▂▃▄▅▆▇█"
 _BINS = 24
 _ROWS = 200_000
@@ -31,7 +33,7 @@ def distribution(column: Any) -> str:
     except (pa.ArrowException, TypeError):
         lines = []  # a nested column has no order and no counts
     if missing:
-        lines.append(f"{missing:,} missing")
+        lines.append(tr("{missing:,} missing", missing=missing))
     return "\n".join(lines)
 
 
@@ -48,7 +50,7 @@ def _numbers(values: Any) -> list[str]:
     counts = {e["values"]: e["counts"] for e in pc.value_counts(places.cast(pa.int32())).to_pylist()}
     highest = max(counts.values())
     bars = "".join(_BARS[int(counts[n] / highest * (len(_BARS) - 1))] if n in counts else " " for n in range(_BINS))
-    return [bars, f"{least:g} … {most:g}, mean {pc.mean(found).as_py():g}"]
+    return [bars, tr("{least:g} … {most:g}, mean {mean:g}", least=least, most=most, mean=pc.mean(found).as_py())]
 
 
 def _values(sample: Any) -> list[str]:
@@ -58,5 +60,5 @@ def _values(sample: Any) -> list[str]:
     counted.sort(key=lambda entry: -entry["counts"])
     lines = [f"{entry['counts']:,} × {str(entry['values'])[:40]}" for entry in counted[:_TOP]]
     if len(counted) > _TOP:
-        lines.append(f"… {len(counted):,} different values")
+        lines.append(tr("… {count:,} different values", count=len(counted)))
     return lines

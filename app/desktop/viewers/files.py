@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QTextBrowse
 
 from app.desktop.actions import themed
 from app.desktop.viewers.texts import TextViewer
+from canvas.language import tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.run.preview import size
@@ -26,17 +27,17 @@ class FileViewer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         form = QFormLayout()
         facts = {
-            "Name": file.name,
-            "Kind": file.media_type,
-            "Size": size(file.size_bytes or 0),
-            "Place": str(file.path),
+            tr("Name"): file.name,
+            tr("Kind"): file.media_type,
+            tr("Size"): size(file.size_bytes or 0),
+            tr("Place"): str(file.path),
         }
         for title, text in facts.items():
             fact = label(text, wrap=True)
             fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             form.addRow(f"{title}:", fact)
         column.addLayout(form)
-        button = QPushButton("Open")
+        button = QPushButton(tr("Open"))
         button.setIcon(themed("external-link", theme))
         button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path))))
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -45,7 +46,7 @@ class FileViewer(QWidget):
                 with file.path.open("rb") as stream:
                     column.addWidget(TextViewer(stream.read(_TEXT_BYTES).decode("utf-8", "replace")), 1)
             except OSError as error:
-                column.addWidget(label(f"it cannot be read: {error.strerror}"))
+                column.addWidget(label(tr("it cannot be read: {strerror}", strerror=error.strerror)))
         else:
             column.addStretch(1)
 
@@ -59,8 +60,8 @@ class PageViewer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         head = QHBoxLayout()
-        told = label("A preview; the browser shows the page as it is.", "soft")
-        self.open_button = QPushButton("Open in browser")
+        told = label(tr("A preview; the browser shows the page as it is."), "soft")
+        self.open_button = QPushButton(tr("Open in browser"))
         self.open_button.setIcon(themed("external-link", theme))
         self.open_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path))))
         head.addWidget(told, 1)

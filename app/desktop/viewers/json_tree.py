@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from canvas.language import tr
 from canvas.plain import tip
 
 _BRANCH = 1000
@@ -19,7 +20,7 @@ class JsonViewer(QTreeWidget):
 
     def __init__(self, value: Any, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setHeaderLabels(["Key", "Value"])
+        self.setHeaderLabels([tr("Key"), tr("Value")])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.header().setStretchLastSection(True)
         self.setColumnWidth(0, 220)
@@ -47,12 +48,12 @@ class JsonViewer(QTreeWidget):
         pairs = list(value.items() if isinstance(value, dict) else enumerate(value))
         item.addChildren([self._item(str(key), part) for key, part in pairs[:_BRANCH]])
         if len(pairs) > _BRANCH:
-            item.addChild(QTreeWidgetItem(["…", f"{len(pairs) - _BRANCH:,} more"]))
+            item.addChild(QTreeWidgetItem(["…", tr("{count:,} more", count=len(pairs) - _BRANCH)]))
 
 
 def _words(value: Any) -> str:
     if isinstance(value, dict):
-        return f"{len(value):,} keys" if len(value) != 1 else "1 key"
+        return tr("{count:,} keys", count=len(value)) if len(value) != 1 else tr("1 key")
     if isinstance(value, list):
-        return f"{len(value):,} items" if len(value) != 1 else "1 item"
+        return tr("{count:,} items", count=len(value)) if len(value) != 1 else tr("1 item")
     return value if isinstance(value, str) else json.dumps(value, default=str)

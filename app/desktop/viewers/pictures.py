@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImageReader, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from canvas.language import tr
 from nodes.sdk.types import File
 
 _MOST_MEGABYTES = 512
@@ -25,7 +26,7 @@ class PictureViewer(QWidget):
         if file.media_type == "image/svg+xml":
             self._drawing = QSvgRenderer(str(file.path))
             self._natural = QSizeF(self._drawing.defaultSize())
-            self._words = "" if self._drawing.isValid() else "this SVG cannot be drawn"
+            self._words = "" if self._drawing.isValid() else tr("this SVG cannot be drawn")
         else:
             reader = QImageReader(str(file.path))
             reader.setAllocationLimit(_MOST_MEGABYTES)
@@ -33,7 +34,7 @@ class PictureViewer(QWidget):
             self._picture = QPixmap.fromImageReader(reader)
             self._natural = QSizeF(self._picture.size())
             self._words = reader.errorString() if self._picture.isNull() else ""
-        self.setAccessibleName(f"Picture {file.name}")
+        self.setAccessibleName(tr("Picture {name}", name=file.name))
         self.setMinimumSize(80, 60)
 
     def sizeHint(self) -> QSize:
@@ -43,7 +44,7 @@ class PictureViewer(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._words or self._natural.isEmpty():
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words or "an empty picture")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words or tr("an empty picture"))
             return
         room = QSizeF(self.size())
         size = self._natural.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)

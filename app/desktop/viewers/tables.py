@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from app.desktop.viewers.distribution import distribution
+from canvas.language import tr
 from canvas.plain import tip
 from canvas.theme import Theme
 from engine.run.preview import dimensions
@@ -151,10 +152,10 @@ class TableViewer(QWidget):
         self.grid.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.grid.horizontalHeader().setHighlightSections(False)
-        self.grid.setAccessibleName("Table")
+        self.grid.setAccessibleName(tr("Table"))
         self._fit_columns()
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter rows")
+        self.filter.setPlaceholderText(tr("Filter rows"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(260)
         self._wait = QTimer(self)
@@ -190,7 +191,9 @@ class TableViewer(QWidget):
 
     def _tell(self) -> None:
         told = dimensions(self._all, self.model.columnCount())
-        self._count.setText(told if self.model.rows == self._all else f"{self.model.rows:,} of {told}")
+        self._count.setText(
+            told if self.model.rows == self._all else tr("{rows:,} of {told}", rows=self.model.rows, told=told)
+        )
 
 
 def _is_number(kind: Any) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QFontDatabase, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from canvas.language import tr
+
 _SHOWN = 2_000_000
 
 
@@ -16,8 +18,10 @@ class TextViewer(QPlainTextEdit):
         self.setReadOnly(True)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         cut = len(text) > _SHOWN
-        self.setPlainText(text[:_SHOWN] + (f"\n… ({len(text) - _SHOWN:,} more characters)" if cut else ""))
-        self.setAccessibleName("Text")
+        self.setPlainText(
+            text[:_SHOWN] + (tr("\n… ({count:,} more characters)", count=len(text) - _SHOWN) if cut else "")
+        )
+        self.setAccessibleName(tr("Text"))
 
     def grow(self, text: str) -> bool:
         """Add what `text` has beyond what is shown; False where it does not begin with that."""

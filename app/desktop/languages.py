@@ -1,0 +1,42 @@
+"""Choosing the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from canvas import language
+from canvas.language import tr
+from canvas.search_popup import Offer, SearchPopup
+
+if TYPE_CHECKING:
+    from app.desktop.main_window import MainWindow
+
+
+class LanguagePopup(SearchPopup):
+    """`chosen` carries the name of a catalogue; empty for the language of the system."""
+
+    def __init__(self, now: str, parent: QWidget) -> None:
+        super().__init__(tr("Language"), parent, width=parent.fontMetrics().averageCharWidth() * 50, rows=5)
+        self._now = now
+        self.fill("")
+
+    def offers(self, words: str) -> Iterable[Offer]:
+        for name, title in {"": tr("as the system"), **language.LANGUAGES}.items():
+            if words.strip().lower() in title.lower():
+                yield Offer(f"{title}  ✓" if name == self._now else title, name)
+
+
+def choose_language(window: MainWindow) -> None:
+    """Ask for the language; texts that are there already keep theirs until the next start."""
+
+    def take(name: str) -> None:
+        window.settings.language = name
+        window.theme_chosen.emit()
+        window.message.say(tr("The language changes when iceOS starts again."))
+
+    popup = LanguagePopup(window.settings.language, window)
+    popup.chosen.connect(take)
+    popup.popup_over(window)

@@ -1,0 +1,188 @@
+"""Brings the catalogues up to date with what the program says: ``make translations``.
+
+With ``--check`` it changes nothing and names what is not translated or out of date.
+
+Qt's lupdate reads the `tr` of the sources. What stands elsewhere as data is given to it as a list: the table of
+actions, the titles and helps of the tools, and the messages that the engine and the tools report.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = ROOT / "resources" / "translations"
+_CALLS = re.compile(r"(Error|Problem|Failed|Secret|Finding|finding|_problem|say|log|progress)$")
+_KEYWORDS = {"reason", "remedy", "message", "question"}
+_CODE = re.compile(
+    r"[<>=^\\]|SELECT|DISTINCT|coalesce|\bAS\b|^ AND |^Bearer|^Secret\(|Sans|\*\)|\.damaged|^SHA|^NULL|\| None"
+)
+
+
+def main(folder: Path = CATALOGUES) -> None:
+    """Write ``messages.json``, and for every language the ``.ts`` for people and the ``.qm`` for the program."""
+    from canvas.language import ENGLISH, LANGUAGES
+
+    messages = sorted(set(_messages()))
+    with_gaps = [text for text in messages if re.search(r"\{\d+\}", text)]
+    (folder / "messages.json").write_text(json.dumps(with_gaps, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    with tempfile.TemporaryDirectory() as made:
+        data = Path(made) / "data.py"
+        lines = [f"tr({json.dumps(text, ensure_ascii=False)})" for text in dict.fromkeys(_data()) if text]
+        lines += [
+            f'QCoreApplication.translate("messages", {json.dumps(text, ensure_ascii=False)})' for text in messages
+        ]
+        data.write_text("\n".join(lines), "utf-8")
+        sources = [*sorted(ROOT.glob("app/desktop/**/*.py")), *sorted(ROOT.glob("canvas/**/*.py")), data]
+        catalogues = [folder / f"iceos_{name}.ts" for name in LANGUAGES if name != ENGLISH]
+        _qt(
+            "lupdate",
+            "-tr-function-alias",
+            "tr+=mark",
+            "-locations",
+            "none",
+            "-no-obsolete",
+            *sources,
+            "-ts",
+            *catalogues,
+        )
+        for path in catalogues:
+            _qt("lrelease", "-silent", path, "-qm", path.with_suffix(".qm"))
+
+
+def _qt(tool: str, *arguments: object) -> None:
+    command = [str(Path(sys.executable).parent / f"pyside6-{tool}"), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{tool}: {done.stderr or done.stdout}")
+
+
+def _data() -> Iterator[str]:
+    """Texts that stand in tables and declarations."""
+    from app import examples
+    from app.desktop.actions import ACTIONS, MENUS
+    from engine.catalog import ERROR, installed
+    from engine.chain.card import BLOCKS
+    from engine.chain.file import load
+
+    yield from MENUS
+    for action in ACTIONS:
+        yield from (action.title, action.tip)
+    for tool in installed():
+        yield from (tool.title, tool.category, tool.help)
+        for port in (*tool.inputs.values(), *tool.outputs.values()):
+            yield from (port.title, port.description, port.schema.get("x-iceos-group", ""))
+            yield from _choices(port.schema)
+    yield from (ERROR.title, ERROR.description)
+    for title, _, summary in BLOCKS.values():
+        yield from (title, summary)
+    for example in examples.paths():
+        chain = load(example).chain
+        yield from (chain.title, chain.description)
+
+
+def _choices(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from (value for value in schema.get("enum", ()) if isinstance(value, str))
+        for part in schema.values():
+            yield from _choices(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from _choices(part)
+
+
+def _messages() -> Iterator[str]:
+    """What the engine and the tools may report; values that are filled in are numbered gaps."""
+    from engine.chain.types import WORDS
+    from engine.run.state import Status
+
+    yield from get_args(Status)
+    yield from (f"{{0}} {status}" for status in get_args(Status))
+    yield "a {0}"  # the article before a type
+    yield from WORDS.values()
+    for path in (*sorted(ROOT.glob("engine/**/*.py")), *sorted(ROOT.glob("nodes/**/*.py"))):
+        if "migrations" not in path.parts and path.name != "picture.py":
+            yield from _of_module(ast.parse(path.read_text("utf-8")))
+
+
+def _of_module(module: ast.Module) -> Iterator[str]:
+    around = {child: node for node in ast.walk(module) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(module):
+        text = _template(node, around.get(node))
+        said = re.sub(r"\{\d+\}", "", text)
+        if " " in text and re.search("[A-Za-z]{2}", said) and not _CODE.search(text) and _reports(node, around):
+            yield text
+
+
+def _template(node: ast.AST, parent: ast.AST | None) -> str:
+    if isinstance(node, ast.JoinedStr):
+        gaps = iter(range(len(node.values)))
+        return "".join(str(p.value) if isinstance(p, ast.Constant) else f"{{{next(gaps)}}}" for p in node.values)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and not isinstance(parent, ast.JoinedStr):
+        return node.value
+    return ""
+
+
+def _reports(node: ast.AST, around: dict[ast.AST, ast.AST]) -> bool:
+    """Whether what is written here can reach a person: raised, reported, returned, or put by for that."""
+    found = False
+    at: ast.AST | None = node
+    while (at := around.get(at) if at is not None else None) is not None:
+        if isinstance(at, ast.Call):
+            name = at.func.attr if isinstance(at.func, ast.Attribute) else getattr(at.func, "id", "")
+            if name in ("Field", "execute"):
+                return False
+            found = found or bool(_CALLS.search(name))
+        found = found or isinstance(at, ast.Raise | ast.Return | ast.Yield | ast.Dict)
+        found = found or (isinstance(at, ast.keyword) and at.arg in _KEYWORDS)
+        if isinstance(at, ast.Assign):
+            return found or isinstance(around.get(at), ast.FunctionDef | ast.AsyncFunctionDef | ast.If | ast.For)
+        if isinstance(at, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            return found
+    return found
+
+
+def missing(folder: Path = CATALOGUES) -> list[str]:
+    """What is not translated, or has lost a placeholder, as ``catalogue: text``."""
+    gaps: list[str] = []
+    for path in sorted(folder.glob("*.ts")):
+        for message in ElementTree.parse(path).iter("message"):
+            source = message.findtext("source", "")
+            said = message.find("translation")
+            if said is None or not said.text or said.get("type") or _holes(source) != _holes(said.text):
+                gaps.append(f"{path.stem}: {source}")
+    return gaps
+
+
+def _holes(text: str) -> list[str]:
+    return sorted(re.findall(r"\{[^{}%\s\"]*\}", text))
+
+
+def stale() -> list[str]:
+    """The files that `main` would change."""
+    with tempfile.TemporaryDirectory() as made:
+        fresh = Path(made) / "translations"
+        shutil.copytree(CATALOGUES, fresh)
+        main(fresh)
+        return [p.name for p in sorted(fresh.iterdir()) if p.read_bytes() != (CATALOGUES / p.name).read_bytes()]
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    if "--check" in sys.argv:
+        wrong = [f"{name} is out of date: make translations" for name in stale()] + missing()
+    else:
+        main()
+        wrong = missing()
+    print("\n".join(wrong) or "all texts are translated")
+    raise SystemExit(bool(wrong))

@@ -1,0 +1,4337 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name></name>
+    <message>
+        <source>Add a tool</source>
+        <translation>Werkzeug hinzufügen</translation>
+    </message>
+    <message>
+        <source>double click or Tab on the canvas, or just type; or drag it from the list</source>
+        <translation>Doppelklick oder Tab auf der Zeichenfläche, oder einfach tippen; oder aus der Liste ziehen</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>drag from port to port; drop on a node to pick the port, on empty canvas to add a tool</source>
+        <translation>von Anschluss zu Anschluss ziehen; auf einem Knoten loslassen, um den Anschluss zu wählen, auf leerer Fläche, um ein Werkzeug hinzuzufügen</translation>
+    </message>
+    <message>
+        <source>See a value</source>
+        <translation>Wert ansehen</translation>
+    </message>
+    <message>
+        <source>click on a wire, or select a node</source>
+        <translation>auf eine Verbindung klicken oder einen Knoten auswählen</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>Bild bewegen</translation>
+    </message>
+    <message>
+        <source>middle button, or Space and drag; the wheel zooms, Shift+wheel scrolls</source>
+        <translation>mittlere Taste, oder Leertaste und ziehen; das Rad zoomt, Umschalt+Rad rollt</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>click, Ctrl+click, or drag a frame</source>
+        <translation>klicken, Strg+Klick, oder einen Rahmen aufziehen</translation>
+    </message>
+    <message>
+        <source>Nudge</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>arrow keys move what is selected; Alt while dragging leaves the grid</source>
+        <translation>Pfeiltasten bewegen das Ausgewählte; Alt beim Ziehen löst vom Raster</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Aufgeben</translation>
+    </message>
+    <message>
+        <source>Escape ends what you are doing</source>
+        <translation>Escape beendet, was gerade getan wird</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>F5 runs all, F6 up to the selected node, F7 that node only, Shift+F5 stops</source>
+        <translation>F5 führt alles aus, F6 bis zum ausgewählten Knoten, F7 nur diesen, Umschalt+F5 hält an</translation>
+    </message>
+    <message>
+        <source>Draw chains of tools, run them on your own machine, hand the same file to a server.</source>
+        <translation>Ketten aus Werkzeugen zeichnen, auf dem eigenen Rechner ausführen und dieselbe Datei einem Server geben.</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle suchen</translation>
+    </message>
+    <message>
+        <source>iceOS chains (*{suffix});;Pictures that carry a chain (*.png);;All files (*)</source>
+        <translation>iceOS-Ketten (*{suffix});;Bilder, die eine Kette enthalten (*.png);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open chain</source>
+        <translation>Kette öffnen</translation>
+    </message>
+    <message>
+        <source>Save chain</source>
+        <translation>Kette speichern</translation>
+    </message>
+    <message>
+        <source>{path} cannot be saved: {reason}. Your work is still here.</source>
+        <translation>{path} kann nicht gespeichert werden: {reason}. Die Arbeit ist noch da.</translation>
+    </message>
+    <message>
+        <source>The answer cannot be kept: {reason}</source>
+        <translation>Die Antwort kann nicht aufbewahrt werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{name}”?</source>
+        <translation>Änderungen an „{name}“ speichern?</translation>
+    </message>
+    <message>
+        <source>They are lost otherwise.</source>
+        <translation>Sonst gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>an unsaved chain</source>
+        <translation>eine ungespeicherte Kette</translation>
+    </message>
+    <message>
+        <source>iceOS ended unexpectedly. Unsaved work on “{name}” is still here.</source>
+        <translation>iceOS wurde unerwartet beendet. Ungespeicherte Arbeit an „{name}“ ist noch da.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>Noch nichts</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed outside of this window.</source>
+        <translation>„{name}“ wurde außerhalb dieses Fensters geändert.</translation>
+    </message>
+    <message>
+        <source>Show differences</source>
+        <translation>Unterschiede zeigen</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Neu laden</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Meine behalten</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>in this window</source>
+        <translation>in diesem Fenster</translation>
+    </message>
+    <message>
+        <source>in the file</source>
+        <translation>in der Datei</translation>
+    </message>
+    <message>
+        <source>Take the file</source>
+        <translation>Die Datei nehmen</translation>
+    </message>
+    <message>
+        <source>− stands only in this window, + only in the file.</source>
+        <translation>− steht nur in diesem Fenster, + nur in der Datei.</translation>
+    </message>
+    <message>
+        <source>PNG picture, opens as the chain (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
+        <translation>PNG-Bild, öffnet sich als Kette (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>Bild exportieren</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written: {error}</source>
+        <translation>Das Bild kann nicht geschrieben werden: {error}</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>Anordnen</translation>
+    </message>
+    <message>
+        <source>Show result</source>
+        <translation>Ergebnis zeigen</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>Distribute</source>
+        <translation>Verteilen</translation>
+    </message>
+    <message>
+        <source>Connect with…</source>
+        <translation>Verbinden mit…</translation>
+    </message>
+    <message>
+        <source>in place of the wire from {source}</source>
+        <translation>anstelle der Verbindung von {source}</translation>
+    </message>
+    <message>
+        <source>No wire fits.</source>
+        <translation>Keine Verbindung passt.</translation>
+    </message>
+    <message>
+        <source>No wire is called that.</source>
+        <translation>Keine Verbindung heißt so.</translation>
+    </message>
+    <message>
+        <source>Add {title}</source>
+        <translation>{title} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove wire</source>
+        <translation>Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete {count} things</source>
+        <translation>{count} Dinge löschen</translation>
+    </message>
+    <message>
+        <source>Delete and reconnect</source>
+        <translation>Löschen und neu verbinden</translation>
+    </message>
+    <message>
+        <source>Replace by {title}</source>
+        <translation>Durch {title} ersetzen</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>select the one sub-chain that is to be dissolved</source>
+        <translation>die eine Teilkette auswählen, die aufgelöst werden soll</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>Gruppierung auflösen</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>Überbrücken</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Make chain outputs</source>
+        <translation>Als Ausgaben der Kette ausweisen</translation>
+    </message>
+    <message>
+        <source>Drop files</source>
+        <translation>Dateien ablegen</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Ablegen</translation>
+    </message>
+    <message>
+        <source>Drop text</source>
+        <translation>Text ablegen</translation>
+    </message>
+    <message>
+        <source>Find in ids, titles, tools, constants and results</source>
+        <translation>In Kennungen, Titeln, Werkzeugen, Konstanten und Ergebnissen suchen</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Match before (Shift+Enter)</source>
+        <translation>Voriger Treffer (Umschalt+Enter)</translation>
+    </message>
+    <message>
+        <source>Next match (Enter)</source>
+        <translation>Nächster Treffer (Enter)</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>Schließen (Escape)</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>{at} von {count}</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Durchsuchen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Fitting files ({patterns})</source>
+        <translation>Passende Dateien ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>columns are offered after a run</source>
+        <translation>Spalten werden nach einem Lauf angeboten</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>name of a secret (Run › Secrets)</source>
+        <translation>Name eines Geheimnisses (Ausführen › Geheimnisse)</translation>
+    </message>
+    <message>
+        <source>Open sub-chain</source>
+        <translation>Teilkette öffnen</translation>
+    </message>
+    <message>
+        <source>Open {name} (also: double click on the node, Alt+Down)</source>
+        <translation>{name} öffnen (auch: Doppelklick auf den Knoten, Alt+Abwärts)</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>About iceOS</source>
+        <translation>Über iceOS</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>The language changes when iceOS starts again.</source>
+        <translation>Die Sprache wechselt, wenn iceOS neu startet.</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>Wie beim Öffnen</translation>
+    </message>
+    <message>
+        <source>Steps of editing</source>
+        <translation>Schritte der Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Beispiele</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Problems ({count})</source>
+        <translation>Probleme ({count})</translation>
+    </message>
+    <message>
+        <source>Search tools</source>
+        <translation>Werkzeuge suchen</translation>
+    </message>
+    <message>
+        <source>What nodes print and report appears here.</source>
+        <translation>Hier erscheint, was Knoten ausgeben und melden.</translation>
+    </message>
+    <message>
+        <source>{node} failed: {reason}</source>
+        <translation>{node} ist fehlgeschlagen: {reason}</translation>
+    </message>
+    <message>
+        <source>{node} did not run: {reason}</source>
+        <translation>{node} lief nicht: {reason}</translation>
+    </message>
+    <message>
+        <source>run {run} {status} after {took}</source>
+        <translation>Lauf {run} {status} nach {took}</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Select a node or a tool to read its help.</source>
+        <translation>Einen Knoten oder ein Werkzeug auswählen, um seine Hilfe zu lesen.</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Close message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source>Seconds for each try; then the work is stopped and the node fails</source>
+        <translation>Sekunden für jeden Versuch; danach wird die Arbeit angehalten und der Knoten schlägt fehl</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>Seconds before the first new try; twice as long before each further one</source>
+        <translation>Sekunden vor dem ersten neuen Versuch; vor jedem weiteren doppelt so lang</translation>
+    </message>
+    <message>
+        <source>any but wrong inputs</source>
+        <translation>alle außer falschen Eingaben</translation>
+    </message>
+    <message>
+        <source>Only failures in whose text this regular expression is found</source>
+        <translation>Nur Fehler, in deren Text dieser reguläre Ausdruck vorkommt</translation>
+    </message>
+    <message>
+        <source>Show an error port</source>
+        <translation>Fehleranschluss zeigen</translation>
+    </message>
+    <message>
+        <source>A failure goes there, and the run goes on</source>
+        <translation>Ein Fehler geht dorthin, und der Lauf geht weiter</translation>
+    </message>
+    <message>
+        <source>in this program</source>
+        <translation>in diesem Programm</translation>
+    </message>
+    <message>
+        <source>in a process of its own</source>
+        <translation>in einem eigenen Prozess</translation>
+    </message>
+    <message>
+        <source>Megabytes that a process of its own may use; then the node fails</source>
+        <translation>Megabytes, die ein eigener Prozess belegen darf; danach schlägt der Knoten fehl</translation>
+    </message>
+    <message>
+        <source>Time limit (s)</source>
+        <translation>Zeitgrenze (s)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>after (s)</source>
+        <translation>nach (s)</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Memory (MB)</source>
+        <translation>Speicher (MB)</translation>
+    </message>
+    <message>
+        <source>carry on</source>
+        <translation>weitermachen</translation>
+    </message>
+    <message>
+        <source>stop all</source>
+        <translation>alles anhalten</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>yes/no</source>
+        <translation>ja/nein</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Title of the chain</source>
+        <translation>Titel der Kette</translation>
+    </message>
+    <message>
+        <source>What it does, for those who open it next</source>
+        <translation>Was sie tut, für alle, die sie danach öffnen</translation>
+    </message>
+    <message>
+        <source>What the chain is given when it runs</source>
+        <translation>Was die Kette beim Ausführen bekommt</translation>
+    </message>
+    <message>
+        <source>Declare them from the menu of a node: Make chain outputs</source>
+        <translation>Im Menü eines Knotens ausweisen: Als Ausgaben der Kette ausweisen</translation>
+    </message>
+    <message>
+        <source>When it runs</source>
+        <translation>Beim Ausführen</translation>
+    </message>
+    <message>
+        <source>What a failure does to the rest, how long all of it may take, and what it may cost</source>
+        <translation>Was ein Fehler für den Rest bedeutet, wie lange alles dauern und was es kosten darf</translation>
+    </message>
+    <message>
+        <source>After a failure</source>
+        <translation>Nach einem Fehler</translation>
+    </message>
+    <message>
+        <source>Deadline in seconds</source>
+        <translation>Frist in Sekunden</translation>
+    </message>
+    <message>
+        <source>Budget in tokens</source>
+        <translation>Budget in Token</translation>
+    </message>
+    <message>
+        <source>Once its nodes have used so many tokens, no further node starts</source>
+        <translation>Haben die Knoten so viele Token verbraucht, beginnt kein weiterer</translation>
+    </message>
+    <message>
+        <source>Budget in money</source>
+        <translation>Budget in Geld</translation>
+    </message>
+    <message>
+        <source>Once its nodes have cost so much, no further node starts</source>
+        <translation>Haben die Knoten so viel gekostet, beginnt kein weiterer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Version of the chain</source>
+        <translation>Version der Kette</translation>
+    </message>
+    <message>
+        <source>Such as 1.2.0: chains that use this one can ask for it</source>
+        <translation>Etwa 1.2.0: Ketten, die diese benutzen, können danach fragen</translation>
+    </message>
+    <message>
+        <source>Deadline (s)</source>
+        <translation>Frist (s)</translation>
+    </message>
+    <message>
+        <source>Budget (tokens)</source>
+        <translation>Budget (Token)</translation>
+    </message>
+    <message>
+        <source>Budget (money)</source>
+        <translation>Budget (Geld)</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Set how the chain runs</source>
+        <translation>Ausführung der Kette einstellen</translation>
+    </message>
+    <message>
+        <source>Set {name}</source>
+        <translation>{name} setzen</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} entfernen</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the new input</source>
+        <translation>Name der neuen Eingabe</translation>
+    </message>
+    <message>
+        <source>Type of the new input</source>
+        <translation>Typ der neuen Eingabe</translation>
+    </message>
+    <message>
+        <source>Add input {name}</source>
+        <translation>Eingabe {name} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Title of the frame</source>
+        <translation>Titel des Rahmens</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>Text der Notiz</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Change frame</source>
+        <translation>Rahmen ändern</translation>
+    </message>
+    <message>
+        <source>Change note</source>
+        <translation>Notiz ändern</translation>
+    </message>
+    <message>
+        <source>The tool {tool} {version} is not here. The node is kept as it is and saved back unchanged; install the package that brings the tool to use it.</source>
+        <translation>Das Werkzeug {tool} {version} ist hier nicht vorhanden. Der Knoten bleibt, wie er ist, und wird unverändert gespeichert; um es zu benutzen, das Paket installieren, das es mitbringt.</translation>
+    </message>
+    <message>
+        <source>The title on the canvas</source>
+        <translation>Der Titel auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Title of the node</source>
+        <translation>Titel des Knotens</translation>
+    </message>
+    <message>
+        <source>Retitle</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Set how it runs</source>
+        <translation>Ausführung einstellen</translation>
+    </message>
+    <message>
+        <source>Set {title}</source>
+        <translation>{title} setzen</translation>
+    </message>
+    <message>
+        <source>Show port</source>
+        <translation>Anschluss zeigen</translation>
+    </message>
+    <message>
+        <source>Hide port</source>
+        <translation>Anschluss verbergen</translation>
+    </message>
+    <message>
+        <source>Show it as a port on the node, so that a wire can feed it</source>
+        <translation>Als Anschluss am Knoten zeigen, damit er verbunden werden kann</translation>
+    </message>
+    <message>
+        <source>Show {title} as a port</source>
+        <translation>{title} als Anschluss zeigen</translation>
+    </message>
+    <message>
+        <source>Wire {type} to this port.</source>
+        <translation>{type} mit diesem Anschluss verbinden.</translation>
+    </message>
+    <message>
+        <source>← chain input {port}</source>
+        <translation>← Eingabe {port} der Kette</translation>
+    </message>
+    <message>
+        <source>Remove the wire</source>
+        <translation>Die Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Compare two runs</source>
+        <translation>Zwei Läufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Nodes of both runs</source>
+        <translation>Knoten beider Läufe</translation>
+    </message>
+    <message>
+        <source>Port whose values are shown</source>
+        <translation>Anschluss, dessen Werte gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Values of</source>
+        <translation>Werte von</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>erhalten</translation>
+    </message>
+    <message>
+        <source>produced</source>
+        <translation>ergeben</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>wie es endete</translation>
+    </message>
+    <message>
+        <source>Nothing in this run.</source>
+        <translation>Nichts in diesem Lauf.</translation>
+    </message>
+    <message>
+        <source>all chains</source>
+        <translation>allen Ketten</translation>
+    </message>
+    <message>
+        <source>this chain</source>
+        <translation>dieser Kette</translation>
+    </message>
+    <message>
+        <source>Whose runs</source>
+        <translation>Wessen Läufe</translation>
+    </message>
+    <message>
+        <source>Runs of</source>
+        <translation>Läufe von</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show the chain as it was, with what each node received and produced</source>
+        <translation>Die Kette zeigen, wie sie war, mit allem, was jeder Knoten erhielt und ergab</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on where it stopped: what was finished is not run again</source>
+        <translation>Weitermachen, wo er stehen blieb: was fertig war, läuft nicht noch einmal</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two runs node by node (select two with Ctrl)</source>
+        <translation>Zwei Läufe Knoten für Knoten vergleichen (zwei mit Strg auswählen)</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Remove it from the history, and files that no other run uses</source>
+        <translation>Aus dem Verlauf entfernen, mit den Dateien, die kein anderer Lauf benutzt</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet.</source>
+        <translation>Noch ist nichts gelaufen.</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Unbenannt</translation>
+    </message>
+    <message>
+        <source>{name} (part)</source>
+        <translation>{name} (Teil)</translation>
+    </message>
+    <message>
+        <source>Save this result as a file…</source>
+        <translation>Dieses Ergebnis als Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Save result</source>
+        <translation>Ergebnis speichern</translation>
+    </message>
+    <message>
+        <source>Keep this result beside the next ones, to compare them</source>
+        <translation>Dieses Ergebnis neben den nächsten behalten, um sie zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Keep beside</source>
+        <translation>Daneben behalten</translation>
+    </message>
+    <message>
+        <source>Kept: {title}, {at}</source>
+        <translation>Behalten: {title}, {at}</translation>
+    </message>
+    <message>
+        <source>received: {title}</source>
+        <translation>erhalten: {title}</translation>
+    </message>
+    <message>
+        <source>Select a node, or click on a wire, to see what came out of it.</source>
+        <translation>Einen Knoten auswählen oder auf eine Verbindung klicken, um zu sehen, was herauskam.</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>Choose an item in the bar above the canvas to see its values.</source>
+        <translation>In der Leiste über der Zeichenfläche ein Element wählen, um seine Werte zu sehen.</translation>
+    </message>
+    <message>
+        <source>Nothing has come out of this node yet: run the chain (F5).</source>
+        <translation>Aus diesem Knoten ist noch nichts gekommen: die Kette ausführen (F5).</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation>{path} kann nicht geschrieben werden: {reason}</translation>
+    </message>
+    <message>
+        <source>Step out (Alt+Up)</source>
+        <translation>Nach außen (Alt+Aufwärts)</translation>
+    </message>
+    <message>
+        <source>Step out of the sub-chain</source>
+        <translation>Die Teilkette verlassen</translation>
+    </message>
+    <message>
+        <source>Show {title}</source>
+        <translation>{title} zeigen</translation>
+    </message>
+    <message>
+        <source>all items</source>
+        <translation>alle Elemente</translation>
+    </message>
+    <message>
+        <source>item </source>
+        <translation>Element </translation>
+    </message>
+    <message>
+        <source>Which time it ran is looked at, counted from 0; below 0 all of them together</source>
+        <translation>Der wievielte Durchgang betrachtet wird, von 0 gezählt; darunter alle zusammen</translation>
+    </message>
+    <message>
+        <source>Item that is looked at</source>
+        <translation>Betrachtetes Element</translation>
+    </message>
+    <message>
+        <source>Item before</source>
+        <translation>Voriges Element</translation>
+    </message>
+    <message>
+        <source>Next item</source>
+        <translation>Nächstes Element</translation>
+    </message>
+    <message>
+        <source> of {count:,}</source>
+        <translation> von {count:,}</translation>
+    </message>
+    <message>
+        <source>{count} runs</source>
+        <translation>{count} Läufe</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>diesen Lauf</translation>
+    </message>
+    <message>
+        <source>Remove {count} from the history?</source>
+        <translation>{count} aus dem Verlauf entfernen?</translation>
+    </message>
+    <message>
+        <source>What the nodes received and produced goes with it. The chain itself stays.</source>
+        <translation>Was die Knoten erhielten und ergaben, geht mit. Die Kette selbst bleibt.</translation>
+    </message>
+    <message>
+        <source>The run of “{name}” of {at} was broken off: {done} of {total} nodes were finished.</source>
+        <translation>Der Lauf von „{name}“ von {at} wurde abgebrochen: {done} von {total} Knoten waren fertig.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Another run is going on. Stop it first, or wait for its end.</source>
+        <translation>Ein anderer Lauf ist im Gange. Erst anhalten, oder sein Ende abwarten.</translation>
+    </message>
+    <message>
+        <source>It cannot go on: {reason}.</source>
+        <translation>Er kann nicht fortgesetzt werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} as of {at}</source>
+        <translation>{name} vom {at}</translation>
+    </message>
+    <message>
+        <source>Question of the running chain</source>
+        <translation>Frage der laufenden Kette</translation>
+    </message>
+    <message>
+        <source>A note for the record</source>
+        <translation>Eine Notiz für das Protokoll</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Select the node, and show what it received</source>
+        <translation>Den Knoten auswählen und zeigen, was er erhielt</translation>
+    </message>
+    <message>
+        <source>{title} asks: {question}</source>
+        <translation>{title} fragt: {question}</translation>
+    </message>
+    <message>
+        <source>
+{count} more after this</source>
+        <translation>
+{count} weitere danach</translation>
+    </message>
+    <message>
+        <source>The chain cannot run yet: {reason}.</source>
+        <translation>Die Kette kann noch nicht laufen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Set it…</source>
+        <translation>Setzen…</translation>
+    </message>
+    <message>
+        <source>“{name}” was not made on this machine.</source>
+        <translation>„{name}“ wurde nicht auf diesem Rechner gemacht.</translation>
+    </message>
+    <message>
+        <source>• run code in {item}</source>
+        <translation>• führt Code in {item} aus</translation>
+    </message>
+    <message>
+        <source>• reach {item}</source>
+        <translation>• erreicht {item}</translation>
+    </message>
+    <message>
+        <source>• use files at {item}</source>
+        <translation>• benutzt Dateien in {item}</translation>
+    </message>
+    <message>
+        <source>
+… and {count} more</source>
+        <translation>
+… und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Running it would:
+
+{shown}
+
+Run it only if you trust where it comes from.</source>
+        <translation>Ausgeführt würde Folgendes:
+
+{shown}
+
+Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
+    </message>
+    <message>
+        <source>Trust and run</source>
+        <translation>Vertrauen und ausführen</translation>
+    </message>
+    <message>
+        <source>Run of {at}: {status}</source>
+        <translation>Lauf von {at}: {status}</translation>
+    </message>
+    <message>
+        <source>The longest path takes {critical_s:.2f} s of {work_s:.2f} s of work; nodes waited {waiting_s:.2f} s for a free place</source>
+        <translation>Der längste Weg dauert {critical_s:.2f} s von {work_s:.2f} s Arbeit; Knoten warteten {waiting_s:.2f} s auf einen freien Platz</translation>
+    </message>
+    <message>
+        <source>{depth} nodes run one after the other; run the chain to see where its time goes</source>
+        <translation>{depth} Knoten laufen nacheinander; die Kette ausführen, um zu sehen, wohin die Zeit geht</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>{words} after {elapsed_s:.2f} s</source>
+        <translation>{words} nach {elapsed_s:.2f} s</translation>
+    </message>
+    <message>
+        <source>, 1 result kept from earlier runs</source>
+        <translation>, 1 Ergebnis aus früheren Läufen behalten</translation>
+    </message>
+    <message>
+        <source>, {kept} results kept from earlier runs</source>
+        <translation>, {kept} Ergebnisse aus früheren Läufen behalten</translation>
+    </message>
+    <message>
+        <source>, {tokens:,} tokens</source>
+        <translation>, {tokens:,} Token</translation>
+    </message>
+    <message>
+        <source>: {names} failed</source>
+        <translation>: {names} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>, {skipped} did not run because of it</source>
+        <translation>, {skipped} liefen deshalb nicht</translation>
+    </message>
+    <message>
+        <source>waited {time:.2f} s</source>
+        <translation>wartete {time:.2f} s</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Secrets are kept in the system&apos;s keyring. A chain only names them; they are never part of a file, a log or a result. Those in the environment (ICEOS_SECRET_…) come first and are not listed.</source>
+        <translation>Geheimnisse liegen im Schlüsselbund des Systems. Eine Kette nennt nur ihre Namen; sie stehen nie in einer Datei, einem Protokoll oder einem Ergebnis. Die aus der Umgebung (ICEOS_SECRET_…) gehen vor und sind nicht aufgeführt.</translation>
+    </message>
+    <message>
+        <source>Names of secrets</source>
+        <translation>Namen der Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>A name and a secret are needed.</source>
+        <translation>Ein Name und ein Geheimnis werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>Start with an example</source>
+        <translation>Mit einem Beispiel beginnen</translation>
+    </message>
+    <message>
+        <source>or go on with</source>
+        <translation>oder weiter mit</translation>
+    </message>
+    <message>
+        <source>Open {file}</source>
+        <translation>{file} öffnen</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>Rundgang</translation>
+    </message>
+    <message>
+        <source>or double click on the canvas and type what you need.</source>
+        <translation>oder auf die Zeichenfläche doppelklicken und tippen, was gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Enough</source>
+        <translation>Genug</translation>
+    </message>
+    <message>
+        <source>All there is. Drag one onto the canvas, or double click on it.</source>
+        <translation>Alles, was es gibt. Auf die Zeichenfläche ziehen oder doppelklicken.</translation>
+    </message>
+    <message>
+        <source>The canvas</source>
+        <translation>Die Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Double click, or just type, to add a tool. Drag from an output to an input to wire them; drop a wire on empty canvas to see what fits.</source>
+        <translation>Doppelklicken oder einfach tippen, um ein Werkzeug hinzuzufügen. Von einer Ausgabe zu einer Eingabe ziehen, um sie zu verbinden; auf leerer Fläche loslassen, um zu sehen, was passt.</translation>
+    </message>
+    <message>
+        <source>What the selected node is set to. What is missing is said here.</source>
+        <translation>Worauf der ausgewählte Knoten eingestellt ist. Was fehlt, steht hier.</translation>
+    </message>
+    <message>
+        <source>F5 runs the chain. Nodes show how far they are; what did not change is kept.</source>
+        <translation>F5 führt die Kette aus. Knoten zeigen, wie weit sie sind; was sich nicht geändert hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>What came out of the selected node, or went through the wire you clicked. History beside it keeps every run.</source>
+        <translation>Was aus dem ausgewählten Knoten kam oder durch die angeklickte Verbindung ging. Der Verlauf daneben bewahrt jeden Lauf auf.</translation>
+    </message>
+    <message>
+        <source>{missing:,} missing</source>
+        <translation>{missing:,} fehlen</translation>
+    </message>
+    <message>
+        <source>{least:g} … {most:g}, mean {mean:g}</source>
+        <translation>{least:g} … {most:g}, Mittel {mean:g}</translation>
+    </message>
+    <message>
+        <source>… {count:,} different values</source>
+        <translation>… {count:,} verschiedene Werte</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {strerror}</source>
+        <translation>nicht lesbar: {strerror}</translation>
+    </message>
+    <message>
+        <source>A preview; the browser shows the page as it is.</source>
+        <translation>Eine Vorschau; der Browser zeigt die Seite, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>{count:,} more</source>
+        <translation>{count:,} weitere</translation>
+    </message>
+    <message>
+        <source>{count:,} keys</source>
+        <translation>{count:,} Schlüssel</translation>
+    </message>
+    <message>
+        <source>1 key</source>
+        <translation>1 Schlüssel</translation>
+    </message>
+    <message>
+        <source>{count:,} items</source>
+        <translation>{count:,} Elemente</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 Element</translation>
+    </message>
+    <message>
+        <source>this SVG cannot be drawn</source>
+        <translation>dieses SVG kann nicht gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Bild {name}</translation>
+    </message>
+    <message>
+        <source>an empty picture</source>
+        <translation>ein leeres Bild</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>{rows:,} of {told}</source>
+        <translation>{rows:,} von {told}</translation>
+    </message>
+    <message>
+        <source>
+… ({count:,} more characters)</source>
+        <translation>
+… ({count:,} weitere Zeichen)</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Canvas, {count} nodes</source>
+        <translation>Zeichenfläche, {count} Knoten</translation>
+    </message>
+    <message>
+        <source>, wired to {ends}</source>
+        <translation>, verbunden mit {ends}</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>überbrückt</translation>
+    </message>
+    <message>
+        <source>problem: {reason}</source>
+        <translation>Problem: {reason}</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Save elsewhere</source>
+        <translation>Anderswo speichern</translation>
+    </message>
+    <message>
+        <source>Move wire</source>
+        <translation>Verbindung versetzen</translation>
+    </message>
+    <message>
+        <source>no port of {title} fits</source>
+        <translation>kein Anschluss von {title} passt</translation>
+    </message>
+    <message>
+        <source>Insert into wire</source>
+        <translation>In Verbindung einsetzen</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Move {count} things</source>
+        <translation>{count} Dinge verschieben</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>Größe ändern</translation>
+    </message>
+    <message>
+        <source>Bend wire</source>
+        <translation>Verbindung biegen</translation>
+    </message>
+    <message>
+        <source>Cut wire</source>
+        <translation>Verbindung durchschneiden</translation>
+    </message>
+    <message>
+        <source>Cut {count} wires</source>
+        <translation>{count} Verbindungen durchschneiden</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>{time:.0f} ms</source>
+        <translation>{time:.0f} ms</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+        <source>Nothing yet: run the chain.</source>
+        <translation>Noch nichts: die Kette ausführen.</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>Übersichtskarte</translation>
+    </message>
+    <message>
+        <source>No tool is called that.</source>
+        <translation>Kein Werkzeug heißt so.</translation>
+    </message>
+    <message>
+        <source>No tool has a port that fits.</source>
+        <translation>Kein Werkzeug hat einen passenden Anschluss.</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Double click to add a tool, or drag one here.</source>
+        <translation>Doppelklicken, um ein Werkzeug hinzuzufügen, oder eines hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Straighten wire</source>
+        <translation>Verbindung begradigen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>New chain</source>
+        <translation>Neue Kette</translation>
+    </message>
+    <message>
+        <source>Start an empty chain</source>
+        <translation>Eine leere Kette beginnen</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
+    </message>
+    <message>
+        <source>Open a chain</source>
+        <translation>Eine Kette öffnen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Save the chain</source>
+        <translation>Die Kette speichern</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter…</translation>
+    </message>
+    <message>
+        <source>Save under another name</source>
+        <translation>Unter einem anderen Namen speichern</translation>
+    </message>
+    <message>
+        <source>Export picture…</source>
+        <translation>Bild exportieren…</translation>
+    </message>
+    <message>
+        <source>Save a picture of the chain (PNG or SVG)</source>
+        <translation>Ein Bild der Kette speichern (PNG oder SVG)</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Another window beside this one</source>
+        <translation>Ein weiteres Fenster neben diesem</translation>
+    </message>
+    <message>
+        <source>Close chain</source>
+        <translation>Kette schließen</translation>
+    </message>
+    <message>
+        <source>Close this chain; the others stay open</source>
+        <translation>Diese Kette schließen; die anderen bleiben offen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Delete the nodes, and wire what fed them to what hung on them</source>
+        <translation>Die Knoten löschen und verbinden, was davor und dahinter hing</translation>
+    </message>
+    <message>
+        <source>Replace tool…</source>
+        <translation>Werkzeug ersetzen…</translation>
+    </message>
+    <message>
+        <source>Another tool that keeps what fits</source>
+        <translation>Ein anderes Werkzeug, das behält, was passt</translation>
+    </message>
+    <message>
+        <source>Wire the node without a mouse</source>
+        <translation>Den Knoten ohne Maus verbinden</translation>
+    </message>
+    <message>
+        <source>Group into sub-chain</source>
+        <translation>Zu Teilkette gruppieren</translation>
+    </message>
+    <message>
+        <source>Skip it and what needs it</source>
+        <translation>Ihn und alles, was ihn braucht, überspringen</translation>
+    </message>
+    <message>
+        <source>Let it pass on what it is given</source>
+        <translation>Ihn weitergeben lassen, was er bekommt</translation>
+    </message>
+    <message>
+        <source>Frame selection</source>
+        <translation>Auswahl einrahmen</translation>
+    </message>
+    <message>
+        <source>A titled frame that moves with its nodes</source>
+        <translation>Ein betitelter Rahmen, der seine Knoten mitnimmt</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>A text in Markdown</source>
+        <translation>Ein Text in Markdown</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen…</translation>
+    </message>
+    <message>
+        <source>Find in ids, tools, constants and results</source>
+        <translation>In Kennungen, Werkzeugen, Konstanten und Ergebnissen suchen</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>Alle Befehle…</translation>
+    </message>
+    <message>
+        <source>Search everything that can be done</source>
+        <translation>Alles durchsuchen, was getan werden kann</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+    <message>
+        <source>Add a tool…</source>
+        <translation>Werkzeug hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Search all tools (also: double click, Tab)</source>
+        <translation>Alle Werkzeuge durchsuchen (auch: Doppelklick, Tab)</translation>
+    </message>
+    <message>
+        <source>Update to the version here</source>
+        <translation>Auf die hiesige Version aktualisieren</translation>
+    </message>
+    <message>
+        <source>Let the tool that is here take the node over</source>
+        <translation>Das hier vorhandene Werkzeug den Knoten übernehmen lassen</translation>
+    </message>
+    <message>
+        <source>Declare the unwired outputs as results of the chain</source>
+        <translation>Die unverbundenen Ausgaben als Ergebnisse der Kette ausweisen</translation>
+    </message>
+    <message>
+        <source>Run the whole chain</source>
+        <translation>Die ganze Kette ausführen</translation>
+    </message>
+    <message>
+        <source>Run all anew</source>
+        <translation>Alles neu ausführen</translation>
+    </message>
+    <message>
+        <source>Run the whole chain without results that were kept from earlier runs</source>
+        <translation>Die ganze Kette ohne Ergebnisse früherer Läufe ausführen</translation>
+    </message>
+    <message>
+        <source>Run up to here</source>
+        <translation>Bis hierher ausführen</translation>
+    </message>
+    <message>
+        <source>Run all that the selected nodes need, and them</source>
+        <translation>Die ausgewählten Knoten ausführen und alles, was sie brauchen</translation>
+    </message>
+    <message>
+        <source>Run from here</source>
+        <translation>Ab hier ausführen</translation>
+    </message>
+    <message>
+        <source>Run the selected nodes and all that they feed, on the values of the last run</source>
+        <translation>Die ausgewählten Knoten und alles dahinter ausführen, mit den Werten des letzten Laufs</translation>
+    </message>
+    <message>
+        <source>Run this node only</source>
+        <translation>Nur diesen Knoten ausführen</translation>
+    </message>
+    <message>
+        <source>Run one node on the values of the last run</source>
+        <translation>Einen Knoten mit den Werten des letzten Laufs ausführen</translation>
+    </message>
+    <message>
+        <source>Show the longest path</source>
+        <translation>Den längsten Weg zeigen</translation>
+    </message>
+    <message>
+        <source>Show which nodes decide how long a run takes, and what each costs; once more to hide it</source>
+        <translation>Zeigen, welche Knoten die Dauer bestimmen und was jeder kostet; noch einmal, um es zu verbergen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>Den Lauf anhalten</translation>
+    </message>
+    <message>
+        <source>Secrets…</source>
+        <translation>Geheimnisse…</translation>
+    </message>
+    <message>
+        <source>See which secrets there are, set and remove them</source>
+        <translation>Sehen, welche Geheimnisse es gibt, sie setzen und entfernen</translation>
+    </message>
+    <message>
+        <source>Fit to view</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>Show the whole chain</source>
+        <translation>Die ganze Kette zeigen</translation>
+    </message>
+    <message>
+        <source>Show the chain that the selected node runs (also: double click)</source>
+        <translation>Die Kette zeigen, die der ausgewählte Knoten ausführt (auch: Doppelklick)</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Nach außen</translation>
+    </message>
+    <message>
+        <source>Back to the chain around this</source>
+        <translation>Zurück zur Kette, die diese umgibt</translation>
+    </message>
+    <message>
+        <source>Zoom to selection</source>
+        <translation>Auf Auswahl zoomen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>Zoom 100 %</translation>
+    </message>
+    <message>
+        <source>Lay the chain out from left to right</source>
+        <translation>Die Kette von links nach rechts anordnen</translation>
+    </message>
+    <message>
+        <source>Show result on the node</source>
+        <translation>Ergebnis am Knoten zeigen</translation>
+    </message>
+    <message>
+        <source>A small picture of what came out, on the node itself; once more to hide it</source>
+        <translation>Ein kleines Bild des Ergebnisses am Knoten selbst; noch einmal, um es zu verbergen</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>Links ausrichten</translation>
+    </message>
+    <message>
+        <source>Align centres</source>
+        <translation>Waagerecht zentrieren</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>Rechts ausrichten</translation>
+    </message>
+    <message>
+        <source>Align top</source>
+        <translation>Oben ausrichten</translation>
+    </message>
+    <message>
+        <source>Align middles</source>
+        <translation>Senkrecht zentrieren</translation>
+    </message>
+    <message>
+        <source>Align bottom</source>
+        <translation>Unten ausrichten</translation>
+    </message>
+    <message>
+        <source>Distribute across</source>
+        <translation>Waagerecht verteilen</translation>
+    </message>
+    <message>
+        <source>Distribute down</source>
+        <translation>Senkrecht verteilen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>To where you looked before</source>
+        <translation>Dorthin, wo zuvor hingesehen wurde</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Show or hide a small picture of the whole chain</source>
+        <translation>Ein kleines Bild der ganzen Kette zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>Farben des Systems</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language…</source>
+        <translation>Sprache…</translation>
+    </message>
+    <message>
+        <source>English, Deutsch, 简体中文</source>
+        <translation>English, Deutsch, 简体中文</translation>
+    </message>
+    <message>
+        <source>A short walk around the window</source>
+        <translation>Ein kurzer Rundgang durch das Fenster</translation>
+    </message>
+    <message>
+        <source>What keys and mouse do</source>
+        <translation>Was Tasten und Maus tun</translation>
+    </message>
+    <message>
+        <source>Open my tools folder</source>
+        <translation>Meinen Werkzeugordner öffnen</translation>
+    </message>
+    <message>
+        <source>A Python file in it is a tool on the canvas</source>
+        <translation>Eine Python-Datei darin ist ein Werkzeug auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Charts and reports</source>
+        <translation>Diagramme und Berichte</translation>
+    </message>
+    <message>
+        <source>Draw a chart of a table.
+
+Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
+chart comes out as PNG, as SVG, and as the Vega-Lite specification it was made from. What the choices do
+not cover can be written under *Overrides*, which are merged into that specification.</source>
+        <translation>Zeichnet ein Diagramm einer Tabelle.
+
+Art und Spalten wählen; Daten, Zahlen und Kategorien bekommen von selbst die passende Achse. Das Diagramm kommt als PNG, als SVG und als die Vega-Lite-Spezifikation heraus, aus der es gemacht wurde. Was die Auswahl nicht abdeckt, kann unter *Ergänzungen* stehen, die in diese Spezifikation eingefügt werden.</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>Balken</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>Linie</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>Fläche</translation>
+    </message>
+    <message>
+        <source>histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>box plot</source>
+        <translation>Kastengrafik</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>Wärmekarte</translation>
+    </message>
+    <message>
+        <source>Across (x)</source>
+        <translation>Waagerecht (x)</translation>
+    </message>
+    <message>
+        <source>Column for the x axis.</source>
+        <translation>Spalte für die x-Achse.</translation>
+    </message>
+    <message>
+        <source>Up (y)</source>
+        <translation>Senkrecht (y)</translation>
+    </message>
+    <message>
+        <source>Column for the y axis; empty counts rows.</source>
+        <translation>Spalte für die y-Achse; leer zählt Zeilen.</translation>
+    </message>
+    <message>
+        <source>Column that decides the colour.</source>
+        <translation>Spalte, die die Farbe bestimmt.</translation>
+    </message>
+    <message>
+        <source>Aggregate</source>
+        <translation>Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Combines rows that share a place on the x axis.</source>
+        <translation>Fasst Zeilen zusammen, die auf der x-Achse denselben Platz haben.</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Written above the chart.</source>
+        <translation>Steht über dem Diagramm.</translation>
+    </message>
+    <message>
+        <source>Width (px)</source>
+        <translation>Breite (px)</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>Weitere Optionen</translation>
+    </message>
+    <message>
+        <source>Height (px)</source>
+        <translation>Höhe (px)</translation>
+    </message>
+    <message>
+        <source>Overrides</source>
+        <translation>Ergänzungen</translation>
+    </message>
+    <message>
+        <source>Vega-Lite, merged into the specification.</source>
+        <translation>Vega-Lite, in die Spezifikation eingefügt.</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>SVG</source>
+        <translation>SVG</translation>
+    </message>
+    <message>
+        <source>Specification</source>
+        <translation>Spezifikation</translation>
+    </message>
+    <message>
+        <source>Vega-Lite, without the data.</source>
+        <translation>Vega-Lite, ohne die Daten.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Put tables, pictures and texts on one HTML page that needs no other file.
+
+Name the sections in the form: each becomes an input and a heading. Tables, pictures and JSON are shown
+as what they are; texts may use Markdown.</source>
+        <translation>Stellt Tabellen, Bilder und Texte auf eine HTML-Seite, die keine andere Datei braucht.
+
+Die Abschnitte im Formular benennen: jeder wird eine Eingabe und eine Überschrift. Tabellen, Bilder und JSON werden als das gezeigt, was sie sind; Texte dürfen Markdown enthalten.</translation>
+    </message>
+    <message>
+        <source>Introduction</source>
+        <translation>Einleitung</translation>
+    </message>
+    <message>
+        <source>Markdown, above the sections.</source>
+        <translation>Markdown, über den Abschnitten.</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Names of the inputs.</source>
+        <translation>Namen der Eingaben.</translation>
+    </message>
+    <message>
+        <source>Rows of a table</source>
+        <translation>Zeilen je Tabelle</translation>
+    </message>
+    <message>
+        <source>At most this many are shown.</source>
+        <translation>Höchstens so viele werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>The HTML page.</source>
+        <translation>Die HTML-Seite.</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>Python-Code</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Run your own Python.
+
+Name the inputs and outputs and their types in the form. In the code each input is a variable; set a
+variable for each output. A table is a `pyarrow.Table`:
+
+```python
+import pyarrow.compute as pc
+result = data.append_column(&quot;double&quot;, pc.multiply(data[&quot;mass&quot;], 2))
+```
+
+What you `print` appears in the log. The code runs in a process of its own with limits on time and memory.
+That protects this program from accidents; it is no protection from malicious code, so a chain with code
+from elsewhere asks before its first run.</source>
+        <translation>Führt eigenes Python aus.
+
+Im Formular die Eingaben und Ausgaben und ihre Typen benennen. Im Code ist jede Eingabe eine Variable; für jede Ausgabe eine Variable setzen. Eine Tabelle ist eine `pyarrow.Table`:
+
+```python
+import pyarrow.compute as pc
+result = data.append_column(&quot;double&quot;, pc.multiply(data[&quot;mass&quot;], 2))
+```
+
+Was `print` ausgibt, erscheint im Protokoll. Der Code läuft in einem eigenen Prozess mit Grenzen für Zeit und Speicher. Das schützt dieses Programm vor Unfällen, nicht vor bösartigem Code; deshalb fragt eine Kette mit fremdem Code vor ihrem ersten Lauf.</translation>
+    </message>
+    <message>
+        <source>Name and type of each input.</source>
+        <translation>Name und Typ jeder Eingabe.</translation>
+    </message>
+    <message>
+        <source>Name and type of each output.</source>
+        <translation>Name und Typ jeder Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Sets each output.</source>
+        <translation>Setzt jede Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Memory limit (MB)</source>
+        <translation>Speichergrenze (MB)</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>Konstante</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>A value that you type: text, a number, yes or no, a list or a record.</source>
+        <translation>Ein eingetippter Wert: Text, Zahl, ja oder nein, eine Liste oder ein Datensatz.</translation>
+    </message>
+    <message>
+        <source>What sort of value.</source>
+        <translation>Welche Art von Wert.</translation>
+    </message>
+    <message>
+        <source>Parse JSON</source>
+        <translation>JSON lesen</translation>
+    </message>
+    <message>
+        <source>Read a text as JSON.</source>
+        <translation>Liest einen Text als JSON.</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Herausgreifen</translation>
+    </message>
+    <message>
+        <source>Take a part out of JSON data with a JMESPath expression.
+
+| expression | takes |
+|---|---|
+| `rates.EUR` | one value deep inside |
+| `items[0]` | the first of a list |
+| `items[*].name` | one field of each |
+| `items[?price &lt; \`10\`]` | those that satisfy a condition |</source>
+        <translation>Greift mit einem JMESPath-Ausdruck einen Teil aus JSON-Daten heraus.
+
+| Ausdruck | nimmt |
+|---|---|
+| `rates.EUR` | einen Wert tief im Inneren |
+| `items[0]` | das erste einer Liste |
+| `items[*].name` | ein Feld von jedem |
+| `items[?price &lt; `10`]` | die, für die eine Bedingung gilt |</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>JMESPath; @ takes everything.</source>
+        <translation>JMESPath; @ nimmt alles.</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>Muss da sein</translation>
+    </message>
+    <message>
+        <source>Fail when nothing is found.</source>
+        <translation>Fehlschlagen, wenn nichts gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>List folder</source>
+        <translation>Ordner auflisten</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>List the files of a folder as a table: path, name, suffix, size and time of change.</source>
+        <translation>Listet die Dateien eines Ordners als Tabelle: Pfad, Name, Endung, Größe und Zeit der Änderung.</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>The folder to list.</source>
+        <translation>Der Ordner, der aufgelistet wird.</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Which names, such as *.csv</source>
+        <translation>Welche Namen, etwa *.csv</translation>
+    </message>
+    <message>
+        <source>Folders inside, too</source>
+        <translation>Auch Ordner darin</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Take a picture from a file: PNG, JPEG, SVG and other kinds.</source>
+        <translation>Nimmt ein Bild aus einer Datei: PNG, JPEG, SVG und andere Arten.</translation>
+    </message>
+    <message>
+        <source>Read text file</source>
+        <translation>Textdatei lesen</translation>
+    </message>
+    <message>
+        <source>Read a file as text.</source>
+        <translation>Liest eine Datei als Text.</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Kodierung</translation>
+    </message>
+    <message>
+        <source>Write text file</source>
+        <translation>Textdatei schreiben</translation>
+    </message>
+    <message>
+        <source>Write a text to a file.
+
+The file is kept with the results of the run; give a path under *Save to* to have a copy where you want it.</source>
+        <translation>Schreibt einen Text in eine Datei.
+
+Die Datei wird bei den Ergebnissen des Laufs aufbewahrt; mit einem Pfad unter *Speichern nach* liegt eine Kopie, wo sie gewünscht ist.</translation>
+    </message>
+    <message>
+        <source>Name of the file.</source>
+        <translation>Name der Datei.</translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation>Speichern nach</translation>
+    </message>
+    <message>
+        <source>Also write it here; an existing file is replaced.</source>
+        <translation>Auch hierhin schreiben; eine vorhandene Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Ask a person</source>
+        <translation>Jemanden fragen</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Wait for a person to say yes or no, then pass the value on.
+
+It leaves by *approved* or by *rejected*; what hangs on the other is skipped. Who answered what, and when,
+comes out of *answer* and stays in the history. Nobody answers for them: set a time limit under *When it
+runs* if it must not wait for ever, and it fails when that is over.</source>
+        <translation>Wartet, bis jemand ja oder nein sagt, und gibt dann den Wert weiter.
+
+Er geht durch *Zugestimmt* oder *Abgelehnt* hinaus; was am anderen hängt, wird übersprungen. Wer was wann geantwortet hat, kommt aus *Antwort* und bleibt im Verlauf. Niemand antwortet an ihrer Stelle: soll nicht ewig gewartet werden, unter *Beim Ausführen* eine Zeitgrenze setzen; ist sie vorbei, schlägt der Knoten fehl.</translation>
+    </message>
+    <message>
+        <source>What the question is about; passed on.</source>
+        <translation>Worum es in der Frage geht; wird weitergegeben.</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>What the person is asked.</source>
+        <translation>Was gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Zugestimmt</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>approved, note, by, at (time in UTC).</source>
+        <translation>approved, note, by, at (Zeit in UTC).</translation>
+    </message>
+    <message>
+        <source>For each</source>
+        <translation>Für jedes</translation>
+    </message>
+    <message>
+        <source>Run a sub-chain for every item of a list, or every row of a table.
+
+Each output of the sub-chain becomes a list, in the order of the items however fast each of them is. The item
+goes into the sub-chain&apos;s first input, or the one named under *item*; a row arrives as a record. Every other
+input of the sub-chain is a port here and gets the same value each time.</source>
+        <translation>Führt eine Teilkette für jedes Element einer Liste oder jede Zeile einer Tabelle aus.
+
+Jede Ausgabe der Teilkette wird eine Liste in der Reihenfolge der Elemente, wie schnell auch immer jedes ist. Das Element geht in die erste Eingabe der Teilkette oder in die unter *Element* genannte; eine Zeile kommt als Datensatz an. Jede andere Eingabe der Teilkette ist hier ein Anschluss und bekommt jedes Mal denselben Wert.</translation>
+    </message>
+    <message>
+        <source>What is run; open it to edit it.</source>
+        <translation>Was ausgeführt wird; zum Bearbeiten öffnen.</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Elemente</translation>
+    </message>
+    <message>
+        <source>A list, or a table whose rows are the items.</source>
+        <translation>Eine Liste, oder eine Tabelle, deren Zeilen die Elemente sind.</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Element</translation>
+    </message>
+    <message>
+        <source>The input that takes the item; empty for the first.</source>
+        <translation>Die Eingabe, die das Element nimmt; leer für die erste.</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>Gleichzeitig</translation>
+    </message>
+    <message>
+        <source>How many items at a time.</source>
+        <translation>Wie viele Elemente auf einmal.</translation>
+    </message>
+    <message>
+        <source>When an item fails</source>
+        <translation>Wenn ein Element fehlschlägt</translation>
+    </message>
+    <message>
+        <source>Stop all of it, leave the item out, or keep its place empty.</source>
+        <translation>Alles anhalten, das Element weglassen, oder seinen Platz leer lassen.</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>anhalten</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>weglassen</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Of each item that failed: item, node and reason.</source>
+        <translation>Von jedem fehlgeschlagenen Element: Element, Knoten und Grund.</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Bring branches together: whichever of the inputs has a value leaves; of several the first.
+
+It waits until every branch has come to its end, whether it ran or was skipped. When all were skipped, so
+is what hangs on it.</source>
+        <translation>Führt Zweige zusammen: welche der Eingaben einen Wert hat, geht hinaus; von mehreren die erste.
+
+Es wartet, bis jeder Zweig zu Ende ist, ob er lief oder übersprungen wurde. Wurden alle übersprungen, so auch, was daran hängt.</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>Zweige</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Run a sub-chain until a condition holds, a limited number of times.
+
+What it gives under the name of one of its inputs goes into that input the next time: a sub-chain that takes
+and gives `value` works on it until it is good enough. The condition sees the outputs by name, and `n`, how
+often it has run.</source>
+        <translation>Führt eine Teilkette aus, bis eine Bedingung gilt, höchstens eine begrenzte Zahl von Malen.
+
+Was sie unter dem Namen einer ihrer Eingaben ergibt, geht beim nächsten Mal in diese Eingabe: eine Teilkette, die `value` nimmt und gibt, arbeitet daran, bis es gut genug ist. Die Bedingung sieht die Ausgaben beim Namen und `n`, wie oft sie gelaufen ist.</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Stop when this holds, such as value &gt; 100.</source>
+        <translation>Aufhören, wenn dies gilt, etwa value &gt; 100.</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>At most so often.</source>
+        <translation>Höchstens so oft.</translation>
+    </message>
+    <message>
+        <source>When it never holds</source>
+        <translation>Wenn es nie gilt</translation>
+    </message>
+    <message>
+        <source>What happens after the last time.</source>
+        <translation>Was nach dem letzten Mal geschieht.</translation>
+    </message>
+    <message>
+        <source>go on</source>
+        <translation>weitermachen</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>fehlschlagen</translation>
+    </message>
+    <message>
+        <source>How often it ran.</source>
+        <translation>Wie oft sie lief.</translation>
+    </message>
+    <message>
+        <source>Sub-chain</source>
+        <translation>Teilkette</translation>
+    </message>
+    <message>
+        <source>Run another chain as one node: its inputs and outputs become the ports.
+
+It is part of this chain, and opened by a double click; or it is a file of its own, which several chains can
+share. For a file a *version* can be asked for: `^1.2` takes 1.2 and whatever is compatible with it.</source>
+        <translation>Führt eine andere Kette als einen Knoten aus: ihre Eingaben und Ausgaben werden die Anschlüsse.
+
+Sie ist Teil dieser Kette und öffnet sich mit einem Doppelklick; oder sie ist eine eigene Datei, die mehrere Ketten benutzen können. Für eine Datei kann eine *Version* verlangt werden: `^1.2` nimmt 1.2 und alles, was damit verträglich ist.</translation>
+    </message>
+    <message>
+        <source>A chain file instead of a part of this chain.</source>
+        <translation>Eine Kettendatei statt eines Teils dieser Kette.</translation>
+    </message>
+    <message>
+        <source>Which versions of the file will do, such as ^1.2; empty for any.</source>
+        <translation>Welche Versionen der Datei passen, etwa ^1.2; leer für jede.</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Weiche</translation>
+    </message>
+    <message>
+        <source>Send a value one of several ways.
+
+Name the cases in the form and give each a condition; each becomes an output. The value leaves by the
+first case whose condition holds, else by *otherwise*; what hangs on the other outputs is skipped.
+
+| condition | holds for |
+|---|---|
+| `value &gt; 10` | numbers above ten |
+| `value.rows == 0` | empty tables |
+| `value.status in [&quot;new&quot;, &quot;open&quot;]` | records with one of these |
+| `&quot;error&quot; in lower(value)` | texts with that word |</source>
+        <translation>Schickt einen Wert auf einen von mehreren Wegen.
+
+Die Fälle im Formular benennen und jedem eine Bedingung geben; jeder wird eine Ausgabe. Der Wert geht durch den ersten Fall hinaus, dessen Bedingung gilt, sonst durch *sonst*; was an den anderen Ausgaben hängt, wird übersprungen.
+
+| Bedingung | gilt für |
+|---|---|
+| `value &gt; 10` | Zahlen über zehn |
+| `value.rows == 0` | leere Tabellen |
+| `value.status in [&quot;new&quot;, &quot;open&quot;]` | Datensätze mit einem davon |
+| `&quot;error&quot; in lower(value)` | Texte mit diesem Wort |</translation>
+    </message>
+    <message>
+        <source>What is looked at, and sent on.</source>
+        <translation>Was betrachtet und weitergeschickt wird.</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Name of an output, and when the value leaves by it.</source>
+        <translation>Name einer Ausgabe, und wann der Wert durch sie hinausgeht.</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>Sonst</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Wait, then pass a value on: before a service is asked again, or until something else has settled.</source>
+        <translation>Wartet und gibt dann einen Wert weiter: bevor ein Dienst erneut gefragt wird, oder bis sich etwas anderes gesetzt hat.</translation>
+    </message>
+    <message>
+        <source>Passed on when the time is over.</source>
+        <translation>Wird weitergegeben, wenn die Zeit um ist.</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>How long.</source>
+        <translation>Wie lange.</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Summarise every column: type, smallest and largest value, mean, quartiles, distinct and missing values.</source>
+        <translation>Fasst jede Spalte zusammen: Typ, kleinster und größter Wert, Mittel, Quartile, verschiedene und fehlende Werte.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>One row a column of the input.</source>
+        <translation>Eine Zeile je Spalte der Eingabe.</translation>
+    </message>
+    <message>
+        <source>Keep the rows of a table for which a condition on one column holds; the others come out below.
+
+- *contains* and *starts with* compare text, *matches* takes a regular expression;
+- *is one of* takes values separated by commas;
+- a missing value satisfies no condition but *is missing*.
+
+For conditions over several columns put two filters in a row, or use **SQL**.</source>
+        <translation>Behält die Zeilen einer Tabelle, für die eine Bedingung an eine Spalte gilt; die anderen kommen darunter heraus.
+
+- *enthält* und *beginnt mit* vergleichen Text, *passt auf* nimmt einen regulären Ausdruck;
+- *ist eines von* nimmt Werte, durch Kommas getrennt;
+- ein fehlender Wert erfüllt keine Bedingung außer *fehlt*.
+
+Für Bedingungen an mehrere Spalten zwei Filter hintereinandersetzen oder **SQL** benutzen.</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>The column to look at.</source>
+        <translation>Die Spalte, auf die geschaut wird.</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>How to compare.</source>
+        <translation>Wie verglichen wird.</translation>
+    </message>
+    <message>
+        <source>=</source>
+        <translation>=</translation>
+    </message>
+    <message>
+        <source>≠</source>
+        <translation>≠</translation>
+    </message>
+    <message>
+        <source>&lt;</source>
+        <translation>&lt;</translation>
+    </message>
+    <message>
+        <source>≤</source>
+        <translation>≤</translation>
+    </message>
+    <message>
+        <source>&gt;</source>
+        <translation>&gt;</translation>
+    </message>
+    <message>
+        <source>≥</source>
+        <translation>≥</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>passt auf</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>ist da</translation>
+    </message>
+    <message>
+        <source>What to compare with, written as in the table.</source>
+        <translation>Womit verglichen wird, geschrieben wie in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>Passende</translation>
+    </message>
+    <message>
+        <source>Rows for which the condition holds.</source>
+        <translation>Zeilen, für die die Bedingung gilt.</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>All other rows.</source>
+        <translation>Alle anderen Zeilen.</translation>
+    </message>
+    <message>
+        <source>Group and aggregate</source>
+        <translation>Gruppieren und zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Group rows that are equal in some columns and compute figures for each group.
+
+Every function is applied to every column to summarise: *mean* of `body_mass_g` becomes
+`body_mass_g_mean`. The number of rows is always there as `rows`. Without columns to group by, the whole
+table is one group.</source>
+        <translation>Gruppiert Zeilen, die in einigen Spalten gleich sind, und berechnet Zahlen für jede Gruppe.
+
+Jede Funktion wird auf jede zusammenzufassende Spalte angewandt: *Mittel* von `body_mass_g` wird `body_mass_g_mean`. Die Zahl der Zeilen steht immer als `rows` dabei. Ohne Spalten zum Gruppieren ist die ganze Tabelle eine Gruppe.</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>Gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Summarise</source>
+        <translation>Zusammenfassen</translation>
+    </message>
+    <message>
+        <source>Columns to summarise.</source>
+        <translation>Spalten, die zusammengefasst werden.</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>Funktionen</translation>
+    </message>
+    <message>
+        <source>What to compute of each.</source>
+        <translation>Was von jeder berechnet wird.</translation>
+    </message>
+    <message>
+        <source>distinct</source>
+        <translation>verschiedene</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erstes</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letztes</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Verbund</translation>
+    </message>
+    <message>
+        <source>Put two tables side by side where the values of some columns are equal.
+
+- *inner*: rows that match in both;
+- *left*, *right*, *full*: also the rows of that side (or both) that match nothing;
+- *only left*: rows of the left table that match nothing.
+
+A column of the right table whose name the left one has too gets the suffix.</source>
+        <translation>Stellt zwei Tabellen nebeneinander, wo die Werte einiger Spalten gleich sind.
+
+- *innen*: Zeilen, die in beiden passen;
+- *links*, *rechts*, *voll*: auch die Zeilen dieser Seite (oder beider), zu denen nichts passt;
+- *nur links*: Zeilen der linken Tabelle, zu denen nichts passt.
+
+Eine Spalte der rechten Tabelle, deren Namen auch die linke hat, bekommt den Zusatz.</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Equal columns</source>
+        <translation>Gleiche Spalten</translation>
+    </message>
+    <message>
+        <source>Columns that both tables have.</source>
+        <translation>Spalten, die beide Tabellen haben.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Which rows to keep.</source>
+        <translation>Welche Zeilen bleiben.</translation>
+    </message>
+    <message>
+        <source>inner</source>
+        <translation>innen</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>only left</source>
+        <translation>nur links</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>Zusatz</translation>
+    </message>
+    <message>
+        <source>For names that both tables have.</source>
+        <translation>Für Namen, die beide Tabellen haben.</translation>
+    </message>
+    <message>
+        <source>Read table</source>
+        <translation>Tabelle lesen</translation>
+    </message>
+    <message>
+        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from the file&apos;s suffix. For text files the separator, the encoding and whether the
+first line is a header are detected; set them under *More options* where the guess is wrong. Column
+types (numbers, dates, yes/no) are found from all rows.
+
+A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
+        <translation>Liest eine Tabelle aus einer CSV-, TSV-, JSON-, JSON-Lines-, Parquet- oder Excel-Datei.
+
+Die Art ergibt sich aus der Endung der Datei. Bei Textdateien werden Trennzeichen, Kodierung und ob die erste Zeile eine Kopfzeile ist, erkannt; wo falsch geraten wurde, unter *Weitere Optionen* setzen. Spaltentypen (Zahlen, Daten, ja/nein) werden aus allen Zeilen ermittelt.
+
+Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischten Kodierungen wird mit Angabe der Zeile abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The file to read.</source>
+        <translation>Die Datei, die gelesen wird.</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>Art der Datei</translation>
+    </message>
+    <message>
+        <source>What the file holds; auto goes by its suffix.</source>
+        <translation>Was die Datei enthält; auto richtet sich nach der Endung.</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <translation>csv</translation>
+    </message>
+    <message>
+        <source>json</source>
+        <translation>json</translation>
+    </message>
+    <message>
+        <source>jsonl</source>
+        <translation>jsonl</translation>
+    </message>
+    <message>
+        <source>parquet</source>
+        <translation>parquet</translation>
+    </message>
+    <message>
+        <source>excel</source>
+        <translation>excel</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>What stands between two values of a text file.</source>
+        <translation>Was zwischen zwei Werten einer Textdatei steht.</translation>
+    </message>
+    <message>
+        <source>How letters are stored in a text file.</source>
+        <translation>Wie Buchstaben in einer Textdatei gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>First line is a header</source>
+        <translation>Erste Zeile ist eine Kopfzeile</translation>
+    </message>
+    <message>
+        <source>Whether a text file or sheet starts with names.</source>
+        <translation>Ob eine Textdatei oder ein Blatt mit Namen beginnt.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>Fehlende Werte</translation>
+    </message>
+    <message>
+        <source>Texts that mean: no value here.</source>
+        <translation>Texte, die bedeuten: hier ist kein Wert.</translation>
+    </message>
+    <message>
+        <source>Excel sheet</source>
+        <translation>Excel-Blatt</translation>
+    </message>
+    <message>
+        <source>Name of the sheet; empty takes the first.</source>
+        <translation>Name des Blattes; leer nimmt das erste.</translation>
+    </message>
+    <message>
+        <source>The rows and columns of the file.</source>
+        <translation>Die Zeilen und Spalten der Datei.</translation>
+    </message>
+    <message>
+        <source>Records to table</source>
+        <translation>Datensätze zu Tabelle</translation>
+    </message>
+    <message>
+        <source>Make a table of a list of JSON objects, as web services answer with: one row an object.
+
+Nested objects become columns of their own with a dot in the name: `{&quot;rate&quot;: {&quot;eur&quot;: 1}}` gives
+`rate.eur`. Objects may lack keys; those values are missing.</source>
+        <translation>Macht eine Tabelle aus einer Liste von JSON-Objekten, wie Webdienste sie liefern: eine Zeile je Objekt.
+
+Verschachtelte Objekte werden eigene Spalten mit einem Punkt im Namen: `{&quot;rate&quot;: {&quot;eur&quot;: 1}}` ergibt `rate.eur`. Objekten dürfen Schlüssel fehlen; diese Werte fehlen dann.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>A list of JSON objects, or one object of equally long lists.</source>
+        <translation>Eine Liste von JSON-Objekten, oder ein Objekt aus gleich langen Listen.</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Query any number of wired tables with SQL (DuckDB).
+
+Name the tables in the form: each becomes an input of the node, and a table of the query.
+
+```sql
+SELECT species, avg(body_mass_g) AS mean_mass
+FROM penguins
+GROUP BY species
+```
+
+The query sees the wired tables and nothing else: it can read no file and reach no host.</source>
+        <translation>Fragt beliebig viele verbundene Tabellen mit SQL (DuckDB) ab.
+
+Die Tabellen im Formular benennen: jede wird eine Eingabe des Knotens und eine Tabelle der Abfrage.
+
+```sql
+SELECT species, avg(body_mass_g) AS mean_mass
+FROM penguins
+GROUP BY species
+```
+
+Die Abfrage sieht die verbundenen Tabellen und sonst nichts: sie kann keine Datei lesen und keinen Rechner erreichen.</translation>
+    </message>
+    <message>
+        <source>Names of the tables; each is an input.</source>
+        <translation>Namen der Tabellen; jede ist eine Eingabe.</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>One SELECT statement.</source>
+        <translation>Eine SELECT-Anweisung.</translation>
+    </message>
+    <message>
+        <source>What the query selects.</source>
+        <translation>Was die Abfrage auswählt.</translation>
+    </message>
+    <message>
+        <source>Select columns</source>
+        <translation>Spalten auswählen</translation>
+    </message>
+    <message>
+        <source>Keep, drop, order and rename columns.
+
+*Keep* lists the columns that stay, in that order; empty keeps all. *Drop* removes some of them.
+*Rename* gives new names to old ones.</source>
+        <translation>Spalten behalten, weglassen, ordnen und umbenennen.
+
+*Behalten* nennt die Spalten, die bleiben, in dieser Reihenfolge; leer behält alle. *Weglassen* entfernt einige davon. *Umbenennen* gibt alten Namen neue.</translation>
+    </message>
+    <message>
+        <source>Empty keeps all columns.</source>
+        <translation>Leer behält alle Spalten.</translation>
+    </message>
+    <message>
+        <source>Columns to leave out.</source>
+        <translation>Spalten, die weggelassen werden.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Old name to new name.</source>
+        <translation>Alter Name zu neuem Namen.</translation>
+    </message>
+    <message>
+        <source>Sort rows</source>
+        <translation>Zeilen sortieren</translation>
+    </message>
+    <message>
+        <source>Sort a table by one or more columns; missing values come last.
+
+With *keep* above 0 only that many rows stay: the largest, or smallest, few.</source>
+        <translation>Sortiert eine Tabelle nach einer oder mehreren Spalten; fehlende Werte kommen zuletzt.
+
+Mit *Höchstens behalten* über 0 bleiben nur so viele Zeilen: die größten oder kleinsten.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Sort by the first, then among equals by the next.</source>
+        <translation>Nach der ersten sortieren, unter Gleichen nach der nächsten.</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
+    </message>
+    <message>
+        <source>Keep at most</source>
+        <translation>Höchstens behalten</translation>
+    </message>
+    <message>
+        <source>How many rows to keep; 0 keeps all.</source>
+        <translation>Wie viele Zeilen bleiben; 0 behält alle.</translation>
+    </message>
+    <message>
+        <source>Table to records</source>
+        <translation>Tabelle zu Datensätzen</translation>
+    </message>
+    <message>
+        <source>Turn a table into a list of JSON objects, one a row.</source>
+        <translation>Macht aus einer Tabelle eine Liste von JSON-Objekten, eines je Zeile.</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>At most this many rows.</source>
+        <translation>Höchstens so viele Zeilen.</translation>
+    </message>
+    <message>
+        <source>Write table</source>
+        <translation>Tabelle schreiben</translation>
+    </message>
+    <message>
+        <source>Write a table to a CSV, TSV, JSON lines, Parquet or Excel file.
+
+The kind follows from the suffix of the name. The file is kept with the results of the run; give a path
+under *Save to* to have a copy where you want it.</source>
+        <translation>Schreibt eine Tabelle in eine CSV-, TSV-, JSON-Lines-, Parquet- oder Excel-Datei.
+
+Die Art ergibt sich aus der Endung des Namens. Die Datei wird bei den Ergebnissen des Laufs aufbewahrt; mit einem Pfad unter *Speichern nach* liegt eine Kopie, wo sie gewünscht ist.</translation>
+    </message>
+    <message>
+        <source>Name of the file; its suffix says the kind.</source>
+        <translation>Name der Datei; seine Endung sagt die Art.</translation>
+    </message>
+    <message>
+        <source>tsv</source>
+        <translation>tsv</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+        <source>Find a text, or a regular expression, and put another in its place.
+
+In regular expressions `\\1` in the replacement stands for the first group.</source>
+        <translation>Sucht einen Text oder einen regulären Ausdruck und setzt einen anderen an seine Stelle.
+
+In regulären Ausdrücken steht `\1` im Ersatz für die erste Gruppe.</translation>
+    </message>
+    <message>
+        <source>What to look for.</source>
+        <translation>Wonach gesucht wird.</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>Ignore case</source>
+        <translation>Groß und klein gleich</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>How many places were changed.</source>
+        <translation>Wie viele Stellen geändert wurden.</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Fill a text with values (Jinja2).
+
+Name the variables in the form: each becomes an input of the node. Write `{{ name }}` where a value goes;
+a table is a list of rows:
+
+```
+{% for row in data[:3] %}{{ row.species }}: {{ row.mass }}
+{% endfor %}
+```
+
+Templates run in Jinja2&apos;s sandbox: they can compute with what they are given and reach nothing else.</source>
+        <translation>Füllt einen Text mit Werten (Jinja2).
+
+Die Variablen im Formular benennen: jede wird eine Eingabe des Knotens. `{{ name }}` schreiben, wo ein Wert hingehört; eine Tabelle ist eine Liste von Zeilen:
+
+```
+{% for row in data[:3] %}{{ row.species }}: {{ row.mass }}
+{% endfor %}
+```
+
+Vorlagen laufen in Jinja2s Sandkasten: sie rechnen mit dem, was sie bekommen, und erreichen sonst nichts.</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+    <message>
+        <source>The text with its placeholders.</source>
+        <translation>Der Text mit seinen Platzhaltern.</translation>
+    </message>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP-Anfrage</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>Send a request to a web address and take the answer.
+
+The answer comes out as *data* (parsed, when it is JSON), as *text*, and as a *file*. Answers 429 and
+503 are tried again after the time the server asks for. The body is streamed to disk, so its size is
+limited by *Largest answer* and not by memory.</source>
+        <translation>Schickt eine Anfrage an eine Webadresse und nimmt die Antwort.
+
+Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *Datei* heraus. Antworten 429 und 503 werden nach der Zeit erneut versucht, die der Server verlangt. Der Inhalt wird auf die Platte geleitet; seine Größe begrenzt *Größte Antwort* und nicht der Speicher.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Starts with http:// or https://</source>
+        <translation>Beginnt mit http:// oder https://</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>GET</source>
+        <translation>GET</translation>
+    </message>
+    <message>
+        <source>POST</source>
+        <translation>POST</translation>
+    </message>
+    <message>
+        <source>PUT</source>
+        <translation>PUT</translation>
+    </message>
+    <message>
+        <source>PATCH</source>
+        <translation>PATCH</translation>
+    </message>
+    <message>
+        <source>DELETE</source>
+        <translation>DELETE</translation>
+    </message>
+    <message>
+        <source>HEAD</source>
+        <translation>HEAD</translation>
+    </message>
+    <message>
+        <source>Added to the address after the question mark.</source>
+        <translation>Wird nach dem Fragezeichen an die Adresse gehängt.</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Such as Accept: application/json</source>
+        <translation>Etwa Accept: application/json</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Sent as JSON; a text is sent as it is.</source>
+        <translation>Als JSON geschickt; ein Text, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>A secret, sent as Authorization: Bearer …</source>
+        <translation>Ein Geheimnis, geschickt als Authorization: Bearer …</translation>
+    </message>
+    <message>
+        <source>Fail on an error status</source>
+        <translation>Bei Fehlerstatus fehlschlagen</translation>
+    </message>
+    <message>
+        <source>An answer of 400 or more fails the node.</source>
+        <translation>Eine Antwort von 400 oder mehr lässt den Knoten fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>How often to try again.</source>
+        <translation>Wie oft erneut versucht wird.</translation>
+    </message>
+    <message>
+        <source>Timeout (s)</source>
+        <translation>Zeitgrenze (s)</translation>
+    </message>
+    <message>
+        <source>Largest answer (MB)</source>
+        <translation>Größte Antwort (MB)</translation>
+    </message>
+    <message>
+        <source>The parsed JSON; nothing when the answer is not JSON.</source>
+        <translation>Das gelesene JSON; nichts, wenn die Antwort keines ist.</translation>
+    </message>
+    <message>
+        <source>The answer as text; empty when it is binary.</source>
+        <translation>Die Antwort als Text; leer, wenn sie binär ist.</translation>
+    </message>
+    <message>
+        <source>The answer as it came.</source>
+        <translation>Die Antwort, wie sie kam.</translation>
+    </message>
+    <message>
+        <source>The HTTP status, such as 200.</source>
+        <translation>Der HTTP-Status, etwa 200.</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>What went wrong, when it went wrong: node, reason, remedy, port.</source>
+        <translation>Was schiefging, wenn etwas schiefging: Knoten, Grund, Abhilfe, Anschluss.</translation>
+    </message>
+    <message>
+        <source>What the chain is given</source>
+        <translation>Was die Kette bekommt</translation>
+    </message>
+    <message>
+        <source>What the chain gives back</source>
+        <translation>Was die Kette ergibt</translation>
+    </message>
+    <message>
+        <source>Penguins of the Palmer Archipelago</source>
+        <translation>Pinguine des Palmer-Archipels</translation>
+    </message>
+    <message>
+        <source>Reads measurements of 344 penguins, leaves out those without a mass, computes the mean mass by species and sex with SQL, and puts a chart and the table into a report.</source>
+        <translation>Liest Messungen an 344 Pinguinen, lässt die ohne Gewicht weg, berechnet mit SQL das mittlere Gewicht nach Art und Geschlecht und stellt ein Diagramm und die Tabelle in einen Bericht.</translation>
+    </message>
+    <message>
+        <source>Review before publishing</source>
+        <translation>Prüfung vor der Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Summarises each species in a sub-chain (double click on *Each species* to look inside), adds the field notes if there are any, and asks a person before anything is published.</source>
+        <translation>Fasst jede Art in einer Teilkette zusammen (Doppelklick auf *Each species* zeigt sie), fügt die Feldnotizen hinzu, falls es welche gibt, und fragt jemanden, bevor etwas veröffentlicht wird.</translation>
+    </message>
+    <message>
+        <source>Weather forecast</source>
+        <translation>Wettervorhersage</translation>
+    </message>
+    <message>
+        <source>Fetches the forecast for a place as JSON from a free public service, makes a table of it, and puts a chart and the table into a report. Weather data by Open-Meteo.com (CC BY 4.0).</source>
+        <translation>Holt die Vorhersage für einen Ort als JSON von einem freien öffentlichen Dienst, macht eine Tabelle daraus und stellt ein Diagramm und die Tabelle in einen Bericht. Wetterdaten von Open-Meteo.com (CC BY 4.0).</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source> (and {0} more)</source>
+        <translation> (und {0} weitere)</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>, line {0}</source>
+        <translation>, Zeile {0}</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 Spalte</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 Element</translation>
+    </message>
+    <message>
+        <source>1 row × {0}</source>
+        <translation>1 Zeile × {0}</translation>
+    </message>
+    <message>
+        <source>Aggregate or filter them first.</source>
+        <translation>Zuerst zusammenfassen oder filtern.</translation>
+    </message>
+    <message>
+        <source>Ask for another version, or take another file.</source>
+        <translation>Eine andere Version verlangen oder eine andere Datei nehmen.</translation>
+    </message>
+    <message>
+        <source>Change it under When it runs.</source>
+        <translation>Unter „Beim Ausführen“ ändern.</translation>
+    </message>
+    <message>
+        <source>Change {0} in the form.</source>
+        <translation>{0} im Formular ändern.</translation>
+    </message>
+    <message>
+        <source>Check the address and the network.</source>
+        <translation>Adresse und Netzwerk prüfen.</translation>
+    </message>
+    <message>
+        <source>Check the address, or raise the timeout.</source>
+        <translation>Adresse prüfen oder die Zeitgrenze erhöhen.</translation>
+    </message>
+    <message>
+        <source>Choose Edit › Update to the version here.</source>
+        <translation>Bearbeiten › Auf die hiesige Version aktualisieren wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another data folder (--data-dir), or make room.</source>
+        <translation>Einen anderen Datenordner wählen (--data-dir) oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another, or undo what removed it.</source>
+        <translation>Eine andere wählen, oder rückgängig machen, was sie entfernt hat.</translation>
+    </message>
+    <message>
+        <source>End it with .csv or .xlsx.</source>
+        <translation>Mit .csv oder .xlsx enden lassen.</translation>
+    </message>
+    <message>
+        <source>Give it a default, or a value for this run (--input).</source>
+        <translation>Einen Vorgabewert geben, oder einen Wert für diesen Lauf (--input).</translation>
+    </message>
+    <message>
+        <source>Install the package that brings it.</source>
+        <translation>Das Paket installieren, das es mitbringt.</translation>
+    </message>
+    <message>
+        <source>It has: {0}</source>
+        <translation>Vorhanden sind: {0}</translation>
+    </message>
+    <message>
+        <source>It has: {0}{1}.</source>
+        <translation>Vorhanden sind: {0}{1}.</translation>
+    </message>
+    <message>
+        <source>It may have run out of memory, or left by itself.</source>
+        <translation>Vielleicht ging ihm der Speicher aus, oder er hat sich selbst beendet.</translation>
+    </message>
+    <message>
+        <source>JSON knows no number {0}</source>
+        <translation>JSON kennt keine Zahl {0}</translation>
+    </message>
+    <message>
+        <source>Mend its configuration.</source>
+        <translation>Seine Einstellung berichtigen.</translation>
+    </message>
+    <message>
+        <source>Mend the code.</source>
+        <translation>Den Code berichtigen.</translation>
+    </message>
+    <message>
+        <source>Open it by a double click, or choose a file in the form.</source>
+        <translation>Mit einem Doppelklick öffnen, oder im Formular eine Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Pick the list out of the data.</source>
+        <translation>Die Liste aus den Daten herausgreifen.</translation>
+    </message>
+    <message>
+        <source>Raise its time limit.</source>
+        <translation>Seine Zeitgrenze erhöhen.</translation>
+    </message>
+    <message>
+        <source>Raise the limit under More options.</source>
+        <translation>Die Grenze unter „Weitere Optionen“ erhöhen.</translation>
+    </message>
+    <message>
+        <source>Raise the memory limit ({0} MB).</source>
+        <translation>Die Speichergrenze erhöhen ({0} MB).</translation>
+    </message>
+    <message>
+        <source>Raise the time limit.</source>
+        <translation>Die Zeitgrenze erhöhen.</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>Eine davon entfernen.</translation>
+    </message>
+    <message>
+        <source>Remove the wire, or put a tool that converts in between.</source>
+        <translation>Die Verbindung entfernen, oder ein Werkzeug dazwischensetzen, das umwandelt.</translation>
+    </message>
+    <message>
+        <source>Remove the wire.</source>
+        <translation>Die Verbindung entfernen.</translation>
+    </message>
+    <message>
+        <source>Remove this value.</source>
+        <translation>Diesen Wert entfernen.</translation>
+    </message>
+    <message>
+        <source>Rename one in the sheet.</source>
+        <translation>Eine davon im Blatt umbenennen.</translation>
+    </message>
+    <message>
+        <source>Return a file or a table.</source>
+        <translation>Eine Datei oder eine Tabelle zurückgeben.</translation>
+    </message>
+    <message>
+        <source>Run all of it once.</source>
+        <translation>Einmal alles ausführen.</translation>
+    </message>
+    <message>
+        <source>Run up to {0} instead.</source>
+        <translation>Stattdessen bis {0} ausführen.</translation>
+    </message>
+    <message>
+        <source>Save it in one encoding, or choose the encoding under More options.</source>
+        <translation>In einer einzigen Kodierung speichern, oder die Kodierung unter „Weitere Optionen“ wählen.</translation>
+    </message>
+    <message>
+        <source>Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{0}.</source>
+        <translation>Unter Ausführen › Geheimnisse setzen, oder in der Umgebung als ICEOS_SECRET_{0}.</translation>
+    </message>
+    <message>
+        <source>Set its placement to inline.</source>
+        <translation>Den Ort auf dieses Programm setzen.</translation>
+    </message>
+    <message>
+        <source>Set retries on nodes inside it.</source>
+        <translation>Versuche an den Knoten darin einstellen.</translation>
+    </message>
+    <message>
+        <source>Set {0} in the form.</source>
+        <translation>{0} im Formular setzen.</translation>
+    </message>
+    <message>
+        <source>Set {0}{1} in the environment instead.</source>
+        <translation>Stattdessen {0}{1} in der Umgebung setzen.</translation>
+    </message>
+    <message>
+        <source>Start it with https://</source>
+        <translation>Mit https:// beginnen</translation>
+    </message>
+    <message>
+        <source>Take another chain.</source>
+        <translation>Eine andere Kette nehmen.</translation>
+    </message>
+    <message>
+        <source>The columns are: {0}</source>
+        <translation>Die Spalten sind: {0}</translation>
+    </message>
+    <message>
+        <source>Update iceOS to open it.</source>
+        <translation>iceOS aktualisieren, um sie zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Update the node (Edit › Update to the version here), or install the version it asks for.</source>
+        <translation>Den Knoten aktualisieren (Bearbeiten › Auf die hiesige Version aktualisieren) oder die verlangte Version installieren.</translation>
+    </message>
+    <message>
+        <source>Use Parse JSON and Pick for it.</source>
+        <translation>JSON lesen und Herausgreifen dafür benutzen.</translation>
+    </message>
+    <message>
+        <source>Use small letters, digits and underscores.</source>
+        <translation>Kleinbuchstaben, Ziffern und Unterstriche benutzen.</translation>
+    </message>
+    <message>
+        <source>Value error, </source>
+        <translation>Wertfehler, </translation>
+    </message>
+    <message>
+        <source>What the chain gives back</source>
+        <translation>Was die Kette ergibt</translation>
+    </message>
+    <message>
+        <source>What the chain is given</source>
+        <translation>Was die Kette bekommt</translation>
+    </message>
+    <message>
+        <source>What went wrong, when it went wrong: node, reason, remedy, port.</source>
+        <translation>Was schiefging, wenn etwas schiefging: Knoten, Grund, Abhilfe, Anschluss.</translation>
+    </message>
+    <message>
+        <source>Wire {0} to it.</source>
+        <translation>{0} damit verbinden.</translation>
+    </message>
+    <message>
+        <source>`iceos runs` lists them.</source>
+        <translation>`iceos runs` zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>a list of JSON objects is needed</source>
+        <translation>eine Liste von JSON-Objekten wird gebraucht</translation>
+    </message>
+    <message>
+        <source>a node cannot feed itself</source>
+        <translation>ein Knoten kann sich nicht selbst speisen</translation>
+    </message>
+    <message>
+        <source>a quotation mark that opens here is never closed</source>
+        <translation>ein Anführungszeichen, das hier beginnt, wird nie geschlossen</translation>
+    </message>
+    <message>
+        <source>a secret is never wired: choose it by name in the form</source>
+        <translation>ein Geheimnis wird nie verbunden: im Formular beim Namen wählen</translation>
+    </message>
+    <message>
+        <source>a sub-chain is not tried again as a whole</source>
+        <translation>eine Teilkette wird nicht als Ganzes erneut versucht</translation>
+    </message>
+    <message>
+        <source>a table is needed, not {0}</source>
+        <translation>eine Tabelle wird gebraucht, nicht {0}</translation>
+    </message>
+    <message>
+        <source>a {0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>a {0} cannot be handed to another process</source>
+        <translation>ein {0} kann keinem anderen Prozess gegeben werden</translation>
+    </message>
+    <message>
+        <source>a {0}, which cannot be kept</source>
+        <translation>ein {0}, der nicht aufbewahrt werden kann</translation>
+    </message>
+    <message>
+        <source>after {0} times {1} does not hold</source>
+        <translation>nach {0} Malen gilt {1} nicht</translation>
+    </message>
+    <message>
+        <source>an input cannot be handed to the code: {0}</source>
+        <translation>eine Eingabe kann dem Code nicht gegeben werden: {0}</translation>
+    </message>
+    <message>
+        <source>an input cannot leave this process: {0}</source>
+        <translation>eine Eingabe kann diesen Prozess nicht verlassen: {0}</translation>
+    </message>
+    <message>
+        <source>an input of the run is lost: {0}</source>
+        <translation>eine Eingabe des Laufs ist verloren: {0}</translation>
+    </message>
+    <message>
+        <source>an output cannot leave its process: {0}</source>
+        <translation>eine Ausgabe kann ihren Prozess nicht verlassen: {0}</translation>
+    </message>
+    <message>
+        <source>an {0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>any address that {0} is given when it runs</source>
+        <translation>jede Adresse, die {0} beim Ausführen bekommt</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>beliebig</translation>
+    </message>
+    <message>
+        <source>at least one is needed</source>
+        <translation>mindestens eines wird gebraucht</translation>
+    </message>
+    <message>
+        <source>at least {0} needed</source>
+        <translation>mindestens {0} werden gebraucht</translation>
+    </message>
+    <message>
+        <source>box plot</source>
+        <translation>Kastengrafik</translation>
+    </message>
+    <message>
+        <source>broken quoting: {0}</source>
+        <translation>kaputte Anführungszeichen: {0}</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>behalten</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>chain input {0}: {1}</source>
+        <translation>Eingabe {0} der Kette: {1}</translation>
+    </message>
+    <message>
+        <source>control flow cannot run in a {0}</source>
+        <translation>Ablaufsteuerung kann nicht in {0} laufen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>every output of these nodes feeds something already</source>
+        <translation>jede Ausgabe dieser Knoten speist schon etwas</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>Wärmekarte</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>is done</source>
+        <translation>ist fertig</translation>
+    </message>
+    <message>
+        <source>is still running</source>
+        <translation>läuft noch</translation>
+    </message>
+    <message>
+        <source>it did not stop within {0} s and was abandoned</source>
+        <translation>es hörte nicht innerhalb von {0} s auf und wurde aufgegeben</translation>
+    </message>
+    <message>
+        <source>it is not there any more: {0}</source>
+        <translation>es ist nicht mehr da: {0}</translation>
+    </message>
+    <message>
+        <source>it is switched off</source>
+        <translation>er ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>it leaves by {0}</source>
+        <translation>er geht durch {0} hinaus</translation>
+    </message>
+    <message>
+        <source>it makes no sense: {0}</source>
+        <translation>es ergibt keinen Sinn: {0}</translation>
+    </message>
+    <message>
+        <source>it names no sub-chain to run</source>
+        <translation>er nennt keine Teilkette zum Ausführen</translation>
+    </message>
+    <message>
+        <source>it needed more than its {0} MB of memory</source>
+        <translation>er brauchte mehr als seine {0} MB Speicher</translation>
+    </message>
+    <message>
+        <source>it took longer than {0} s</source>
+        <translation>es dauerte länger als {0} s</translation>
+    </message>
+    <message>
+        <source>item {0}: {1}</source>
+        <translation>Element {0}: {1}</translation>
+    </message>
+    <message>
+        <source>its configuration</source>
+        <translation>seiner Einstellung</translation>
+    </message>
+    <message>
+        <source>its ports cannot be made: {0}</source>
+        <translation>seine Anschlüsse können nicht gebildet werden: {0}</translation>
+    </message>
+    <message>
+        <source>its process crashed ({0})</source>
+        <translation>sein Prozess ist abgestürzt ({0})</translation>
+    </message>
+    <message>
+        <source>its process crashed ({0}), perhaps at its limit of {1} MB of memory</source>
+        <translation>sein Prozess ist abgestürzt ({0}), vielleicht an seiner Grenze von {1} MB Speicher</translation>
+    </message>
+    <message>
+        <source>its process ended with code {0} in the middle of the work</source>
+        <translation>sein Prozess endete mitten in der Arbeit mit Code {0}</translation>
+    </message>
+    <message>
+        <source>its process was killed, perhaps because the machine ran out of memory</source>
+        <translation>sein Prozess wurde beendet, vielleicht weil dem Rechner der Speicher ausging</translation>
+    </message>
+    <message>
+        <source>its stored ports are not those of {0}</source>
+        <translation>seine gespeicherten Anschlüsse sind nicht die {0}</translation>
+    </message>
+    <message>
+        <source>its sub-chain</source>
+        <translation>seiner Teilkette</translation>
+    </message>
+    <message>
+        <source>its wires run in a circle</source>
+        <translation>ihre Verbindungen laufen im Kreis</translation>
+    </message>
+    <message>
+        <source>line {0}, column {1}: {2}</source>
+        <translation>Zeile {0}, Spalte {1}: {2}</translation>
+    </message>
+    <message>
+        <source>line {0}: </source>
+        <translation>Zeile {0}: </translation>
+    </message>
+    <message>
+        <source>line {0}: {1}</source>
+        <translation>Zeile {0}: {1}</translation>
+    </message>
+    <message>
+        <source>list of {0}</source>
+        <translation>Liste von {0}</translation>
+    </message>
+    <message>
+        <source>longer than {0} characters</source>
+        <translation>länger als {0} Zeichen</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>no column would be left</source>
+        <translation>es bliebe keine Spalte übrig</translation>
+    </message>
+    <message>
+        <source>no encoding is called {0}</source>
+        <translation>keine Kodierung heißt {0}</translation>
+    </message>
+    <message>
+        <source>no regular expression: {0}</source>
+        <translation>kein regulärer Ausdruck: {0}</translation>
+    </message>
+    <message>
+        <source>no tool {0} here</source>
+        <translation>kein Werkzeug {0} hier</translation>
+    </message>
+    <message>
+        <source>no version and no range of versions: {0}</source>
+        <translation>keine Version und kein Versionsbereich: {0}</translation>
+    </message>
+    <message>
+        <source>nodes.sdk has no {0}</source>
+        <translation>nodes.sdk hat kein {0}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>nothing leads from {0} to {1}</source>
+        <translation>von {0} führt nichts nach {1}</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>only a sub-chain that is part of this chain can be dissolved</source>
+        <translation>nur eine Teilkette, die Teil dieser Kette ist, kann aufgelöst werden</translation>
+    </message>
+    <message>
+        <source>only left</source>
+        <translation>nur links</translation>
+    </message>
+    <message>
+        <source>output {0} cannot leave the code: {1}</source>
+        <translation>Ausgabe {0} kann den Code nicht verlassen: {1}</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>eingereiht</translation>
+    </message>
+    <message>
+        <source>reading {0}</source>
+        <translation>liest {0}</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>saved to {0}</source>
+        <translation>gespeichert in {0}</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>select the nodes that are to be inside</source>
+        <translation>die Knoten auswählen, die hinein sollen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation>beginnt mit</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>that would run in a circle</source>
+        <translation>das liefe im Kreis</translation>
+    </message>
+    <message>
+        <source>the JSON is nested too deeply to be a chain</source>
+        <translation>das JSON ist zu tief verschachtelt, um eine Kette zu sein</translation>
+    </message>
+    <message>
+        <source>the answer is larger than {0} MB</source>
+        <translation>die Antwort ist größer als {0} MB</translation>
+    </message>
+    <message>
+        <source>the budget of {0} is spent</source>
+        <translation>das Budget von {0} ist verbraucht</translation>
+    </message>
+    <message>
+        <source>the budget of {0} tokens is spent</source>
+        <translation>das Budget von {0} Token ist verbraucht</translation>
+    </message>
+    <message>
+        <source>the chain declares no input {0}</source>
+        <translation>die Kette weist keine Eingabe {0} aus</translation>
+    </message>
+    <message>
+        <source>the chain declares no output {0}</source>
+        <translation>die Kette weist keine Ausgabe {0} aus</translation>
+    </message>
+    <message>
+        <source>the chain has no input {0} (it has: {1})</source>
+        <translation>die Kette hat keine Eingabe {0} (vorhanden: {1})</translation>
+    </message>
+    <message>
+        <source>the chain holds no sub-chain {0}</source>
+        <translation>die Kette enthält keine Teilkette {0}</translation>
+    </message>
+    <message>
+        <source>the chain input {0} has no value</source>
+        <translation>die Eingabe {0} der Kette hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>the chart cannot be drawn: {0}</source>
+        <translation>das Diagramm kann nicht gezeichnet werden: {0}</translation>
+    </message>
+    <message>
+        <source>the clipboard holds no nodes</source>
+        <translation>die Zwischenablage enthält keine Knoten</translation>
+    </message>
+    <message>
+        <source>the code ended without an answer</source>
+        <translation>der Code endete ohne Antwort</translation>
+    </message>
+    <message>
+        <source>the code sets no variable {0}, which is one of its outputs</source>
+        <translation>der Code setzt keine Variable {0}, die eine seiner Ausgaben ist</translation>
+    </message>
+    <message>
+        <source>the code took longer than {0} s</source>
+        <translation>der Code dauerte länger als {0} s</translation>
+    </message>
+    <message>
+        <source>the condition {0} cannot be worked out: {1}</source>
+        <translation>die Bedingung {0} kann nicht ausgewertet werden: {1}</translation>
+    </message>
+    <message>
+        <source>the file of secrets {0} cannot be read: {1}</source>
+        <translation>die Datei der Geheimnisse {0} kann nicht gelesen werden: {1}</translation>
+    </message>
+    <message>
+        <source>the history cannot be read: {0}</source>
+        <translation>der Verlauf kann nicht gelesen werden: {0}</translation>
+    </message>
+    <message>
+        <source>the history of this run is not complete: {0}</source>
+        <translation>der Verlauf dieses Laufs ist unvollständig: {0}</translation>
+    </message>
+    <message>
+        <source>the history was damaged ({0}); it is kept as {1}, and a new one begun</source>
+        <translation>der Verlauf war beschädigt ({0}); er liegt jetzt in {1}, ein neuer wurde begonnen</translation>
+    </message>
+    <message>
+        <source>the node does not fit into this wire</source>
+        <translation>der Knoten passt nicht in diese Verbindung</translation>
+    </message>
+    <message>
+        <source>the process ended with code {0}</source>
+        <translation>der Prozess endete mit Code {0}</translation>
+    </message>
+    <message>
+        <source>the query selects nothing</source>
+        <translation>die Abfrage wählt nichts aus</translation>
+    </message>
+    <message>
+        <source>the records make no table: {0}</source>
+        <translation>die Datensätze ergeben keine Tabelle: {0}</translation>
+    </message>
+    <message>
+        <source>the run {0} {1}, there is nothing to go on with</source>
+        <translation>der Lauf {0} {1}, es gibt nichts fortzusetzen</translation>
+    </message>
+    <message>
+        <source>the secret {0}</source>
+        <translation>das Geheimnis {0}</translation>
+    </message>
+    <message>
+        <source>the sub-chain has no input to take an item</source>
+        <translation>die Teilkette hat keine Eingabe für ein Element</translation>
+    </message>
+    <message>
+        <source>the sub-chain has no input {0} (it has: {1})</source>
+        <translation>die Teilkette hat keine Eingabe {0} (vorhanden: {1})</translation>
+    </message>
+    <message>
+        <source>the sub-chain&apos;s {0} is the name of a port that this node has already</source>
+        <translation>{0} der Teilkette heißt wie ein Anschluss, den dieser Knoten schon hat</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring does not remove it: {0}</source>
+        <translation>der Schlüsselbund des Systems entfernt es nicht: {0}</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring does not take it: {0}</source>
+        <translation>der Schlüsselbund des Systems nimmt es nicht an: {0}</translation>
+    </message>
+    <message>
+        <source>the table has no column {0}</source>
+        <translation>die Tabelle hat keine Spalte {0}</translation>
+    </message>
+    <message>
+        <source>the table is not there any more: {0}</source>
+        <translation>die Tabelle ist nicht mehr da: {0}</translation>
+    </message>
+    <message>
+        <source>the thread did not end within {0} s and was abandoned</source>
+        <translation>der Thread endete nicht innerhalb von {0} s und wurde aufgegeben</translation>
+    </message>
+    <message>
+        <source>the tool tried to end the program (exit {0})</source>
+        <translation>das Werkzeug wollte das Programm beenden (exit {0})</translation>
+    </message>
+    <message>
+        <source>the wire from {0} brings the wrong type: {1}</source>
+        <translation>die Verbindung von {0} bringt den falschen Typ: {1}</translation>
+    </message>
+    <message>
+        <source>the wires run in a circle: {0}</source>
+        <translation>die Verbindungen laufen im Kreis: {0}</translation>
+    </message>
+    <message>
+        <source>there is no column {0}</source>
+        <translation>es gibt keine Spalte {0}</translation>
+    </message>
+    <message>
+        <source>there is no node {0}</source>
+        <translation>es gibt keinen Knoten {0}</translation>
+    </message>
+    <message>
+        <source>there is no node {0} to come from</source>
+        <translation>es gibt keinen Knoten {0}, von dem sie kommen könnte</translation>
+    </message>
+    <message>
+        <source>there is no node {0} to go to</source>
+        <translation>es gibt keinen Knoten {0}, zu dem sie gehen könnte</translation>
+    </message>
+    <message>
+        <source>there is no port {0}</source>
+        <translation>es gibt keinen Anschluss {0}</translation>
+    </message>
+    <message>
+        <source>there is no run {0}</source>
+        <translation>es gibt keinen Lauf {0}</translation>
+    </message>
+    <message>
+        <source>there is no sheet {0}</source>
+        <translation>es gibt kein Blatt {0}</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>es gibt keinen</translation>
+    </message>
+    <message>
+        <source>this JSON is no chain: it has neither a format number nor nodes</source>
+        <translation>dieses JSON ist keine Kette: es hat weder Formatnummer noch Knoten</translation>
+    </message>
+    <message>
+        <source>this chain has format {0}, and this iceOS reads up to {1}</source>
+        <translation>diese Kette hat Format {0}, und dieses iceOS liest bis {1}</translation>
+    </message>
+    <message>
+        <source>this iceOS cannot run a node in {0}</source>
+        <translation>dieses iceOS kann keinen Knoten in {0} ausführen</translation>
+    </message>
+    <message>
+        <source>this is empty</source>
+        <translation>dies ist leer</translation>
+    </message>
+    <message>
+        <source>this is no chain: it has no format number</source>
+        <translation>dies ist keine Kette: es hat keine Formatnummer</translation>
+    </message>
+    <message>
+        <source>this is no list and no table but a {0}</source>
+        <translation>dies ist keine Liste und keine Tabelle, sondern ein {0}</translation>
+    </message>
+    <message>
+        <source>this is not JSON: {0}</source>
+        <translation>dies ist kein JSON: {0}</translation>
+    </message>
+    <message>
+        <source>this is not UTF-8 text (byte {0})</source>
+        <translation>dies ist kein UTF-8-Text (Byte {0})</translation>
+    </message>
+    <message>
+        <source>time {0}</source>
+        <translation>Durchgang {0}</translation>
+    </message>
+    <message>
+        <source>tools of {0}: {1}: {2}</source>
+        <translation>Werkzeuge von {0}: {1}: {2}</translation>
+    </message>
+    <message>
+        <source>trying again in {0} s ({1} of {2}): {3}</source>
+        <translation>neuer Versuch in {0} s ({1} von {2}): {3}</translation>
+    </message>
+    <message>
+        <source>two branches have the same name</source>
+        <translation>zwei Zweige haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>two columns would have the same name</source>
+        <translation>zwei Spalten hätten denselben Namen</translation>
+    </message>
+    <message>
+        <source>two sections have the same name</source>
+        <translation>zwei Abschnitte haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>two tables have the same name</source>
+        <translation>zwei Tabellen haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>two variables have the same name</source>
+        <translation>zwei Variablen haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>two wires end here, from {0} and {1}</source>
+        <translation>zwei Verbindungen enden hier, von {0} und {1}</translation>
+    </message>
+    <message>
+        <source>unexpected end of data</source>
+        <translation>unerwartetes Ende der Daten</translation>
+    </message>
+    <message>
+        <source>version {0} is asked for, {1} is {2}</source>
+        <translation>Version {0} ist verlangt, {1} ist {2}</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>what the function returns</source>
+        <translation>was die Funktion zurückgibt</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>ganze Zahl</translation>
+    </message>
+    <message>
+        <source>wire {0} → {1}: {2}</source>
+        <translation>Verbindung {0} → {1}: {2}</translation>
+    </message>
+    <message>
+        <source>without one</source>
+        <translation>ohne eine</translation>
+    </message>
+    <message>
+        <source>yes/no</source>
+        <translation>ja/nein</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} MB is too large for a chain (limit {1} MB)</source>
+        <translation>{0} MB sind zu viel für eine Kette (Grenze {1} MB)</translation>
+    </message>
+    <message>
+        <source>{0} answered with broken JSON: {1}</source>
+        <translation>{0} antwortete mit kaputtem JSON: {1}</translation>
+    </message>
+    <message>
+        <source>{0} answered {1} {2}</source>
+        <translation>{0} antwortete {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0} asks nothing</source>
+        <translation>{0} fragt nichts</translation>
+    </message>
+    <message>
+        <source>{0} by {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} cached</source>
+        <translation>{0} behalten</translation>
+    </message>
+    <message>
+        <source>{0} cancelled</source>
+        <translation>{0} angehalten</translation>
+    </message>
+    <message>
+        <source>{0} cannot be compared with a column of {1}</source>
+        <translation>{0} kann nicht mit einer Spalte vom Typ {1} verglichen werden</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: {1}</source>
+        <translation>{0} ist nicht erreichbar: {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation>{0} kann nicht gelesen werden: {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used to work in: {1}</source>
+        <translation>in {0} kann nicht gearbeitet werden: {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot name a node</source>
+        <translation>{0} kann keinen Knoten benennen</translation>
+    </message>
+    <message>
+        <source>{0} cannot name a port: use letters, digits and underscores</source>
+        <translation>{0} kann keinen Anschluss benennen: Buchstaben, Ziffern und Unterstriche benutzen</translation>
+    </message>
+    <message>
+        <source>{0} cannot take over version {1}: {2}</source>
+        <translation>{0} kann Version {1} nicht übernehmen: {2}</translation>
+    </message>
+    <message>
+        <source>{0} columns</source>
+        <translation>{0} Spalten</translation>
+    </message>
+    <message>
+        <source>{0} did not answer within {1} s</source>
+        <translation>{0} antwortete nicht innerhalb von {1} s</translation>
+    </message>
+    <message>
+        <source>{0} does not fit {1}</source>
+        <translation>{0} passt nicht zu {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not look right (pattern {1})</source>
+        <translation>{0} sieht nicht richtig aus (Muster {1})</translation>
+    </message>
+    <message>
+        <source>{0} does not say what kind of file</source>
+        <translation>{0} sagt nicht, welche Art von Datei</translation>
+    </message>
+    <message>
+        <source>{0} done</source>
+        <translation>{0} fertig</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{0} finds nothing in the data</source>
+        <translation>{0} findet nichts in den Daten</translation>
+    </message>
+    <message>
+        <source>{0} gave no result</source>
+        <translation>{0} gab kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>{0} has no input {1}</source>
+        <translation>{0} hat keine Eingabe {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no output {1}</source>
+        <translation>{0} hat keine Ausgabe {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no tool {1} at its top level, so no other process can find it</source>
+        <translation>{0} hat kein Werkzeug {1} auf oberster Ebene, darum kann kein anderer Prozess es finden</translation>
+    </message>
+    <message>
+        <source>{0} has not run yet, so there are no values to start from</source>
+        <translation>{0} ist noch nicht gelaufen, darum gibt es keine Werte, mit denen begonnen werden kann</translation>
+    </message>
+    <message>
+        <source>{0} is a part of several ids: {1}, {2}, …</source>
+        <translation>{0} ist Teil mehrerer Kennungen: {1}, {2}, …</translation>
+    </message>
+    <message>
+        <source>{0} is a port already</source>
+        <translation>{0} ist schon ein Anschluss</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MiB</source>
+        <translation>{0} ist größer als {1} MiB</translation>
+    </message>
+    <message>
+        <source>{0} is less than {1}</source>
+        <translation>{0} ist weniger als {1}</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>{0} fehlt</translation>
+    </message>
+    <message>
+        <source>{0} is more than {1}</source>
+        <translation>{0} ist mehr als {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no Excel workbook that can be read: {1}</source>
+        <translation>{0} ist keine lesbare Excel-Arbeitsmappe: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no condition: {1}</source>
+        <translation>{0} ist keine Bedingung: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no file</source>
+        <translation>{0} ist keine Datei</translation>
+    </message>
+    <message>
+        <source>{0} is no folder</source>
+        <translation>{0} ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>{0} is no regular expression: {1}</source>
+        <translation>{0} ist kein regulärer Ausdruck: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no type; there are {1}</source>
+        <translation>{0} ist kein Typ; es gibt {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} ist keine Webadresse</translation>
+    </message>
+    <message>
+        <source>{0} is no {1} that can be read: {2}</source>
+        <translation>{0} ist kein lesbares {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} is none of {1}</source>
+        <translation>{0} ist keines von {1}</translation>
+    </message>
+    <message>
+        <source>{0} is not a list of objects</source>
+        <translation>{0} ist keine Liste von Objekten</translation>
+    </message>
+    <message>
+        <source>{0} is not there</source>
+        <translation>{0} ist nicht da</translation>
+    </message>
+    <message>
+        <source>{0} is not there any more</source>
+        <translation>{0} ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>{0} is not {1}</source>
+        <translation>{0} ist nicht {1}</translation>
+    </message>
+    <message>
+        <source>{0} is set in the form, it takes no wire</source>
+        <translation>{0} wird im Formular gesetzt und nicht verbunden</translation>
+    </message>
+    <message>
+        <source>{0} is shorter than {1} characters</source>
+        <translation>{0} ist kürzer als {1} Zeichen</translation>
+    </message>
+    <message>
+        <source>{0} items</source>
+        <translation>{0} Elemente</translation>
+    </message>
+    <message>
+        <source>{0} lies between these nodes: it feeds some of them and is fed by others</source>
+        <translation>{0} liegt zwischen diesen Knoten: er speist einige davon und wird von anderen gespeist</translation>
+    </message>
+    <message>
+        <source>{0} must be less than {1}</source>
+        <translation>{0} muss weniger als {1} sein</translation>
+    </message>
+    <message>
+        <source>{0} must be more than {1}</source>
+        <translation>{0} muss mehr als {1} sein</translation>
+    </message>
+    <message>
+        <source>{0} must look like node.port</source>
+        <translation>{0} muss wie node.port aussehen</translation>
+    </message>
+    <message>
+        <source>{0} needs {1}, which has no value yet</source>
+        <translation>{0} braucht {1}, das noch keinen Wert hat</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} queued</source>
+        <translation>{0} eingereiht</translation>
+    </message>
+    <message>
+        <source>{0} returned what it must not: </source>
+        <translation>{0} gab zurück, was es nicht darf: </translation>
+    </message>
+    <message>
+        <source>{0} rows are more than a chart shows ({1})</source>
+        <translation>{0} Zeilen sind mehr, als ein Diagramm zeigt ({1})</translation>
+    </message>
+    <message>
+        <source>{0} rows are more than a sheet of Excel holds</source>
+        <translation>{0} Zeilen sind mehr, als ein Excel-Blatt fasst</translation>
+    </message>
+    <message>
+        <source>{0} rows × {1}</source>
+        <translation>{0} Zeilen × {1}</translation>
+    </message>
+    <message>
+        <source>{0} running</source>
+        <translation>{0} laufend</translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>noch {0} s</translation>
+    </message>
+    <message>
+        <source>{0} skipped</source>
+        <translation>{0} übersprungen</translation>
+    </message>
+    <message>
+        <source>{0} stands twice in one object</source>
+        <translation>{0} steht zweimal in einem Objekt</translation>
+    </message>
+    <message>
+        <source>{0} values where the first line has {1}</source>
+        <translation>{0} Werte, wo die erste Zeile {1} hat</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} wartend</translation>
+    </message>
+    <message>
+        <source>{0} would run itself</source>
+        <translation>{0} würde sich selbst ausführen</translation>
+    </message>
+    <message>
+        <source>{0} {1} is asked for, {2} is here</source>
+        <translation>{0} {1} ist verlangt, {2} ist hier</translation>
+    </message>
+    <message>
+        <source>{0} {1} is not here</source>
+        <translation>{0} {1} ist hier nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>{0}, line 1: there are no rows in it</source>
+        <translation>{0}, Zeile 1: es sind keine Zeilen darin</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: not UTF-8, as line {2} is: the file mixes encodings</source>
+        <translation>{0}, Zeile {1}: nicht UTF-8 wie Zeile {2}: die Datei mischt Kodierungen</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: this is not {2}</source>
+        <translation>{0}, Zeile {1}: dies ist nicht {2}</translation>
+    </message>
+    <message>
+        <source>{0}: give a type to {1}</source>
+        <translation>{0}: {1} einen Typ geben</translation>
+    </message>
+    <message>
+        <source>{0}: the name {1} must look like &apos;tables.filter&apos;</source>
+        <translation>{0}: der Name {1} muss wie „tables.filter“ aussehen</translation>
+    </message>
+    <message>
+        <source>{0}: the version {1} must look like &apos;1.0.0&apos;</source>
+        <translation>{0}: die Version {1} muss wie „1.0.0“ aussehen</translation>
+    </message>
+    <message>
+        <source>{0}: two columns have the same name</source>
+        <translation>{0}: zwei Spalten haben denselben Namen</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,4337 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name></name>
+    <message>
+        <source>Add a tool</source>
+        <translation>添加工具</translation>
+    </message>
+    <message>
+        <source>double click or Tab on the canvas, or just type; or drag it from the list</source>
+        <translation>在画布上双击或按 Tab，或直接输入；也可以从列表中拖出</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>drag from port to port; drop on a node to pick the port, on empty canvas to add a tool</source>
+        <translation>从端口拖到端口；在节点上松开可选择端口，在空白处松开可添加工具</translation>
+    </message>
+    <message>
+        <source>See a value</source>
+        <translation>查看值</translation>
+    </message>
+    <message>
+        <source>click on a wire, or select a node</source>
+        <translation>点击连线，或选中节点</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>移动画面</translation>
+    </message>
+    <message>
+        <source>middle button, or Space and drag; the wheel zooms, Shift+wheel scrolls</source>
+        <translation>按住中键，或按住空格拖动；滚轮缩放，Shift+滚轮滚动</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>click, Ctrl+click, or drag a frame</source>
+        <translation>点击、Ctrl+点击，或拖出选框</translation>
+    </message>
+    <message>
+        <source>Nudge</source>
+        <translation>微移</translation>
+    </message>
+    <message>
+        <source>arrow keys move what is selected; Alt while dragging leaves the grid</source>
+        <translation>方向键移动所选内容；拖动时按住 Alt 可脱离网格</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Escape ends what you are doing</source>
+        <translation>Esc 结束当前操作</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>F5 runs all, F6 up to the selected node, F7 that node only, Shift+F5 stops</source>
+        <translation>F5 运行全部，F6 运行到所选节点，F7 只运行该节点，Shift+F5 停止</translation>
+    </message>
+    <message>
+        <source>Draw chains of tools, run them on your own machine, hand the same file to a server.</source>
+        <translation>绘制工具链，在自己的电脑上运行，再把同一个文件交给服务器。</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>搜索命令</translation>
+    </message>
+    <message>
+        <source>iceOS chains (*{suffix});;Pictures that carry a chain (*.png);;All files (*)</source>
+        <translation>iceOS 链 (*{suffix});;含有链的图片 (*.png);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open chain</source>
+        <translation>打开链</translation>
+    </message>
+    <message>
+        <source>Save chain</source>
+        <translation>保存链</translation>
+    </message>
+    <message>
+        <source>{path} cannot be saved: {reason}. Your work is still here.</source>
+        <translation>无法保存 {path}：{reason}。您的工作仍然保留在这里。</translation>
+    </message>
+    <message>
+        <source>The answer cannot be kept: {reason}</source>
+        <translation>无法保存该选择：{reason}</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{name}”?</source>
+        <translation>要保存对“{name}”的更改吗？</translation>
+    </message>
+    <message>
+        <source>They are lost otherwise.</source>
+        <translation>否则更改会丢失。</translation>
+    </message>
+    <message>
+        <source>an unsaved chain</source>
+        <translation>未保存的链</translation>
+    </message>
+    <message>
+        <source>iceOS ended unexpectedly. Unsaved work on “{name}” is still here.</source>
+        <translation>iceOS 意外退出。“{name}”中未保存的工作仍在。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>暂无内容</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed outside of this window.</source>
+        <translation>“{name}”在此窗口之外被修改。</translation>
+    </message>
+    <message>
+        <source>Show differences</source>
+        <translation>显示差异</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>in this window</source>
+        <translation>此窗口中</translation>
+    </message>
+    <message>
+        <source>in the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>Take the file</source>
+        <translation>采用文件</translation>
+    </message>
+    <message>
+        <source>− stands only in this window, + only in the file.</source>
+        <translation>− 只在此窗口中，+ 只在文件中。</translation>
+    </message>
+    <message>
+        <source>PNG picture, opens as the chain (*.png);;SVG (*.svg);;PDF (*.pdf)</source>
+        <translation>PNG 图片，可作为链打开 (*.png);;SVG (*.svg);;PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>The picture cannot be written: {error}</source>
+        <translation>无法写入图片：{error}</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Show result</source>
+        <translation>显示结果</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>便签</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Distribute</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Connect with…</source>
+        <translation>连接到…</translation>
+    </message>
+    <message>
+        <source>in place of the wire from {source}</source>
+        <translation>取代来自 {source} 的连线</translation>
+    </message>
+    <message>
+        <source>No wire fits.</source>
+        <translation>没有合适的连线。</translation>
+    </message>
+    <message>
+        <source>No wire is called that.</source>
+        <translation>没有这样的连线。</translation>
+    </message>
+    <message>
+        <source>Add {title}</source>
+        <translation>添加“{title}”</translation>
+    </message>
+    <message>
+        <source>Remove wire</source>
+        <translation>删除连线</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete {count} things</source>
+        <translation>删除 {count} 项</translation>
+    </message>
+    <message>
+        <source>Delete and reconnect</source>
+        <translation>删除并重新连接</translation>
+    </message>
+    <message>
+        <source>Replace by {title}</source>
+        <translation>替换为“{title}”</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组合</translation>
+    </message>
+    <message>
+        <source>select the one sub-chain that is to be dissolved</source>
+        <translation>请选中要解散的那一个子链</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消组合</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>旁路</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Make chain outputs</source>
+        <translation>设为链的输出</translation>
+    </message>
+    <message>
+        <source>Drop files</source>
+        <translation>拖入文件</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>拖入</translation>
+    </message>
+    <message>
+        <source>Drop text</source>
+        <translation>拖入文本</translation>
+    </message>
+    <message>
+        <source>Find in ids, titles, tools, constants and results</source>
+        <translation>在标识、标题、工具、常量和结果中查找</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Match before (Shift+Enter)</source>
+        <translation>上一个匹配 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next match (Enter)</source>
+        <translation>下一个匹配 (Enter)</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{at} of {count}</source>
+        <translation>第 {at} 个，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Fitting files ({patterns})</source>
+        <translation>匹配的文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>columns are offered after a run</source>
+        <translation>运行后会列出可选的列</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>name of a secret (Run › Secrets)</source>
+        <translation>密钥名称（运行 › 密钥）</translation>
+    </message>
+    <message>
+        <source>Open sub-chain</source>
+        <translation>打开子链</translation>
+    </message>
+    <message>
+        <source>Open {name} (also: double click on the node, Alt+Down)</source>
+        <translation>打开 {name}（也可双击节点，或按 Alt+下）</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>键盘和鼠标</translation>
+    </message>
+    <message>
+        <source>About iceOS</source>
+        <translation>关于 iceOS</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>The language changes when iceOS starts again.</source>
+        <translation>重新启动 iceOS 后语言生效。</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>打开时的状态</translation>
+    </message>
+    <message>
+        <source>Steps of editing</source>
+        <translation>编辑步骤</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Problems ({count})</source>
+        <translation>问题 ({count})</translation>
+    </message>
+    <message>
+        <source>Search tools</source>
+        <translation>搜索工具</translation>
+    </message>
+    <message>
+        <source>What nodes print and report appears here.</source>
+        <translation>节点打印和报告的内容会显示在这里。</translation>
+    </message>
+    <message>
+        <source>{node} failed: {reason}</source>
+        <translation>{node} 失败：{reason}</translation>
+    </message>
+    <message>
+        <source>{node} did not run: {reason}</source>
+        <translation>{node} 未运行：{reason}</translation>
+    </message>
+    <message>
+        <source>run {run} {status} after {took}</source>
+        <translation>运行 {run} {status}，用时 {took}</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>Select a node or a tool to read its help.</source>
+        <translation>选中节点或工具即可阅读其帮助。</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close message</source>
+        <translation>关闭消息</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Seconds for each try; then the work is stopped and the node fails</source>
+        <translation>每次尝试的秒数；超过后停止工作，节点失败</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Seconds before the first new try; twice as long before each further one</source>
+        <translation>第一次重试前等待的秒数；之后每次加倍</translation>
+    </message>
+    <message>
+        <source>any but wrong inputs</source>
+        <translation>除输入错误外的任何失败</translation>
+    </message>
+    <message>
+        <source>Only failures in whose text this regular expression is found</source>
+        <translation>仅限文本匹配此正则表达式的失败</translation>
+    </message>
+    <message>
+        <source>Show an error port</source>
+        <translation>显示错误端口</translation>
+    </message>
+    <message>
+        <source>A failure goes there, and the run goes on</source>
+        <translation>失败会送往那里，运行继续</translation>
+    </message>
+    <message>
+        <source>in this program</source>
+        <translation>在本程序中</translation>
+    </message>
+    <message>
+        <source>in a process of its own</source>
+        <translation>在单独的进程中</translation>
+    </message>
+    <message>
+        <source>Megabytes that a process of its own may use; then the node fails</source>
+        <translation>单独进程可用的内存 (MB)；超过后节点失败</translation>
+    </message>
+    <message>
+        <source>Time limit (s)</source>
+        <translation>时限 (秒)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>after (s)</source>
+        <translation>间隔 (秒)</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Memory (MB)</source>
+        <translation>内存 (MB)</translation>
+    </message>
+    <message>
+        <source>carry on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>stop all</source>
+        <translation>全部停止</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>yes/no</source>
+        <translation>是/否</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Title of the chain</source>
+        <translation>链的标题</translation>
+    </message>
+    <message>
+        <source>What it does, for those who open it next</source>
+        <translation>它的用途，供之后打开的人了解</translation>
+    </message>
+    <message>
+        <source>What the chain is given when it runs</source>
+        <translation>链运行时得到的内容</translation>
+    </message>
+    <message>
+        <source>Declare them from the menu of a node: Make chain outputs</source>
+        <translation>在节点的菜单中声明：设为链的输出</translation>
+    </message>
+    <message>
+        <source>When it runs</source>
+        <translation>运行方式</translation>
+    </message>
+    <message>
+        <source>What a failure does to the rest, how long all of it may take, and what it may cost</source>
+        <translation>失败对其余部分的影响、总时限以及费用上限</translation>
+    </message>
+    <message>
+        <source>After a failure</source>
+        <translation>失败之后</translation>
+    </message>
+    <message>
+        <source>Deadline in seconds</source>
+        <translation>期限 (秒)</translation>
+    </message>
+    <message>
+        <source>Budget in tokens</source>
+        <translation>令牌预算</translation>
+    </message>
+    <message>
+        <source>Once its nodes have used so many tokens, no further node starts</source>
+        <translation>节点用完这么多令牌后，不再启动新的节点</translation>
+    </message>
+    <message>
+        <source>Budget in money</source>
+        <translation>费用预算</translation>
+    </message>
+    <message>
+        <source>Once its nodes have cost so much, no further node starts</source>
+        <translation>节点花费达到此数后，不再启动新的节点</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Version of the chain</source>
+        <translation>链的版本</translation>
+    </message>
+    <message>
+        <source>Such as 1.2.0: chains that use this one can ask for it</source>
+        <translation>例如 1.2.0：使用本链的其他链可以指定它</translation>
+    </message>
+    <message>
+        <source>Deadline (s)</source>
+        <translation>期限 (秒)</translation>
+    </message>
+    <message>
+        <source>Budget (tokens)</source>
+        <translation>预算 (令牌)</translation>
+    </message>
+    <message>
+        <source>Budget (money)</source>
+        <translation>预算 (费用)</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Set how the chain runs</source>
+        <translation>设置链的运行方式</translation>
+    </message>
+    <message>
+        <source>Set {name}</source>
+        <translation>设置 {name}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the new input</source>
+        <translation>新输入的名称</translation>
+    </message>
+    <message>
+        <source>Type of the new input</source>
+        <translation>新输入的类型</translation>
+    </message>
+    <message>
+        <source>Add input {name}</source>
+        <translation>添加输入 {name}</translation>
+    </message>
+    <message>
+        <source>Title of the frame</source>
+        <translation>框的标题</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>便签文字</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Change frame</source>
+        <translation>修改框</translation>
+    </message>
+    <message>
+        <source>Change note</source>
+        <translation>修改便签</translation>
+    </message>
+    <message>
+        <source>The tool {tool} {version} is not here. The node is kept as it is and saved back unchanged; install the package that brings the tool to use it.</source>
+        <translation>此处没有工具 {tool} {version}。节点保持原样并原样保存；安装提供该工具的软件包后即可使用。</translation>
+    </message>
+    <message>
+        <source>The title on the canvas</source>
+        <translation>画布上的标题</translation>
+    </message>
+    <message>
+        <source>Title of the node</source>
+        <translation>节点标题</translation>
+    </message>
+    <message>
+        <source>Retitle</source>
+        <translation>改标题</translation>
+    </message>
+    <message>
+        <source>Set how it runs</source>
+        <translation>设置运行方式</translation>
+    </message>
+    <message>
+        <source>Set {title}</source>
+        <translation>设置“{title}”</translation>
+    </message>
+    <message>
+        <source>Show port</source>
+        <translation>显示端口</translation>
+    </message>
+    <message>
+        <source>Hide port</source>
+        <translation>隐藏端口</translation>
+    </message>
+    <message>
+        <source>Show it as a port on the node, so that a wire can feed it</source>
+        <translation>在节点上显示为端口，以便用连线提供</translation>
+    </message>
+    <message>
+        <source>Show {title} as a port</source>
+        <translation>将“{title}”显示为端口</translation>
+    </message>
+    <message>
+        <source>Wire {type} to this port.</source>
+        <translation>请将{type}连到此端口。</translation>
+    </message>
+    <message>
+        <source>← chain input {port}</source>
+        <translation>← 链输入 {port}</translation>
+    </message>
+    <message>
+        <source>Remove the wire</source>
+        <translation>删除连线</translation>
+    </message>
+    <message>
+        <source>Compare two runs</source>
+        <translation>比较两次运行</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Nodes of both runs</source>
+        <translation>两次运行的节点</translation>
+    </message>
+    <message>
+        <source>Port whose values are shown</source>
+        <translation>显示其值的端口</translation>
+    </message>
+    <message>
+        <source>Values of</source>
+        <translation>端口的值</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>produced</source>
+        <translation>产生</translation>
+    </message>
+    <message>
+        <source>how it ended</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Nothing in this run.</source>
+        <translation>此次运行中没有。</translation>
+    </message>
+    <message>
+        <source>all chains</source>
+        <translation>所有链</translation>
+    </message>
+    <message>
+        <source>this chain</source>
+        <translation>此链</translation>
+    </message>
+    <message>
+        <source>Whose runs</source>
+        <translation>哪些链的运行</translation>
+    </message>
+    <message>
+        <source>Runs of</source>
+        <translation>运行范围</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show the chain as it was, with what each node received and produced</source>
+        <translation>显示当时的链，以及每个节点收到和产生的内容</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Go on where it stopped: what was finished is not run again</source>
+        <translation>从停下的地方继续：已完成的不会再次运行</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Compare two runs node by node (select two with Ctrl)</source>
+        <translation>逐个节点比较两次运行（按住 Ctrl 选两个）</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>遗忘</translation>
+    </message>
+    <message>
+        <source>Remove it from the history, and files that no other run uses</source>
+        <translation>从历史中移除，连同其他运行不使用的文件</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet.</source>
+        <translation>还没有运行过。</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>{name} (part)</source>
+        <translation>{name}（部分）</translation>
+    </message>
+    <message>
+        <source>Save this result as a file…</source>
+        <translation>将此结果保存为文件…</translation>
+    </message>
+    <message>
+        <source>Save result</source>
+        <translation>保存结果</translation>
+    </message>
+    <message>
+        <source>Keep this result beside the next ones, to compare them</source>
+        <translation>保留此结果，与之后的结果比较</translation>
+    </message>
+    <message>
+        <source>Keep beside</source>
+        <translation>并排保留</translation>
+    </message>
+    <message>
+        <source>Kept: {title}, {at}</source>
+        <translation>已保留：{title}，{at}</translation>
+    </message>
+    <message>
+        <source>received: {title}</source>
+        <translation>收到：{title}</translation>
+    </message>
+    <message>
+        <source>Select a node, or click on a wire, to see what came out of it.</source>
+        <translation>选中节点或点击连线，即可查看其结果。</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>正在运行…</translation>
+    </message>
+    <message>
+        <source>Choose an item in the bar above the canvas to see its values.</source>
+        <translation>在画布上方的栏中选择一项以查看其值。</translation>
+    </message>
+    <message>
+        <source>Nothing has come out of this node yet: run the chain (F5).</source>
+        <translation>此节点还没有结果：请运行链 (F5)。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation>无法写入 {path}：{reason}</translation>
+    </message>
+    <message>
+        <source>Step out (Alt+Up)</source>
+        <translation>返回上层 (Alt+上)</translation>
+    </message>
+    <message>
+        <source>Step out of the sub-chain</source>
+        <translation>离开子链</translation>
+    </message>
+    <message>
+        <source>Show {title}</source>
+        <translation>显示“{title}”</translation>
+    </message>
+    <message>
+        <source>all items</source>
+        <translation>所有项</translation>
+    </message>
+    <message>
+        <source>item </source>
+        <translation>第 </translation>
+    </message>
+    <message>
+        <source>Which time it ran is looked at, counted from 0; below 0 all of them together</source>
+        <translation>查看第几次运行，从 0 数起；小于 0 表示全部</translation>
+    </message>
+    <message>
+        <source>Item that is looked at</source>
+        <translation>查看的项</translation>
+    </message>
+    <message>
+        <source>Item before</source>
+        <translation>上一项</translation>
+    </message>
+    <message>
+        <source>Next item</source>
+        <translation>下一项</translation>
+    </message>
+    <message>
+        <source> of {count:,}</source>
+        <translation> 项，共 {count:,} 项</translation>
+    </message>
+    <message>
+        <source>{count} runs</source>
+        <translation>{count} 次运行</translation>
+    </message>
+    <message>
+        <source>this run</source>
+        <translation>此次运行</translation>
+    </message>
+    <message>
+        <source>Remove {count} from the history?</source>
+        <translation>要从历史中移除{count}吗？</translation>
+    </message>
+    <message>
+        <source>What the nodes received and produced goes with it. The chain itself stays.</source>
+        <translation>节点收到和产生的内容会一并移除。链本身保留。</translation>
+    </message>
+    <message>
+        <source>The run of “{name}” of {at} was broken off: {done} of {total} nodes were finished.</source>
+        <translation>“{name}”于 {at} 的运行中断：{total} 个节点中已完成 {done} 个。</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不管它</translation>
+    </message>
+    <message>
+        <source>Another run is going on. Stop it first, or wait for its end.</source>
+        <translation>另一个运行正在进行。请先停止它，或等它结束。</translation>
+    </message>
+    <message>
+        <source>It cannot go on: {reason}.</source>
+        <translation>无法继续：{reason}。</translation>
+    </message>
+    <message>
+        <source>{name} as of {at}</source>
+        <translation>{name}（{at}）</translation>
+    </message>
+    <message>
+        <source>Question of the running chain</source>
+        <translation>运行中的链提出的问题</translation>
+    </message>
+    <message>
+        <source>A note for the record</source>
+        <translation>供记录的备注</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Select the node, and show what it received</source>
+        <translation>选中节点并显示它收到的内容</translation>
+    </message>
+    <message>
+        <source>{title} asks: {question}</source>
+        <translation>{title} 询问：{question}</translation>
+    </message>
+    <message>
+        <source>
+{count} more after this</source>
+        <translation>
+之后还有 {count} 个</translation>
+    </message>
+    <message>
+        <source>The chain cannot run yet: {reason}.</source>
+        <translation>链还不能运行：{reason}。</translation>
+    </message>
+    <message>
+        <source>Set it…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>“{name}” was not made on this machine.</source>
+        <translation>“{name}”不是在此电脑上制作的。</translation>
+    </message>
+    <message>
+        <source>• run code in {item}</source>
+        <translation>• 运行 {item} 中的代码</translation>
+    </message>
+    <message>
+        <source>• reach {item}</source>
+        <translation>• 访问 {item}</translation>
+    </message>
+    <message>
+        <source>• use files at {item}</source>
+        <translation>• 使用 {item} 处的文件</translation>
+    </message>
+    <message>
+        <source>
+… and {count} more</source>
+        <translation>
+… 还有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Running it would:
+
+{shown}
+
+Run it only if you trust where it comes from.</source>
+        <translation>运行它将会：
+
+{shown}
+
+请仅在信任其来源时运行。</translation>
+    </message>
+    <message>
+        <source>Trust and run</source>
+        <translation>信任并运行</translation>
+    </message>
+    <message>
+        <source>Run of {at}: {status}</source>
+        <translation>{at} 的运行：{status}</translation>
+    </message>
+    <message>
+        <source>The longest path takes {critical_s:.2f} s of {work_s:.2f} s of work; nodes waited {waiting_s:.2f} s for a free place</source>
+        <translation>最长路径用时 {critical_s:.2f} 秒，总工作量 {work_s:.2f} 秒；节点等待空位共 {waiting_s:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>{depth} nodes run one after the other; run the chain to see where its time goes</source>
+        <translation>{depth} 个节点依次运行；运行链即可看到时间用在哪里</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>{words} after {elapsed_s:.2f} s</source>
+        <translation>{words}，用时 {elapsed_s:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>, 1 result kept from earlier runs</source>
+        <translation>，沿用 1 个以前的结果</translation>
+    </message>
+    <message>
+        <source>, {kept} results kept from earlier runs</source>
+        <translation>，沿用 {kept} 个以前的结果</translation>
+    </message>
+    <message>
+        <source>, {tokens:,} tokens</source>
+        <translation>，{tokens:,} 个令牌</translation>
+    </message>
+    <message>
+        <source>: {names} failed</source>
+        <translation>：{names} 失败</translation>
+    </message>
+    <message>
+        <source>, {skipped} did not run because of it</source>
+        <translation>，{skipped} 个因此未运行</translation>
+    </message>
+    <message>
+        <source>waited {time:.2f} s</source>
+        <translation>等待 {time:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Secrets are kept in the system&apos;s keyring. A chain only names them; they are never part of a file, a log or a result. Those in the environment (ICEOS_SECRET_…) come first and are not listed.</source>
+        <translation>密钥保存在系统的密钥环中。链只引用其名称；密钥绝不会出现在文件、日志或结果中。环境变量 (ICEOS_SECRET_…) 中的密钥优先，且不在此列出。</translation>
+    </message>
+    <message>
+        <source>Names of secrets</source>
+        <translation>密钥名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>A name and a secret are needed.</source>
+        <translation>需要填写名称和密钥。</translation>
+    </message>
+    <message>
+        <source>Start with an example</source>
+        <translation>从示例开始</translation>
+    </message>
+    <message>
+        <source>or go on with</source>
+        <translation>或继续</translation>
+    </message>
+    <message>
+        <source>Open {file}</source>
+        <translation>打开 {file}</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>带我看看</translation>
+    </message>
+    <message>
+        <source>or double click on the canvas and type what you need.</source>
+        <translation>或在画布上双击，输入您需要的内容。</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Enough</source>
+        <translation>够了</translation>
+    </message>
+    <message>
+        <source>All there is. Drag one onto the canvas, or double click on it.</source>
+        <translation>所有工具都在这里。拖到画布上，或双击。</translation>
+    </message>
+    <message>
+        <source>The canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Double click, or just type, to add a tool. Drag from an output to an input to wire them; drop a wire on empty canvas to see what fits.</source>
+        <translation>双击或直接输入即可添加工具。从输出拖到输入即可连线；把连线拖到空白处可查看合适的工具。</translation>
+    </message>
+    <message>
+        <source>What the selected node is set to. What is missing is said here.</source>
+        <translation>所选节点的设置。缺少什么会在这里说明。</translation>
+    </message>
+    <message>
+        <source>F5 runs the chain. Nodes show how far they are; what did not change is kept.</source>
+        <translation>F5 运行链。节点会显示进度；没有变化的结果会沿用。</translation>
+    </message>
+    <message>
+        <source>What came out of the selected node, or went through the wire you clicked. History beside it keeps every run.</source>
+        <translation>所选节点的结果，或经过所点连线的值。旁边的历史保存每一次运行。</translation>
+    </message>
+    <message>
+        <source>{missing:,} missing</source>
+        <translation>缺失 {missing:,} 个</translation>
+    </message>
+    <message>
+        <source>{least:g} … {most:g}, mean {mean:g}</source>
+        <translation>{least:g} … {most:g}，平均 {mean:g}</translation>
+    </message>
+    <message>
+        <source>… {count:,} different values</source>
+        <translation>… {count:,} 个不同的值</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {strerror}</source>
+        <translation>无法读取：{strerror}</translation>
+    </message>
+    <message>
+        <source>A preview; the browser shows the page as it is.</source>
+        <translation>这是预览；浏览器显示页面的实际样子。</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>{count:,} more</source>
+        <translation>还有 {count:,} 项</translation>
+    </message>
+    <message>
+        <source>{count:,} keys</source>
+        <translation>{count:,} 个键</translation>
+    </message>
+    <message>
+        <source>1 key</source>
+        <translation>1 个键</translation>
+    </message>
+    <message>
+        <source>{count:,} items</source>
+        <translation>{count:,} 项</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>this SVG cannot be drawn</source>
+        <translation>无法绘制此 SVG</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>图片 {name}</translation>
+    </message>
+    <message>
+        <source>an empty picture</source>
+        <translation>空图片</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>筛选行</translation>
+    </message>
+    <message>
+        <source>{rows:,} of {told}</source>
+        <translation>{rows:,} / {told}</translation>
+    </message>
+    <message>
+        <source>
+… ({count:,} more characters)</source>
+        <translation>
+…（还有 {count:,} 个字符）</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Canvas, {count} nodes</source>
+        <translation>画布，{count} 个节点</translation>
+    </message>
+    <message>
+        <source>, wired to {ends}</source>
+        <translation>，连接到 {ends}</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>已旁路</translation>
+    </message>
+    <message>
+        <source>problem: {reason}</source>
+        <translation>问题：{reason}</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Save elsewhere</source>
+        <translation>另存到别处</translation>
+    </message>
+    <message>
+        <source>Move wire</source>
+        <translation>移动连线</translation>
+    </message>
+    <message>
+        <source>no port of {title} fits</source>
+        <translation>“{title}”没有合适的端口</translation>
+    </message>
+    <message>
+        <source>Insert into wire</source>
+        <translation>插入连线</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Move {count} things</source>
+        <translation>移动 {count} 项</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>调整大小</translation>
+    </message>
+    <message>
+        <source>Bend wire</source>
+        <translation>弯折连线</translation>
+    </message>
+    <message>
+        <source>Cut wire</source>
+        <translation>剪断连线</translation>
+    </message>
+    <message>
+        <source>Cut {count} wires</source>
+        <translation>剪断 {count} 条连线</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>沿用</translation>
+    </message>
+    <message>
+        <source>{time:.0f} ms</source>
+        <translation>{time:.0f} 毫秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Nothing yet: run the chain.</source>
+        <translation>暂无内容：请运行链。</translation>
+    </message>
+    <message>
+        <source>Minimap</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>No tool is called that.</source>
+        <translation>没有这样的工具。</translation>
+    </message>
+    <message>
+        <source>No tool has a port that fits.</source>
+        <translation>没有工具有合适的端口。</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>没有这样的内容。</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Double click to add a tool, or drag one here.</source>
+        <translation>双击以添加工具，或将工具拖到这里。</translation>
+    </message>
+    <message>
+        <source>Straighten wire</source>
+        <translation>拉直连线</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>New chain</source>
+        <translation>新建链</translation>
+    </message>
+    <message>
+        <source>Start an empty chain</source>
+        <translation>新建一个空链</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a chain</source>
+        <translation>打开一个链</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the chain</source>
+        <translation>保存链</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save under another name</source>
+        <translation>以其他名称保存</translation>
+    </message>
+    <message>
+        <source>Export picture…</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <source>Save a picture of the chain (PNG or SVG)</source>
+        <translation>保存链的图片（PNG 或 SVG）</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>新建窗口</translation>
+    </message>
+    <message>
+        <source>Another window beside this one</source>
+        <translation>再开一个窗口</translation>
+    </message>
+    <message>
+        <source>Close chain</source>
+        <translation>关闭链</translation>
+    </message>
+    <message>
+        <source>Close this chain; the others stay open</source>
+        <translation>关闭此链；其他的仍保持打开</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete the nodes, and wire what fed them to what hung on them</source>
+        <translation>删除节点，并把其上游与下游相连</translation>
+    </message>
+    <message>
+        <source>Replace tool…</source>
+        <translation>替换工具…</translation>
+    </message>
+    <message>
+        <source>Another tool that keeps what fits</source>
+        <translation>换成另一个工具，保留合适的部分</translation>
+    </message>
+    <message>
+        <source>Wire the node without a mouse</source>
+        <translation>不用鼠标连接节点</translation>
+    </message>
+    <message>
+        <source>Group into sub-chain</source>
+        <translation>组合成子链</translation>
+    </message>
+    <message>
+        <source>Skip it and what needs it</source>
+        <translation>跳过它以及依赖它的部分</translation>
+    </message>
+    <message>
+        <source>Let it pass on what it is given</source>
+        <translation>让它原样传递收到的内容</translation>
+    </message>
+    <message>
+        <source>Frame selection</source>
+        <translation>给所选加框</translation>
+    </message>
+    <message>
+        <source>A titled frame that moves with its nodes</source>
+        <translation>带标题的框，移动时带着其中的节点</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>添加便签</translation>
+    </message>
+    <message>
+        <source>A text in Markdown</source>
+        <translation>Markdown 文字</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Find in ids, tools, constants and results</source>
+        <translation>在标识、工具、常量和结果中查找</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>所有命令…</translation>
+    </message>
+    <message>
+        <source>Search everything that can be done</source>
+        <translation>搜索所有可执行的操作</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Add a tool…</source>
+        <translation>添加工具…</translation>
+    </message>
+    <message>
+        <source>Search all tools (also: double click, Tab)</source>
+        <translation>搜索所有工具（也可双击或按 Tab）</translation>
+    </message>
+    <message>
+        <source>Update to the version here</source>
+        <translation>更新到此处的版本</translation>
+    </message>
+    <message>
+        <source>Let the tool that is here take the node over</source>
+        <translation>让此处的工具接管该节点</translation>
+    </message>
+    <message>
+        <source>Declare the unwired outputs as results of the chain</source>
+        <translation>将未连线的输出声明为链的结果</translation>
+    </message>
+    <message>
+        <source>Run the whole chain</source>
+        <translation>运行整个链</translation>
+    </message>
+    <message>
+        <source>Run all anew</source>
+        <translation>全部重新运行</translation>
+    </message>
+    <message>
+        <source>Run the whole chain without results that were kept from earlier runs</source>
+        <translation>运行整个链，不沿用以前的结果</translation>
+    </message>
+    <message>
+        <source>Run up to here</source>
+        <translation>运行到此处</translation>
+    </message>
+    <message>
+        <source>Run all that the selected nodes need, and them</source>
+        <translation>运行所选节点及其所需的一切</translation>
+    </message>
+    <message>
+        <source>Run from here</source>
+        <translation>从此处运行</translation>
+    </message>
+    <message>
+        <source>Run the selected nodes and all that they feed, on the values of the last run</source>
+        <translation>用上次运行的值运行所选节点及其下游</translation>
+    </message>
+    <message>
+        <source>Run this node only</source>
+        <translation>只运行此节点</translation>
+    </message>
+    <message>
+        <source>Run one node on the values of the last run</source>
+        <translation>用上次运行的值运行一个节点</translation>
+    </message>
+    <message>
+        <source>Show the longest path</source>
+        <translation>显示最长路径</translation>
+    </message>
+    <message>
+        <source>Show which nodes decide how long a run takes, and what each costs; once more to hide it</source>
+        <translation>显示哪些节点决定运行时长以及各自的耗费；再次选择可隐藏</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the run</source>
+        <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Secrets…</source>
+        <translation>密钥…</translation>
+    </message>
+    <message>
+        <source>See which secrets there are, set and remove them</source>
+        <translation>查看、设置和移除密钥</translation>
+    </message>
+    <message>
+        <source>Fit to view</source>
+        <translation>适应视图</translation>
+    </message>
+    <message>
+        <source>Show the whole chain</source>
+        <translation>显示整个链</translation>
+    </message>
+    <message>
+        <source>Show the chain that the selected node runs (also: double click)</source>
+        <translation>显示所选节点运行的链（也可双击）</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>返回上层</translation>
+    </message>
+    <message>
+        <source>Back to the chain around this</source>
+        <translation>回到外层的链</translation>
+    </message>
+    <message>
+        <source>Zoom to selection</source>
+        <translation>缩放到所选</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>缩放到 100 %</translation>
+    </message>
+    <message>
+        <source>Lay the chain out from left to right</source>
+        <translation>从左到右排列链</translation>
+    </message>
+    <message>
+        <source>Show result on the node</source>
+        <translation>在节点上显示结果</translation>
+    </message>
+    <message>
+        <source>A small picture of what came out, on the node itself; once more to hide it</source>
+        <translation>在节点上显示结果的小图；再次选择可隐藏</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align centres</source>
+        <translation>水平居中</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Align top</source>
+        <translation>顶端对齐</translation>
+    </message>
+    <message>
+        <source>Align middles</source>
+        <translation>垂直居中</translation>
+    </message>
+    <message>
+        <source>Align bottom</source>
+        <translation>底端对齐</translation>
+    </message>
+    <message>
+        <source>Distribute across</source>
+        <translation>水平分布</translation>
+    </message>
+    <message>
+        <source>Distribute down</source>
+        <translation>垂直分布</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>To where you looked before</source>
+        <translation>回到之前查看的位置</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Show or hide a small picture of the whole chain</source>
+        <translation>显示或隐藏整个链的缩略图</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>系统配色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language…</source>
+        <translation>语言…</translation>
+    </message>
+    <message>
+        <source>English, Deutsch, 简体中文</source>
+        <translation>English, Deutsch, 简体中文</translation>
+    </message>
+    <message>
+        <source>A short walk around the window</source>
+        <translation>快速了解窗口</translation>
+    </message>
+    <message>
+        <source>What keys and mouse do</source>
+        <translation>按键和鼠标的作用</translation>
+    </message>
+    <message>
+        <source>Open my tools folder</source>
+        <translation>打开我的工具文件夹</translation>
+    </message>
+    <message>
+        <source>A Python file in it is a tool on the canvas</source>
+        <translation>其中的 Python 文件就是画布上的工具</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Charts and reports</source>
+        <translation>图表和报告</translation>
+    </message>
+    <message>
+        <source>Draw a chart of a table.
+
+Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
+chart comes out as PNG, as SVG, and as the Vega-Lite specification it was made from. What the choices do
+not cover can be written under *Overrides*, which are merged into that specification.</source>
+        <translation>为表绘制图表。
+
+选择种类和列；日期、数字和类别会自动得到合适的坐标轴。图表以 PNG、SVG 以及生成它的 Vega-Lite 规范输出。选项没有涵盖的内容可写在*覆盖项*中，会合并到该规范里。</translation>
+    </message>
+    <message>
+        <source>bar</source>
+        <translation>条形图</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>折线图</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>散点图</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>面积图</translation>
+    </message>
+    <message>
+        <source>histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>box plot</source>
+        <translation>箱线图</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Across (x)</source>
+        <translation>横轴 (x)</translation>
+    </message>
+    <message>
+        <source>Column for the x axis.</source>
+        <translation>x 轴的列。</translation>
+    </message>
+    <message>
+        <source>Up (y)</source>
+        <translation>纵轴 (y)</translation>
+    </message>
+    <message>
+        <source>Column for the y axis; empty counts rows.</source>
+        <translation>y 轴的列；留空则统计行数。</translation>
+    </message>
+    <message>
+        <source>Column that decides the colour.</source>
+        <translation>决定颜色的列。</translation>
+    </message>
+    <message>
+        <source>Aggregate</source>
+        <translation>聚合</translation>
+    </message>
+    <message>
+        <source>Combines rows that share a place on the x axis.</source>
+        <translation>合并 x 轴上位置相同的行。</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Written above the chart.</source>
+        <translation>写在图表上方。</translation>
+    </message>
+    <message>
+        <source>Width (px)</source>
+        <translation>宽度 (px)</translation>
+    </message>
+    <message>
+        <source>More options</source>
+        <translation>更多选项</translation>
+    </message>
+    <message>
+        <source>Height (px)</source>
+        <translation>高度 (px)</translation>
+    </message>
+    <message>
+        <source>Overrides</source>
+        <translation>覆盖项</translation>
+    </message>
+    <message>
+        <source>Vega-Lite, merged into the specification.</source>
+        <translation>Vega-Lite，合并到规范中。</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>SVG</source>
+        <translation>SVG</translation>
+    </message>
+    <message>
+        <source>Specification</source>
+        <translation>规范</translation>
+    </message>
+    <message>
+        <source>Vega-Lite, without the data.</source>
+        <translation>Vega-Lite，不含数据。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Put tables, pictures and texts on one HTML page that needs no other file.
+
+Name the sections in the form: each becomes an input and a heading. Tables, pictures and JSON are shown
+as what they are; texts may use Markdown.</source>
+        <translation>把表、图片和文字放进一个不依赖其他文件的 HTML 页面。
+
+在表单中命名各节：每一节成为一个输入和一个标题。表、图片和 JSON 按其本来样子显示；文字可以使用 Markdown。</translation>
+    </message>
+    <message>
+        <source>Introduction</source>
+        <translation>引言</translation>
+    </message>
+    <message>
+        <source>Markdown, above the sections.</source>
+        <translation>Markdown，位于各节之上。</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>节</translation>
+    </message>
+    <message>
+        <source>Names of the inputs.</source>
+        <translation>输入的名称。</translation>
+    </message>
+    <message>
+        <source>Rows of a table</source>
+        <translation>每个表的行数</translation>
+    </message>
+    <message>
+        <source>At most this many are shown.</source>
+        <translation>最多显示这么多。</translation>
+    </message>
+    <message>
+        <source>The HTML page.</source>
+        <translation>HTML 页面。</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>Python 代码</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Run your own Python.
+
+Name the inputs and outputs and their types in the form. In the code each input is a variable; set a
+variable for each output. A table is a `pyarrow.Table`:
+
+```python
+import pyarrow.compute as pc
+result = data.append_column(&quot;double&quot;, pc.multiply(data[&quot;mass&quot;], 2))
+```
+
+What you `print` appears in the log. The code runs in a process of its own with limits on time and memory.
+That protects this program from accidents; it is no protection from malicious code, so a chain with code
+from elsewhere asks before its first run.</source>
+        <translation>运行您自己的 Python。
+
+在表单中命名输入、输出及其类型。代码中每个输入是一个变量；为每个输出设置一个变量。表是 `pyarrow.Table`：
+
+```python
+import pyarrow.compute as pc
+result = data.append_column(&quot;double&quot;, pc.multiply(data[&quot;mass&quot;], 2))
+```
+
+`print` 的内容会出现在日志中。代码在单独的进程中运行，有时间和内存限制。这能防止意外影响本程序，但不能防范恶意代码，因此含有外来代码的链在首次运行前会询问。</translation>
+    </message>
+    <message>
+        <source>Name and type of each input.</source>
+        <translation>每个输入的名称和类型。</translation>
+    </message>
+    <message>
+        <source>Name and type of each output.</source>
+        <translation>每个输出的名称和类型。</translation>
+    </message>
+    <message>
+        <source>Sets each output.</source>
+        <translation>设置每个输出。</translation>
+    </message>
+    <message>
+        <source>Memory limit (MB)</source>
+        <translation>内存限制 (MB)</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>常量</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>A value that you type: text, a number, yes or no, a list or a record.</source>
+        <translation>您输入的值：文本、数字、是或否、列表或记录。</translation>
+    </message>
+    <message>
+        <source>What sort of value.</source>
+        <translation>值的种类。</translation>
+    </message>
+    <message>
+        <source>Parse JSON</source>
+        <translation>解析 JSON</translation>
+    </message>
+    <message>
+        <source>Read a text as JSON.</source>
+        <translation>将文本读作 JSON。</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>提取</translation>
+    </message>
+    <message>
+        <source>Take a part out of JSON data with a JMESPath expression.
+
+| expression | takes |
+|---|---|
+| `rates.EUR` | one value deep inside |
+| `items[0]` | the first of a list |
+| `items[*].name` | one field of each |
+| `items[?price &lt; \`10\`]` | those that satisfy a condition |</source>
+        <translation>用 JMESPath 表达式取出 JSON 数据的一部分。
+
+| 表达式 | 取出 |
+|---|---|
+| `rates.EUR` | 深处的一个值 |
+| `items[0]` | 列表的第一项 |
+| `items[*].name` | 每项的一个字段 |
+| `items[?price &lt; `10`]` | 满足条件的项 |</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>表达式</translation>
+    </message>
+    <message>
+        <source>JMESPath; @ takes everything.</source>
+        <translation>JMESPath；@ 取全部。</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>必须存在</translation>
+    </message>
+    <message>
+        <source>Fail when nothing is found.</source>
+        <translation>找不到时失败。</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>List folder</source>
+        <translation>列出文件夹</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>List the files of a folder as a table: path, name, suffix, size and time of change.</source>
+        <translation>将文件夹中的文件列成表：路径、名称、后缀、大小和修改时间。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>The folder to list.</source>
+        <translation>要列出的文件夹。</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>Which names, such as *.csv</source>
+        <translation>哪些名称，例如 *.csv</translation>
+    </message>
+    <message>
+        <source>Folders inside, too</source>
+        <translation>包括子文件夹</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Take a picture from a file: PNG, JPEG, SVG and other kinds.</source>
+        <translation>从文件读取图片：PNG、JPEG、SVG 等。</translation>
+    </message>
+    <message>
+        <source>Read text file</source>
+        <translation>读取文本文件</translation>
+    </message>
+    <message>
+        <source>Read a file as text.</source>
+        <translation>将文件读作文本。</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Write text file</source>
+        <translation>写入文本文件</translation>
+    </message>
+    <message>
+        <source>Write a text to a file.
+
+The file is kept with the results of the run; give a path under *Save to* to have a copy where you want it.</source>
+        <translation>将文本写入文件。
+
+文件与运行结果一起保存；在*保存到*中填写路径，可在所需位置得到副本。</translation>
+    </message>
+    <message>
+        <source>Name of the file.</source>
+        <translation>文件名称。</translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Also write it here; an existing file is replaced.</source>
+        <translation>同时写到这里；已有文件会被替换。</translation>
+    </message>
+    <message>
+        <source>Ask a person</source>
+        <translation>询问某人</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+    <message>
+        <source>Wait for a person to say yes or no, then pass the value on.
+
+It leaves by *approved* or by *rejected*; what hangs on the other is skipped. Who answered what, and when,
+comes out of *answer* and stays in the history. Nobody answers for them: set a time limit under *When it
+runs* if it must not wait for ever, and it fails when that is over.</source>
+        <translation>等待某人表示同意或不同意，然后传递该值。
+
+值从*批准*或*拒绝*送出；连在另一个上的部分会跳过。谁在何时作了什么回答，从*回答*输出并保留在历史中。没有人替他们回答：如果不能一直等待，请在*运行方式*中设置时限，超时则失败。</translation>
+    </message>
+    <message>
+        <source>What the question is about; passed on.</source>
+        <translation>问题所涉及的内容；会传递下去。</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What the person is asked.</source>
+        <translation>询问的内容。</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>approved, note, by, at (time in UTC).</source>
+        <translation>approved、note、by、at（UTC 时间）。</translation>
+    </message>
+    <message>
+        <source>For each</source>
+        <translation>逐项执行</translation>
+    </message>
+    <message>
+        <source>Run a sub-chain for every item of a list, or every row of a table.
+
+Each output of the sub-chain becomes a list, in the order of the items however fast each of them is. The item
+goes into the sub-chain&apos;s first input, or the one named under *item*; a row arrives as a record. Every other
+input of the sub-chain is a port here and gets the same value each time.</source>
+        <translation>对列表的每一项或表的每一行运行一个子链。
+
+子链的每个输出成为一个列表，顺序与各项一致，不论各项快慢。该项进入子链的第一个输入，或*项*中指定的输入；行以记录形式传入。子链的其他输入都是此处的端口，每次得到相同的值。</translation>
+    </message>
+    <message>
+        <source>What is run; open it to edit it.</source>
+        <translation>运行的内容；打开即可编辑。</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>各项</translation>
+    </message>
+    <message>
+        <source>A list, or a table whose rows are the items.</source>
+        <translation>列表，或以行为项的表。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>The input that takes the item; empty for the first.</source>
+        <translation>接收该项的输入；留空为第一个。</translation>
+    </message>
+    <message>
+        <source>Concurrency</source>
+        <translation>并发数</translation>
+    </message>
+    <message>
+        <source>How many items at a time.</source>
+        <translation>同时处理多少项。</translation>
+    </message>
+    <message>
+        <source>When an item fails</source>
+        <translation>某项失败时</translation>
+    </message>
+    <message>
+        <source>Stop all of it, leave the item out, or keep its place empty.</source>
+        <translation>全部停止、略去该项，或保留空位。</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Of each item that failed: item, node and reason.</source>
+        <translation>每个失败项的：项、节点和原因。</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Bring branches together: whichever of the inputs has a value leaves; of several the first.
+
+It waits until every branch has come to its end, whether it ran or was skipped. When all were skipped, so
+is what hangs on it.</source>
+        <translation>汇合分支：哪个输入有值就送出哪个；有多个时送出第一个。
+
+它会等到每个分支结束，不论运行还是跳过。若全部跳过，其下游也跳过。</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Run a sub-chain until a condition holds, a limited number of times.
+
+What it gives under the name of one of its inputs goes into that input the next time: a sub-chain that takes
+and gives `value` works on it until it is good enough. The condition sees the outputs by name, and `n`, how
+often it has run.</source>
+        <translation>运行子链直到条件成立，次数有限。
+
+以某个输入名称给出的输出，下次会进入该输入：接收并给出 `value` 的子链会不断处理它直到足够好。条件可按名称看到各输出，以及已运行次数 `n`。</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>直到</translation>
+    </message>
+    <message>
+        <source>Stop when this holds, such as value &gt; 100.</source>
+        <translation>条件成立时停止，例如 value &gt; 100。</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>At most so often.</source>
+        <translation>最多这么多次。</translation>
+    </message>
+    <message>
+        <source>When it never holds</source>
+        <translation>一直不成立时</translation>
+    </message>
+    <message>
+        <source>What happens after the last time.</source>
+        <translation>最后一次之后怎么办。</translation>
+    </message>
+    <message>
+        <source>go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>How often it ran.</source>
+        <translation>运行了多少次。</translation>
+    </message>
+    <message>
+        <source>Sub-chain</source>
+        <translation>子链</translation>
+    </message>
+    <message>
+        <source>Run another chain as one node: its inputs and outputs become the ports.
+
+It is part of this chain, and opened by a double click; or it is a file of its own, which several chains can
+share. For a file a *version* can be asked for: `^1.2` takes 1.2 and whatever is compatible with it.</source>
+        <translation>把另一个链作为一个节点运行：其输入和输出成为端口。
+
+它是本链的一部分，双击打开；也可以是单独的文件，供多个链共用。对文件可以要求*版本*：`^1.2` 接受 1.2 及与之兼容的版本。</translation>
+    </message>
+    <message>
+        <source>A chain file instead of a part of this chain.</source>
+        <translation>使用链文件，而不是本链的一部分。</translation>
+    </message>
+    <message>
+        <source>Which versions of the file will do, such as ^1.2; empty for any.</source>
+        <translation>接受文件的哪些版本，例如 ^1.2；留空为任意。</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>分支选择</translation>
+    </message>
+    <message>
+        <source>Send a value one of several ways.
+
+Name the cases in the form and give each a condition; each becomes an output. The value leaves by the
+first case whose condition holds, else by *otherwise*; what hangs on the other outputs is skipped.
+
+| condition | holds for |
+|---|---|
+| `value &gt; 10` | numbers above ten |
+| `value.rows == 0` | empty tables |
+| `value.status in [&quot;new&quot;, &quot;open&quot;]` | records with one of these |
+| `&quot;error&quot; in lower(value)` | texts with that word |</source>
+        <translation>把值送往几条路径之一。
+
+在表单中命名各种情况并给出条件；每种情况成为一个输出。值从第一个条件成立的输出送出，否则从*其他*送出；连在其余输出上的部分会跳过。
+
+| 条件 | 适用于 |
+|---|---|
+| `value &gt; 10` | 大于十的数字 |
+| `value.rows == 0` | 空表 |
+| `value.status in [&quot;new&quot;, &quot;open&quot;]` | 含其中之一的记录 |
+| `&quot;error&quot; in lower(value)` | 含该词的文本 |</translation>
+    </message>
+    <message>
+        <source>What is looked at, and sent on.</source>
+        <translation>被检查并送出的内容。</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Name of an output, and when the value leaves by it.</source>
+        <translation>输出的名称，以及值何时由此送出。</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Wait, then pass a value on: before a service is asked again, or until something else has settled.</source>
+        <translation>等待，然后传递值：用于再次请求服务之前，或等待其他事情稳定。</translation>
+    </message>
+    <message>
+        <source>Passed on when the time is over.</source>
+        <translation>时间到后传递。</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>How long.</source>
+        <translation>多久。</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Summarise every column: type, smallest and largest value, mean, quartiles, distinct and missing values.</source>
+        <translation>汇总每一列：类型、最小值和最大值、平均值、四分位数、不同值和缺失值。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>One row a column of the input.</source>
+        <translation>输入的每列占一行。</translation>
+    </message>
+    <message>
+        <source>Keep the rows of a table for which a condition on one column holds; the others come out below.
+
+- *contains* and *starts with* compare text, *matches* takes a regular expression;
+- *is one of* takes values separated by commas;
+- a missing value satisfies no condition but *is missing*.
+
+For conditions over several columns put two filters in a row, or use **SQL**.</source>
+        <translation>保留某一列满足条件的行；其余的从下方输出。
+
+- *包含*和*开头是*比较文本，*匹配*使用正则表达式；
+- *属于*接受用逗号分隔的值；
+- 缺失值只满足*缺失*条件。
+
+若条件涉及多列，可串联两个筛选，或使用 **SQL**。</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>The column to look at.</source>
+        <translation>要检查的列。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>运算符</translation>
+    </message>
+    <message>
+        <source>How to compare.</source>
+        <translation>如何比较。</translation>
+    </message>
+    <message>
+        <source>=</source>
+        <translation>=</translation>
+    </message>
+    <message>
+        <source>≠</source>
+        <translation>≠</translation>
+    </message>
+    <message>
+        <source>&lt;</source>
+        <translation>&lt;</translation>
+    </message>
+    <message>
+        <source>≤</source>
+        <translation>≤</translation>
+    </message>
+    <message>
+        <source>&gt;</source>
+        <translation>&gt;</translation>
+    </message>
+    <message>
+        <source>≥</source>
+        <translation>≥</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation>开头是</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>属于</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>is there</source>
+        <translation>存在</translation>
+    </message>
+    <message>
+        <source>What to compare with, written as in the table.</source>
+        <translation>与之比较的值，写法与表中相同。</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>Rows for which the condition holds.</source>
+        <translation>满足条件的行。</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>All other rows.</source>
+        <translation>所有其他行。</translation>
+    </message>
+    <message>
+        <source>Group and aggregate</source>
+        <translation>分组并聚合</translation>
+    </message>
+    <message>
+        <source>Group rows that are equal in some columns and compute figures for each group.
+
+Every function is applied to every column to summarise: *mean* of `body_mass_g` becomes
+`body_mass_g_mean`. The number of rows is always there as `rows`. Without columns to group by, the whole
+table is one group.</source>
+        <translation>将某些列相等的行分组，并为每组计算数值。
+
+每个函数应用于每个要汇总的列：`body_mass_g` 的*平均值*成为 `body_mass_g_mean`。行数始终以 `rows` 给出。没有分组列时，整个表为一组。</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组依据</translation>
+    </message>
+    <message>
+        <source>Summarise</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
+        <source>Columns to summarise.</source>
+        <translation>要汇总的列。</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>函数</translation>
+    </message>
+    <message>
+        <source>What to compute of each.</source>
+        <translation>对每列计算什么。</translation>
+    </message>
+    <message>
+        <source>distinct</source>
+        <translation>不同值</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>第一个</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最后一个</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Put two tables side by side where the values of some columns are equal.
+
+- *inner*: rows that match in both;
+- *left*, *right*, *full*: also the rows of that side (or both) that match nothing;
+- *only left*: rows of the left table that match nothing.
+
+A column of the right table whose name the left one has too gets the suffix.</source>
+        <translation>按某些列的相等值把两个表并排。
+
+- *内连接*：两边都匹配的行；
+- *左*、*右*、*全*：还包括该侧（或两侧）没有匹配的行；
+- *仅左*：左表中没有匹配的行。
+
+右表中与左表同名的列会加上后缀。</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Equal columns</source>
+        <translation>相等的列</translation>
+    </message>
+    <message>
+        <source>Columns that both tables have.</source>
+        <translation>两个表都有的列。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Which rows to keep.</source>
+        <translation>保留哪些行。</translation>
+    </message>
+    <message>
+        <source>inner</source>
+        <translation>内连接</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>全</translation>
+    </message>
+    <message>
+        <source>only left</source>
+        <translation>仅左</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>For names that both tables have.</source>
+        <translation>用于两个表都有的名称。</translation>
+    </message>
+    <message>
+        <source>Read table</source>
+        <translation>读取表</translation>
+    </message>
+    <message>
+        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from the file&apos;s suffix. For text files the separator, the encoding and whether the
+first line is a header are detected; set them under *More options* where the guess is wrong. Column
+types (numbers, dates, yes/no) are found from all rows.
+
+A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
+        <translation>从 CSV、TSV、JSON、JSON Lines、Parquet 或 Excel 文件读取表。
+
+种类由文件后缀决定。对文本文件会检测分隔符、编码以及首行是否为表头；猜错时可在*更多选项*中设置。列类型（数字、日期、是/否）由所有行得出。
+
+引号损坏、行长不一或编码混杂的文件会被拒绝，并指出出错的行。</translation>
+    </message>
+    <message>
+        <source>The file to read.</source>
+        <translation>要读取的文件。</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>文件种类</translation>
+    </message>
+    <message>
+        <source>What the file holds; auto goes by its suffix.</source>
+        <translation>文件的内容；自动则按后缀判断。</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <translation>csv</translation>
+    </message>
+    <message>
+        <source>json</source>
+        <translation>json</translation>
+    </message>
+    <message>
+        <source>jsonl</source>
+        <translation>jsonl</translation>
+    </message>
+    <message>
+        <source>parquet</source>
+        <translation>parquet</translation>
+    </message>
+    <message>
+        <source>excel</source>
+        <translation>excel</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>What stands between two values of a text file.</source>
+        <translation>文本文件中两个值之间的符号。</translation>
+    </message>
+    <message>
+        <source>How letters are stored in a text file.</source>
+        <translation>文本文件中字符的存储方式。</translation>
+    </message>
+    <message>
+        <source>First line is a header</source>
+        <translation>首行是表头</translation>
+    </message>
+    <message>
+        <source>Whether a text file or sheet starts with names.</source>
+        <translation>文本文件或工作表是否以列名开头。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Missing values</source>
+        <translation>缺失值</translation>
+    </message>
+    <message>
+        <source>Texts that mean: no value here.</source>
+        <translation>表示此处没有值的文本。</translation>
+    </message>
+    <message>
+        <source>Excel sheet</source>
+        <translation>Excel 工作表</translation>
+    </message>
+    <message>
+        <source>Name of the sheet; empty takes the first.</source>
+        <translation>工作表名称；留空取第一个。</translation>
+    </message>
+    <message>
+        <source>The rows and columns of the file.</source>
+        <translation>文件的行和列。</translation>
+    </message>
+    <message>
+        <source>Records to table</source>
+        <translation>记录转为表</translation>
+    </message>
+    <message>
+        <source>Make a table of a list of JSON objects, as web services answer with: one row an object.
+
+Nested objects become columns of their own with a dot in the name: `{&quot;rate&quot;: {&quot;eur&quot;: 1}}` gives
+`rate.eur`. Objects may lack keys; those values are missing.</source>
+        <translation>将网络服务返回的 JSON 对象列表变成表：每个对象一行。
+
+嵌套对象成为名称带点的列：`{&quot;rate&quot;: {&quot;eur&quot;: 1}}` 得到 `rate.eur`。对象可以缺少键；这些值即为缺失。</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>A list of JSON objects, or one object of equally long lists.</source>
+        <translation>JSON 对象的列表，或由等长列表组成的一个对象。</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Query any number of wired tables with SQL (DuckDB).
+
+Name the tables in the form: each becomes an input of the node, and a table of the query.
+
+```sql
+SELECT species, avg(body_mass_g) AS mean_mass
+FROM penguins
+GROUP BY species
+```
+
+The query sees the wired tables and nothing else: it can read no file and reach no host.</source>
+        <translation>用 SQL (DuckDB) 查询任意多个连入的表。
+
+在表单中命名各表：每个表成为节点的一个输入和查询中的一个表。
+
+```sql
+SELECT species, avg(body_mass_g) AS mean_mass
+FROM penguins
+GROUP BY species
+```
+
+查询只能看到连入的表：不能读取文件，也不能访问网络。</translation>
+    </message>
+    <message>
+        <source>Names of the tables; each is an input.</source>
+        <translation>表的名称；每个都是一个输入。</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>One SELECT statement.</source>
+        <translation>一条 SELECT 语句。</translation>
+    </message>
+    <message>
+        <source>What the query selects.</source>
+        <translation>查询选出的内容。</translation>
+    </message>
+    <message>
+        <source>Select columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Keep, drop, order and rename columns.
+
+*Keep* lists the columns that stay, in that order; empty keeps all. *Drop* removes some of them.
+*Rename* gives new names to old ones.</source>
+        <translation>保留、去除、排序和重命名列。
+
+*保留*按顺序列出要留下的列；留空则全部保留。*去除*移除其中一些。*重命名*给旧名称换新名称。</translation>
+    </message>
+    <message>
+        <source>Empty keeps all columns.</source>
+        <translation>留空则保留所有列。</translation>
+    </message>
+    <message>
+        <source>Columns to leave out.</source>
+        <translation>要去除的列。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Old name to new name.</source>
+        <translation>旧名称到新名称。</translation>
+    </message>
+    <message>
+        <source>Sort rows</source>
+        <translation>排序行</translation>
+    </message>
+    <message>
+        <source>Sort a table by one or more columns; missing values come last.
+
+With *keep* above 0 only that many rows stay: the largest, or smallest, few.</source>
+        <translation>按一列或多列对表排序；缺失值排在最后。
+
+*最多保留*大于 0 时只留下这么多行：最大或最小的几行。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Sort by the first, then among equals by the next.</source>
+        <translation>先按第一列排序，相等时按下一列。</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>从大到小</translation>
+    </message>
+    <message>
+        <source>Keep at most</source>
+        <translation>最多保留</translation>
+    </message>
+    <message>
+        <source>How many rows to keep; 0 keeps all.</source>
+        <translation>保留多少行；0 为全部。</translation>
+    </message>
+    <message>
+        <source>Table to records</source>
+        <translation>表转为记录</translation>
+    </message>
+    <message>
+        <source>Turn a table into a list of JSON objects, one a row.</source>
+        <translation>将表变成 JSON 对象的列表，每行一个。</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>At most this many rows.</source>
+        <translation>最多这么多行。</translation>
+    </message>
+    <message>
+        <source>Write table</source>
+        <translation>写入表</translation>
+    </message>
+    <message>
+        <source>Write a table to a CSV, TSV, JSON lines, Parquet or Excel file.
+
+The kind follows from the suffix of the name. The file is kept with the results of the run; give a path
+under *Save to* to have a copy where you want it.</source>
+        <translation>将表写入 CSV、TSV、JSON Lines、Parquet 或 Excel 文件。
+
+种类由名称的后缀决定。文件与运行结果一起保存；在*保存到*中填写路径，可在所需位置得到副本。</translation>
+    </message>
+    <message>
+        <source>Name of the file; its suffix says the kind.</source>
+        <translation>文件名称；后缀决定种类。</translation>
+    </message>
+    <message>
+        <source>tsv</source>
+        <translation>tsv</translation>
+    </message>
+    <message>
+        <source>Find and replace</source>
+        <translation>查找和替换</translation>
+    </message>
+    <message>
+        <source>Find a text, or a regular expression, and put another in its place.
+
+In regular expressions `\\1` in the replacement stands for the first group.</source>
+        <translation>查找文本或正则表达式，并用另一段文本替换。
+
+在正则表达式中，替换内容里的 `\1` 代表第一个分组。</translation>
+    </message>
+    <message>
+        <source>What to look for.</source>
+        <translation>要查找的内容。</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Ignore case</source>
+        <translation>忽略大小写</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>How many places were changed.</source>
+        <translation>修改了多少处。</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Fill a text with values (Jinja2).
+
+Name the variables in the form: each becomes an input of the node. Write `{{ name }}` where a value goes;
+a table is a list of rows:
+
+```
+{% for row in data[:3] %}{{ row.species }}: {{ row.mass }}
+{% endfor %}
+```
+
+Templates run in Jinja2&apos;s sandbox: they can compute with what they are given and reach nothing else.</source>
+        <translation>用值填充文本 (Jinja2)。
+
+在表单中命名变量：每个成为节点的一个输入。在放值的地方写 `{{ name }}`；表是行的列表：
+
+```
+{% for row in data[:3] %}{{ row.species }}: {{ row.mass }}
+{% endfor %}
+```
+
+模板在 Jinja2 的沙箱中运行：只能处理收到的内容，接触不到其他东西。</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>The text with its placeholders.</source>
+        <translation>带占位符的文本。</translation>
+    </message>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP 请求</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Send a request to a web address and take the answer.
+
+The answer comes out as *data* (parsed, when it is JSON), as *text*, and as a *file*. Answers 429 and
+503 are tried again after the time the server asks for. The body is streamed to disk, so its size is
+limited by *Largest answer* and not by memory.</source>
+        <translation>向网址发送请求并接收应答。
+
+应答以*数据*（若为 JSON 则已解析）、*文本*和*文件*输出。429 和 503 应答会在服务器要求的时间后重试。正文流式写入磁盘，其大小由*最大应答*限制，而不受内存限制。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Starts with http:// or https://</source>
+        <translation>以 http:// 或 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>GET</source>
+        <translation>GET</translation>
+    </message>
+    <message>
+        <source>POST</source>
+        <translation>POST</translation>
+    </message>
+    <message>
+        <source>PUT</source>
+        <translation>PUT</translation>
+    </message>
+    <message>
+        <source>PATCH</source>
+        <translation>PATCH</translation>
+    </message>
+    <message>
+        <source>DELETE</source>
+        <translation>DELETE</translation>
+    </message>
+    <message>
+        <source>HEAD</source>
+        <translation>HEAD</translation>
+    </message>
+    <message>
+        <source>Added to the address after the question mark.</source>
+        <translation>附加在地址的问号之后。</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>Such as Accept: application/json</source>
+        <translation>例如 Accept: application/json</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Sent as JSON; a text is sent as it is.</source>
+        <translation>以 JSON 发送；文本按原样发送。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>A secret, sent as Authorization: Bearer …</source>
+        <translation>密钥，以 Authorization: Bearer … 发送</translation>
+    </message>
+    <message>
+        <source>Fail on an error status</source>
+        <translation>状态码出错时失败</translation>
+    </message>
+    <message>
+        <source>An answer of 400 or more fails the node.</source>
+        <translation>应答为 400 或以上时节点失败。</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>How often to try again.</source>
+        <translation>重试多少次。</translation>
+    </message>
+    <message>
+        <source>Timeout (s)</source>
+        <translation>超时 (秒)</translation>
+    </message>
+    <message>
+        <source>Largest answer (MB)</source>
+        <translation>最大应答 (MB)</translation>
+    </message>
+    <message>
+        <source>The parsed JSON; nothing when the answer is not JSON.</source>
+        <translation>解析后的 JSON；若应答不是 JSON 则为空。</translation>
+    </message>
+    <message>
+        <source>The answer as text; empty when it is binary.</source>
+        <translation>文本形式的应答；二进制时为空。</translation>
+    </message>
+    <message>
+        <source>The answer as it came.</source>
+        <translation>原样的应答。</translation>
+    </message>
+    <message>
+        <source>The HTTP status, such as 200.</source>
+        <translation>HTTP 状态码，例如 200。</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>What went wrong, when it went wrong: node, reason, remedy, port.</source>
+        <translation>出错时的内容：节点、原因、处理办法、端口。</translation>
+    </message>
+    <message>
+        <source>What the chain is given</source>
+        <translation>链得到的内容</translation>
+    </message>
+    <message>
+        <source>What the chain gives back</source>
+        <translation>链给出的内容</translation>
+    </message>
+    <message>
+        <source>Penguins of the Palmer Archipelago</source>
+        <translation>帕尔默群岛的企鹅</translation>
+    </message>
+    <message>
+        <source>Reads measurements of 344 penguins, leaves out those without a mass, computes the mean mass by species and sex with SQL, and puts a chart and the table into a report.</source>
+        <translation>读取 344 只企鹅的测量数据，去掉没有体重的，用 SQL 按种类和性别计算平均体重，并把图表和表放进报告。</translation>
+    </message>
+    <message>
+        <source>Review before publishing</source>
+        <translation>发布前审核</translation>
+    </message>
+    <message>
+        <source>Summarises each species in a sub-chain (double click on *Each species* to look inside), adds the field notes if there are any, and asks a person before anything is published.</source>
+        <translation>在子链中汇总每个种类（双击 *Each species* 查看内部），如有野外笔记则加入，并在发布前询问某人。</translation>
+    </message>
+    <message>
+        <source>Weather forecast</source>
+        <translation>天气预报</translation>
+    </message>
+    <message>
+        <source>Fetches the forecast for a place as JSON from a free public service, makes a table of it, and puts a chart and the table into a report. Weather data by Open-Meteo.com (CC BY 4.0).</source>
+        <translation>从免费的公共服务获取某地预报的 JSON，制成表，并把图表和表放进报告。天气数据来自 Open-Meteo.com (CC BY 4.0)。</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source> (and {0} more)</source>
+        <translation>（还有 {0} 个）</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>, line {0}</source>
+        <translation>，第 {0} 行</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 列</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>1 row × {0}</source>
+        <translation>1 行 × {0}</translation>
+    </message>
+    <message>
+        <source>Aggregate or filter them first.</source>
+        <translation>请先聚合或筛选。</translation>
+    </message>
+    <message>
+        <source>Ask for another version, or take another file.</source>
+        <translation>请要求其他版本，或换一个文件。</translation>
+    </message>
+    <message>
+        <source>Change it under When it runs.</source>
+        <translation>请在“运行方式”中修改。</translation>
+    </message>
+    <message>
+        <source>Change {0} in the form.</source>
+        <translation>请在表单中修改{0}。</translation>
+    </message>
+    <message>
+        <source>Check the address and the network.</source>
+        <translation>请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>Check the address, or raise the timeout.</source>
+        <translation>请检查地址，或延长超时。</translation>
+    </message>
+    <message>
+        <source>Choose Edit › Update to the version here.</source>
+        <translation>请选择 编辑 › 更新到此处的版本。</translation>
+    </message>
+    <message>
+        <source>Choose another data folder (--data-dir), or make room.</source>
+        <translation>请选择其他数据文件夹 (--data-dir)，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请选择另一个。</translation>
+    </message>
+    <message>
+        <source>Choose another, or undo what removed it.</source>
+        <translation>请选择另一个，或撤销移除它的操作。</translation>
+    </message>
+    <message>
+        <source>End it with .csv or .xlsx.</source>
+        <translation>请以 .csv 或 .xlsx 结尾。</translation>
+    </message>
+    <message>
+        <source>Give it a default, or a value for this run (--input).</source>
+        <translation>请给出默认值，或为此次运行给出值 (--input)。</translation>
+    </message>
+    <message>
+        <source>Install the package that brings it.</source>
+        <translation>请安装提供它的软件包。</translation>
+    </message>
+    <message>
+        <source>It has: {0}</source>
+        <translation>现有：{0}</translation>
+    </message>
+    <message>
+        <source>It has: {0}{1}.</source>
+        <translation>现有：{0}{1}。</translation>
+    </message>
+    <message>
+        <source>It may have run out of memory, or left by itself.</source>
+        <translation>可能内存不足，或自行退出了。</translation>
+    </message>
+    <message>
+        <source>JSON knows no number {0}</source>
+        <translation>JSON 中没有数字 {0}</translation>
+    </message>
+    <message>
+        <source>Mend its configuration.</source>
+        <translation>请修正其配置。</translation>
+    </message>
+    <message>
+        <source>Mend the code.</source>
+        <translation>请修正代码。</translation>
+    </message>
+    <message>
+        <source>Open it by a double click, or choose a file in the form.</source>
+        <translation>请双击打开，或在表单中选择文件。</translation>
+    </message>
+    <message>
+        <source>Pick the list out of the data.</source>
+        <translation>请先从数据中提取列表。</translation>
+    </message>
+    <message>
+        <source>Raise its time limit.</source>
+        <translation>请延长其时限。</translation>
+    </message>
+    <message>
+        <source>Raise the limit under More options.</source>
+        <translation>请在“更多选项”中提高限制。</translation>
+    </message>
+    <message>
+        <source>Raise the memory limit ({0} MB).</source>
+        <translation>请提高内存限制 ({0} MB)。</translation>
+    </message>
+    <message>
+        <source>Raise the time limit.</source>
+        <translation>请延长时限。</translation>
+    </message>
+    <message>
+        <source>Remove one of them.</source>
+        <translation>请移除其中一个。</translation>
+    </message>
+    <message>
+        <source>Remove the wire, or put a tool that converts in between.</source>
+        <translation>请删除连线，或在中间放一个转换工具。</translation>
+    </message>
+    <message>
+        <source>Remove the wire.</source>
+        <translation>请删除连线。</translation>
+    </message>
+    <message>
+        <source>Remove this value.</source>
+        <translation>请移除此值。</translation>
+    </message>
+    <message>
+        <source>Rename one in the sheet.</source>
+        <translation>请在工作表中重命名其中一个。</translation>
+    </message>
+    <message>
+        <source>Return a file or a table.</source>
+        <translation>请返回文件或表。</translation>
+    </message>
+    <message>
+        <source>Run all of it once.</source>
+        <translation>请完整运行一次。</translation>
+    </message>
+    <message>
+        <source>Run up to {0} instead.</source>
+        <translation>请改为运行到 {0}。</translation>
+    </message>
+    <message>
+        <source>Save it in one encoding, or choose the encoding under More options.</source>
+        <translation>请用同一种编码保存，或在“更多选项”中选择编码。</translation>
+    </message>
+    <message>
+        <source>Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{0}.</source>
+        <translation>请在 运行 › 密钥 中设置，或设为环境变量 ICEOS_SECRET_{0}。</translation>
+    </message>
+    <message>
+        <source>Set its placement to inline.</source>
+        <translation>请将其位置设为本程序。</translation>
+    </message>
+    <message>
+        <source>Set retries on nodes inside it.</source>
+        <translation>请在其中的节点上设置重试。</translation>
+    </message>
+    <message>
+        <source>Set {0} in the form.</source>
+        <translation>请在表单中设置{0}。</translation>
+    </message>
+    <message>
+        <source>Set {0}{1} in the environment instead.</source>
+        <translation>请改为设置环境变量 {0}{1}。</translation>
+    </message>
+    <message>
+        <source>Start it with https://</source>
+        <translation>请以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Take another chain.</source>
+        <translation>请换一个链。</translation>
+    </message>
+    <message>
+        <source>The columns are: {0}</source>
+        <translation>列有：{0}</translation>
+    </message>
+    <message>
+        <source>Update iceOS to open it.</source>
+        <translation>请更新 iceOS 以打开它。</translation>
+    </message>
+    <message>
+        <source>Update the node (Edit › Update to the version here), or install the version it asks for.</source>
+        <translation>请更新节点（编辑 › 更新到此处的版本），或安装所要求的版本。</translation>
+    </message>
+    <message>
+        <source>Use Parse JSON and Pick for it.</source>
+        <translation>请改用“解析 JSON”和“提取”。</translation>
+    </message>
+    <message>
+        <source>Use small letters, digits and underscores.</source>
+        <translation>请使用小写字母、数字和下划线。</translation>
+    </message>
+    <message>
+        <source>Value error, </source>
+        <translation>值错误，</translation>
+    </message>
+    <message>
+        <source>What the chain gives back</source>
+        <translation>链给出的内容</translation>
+    </message>
+    <message>
+        <source>What the chain is given</source>
+        <translation>链得到的内容</translation>
+    </message>
+    <message>
+        <source>What went wrong, when it went wrong: node, reason, remedy, port.</source>
+        <translation>出错时的内容：节点、原因、处理办法、端口。</translation>
+    </message>
+    <message>
+        <source>Wire {0} to it.</source>
+        <translation>请将{0}连到它。</translation>
+    </message>
+    <message>
+        <source>`iceos runs` lists them.</source>
+        <translation>`iceos runs` 可列出它们。</translation>
+    </message>
+    <message>
+        <source>a list of JSON objects is needed</source>
+        <translation>需要 JSON 对象的列表</translation>
+    </message>
+    <message>
+        <source>a node cannot feed itself</source>
+        <translation>节点不能连到自己</translation>
+    </message>
+    <message>
+        <source>a quotation mark that opens here is never closed</source>
+        <translation>此处开始的引号没有结束</translation>
+    </message>
+    <message>
+        <source>a secret is never wired: choose it by name in the form</source>
+        <translation>密钥从不连线：请在表单中按名称选择</translation>
+    </message>
+    <message>
+        <source>a sub-chain is not tried again as a whole</source>
+        <translation>子链不会整体重试</translation>
+    </message>
+    <message>
+        <source>a table is needed, not {0}</source>
+        <translation>需要表，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>a {0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>a {0} cannot be handed to another process</source>
+        <translation>{0} 无法交给另一个进程</translation>
+    </message>
+    <message>
+        <source>a {0}, which cannot be kept</source>
+        <translation>无法保存的 {0}</translation>
+    </message>
+    <message>
+        <source>after {0} times {1} does not hold</source>
+        <translation>{0} 次之后 {1} 仍不成立</translation>
+    </message>
+    <message>
+        <source>an input cannot be handed to the code: {0}</source>
+        <translation>无法将输入交给代码：{0}</translation>
+    </message>
+    <message>
+        <source>an input cannot leave this process: {0}</source>
+        <translation>输入无法离开本进程：{0}</translation>
+    </message>
+    <message>
+        <source>an input of the run is lost: {0}</source>
+        <translation>运行的一个输入已丢失：{0}</translation>
+    </message>
+    <message>
+        <source>an output cannot leave its process: {0}</source>
+        <translation>输出无法离开其进程：{0}</translation>
+    </message>
+    <message>
+        <source>an {0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>any address that {0} is given when it runs</source>
+        <translation>{0} 运行时得到的任何地址</translation>
+    </message>
+    <message>
+        <source>anything</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>at least one is needed</source>
+        <translation>至少需要一个</translation>
+    </message>
+    <message>
+        <source>at least {0} needed</source>
+        <translation>至少需要 {0} 个</translation>
+    </message>
+    <message>
+        <source>box plot</source>
+        <translation>箱线图</translation>
+    </message>
+    <message>
+        <source>broken quoting: {0}</source>
+        <translation>引号损坏：{0}</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>沿用</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>chain input {0}: {1}</source>
+        <translation>链输入 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>control flow cannot run in a {0}</source>
+        <translation>流程控制不能在 {0} 中运行</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>every output of these nodes feeds something already</source>
+        <translation>这些节点的每个输出都已连出</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>is done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>is still running</source>
+        <translation>仍在运行</translation>
+    </message>
+    <message>
+        <source>it did not stop within {0} s and was abandoned</source>
+        <translation>它没有在 {0} 秒内停止，已被放弃</translation>
+    </message>
+    <message>
+        <source>it is not there any more: {0}</source>
+        <translation>已不存在：{0}</translation>
+    </message>
+    <message>
+        <source>it is switched off</source>
+        <translation>它已关闭</translation>
+    </message>
+    <message>
+        <source>it leaves by {0}</source>
+        <translation>从 {0} 送出</translation>
+    </message>
+    <message>
+        <source>it makes no sense: {0}</source>
+        <translation>没有意义：{0}</translation>
+    </message>
+    <message>
+        <source>it names no sub-chain to run</source>
+        <translation>没有指定要运行的子链</translation>
+    </message>
+    <message>
+        <source>it needed more than its {0} MB of memory</source>
+        <translation>所需内存超过其 {0} MB</translation>
+    </message>
+    <message>
+        <source>it took longer than {0} s</source>
+        <translation>用时超过 {0} 秒</translation>
+    </message>
+    <message>
+        <source>item {0}: {1}</source>
+        <translation>第 {0} 项：{1}</translation>
+    </message>
+    <message>
+        <source>its configuration</source>
+        <translation>其配置</translation>
+    </message>
+    <message>
+        <source>its ports cannot be made: {0}</source>
+        <translation>无法生成其端口：{0}</translation>
+    </message>
+    <message>
+        <source>its process crashed ({0})</source>
+        <translation>其进程崩溃 ({0})</translation>
+    </message>
+    <message>
+        <source>its process crashed ({0}), perhaps at its limit of {1} MB of memory</source>
+        <translation>其进程崩溃 ({0})，可能达到了 {1} MB 内存限制</translation>
+    </message>
+    <message>
+        <source>its process ended with code {0} in the middle of the work</source>
+        <translation>其进程在工作中途以代码 {0} 结束</translation>
+    </message>
+    <message>
+        <source>its process was killed, perhaps because the machine ran out of memory</source>
+        <translation>其进程被终止，可能因为电脑内存不足</translation>
+    </message>
+    <message>
+        <source>its stored ports are not those of {0}</source>
+        <translation>其保存的端口与{0}不符</translation>
+    </message>
+    <message>
+        <source>its sub-chain</source>
+        <translation>其子链</translation>
+    </message>
+    <message>
+        <source>its wires run in a circle</source>
+        <translation>其连线成环</translation>
+    </message>
+    <message>
+        <source>line {0}, column {1}: {2}</source>
+        <translation>第 {0} 行第 {1} 列：{2}</translation>
+    </message>
+    <message>
+        <source>line {0}: </source>
+        <translation>第 {0} 行：</translation>
+    </message>
+    <message>
+        <source>line {0}: {1}</source>
+        <translation>第 {0} 行：{1}</translation>
+    </message>
+    <message>
+        <source>list of {0}</source>
+        <translation>{0}列表</translation>
+    </message>
+    <message>
+        <source>longer than {0} characters</source>
+        <translation>超过 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>no column would be left</source>
+        <translation>没有列会留下</translation>
+    </message>
+    <message>
+        <source>no encoding is called {0}</source>
+        <translation>没有名为 {0} 的编码</translation>
+    </message>
+    <message>
+        <source>no regular expression: {0}</source>
+        <translation>不是正则表达式：{0}</translation>
+    </message>
+    <message>
+        <source>no tool {0} here</source>
+        <translation>此处没有工具 {0}</translation>
+    </message>
+    <message>
+        <source>no version and no range of versions: {0}</source>
+        <translation>既不是版本也不是版本范围：{0}</translation>
+    </message>
+    <message>
+        <source>nodes.sdk has no {0}</source>
+        <translation>nodes.sdk 没有 {0}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>nothing leads from {0} to {1}</source>
+        <translation>没有从 {0} 到 {1} 的路径</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>only a sub-chain that is part of this chain can be dissolved</source>
+        <translation>只有属于本链的子链才能解散</translation>
+    </message>
+    <message>
+        <source>only left</source>
+        <translation>仅左</translation>
+    </message>
+    <message>
+        <source>output {0} cannot leave the code: {1}</source>
+        <translation>输出 {0} 无法离开代码：{1}</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>reading {0}</source>
+        <translation>正在读取 {0}</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>saved to {0}</source>
+        <translation>已保存到 {0}</translation>
+    </message>
+    <message>
+        <source>secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>select the nodes that are to be inside</source>
+        <translation>请选中要放进去的节点</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>starts with</source>
+        <translation>开头是</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>that would run in a circle</source>
+        <translation>那样会成环</translation>
+    </message>
+    <message>
+        <source>the JSON is nested too deeply to be a chain</source>
+        <translation>JSON 嵌套过深，不可能是链</translation>
+    </message>
+    <message>
+        <source>the answer is larger than {0} MB</source>
+        <translation>应答大于 {0} MB</translation>
+    </message>
+    <message>
+        <source>the budget of {0} is spent</source>
+        <translation>{0} 的预算已用完</translation>
+    </message>
+    <message>
+        <source>the budget of {0} tokens is spent</source>
+        <translation>{0} 个令牌的预算已用完</translation>
+    </message>
+    <message>
+        <source>the chain declares no input {0}</source>
+        <translation>链没有声明输入 {0}</translation>
+    </message>
+    <message>
+        <source>the chain declares no output {0}</source>
+        <translation>链没有声明输出 {0}</translation>
+    </message>
+    <message>
+        <source>the chain has no input {0} (it has: {1})</source>
+        <translation>链没有输入 {0}（现有：{1}）</translation>
+    </message>
+    <message>
+        <source>the chain holds no sub-chain {0}</source>
+        <translation>链中没有子链 {0}</translation>
+    </message>
+    <message>
+        <source>the chain input {0} has no value</source>
+        <translation>链输入 {0} 没有值</translation>
+    </message>
+    <message>
+        <source>the chart cannot be drawn: {0}</source>
+        <translation>无法绘制图表：{0}</translation>
+    </message>
+    <message>
+        <source>the clipboard holds no nodes</source>
+        <translation>剪贴板中没有节点</translation>
+    </message>
+    <message>
+        <source>the code ended without an answer</source>
+        <translation>代码结束时没有给出结果</translation>
+    </message>
+    <message>
+        <source>the code sets no variable {0}, which is one of its outputs</source>
+        <translation>代码没有设置变量 {0}，而它是一个输出</translation>
+    </message>
+    <message>
+        <source>the code took longer than {0} s</source>
+        <translation>代码用时超过 {0} 秒</translation>
+    </message>
+    <message>
+        <source>the condition {0} cannot be worked out: {1}</source>
+        <translation>无法计算条件 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>the file of secrets {0} cannot be read: {1}</source>
+        <translation>无法读取密钥文件 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>the history cannot be read: {0}</source>
+        <translation>无法读取历史：{0}</translation>
+    </message>
+    <message>
+        <source>the history of this run is not complete: {0}</source>
+        <translation>此次运行的历史不完整：{0}</translation>
+    </message>
+    <message>
+        <source>the history was damaged ({0}); it is kept as {1}, and a new one begun</source>
+        <translation>历史已损坏 ({0})；已另存为 {1}，并新建了历史</translation>
+    </message>
+    <message>
+        <source>the node does not fit into this wire</source>
+        <translation>该节点不适合这条连线</translation>
+    </message>
+    <message>
+        <source>the process ended with code {0}</source>
+        <translation>进程以代码 {0} 结束</translation>
+    </message>
+    <message>
+        <source>the query selects nothing</source>
+        <translation>查询没有选出任何内容</translation>
+    </message>
+    <message>
+        <source>the records make no table: {0}</source>
+        <translation>记录无法组成表：{0}</translation>
+    </message>
+    <message>
+        <source>the run {0} {1}, there is nothing to go on with</source>
+        <translation>运行 {0} {1}，没有可继续的内容</translation>
+    </message>
+    <message>
+        <source>the secret {0}</source>
+        <translation>密钥 {0}</translation>
+    </message>
+    <message>
+        <source>the sub-chain has no input to take an item</source>
+        <translation>子链没有接收项的输入</translation>
+    </message>
+    <message>
+        <source>the sub-chain has no input {0} (it has: {1})</source>
+        <translation>子链没有输入 {0}（现有：{1}）</translation>
+    </message>
+    <message>
+        <source>the sub-chain&apos;s {0} is the name of a port that this node has already</source>
+        <translation>子链的 {0} 与此节点已有的端口同名</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring does not remove it: {0}</source>
+        <translation>系统密钥环无法移除：{0}</translation>
+    </message>
+    <message>
+        <source>the system&apos;s keyring does not take it: {0}</source>
+        <translation>系统密钥环无法接受：{0}</translation>
+    </message>
+    <message>
+        <source>the table has no column {0}</source>
+        <translation>表没有列 {0}</translation>
+    </message>
+    <message>
+        <source>the table is not there any more: {0}</source>
+        <translation>表已不存在：{0}</translation>
+    </message>
+    <message>
+        <source>the thread did not end within {0} s and was abandoned</source>
+        <translation>线程没有在 {0} 秒内结束，已被放弃</translation>
+    </message>
+    <message>
+        <source>the tool tried to end the program (exit {0})</source>
+        <translation>工具试图结束程序 (exit {0})</translation>
+    </message>
+    <message>
+        <source>the wire from {0} brings the wrong type: {1}</source>
+        <translation>来自 {0} 的连线类型不对：{1}</translation>
+    </message>
+    <message>
+        <source>the wires run in a circle: {0}</source>
+        <translation>连线成环：{0}</translation>
+    </message>
+    <message>
+        <source>there is no column {0}</source>
+        <translation>没有列 {0}</translation>
+    </message>
+    <message>
+        <source>there is no node {0}</source>
+        <translation>没有节点 {0}</translation>
+    </message>
+    <message>
+        <source>there is no node {0} to come from</source>
+        <translation>没有作为起点的节点 {0}</translation>
+    </message>
+    <message>
+        <source>there is no node {0} to go to</source>
+        <translation>没有作为终点的节点 {0}</translation>
+    </message>
+    <message>
+        <source>there is no port {0}</source>
+        <translation>没有端口 {0}</translation>
+    </message>
+    <message>
+        <source>there is no run {0}</source>
+        <translation>没有运行 {0}</translation>
+    </message>
+    <message>
+        <source>there is no sheet {0}</source>
+        <translation>没有工作表 {0}</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>this JSON is no chain: it has neither a format number nor nodes</source>
+        <translation>此 JSON 不是链：既无格式号也无节点</translation>
+    </message>
+    <message>
+        <source>this chain has format {0}, and this iceOS reads up to {1}</source>
+        <translation>此链的格式为 {0}，而本 iceOS 最多读取 {1}</translation>
+    </message>
+    <message>
+        <source>this iceOS cannot run a node in {0}</source>
+        <translation>本 iceOS 不能在 {0} 中运行节点</translation>
+    </message>
+    <message>
+        <source>this is empty</source>
+        <translation>这是空的</translation>
+    </message>
+    <message>
+        <source>this is no chain: it has no format number</source>
+        <translation>这不是链：没有格式号</translation>
+    </message>
+    <message>
+        <source>this is no list and no table but a {0}</source>
+        <translation>这不是列表也不是表，而是 {0}</translation>
+    </message>
+    <message>
+        <source>this is not JSON: {0}</source>
+        <translation>这不是 JSON：{0}</translation>
+    </message>
+    <message>
+        <source>this is not UTF-8 text (byte {0})</source>
+        <translation>这不是 UTF-8 文本（第 {0} 字节）</translation>
+    </message>
+    <message>
+        <source>time {0}</source>
+        <translation>第 {0} 次</translation>
+    </message>
+    <message>
+        <source>tools of {0}: {1}: {2}</source>
+        <translation>{0} 的工具：{1}：{2}</translation>
+    </message>
+    <message>
+        <source>trying again in {0} s ({1} of {2}): {3}</source>
+        <translation>{0} 秒后重试（第 {1} 次，共 {2} 次）：{3}</translation>
+    </message>
+    <message>
+        <source>two branches have the same name</source>
+        <translation>两个分支同名</translation>
+    </message>
+    <message>
+        <source>two columns would have the same name</source>
+        <translation>两列会同名</translation>
+    </message>
+    <message>
+        <source>two sections have the same name</source>
+        <translation>两节同名</translation>
+    </message>
+    <message>
+        <source>two tables have the same name</source>
+        <translation>两个表同名</translation>
+    </message>
+    <message>
+        <source>two variables have the same name</source>
+        <translation>两个变量同名</translation>
+    </message>
+    <message>
+        <source>two wires end here, from {0} and {1}</source>
+        <translation>有两条连线到此，来自 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>unexpected end of data</source>
+        <translation>数据意外结束</translation>
+    </message>
+    <message>
+        <source>version {0} is asked for, {1} is {2}</source>
+        <translation>要求版本 {0}，而 {1} 是 {2}</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>what the function returns</source>
+        <translation>函数的返回值</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>wire {0} → {1}: {2}</source>
+        <translation>连线 {0} → {1}：{2}</translation>
+    </message>
+    <message>
+        <source>without one</source>
+        <translation>没有版本</translation>
+    </message>
+    <message>
+        <source>yes/no</source>
+        <translation>是/否</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+    <message>
+        <source>{0} MB is too large for a chain (limit {1} MB)</source>
+        <translation>{0} MB 对链来说太大（上限 {1} MB）</translation>
+    </message>
+    <message>
+        <source>{0} answered with broken JSON: {1}</source>
+        <translation>{0} 返回了损坏的 JSON：{1}</translation>
+    </message>
+    <message>
+        <source>{0} answered {1} {2}</source>
+        <translation>{0} 应答 {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0} asks nothing</source>
+        <translation>{0} 没有提问</translation>
+    </message>
+    <message>
+        <source>{0} by {1}</source>
+        <translation>{1} {0}</translation>
+    </message>
+    <message>
+        <source>{0} cached</source>
+        <translation>{0} 项沿用</translation>
+    </message>
+    <message>
+        <source>{0} cancelled</source>
+        <translation>{0} 项取消</translation>
+    </message>
+    <message>
+        <source>{0} cannot be compared with a column of {1}</source>
+        <translation>{0} 不能与 {1} 类型的列比较</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached: {1}</source>
+        <translation>无法访问 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation>无法读取 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used to work in: {1}</source>
+        <translation>无法在 {0} 中工作：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot name a node</source>
+        <translation>{0} 不能作为节点名称</translation>
+    </message>
+    <message>
+        <source>{0} cannot name a port: use letters, digits and underscores</source>
+        <translation>{0} 不能作为端口名称：请使用字母、数字和下划线</translation>
+    </message>
+    <message>
+        <source>{0} cannot take over version {1}: {2}</source>
+        <translation>{0} 无法接管版本 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} columns</source>
+        <translation>{0} 列</translation>
+    </message>
+    <message>
+        <source>{0} did not answer within {1} s</source>
+        <translation>{0} 没有在 {1} 秒内应答</translation>
+    </message>
+    <message>
+        <source>{0} does not fit {1}</source>
+        <translation>{0} 不适合 {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not look right (pattern {1})</source>
+        <translation>{0} 看起来不对（模式 {1}）</translation>
+    </message>
+    <message>
+        <source>{0} does not say what kind of file</source>
+        <translation>{0} 没有说明文件种类</translation>
+    </message>
+    <message>
+        <source>{0} done</source>
+        <translation>{0} 项完成</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} 项失败</translation>
+    </message>
+    <message>
+        <source>{0} finds nothing in the data</source>
+        <translation>{0} 在数据中找不到内容</translation>
+    </message>
+    <message>
+        <source>{0} gave no result</source>
+        <translation>{0} 没有结果</translation>
+    </message>
+    <message>
+        <source>{0} has no input {1}</source>
+        <translation>{0} 没有输入 {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no output {1}</source>
+        <translation>{0} 没有输出 {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no tool {1} at its top level, so no other process can find it</source>
+        <translation>{0} 的顶层没有工具 {1}，其他进程无法找到它</translation>
+    </message>
+    <message>
+        <source>{0} has not run yet, so there are no values to start from</source>
+        <translation>{0} 还没有运行过，因此没有可用的起始值</translation>
+    </message>
+    <message>
+        <source>{0} is a part of several ids: {1}, {2}, …</source>
+        <translation>{0} 是多个标识的一部分：{1}、{2}、…</translation>
+    </message>
+    <message>
+        <source>{0} is a port already</source>
+        <translation>{0} 已经是端口</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MiB</source>
+        <translation>{0} 大于 {1} MiB</translation>
+    </message>
+    <message>
+        <source>{0} is less than {1}</source>
+        <translation>{0} 小于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>缺少{0}</translation>
+    </message>
+    <message>
+        <source>{0} is more than {1}</source>
+        <translation>{0} 大于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no Excel workbook that can be read: {1}</source>
+        <translation>{0} 不是可读取的 Excel 工作簿：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no condition: {1}</source>
+        <translation>{0} 不是条件：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no file</source>
+        <translation>{0} 不是文件</translation>
+    </message>
+    <message>
+        <source>{0} is no folder</source>
+        <translation>{0} 不是文件夹</translation>
+    </message>
+    <message>
+        <source>{0} is no regular expression: {1}</source>
+        <translation>{0} 不是正则表达式：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no type; there are {1}</source>
+        <translation>{0} 不是类型；有 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no web address</source>
+        <translation>{0} 不是网址</translation>
+    </message>
+    <message>
+        <source>{0} is no {1} that can be read: {2}</source>
+        <translation>{0} 不是可读取的 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} is none of {1}</source>
+        <translation>{0} 不在 {1} 之中</translation>
+    </message>
+    <message>
+        <source>{0} is not a list of objects</source>
+        <translation>{0} 不是对象列表</translation>
+    </message>
+    <message>
+        <source>{0} is not there</source>
+        <translation>{0} 不存在</translation>
+    </message>
+    <message>
+        <source>{0} is not there any more</source>
+        <translation>{0} 已不存在</translation>
+    </message>
+    <message>
+        <source>{0} is not {1}</source>
+        <translation>{0} 不是{1}</translation>
+    </message>
+    <message>
+        <source>{0} is set in the form, it takes no wire</source>
+        <translation>{0} 在表单中设置，不接受连线</translation>
+    </message>
+    <message>
+        <source>{0} is shorter than {1} characters</source>
+        <translation>{0} 少于 {1} 个字符</translation>
+    </message>
+    <message>
+        <source>{0} items</source>
+        <translation>{0} 项</translation>
+    </message>
+    <message>
+        <source>{0} lies between these nodes: it feeds some of them and is fed by others</source>
+        <translation>{0} 位于这些节点之间：它连到其中一些，又由另一些连入</translation>
+    </message>
+    <message>
+        <source>{0} must be less than {1}</source>
+        <translation>{0} 必须小于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} must be more than {1}</source>
+        <translation>{0} 必须大于 {1}</translation>
+    </message>
+    <message>
+        <source>{0} must look like node.port</source>
+        <translation>{0} 必须形如 node.port</translation>
+    </message>
+    <message>
+        <source>{0} needs {1}, which has no value yet</source>
+        <translation>{0} 需要 {1}，而它还没有值</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 的{0}</translation>
+    </message>
+    <message>
+        <source>{0} queued</source>
+        <translation>{0} 项排队</translation>
+    </message>
+    <message>
+        <source>{0} returned what it must not: </source>
+        <translation>{0} 返回了不允许的内容：</translation>
+    </message>
+    <message>
+        <source>{0} rows are more than a chart shows ({1})</source>
+        <translation>{0} 行超过图表可显示的数量 ({1})</translation>
+    </message>
+    <message>
+        <source>{0} rows are more than a sheet of Excel holds</source>
+        <translation>{0} 行超过 Excel 工作表的容量</translation>
+    </message>
+    <message>
+        <source>{0} rows × {1}</source>
+        <translation>{0} 行 × {1}</translation>
+    </message>
+    <message>
+        <source>{0} running</source>
+        <translation>{0} 项运行中</translation>
+    </message>
+    <message>
+        <source>{0} s left</source>
+        <translation>还剩 {0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} skipped</source>
+        <translation>{0} 项跳过</translation>
+    </message>
+    <message>
+        <source>{0} stands twice in one object</source>
+        <translation>{0} 在同一对象中出现两次</translation>
+    </message>
+    <message>
+        <source>{0} values where the first line has {1}</source>
+        <translation>有 {0} 个值，而首行有 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} 项等待</translation>
+    </message>
+    <message>
+        <source>{0} would run itself</source>
+        <translation>{0} 会运行它自己</translation>
+    </message>
+    <message>
+        <source>{0} {1} is asked for, {2} is here</source>
+        <translation>要求 {0} {1}，此处是 {2}</translation>
+    </message>
+    <message>
+        <source>{0} {1} is not here</source>
+        <translation>此处没有 {0} {1}</translation>
+    </message>
+    <message>
+        <source>{0}, line 1: there are no rows in it</source>
+        <translation>{0}，第 1 行：其中没有数据行</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: not UTF-8, as line {2} is: the file mixes encodings</source>
+        <translation>{0}，第 {1} 行：不是 UTF-8，而第 {2} 行是：文件混用编码</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}: this is not {2}</source>
+        <translation>{0}，第 {1} 行：这不是 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: give a type to {1}</source>
+        <translation>{0}：请给 {1} 指定类型</translation>
+    </message>
+    <message>
+        <source>{0}: the name {1} must look like &apos;tables.filter&apos;</source>
+        <translation>{0}：名称 {1} 必须形如“tables.filter”</translation>
+    </message>
+    <message>
+        <source>{0}: the version {1} must look like &apos;1.0.0&apos;</source>
+        <translation>{0}：版本 {1} 必须形如“1.0.0”</translation>
+    </message>
+    <message>
+        <source>{0}: two columns have the same name</source>
+        <translation>{0}：两列同名</translation>
+    </message>
+</context>
+</TS>
