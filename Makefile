@@ -9,7 +9,7 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: run setup system test test-slow lint bench pictures translations clean help
+.PHONY: run setup system test test-slow lint bench peers pictures translations clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
@@ -55,13 +55,21 @@ test: lint
 test-slow: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m slow
 
-bench: setup
+bench: setup peers
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.canvas
 	$(BIN)/python -m benchmarks.startup
 
+# what the canvas is measured beside: it works only with an older PySide6
+peers: .peers/nodegraphqt/.ready
+
+.peers/nodegraphqt/.ready:
+	@$(PYTHON) -m venv .peers/nodegraphqt
+	@.peers/nodegraphqt/bin/pip install --quiet --disable-pip-version-check 'NodeGraphQt==0.6.44' 'PySide6-Essentials<6.8' setuptools
+	@touch $@
+
 clean:
-	rm -rf .venv .poetry .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .poetry .peers .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 translations: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py

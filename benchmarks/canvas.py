@@ -1,13 +1,16 @@
 """Loading and painting chains of 100, 1,000 and 10,000 nodes with 1.5 wires each, 1600×1000, raster.
 
-The limit of the frames is a bare scene of one rectangle a node; NodeGraphQt is measured where it is installed
-(it needs an environment of its own, with the PySide6 it works with).
+The limit of the frames is a bare scene of one rectangle a node. NodeGraphQt runs in an environment of its own, with
+the PySide6 it works with (``make peers``); beyond 1,000 nodes it would take minutes.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,6 +33,7 @@ from engine.run.state import NodeState
 from nodes.sdk import Fields, Table, Tool
 
 WIDTH, HEIGHT = 1600, 1000
+PEER = Path(__file__).parent.parent / ".peers" / "nodegraphqt" / "bin" / "python"
 
 
 class Step(Tool):
@@ -102,15 +106,66 @@ def frame(view: QGraphicsView) -> float:
     return best(lambda: seconds(paint)) * 1e3
 
 
-def bare_load(chain: Chain) -> float:
-    def build() -> None:
-        scene = QGraphicsScene()
-        for place in chain.layout.nodes.values():
+class _Bare:
+    """A scene of one rectangle a node and no wires: what Qt itself takes."""
+
+    def __init__(self, chain: Chain) -> None:
+        self.items: list[_Rect] = []
+        self.view = QGraphicsView()
+        self._places = [(p.x, p.y) for p in chain.layout.nodes.values()]
+        self.view.resize(WIDTH, HEIGHT)
+        self.view.show()
+
+    def load(self) -> None:
+        self.items = []
+        scene = QGraphicsScene(self.view)
+        for x, y in self._places:
             item = _Rect()
-            item.setPos(place.x, place.y)
+            item.setPos(x, y)
+            scene.addItem(item)
+            self.items.append(item)
+        self.view.setScene(scene)
+
+    def move(self, shift: float) -> None:
+        for item in self.items[:100]:
+            item.moveBy(shift, 0)
+
+    def change(self) -> None:
+        for item in self.items[:20]:
+            item.update()
+
+    def delete(self) -> None:
+        scene = self.view.scene()
+        for item in self.items:
+            scene.removeItem(item)
+        for item in self.items:
             scene.addItem(item)
 
-    return best(lambda: seconds(build), 3)
+
+def memory(what: str, n: int) -> float:
+    """Megabytes that a process of its own has used at most."""
+    command = [sys.executable, "-m", "benchmarks.canvas", "--memory", what, str(n)]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def _memory(what: str, n: int) -> None:
+    app = QApplication([])
+    chain = chain_of(n)
+    if what == "bare":
+        bare = _Bare(chain)
+        bare.load()
+        frame(bare.view)
+    else:
+        view = ChainView(Document(CATALOG), LIGHT)
+        view.resize(WIDTH, HEIGHT)
+        view.show()
+        view.document.show(chain, "", Path(), trusted=True)
+        view.fit()
+        frame(view)
+    # not ru_maxrss: a child begins with that of its parent
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    print(int(status["VmHWM"].split()[0]) / 1024)
+    del app
 
 
 def batch_view(chain: Chain) -> QGraphicsView:
@@ -135,46 +190,28 @@ def batch_view(chain: Chain) -> QGraphicsView:
     return view
 
 
-def peer_load(n: int, chain: Chain) -> dict[str, float]:
-    if n > 1000:
+def peer(n: int, chain: Chain, folder: Path) -> dict[str, dict[str, float]]:
+    """What NodeGraphQt takes for the same, by row; nothing where it is not set up, or would take minutes."""
+    if n > 1000 or not PEER.exists():
         return {}
-    try:
-        from NodeGraphQt import BaseNode, NodeGraph
-    except ImportError:
-        return {}
-
-    class Peer(BaseNode):  # type: ignore[misc]  # untyped
-        __identifier__ = "bench"
-        NODE_NAME = "peer"
-
-        def __init__(self) -> None:
-            super().__init__()
-            for name in ("left", "right"):
-                self.add_input(name)
-            for name in ("table", "rest"):
-                self.add_output(name)
-
-    graph = NodeGraph()
-    graph.register_node(Peer)
-
-    def build() -> None:
-        made = {
-            name: graph.create_node("bench.Peer", name=name, pos=[p.x, p.y], push_undo=False)
-            for name, p in chain.layout.nodes.items()
-        }
-        for e in chain.edges:
-            made[e.source.node].set_output(
-                int(e.source.port == "rest"), made[e.target.node].input(int(e.target.port == "right"))
-            )
-
-    return {"NodeGraphQt": seconds(build)}
+    given = folder / "peer.json"
+    wires = [[e.source.node, e.source.port, e.target.node, e.target.port] for e in chain.edges]
+    given.write_text(json.dumps({"places": {k: [p.x, p.y] for k, p in chain.layout.nodes.items()}, "wires": wires}))
+    command = [str(PEER), str(Path(__file__).with_name("nodegraphqt_peer.py")), str(given)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=True)
+    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return {row: {"NodeGraphQt": figure} for row, figure in told.items()}
 
 
 def rows() -> Iterator[Row]:
     app = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         for n in (100, 1000, 10_000):
-            yield from _measured(app, n, Path(folder) / f"{n}.iceos")
+            peers = peer(n, chain_of(n), Path(folder))
+            for row in _measured(app, n, Path(folder) / f"{n}.iceos"):
+                row.peers |= peers.get(row.name, {})
+                yield row
+            yield Row("peak memory", n, "MB", memory("ours", n), memory("bare", n))
 
 
 def _measured(app: object, n: int, path: Path) -> Iterator[Row]:
@@ -186,17 +223,20 @@ def _measured(app: object, n: int, path: Path) -> Iterator[Row]:
     view.show()
     _settle()
 
+    bare = _Bare(chain)
+
     def load() -> None:
         document.open(path, trusted=True)
 
-    yield Row("load from a file", n, "s", best(lambda: seconds(load), 3), bare_load(chain), peer_load(n, chain))
+    yield Row("load from a file", n, "s", best(lambda: seconds(load), 3), best(lambda: seconds(bare.load), 3))
     scene = view.chain_scene
     view.fit()
     batch = batch_view(chain)
     yield Row("frame, everything in view", n, "ms", frame(view), frame(batch))
     view.zoom_to(1.0)
     view.centerOn(scene.nodes[f"n{n // 2}"])
-    yield Row("frame, working zoom", n, "ms", frame(view))
+    bare.view.centerOn(bare.items[n // 2])
+    yield Row("frame, working zoom", n, "ms", frame(view), frame(bare.view))
     some = list(scene.nodes)[:100]
     scene.select(set(some))
 
@@ -209,7 +249,9 @@ def _measured(app: object, n: int, path: Path) -> Iterator[Row]:
 
     shift = 10.0
     view.fit()
-    yield Row("move 100 nodes and paint", n, "ms", best(lambda: seconds(move) * 1e3) + frame(view))
+    bare.view.fitInView(bare.view.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
+    limit = best(lambda: seconds(lambda: bare.move(10.0)) * 1e3) + frame(bare.view)
+    yield Row("move 100 nodes and paint", n, "ms", best(lambda: seconds(move) * 1e3) + frame(view), limit)
     scene.select(())
     view.zoom_to(1.0)
     view.centerOn(scene.nodes["n0"])
@@ -218,16 +260,19 @@ def _measured(app: object, n: int, path: Path) -> Iterator[Row]:
     def states() -> None:
         scene.set_states({name: NodeState(status="running", fraction=0.5) for name in seen})
 
-    yield Row("20 state changes and paint", n, "ms", best(lambda: seconds(states) * 1e3) + frame(view))
+    bare.view.resetTransform()
+    bare.view.centerOn(bare.items[0])
+    limit = best(lambda: seconds(bare.change) * 1e3) + frame(bare.view)
+    yield Row("20 state changes and paint", n, "ms", best(lambda: seconds(states) * 1e3) + frame(view), limit)
 
     def delete() -> None:
         document.edit("Delete", edit.remove(document.chain, set(document.chain.nodes)))
         document.undo_stack.undo()
 
-    yield Row("delete all and undo", n, "s", best(lambda: seconds(delete), 3))
-    view.close()
+    yield Row("delete all and undo", n, "s", best(lambda: seconds(delete), 3), best(lambda: seconds(bare.delete), 3))
+    for shown in (view, batch, bare.view):
+        shown.close()
     view.deleteLater()
-    batch.close()
 
 
 def _settle(turns: int = 5) -> None:
@@ -237,4 +282,7 @@ def _settle(turns: int = 5) -> None:
 
 
 if __name__ == "__main__":
-    show(rows())
+    if "--memory" in sys.argv:
+        _memory(sys.argv[-2], int(sys.argv[-1]))
+    else:
+        show(rows())

@@ -225,7 +225,7 @@ class ChainScene(QGraphicsScene):
         touched = {*change.added, *change.changed, *change.moved}
         if touched or change.edges_added or change.bent:
             near = [edge for node_id in touched for edge in chain.edges_of.get(node_id, ())]
-            self._follow([*near, *change.edges_added, *change.bent])
+            self._follow(dict.fromkeys((*near, *change.edges_added, *change.bent)))
         if change.decor:
             self._decorate()
         self._settle()

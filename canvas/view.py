@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -214,9 +216,7 @@ class ChainView(QGraphicsView):
         pen.setCosmetic(True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(pen)
-        painter.drawPoints(
-            [QPointF(x * step, y * step) for x in range(left, right + 1) for y in range(top, bottom + 1)]
-        )
+        painter.drawPoints(_dots(right - left + 1, bottom - top + 1, step).translated(left * step, top * step))
 
     def _on_changed(self, change: Change) -> None:
         if change.added or change.removed:
@@ -449,3 +449,9 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+
+
+@lru_cache(8)
+def _dots(columns: int, rows: int, step: float) -> QPolygonF:
+    """The grid from (0, 0) on."""
+    return QPolygonF([QPointF(x * step, y * step) for x in range(columns) for y in range(rows)])

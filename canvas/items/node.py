@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QStaticText
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from canvas.icons import pixmap
@@ -40,6 +40,8 @@ class NodeItem(QGraphicsItem):
         self._theme = theme
         self._font = font
         self._texts: list[tuple[QPointF, QStaticText, QColor, QFont, bool]] | None = None
+        self._ports: list[tuple[tuple[str, bool], QPointF, QColor, QPolygonF | None]] | None = None
+        self._bounds = _bounds(card)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(1)
 
@@ -51,12 +53,13 @@ class NodeItem(QGraphicsItem):
         if card.height != self.card.height:
             self.prepareGeometryChange()
             self._rect.setHeight(card.height)
+            self._bounds = _bounds(card)
         self.card = card
-        self._texts = None
+        self._texts = self._ports = None
         self.update()
 
     def set_theme(self, theme: Theme, font: QFont) -> None:
-        self._theme, self._font, self._texts = theme, font, None
+        self._theme, self._font, self._texts, self._ports = theme, font, None, None
         self.update()
 
     def set_state(self, state: NodeState | None) -> None:
@@ -82,7 +85,7 @@ class NodeItem(QGraphicsItem):
             self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, self.card.height + 2 * _MARGIN)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -200,26 +203,36 @@ class NodeItem(QGraphicsItem):
         painter.drawRoundedRect(track, 1.5, 1.5)
 
     def _paint_ports(self, painter: QPainter) -> None:
-        for ports, x, is_input in ((self.card.inputs, 0.0, True), (self.card.outputs, WIDTH, False)):
-            for row, port in enumerate(ports):
-                fits = self.lit.get((port.name, is_input))
-                colour = self._theme.port(port.type.family)
-                at = QPointF(x, self.card.port_y(row))
-                if fits is False:
-                    colour = self._theme.idle
-                elif fits or self.hovered_port == (port.name, is_input):
-                    halo = QColor(colour)
-                    halo.setAlpha(70)
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(halo)
-                    painter.drawEllipse(at, 10.5, 10.5)
-                painter.setPen(QPen(self._theme.card, 1.4))
-                painter.setBrush(colour)
-                shape = SHAPES.get(port.type.family)
-                if shape is None:
-                    painter.drawEllipse(at, CIRCLE_RADIUS, CIRCLE_RADIUS)
-                else:
-                    painter.drawPolygon(shape.translated(at))
+        pen = QPen(self._theme.card, 1.4)
+        painter.setPen(pen)
+        for port, at, own, shape in self._ports_laid_out():
+            fits, colour = self.lit.get(port), own
+            if fits is False:
+                colour = self._theme.idle
+            elif fits or self.hovered_port == port:
+                halo = QColor(colour)
+                halo.setAlpha(70)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(halo)
+                painter.drawEllipse(at, 10.5, 10.5)
+                painter.setPen(pen)
+            painter.setBrush(colour)
+            if shape is None:
+                painter.drawEllipse(at, CIRCLE_RADIUS, CIRCLE_RADIUS)
+            else:
+                painter.drawPolygon(shape)
+
+    def _ports_laid_out(self) -> list[tuple[tuple[str, bool], QPointF, QColor, QPolygonF | None]]:
+        """Name and side, place, colour and shape (None for a circle) of each port."""
+        if self._ports is None:
+            self._ports = []
+            for ports, x, is_input in ((self.card.inputs, 0.0, True), (self.card.outputs, WIDTH, False)):
+                for row, port in enumerate(ports):
+                    at, family = QPointF(x, self.card.port_y(row)), port.type.family
+                    shape = SHAPES.get(family)
+                    placed = shape.translated(at) if shape is not None else None
+                    self._ports.append(((port.name, is_input), at, self._theme.port(family), placed))
+        return self._ports
 
     def _laid_out(self) -> list[tuple[QPointF, QStaticText, QColor, QFont, bool]]:
         if self._texts is not None:
@@ -271,6 +284,10 @@ class NodeItem(QGraphicsItem):
         """While it runs: show the time that has passed."""
         self._texts = None
         self.update()
+
+
+def _bounds(card: Card) -> QRectF:
+    return QRectF(-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, card.height + 2 * _MARGIN)
 
 
 def words_of(state: NodeState) -> str:

@@ -6,7 +6,7 @@ Unknown keys are kept at every level, so a file written by a later version survi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
@@ -230,11 +230,12 @@ class Chain(Part):
     policy: Policy = Policy()
     layout: Layout = Layout()
 
-    def __copy__(self) -> Chain:
-        """As pydantic's, without what was derived: `model_copy` would hand it on to a chain it is not true of."""
-        copied = super().__copy__()
-        for name in ("incoming", "edges_of"):
-            copied.__dict__.pop(name, None)
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Chain:
+        """As pydantic's, except that what is derived from the edges goes along only where they are the same."""
+        copied = super().model_copy(update=update, deep=deep)
+        if copied.edges is not self.edges:
+            for name in ("incoming", "edges_of"):
+                copied.__dict__.pop(name, None)
         return copied
 
     @cached_property

@@ -131,17 +131,18 @@ class Results(QWidget):
     def show_node(self, chain: Chain, node_id: str, card: Card | None) -> None:
         """All outputs of a node; what went into the chain's outputs for their block; nothing for an empty id."""
         title = card.title if card else ""
-        titles = {port.name: port.title for port in (*card.inputs, *card.outputs)} if card else {}
+        into = {port.name: port.title for port in card.inputs} if card else {}
+        out = {port.name: port.title for port in card.outputs} if card else {}
         self._node = node_id
         if node_id == OUTPUTS:
             edges = [e for e in chain.edges if e.target.node == OUTPUTS]
-            self._set(title, [Shown(titles.get(e.target.port, e.target.port), e.source) for e in edges])
+            self._set(title, [Shown(into.get(e.target.port, e.target.port), e.source) for e in edges])
         else:
             state = self._lens.state(node_id)
-            made = [Shown(titles.get(name, name), Endpoint(node_id, name)) for name in (state.outputs if state else {})]
+            made = [Shown(out.get(name, name), Endpoint(node_id, name)) for name in (state.outputs if state else {})]
             wired = [e.target.port for e in chain.edges_of.get(node_id, ()) if e.target.node == node_id]
             given = self._lens.received(node_id) if state is not None and state.status in _RAN else {}
-            taken = [Shown(titles.get(n, n), Endpoint(node_id, n), True) for n in wired if n in given]
+            taken = [Shown(into.get(n, n), Endpoint(node_id, n), True) for n in wired if n in given]
             self._set(title, made + taken)
 
     def show_wire(self, chain: Chain, edge: Edge) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from app.desktop.viewers.distribution import distribution
-from canvas.language import tr
+from canvas.language import reported, tr
 from canvas.plain import tip
 from canvas.theme import Theme
 from engine.run.preview import dimensions
@@ -190,7 +190,7 @@ class TableViewer(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        told = dimensions(self._all, self.model.columnCount())
+        told = reported(dimensions(self._all, self.model.columnCount()))
         self._count.setText(
             told if self.model.rows == self._all else tr("{rows:,} of {told}", rows=self.model.rows, told=told)
         )
