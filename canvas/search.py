@@ -18,9 +18,11 @@ def search(specs: Iterable[ToolSpec], words: str, recent: Collection[str] = ()) 
     scored = []
     for spec in specs:
         title = spec.title.lower()
+        # of "tables.filter" people mean the end, unless they write the dot
+        name = spec.name if "." in wanted else spec.name.rpartition(".")[2]
         score = max(
             _prefix(title, wanted),
-            0.95 * _prefix(spec.name.lower(), wanted),
+            0.95 * _prefix(name.lower(), wanted),
             0.9 * max((_prefix(k, wanted) for k in spec.keywords), default=0.0),
             0.85 * fuzz.partial_ratio(wanted, title) if len(wanted) > 2 else 0.0,
             0.6 * _prefix(spec.category.lower(), wanted),

@@ -46,7 +46,7 @@ class SearchPopup(QFrame):
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setObjectName("soft")
-        self.about.setMinimumHeight(self.fontMetrics().lineSpacing() * 2 + 4)
+        self.about.setMinimumHeight(self.fontMetrics().lineSpacing() * 3 + 4)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -108,7 +108,8 @@ class SearchPopup(QFrame):
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             self.list.addItem(item)
         height = self.list.sizeHintForRow(0) if self.list.count() else self.fontMetrics().lineSpacing() + 6
-        self.list.setFixedHeight(self._rows * max(1, height) + 4)
+        self.list.setFixedHeight(max(1, min(self._rows, self.list.count())) * max(1, height) + 4)
+        self.adjustSize()
         if self.list.count():
             self.list.setCurrentRow(0)
         else:

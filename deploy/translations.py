@@ -74,6 +74,7 @@ def _data() -> Iterator[str]:
     from engine.catalog import ERROR, installed
     from engine.chain.card import BLOCKS
     from engine.chain.file import load
+    from engine.chain.model import SHADES
 
     yield from MENUS
     for action in ACTIONS:
@@ -84,6 +85,7 @@ def _data() -> Iterator[str]:
             yield from (port.title, port.description, port.schema.get("x-iceos-group", ""))
             yield from _choices(port.schema)
     yield from (ERROR.title, ERROR.description)
+    yield from SHADES
     for title, _, summary in BLOCKS.values():
         yield from (title, summary)
     for example in examples.paths():

@@ -13,6 +13,10 @@ from engine.chain.model import Area, Chain, Edge, Frame, Note
 
 MARGIN, TITLE = 24.0, 34.0
 """Room between a frame and the nodes in it, and the height of its title."""
+_GAP = 20.0
+"""Between things that had to make room."""
+_COLUMN = 256.0
+"""Only things in the same columns can cover each other."""
 Rect = tuple[float, float, float, float]
 """x, y, width, height."""
 
@@ -93,6 +97,39 @@ def distributed(rects: Mapping[str, Rect], axis: Literal["x", "y"]) -> dict[str,
         places[name] = (next_at, y) if axis == "x" else (x, next_at)
         next_at += rects[name][size] + gap
     return places
+
+
+def spread(before: Mapping[str, Rect], after: Mapping[str, Rect]) -> dict[str, tuple[float, float]]:
+    """Where things move down to, so that none that has grown covers another that it did not cover before."""
+    placed: dict[int, dict[str, Rect]] = {}
+    places = {}
+    for name in sorted(after, key=lambda name: before[name][1]):
+        x, y, width, height = after[name]
+        columns = range(int(x // _COLUMN), int((x + width) // _COLUMN) + 1)
+        above = {other: rect for column in columns for other, rect in placed.get(column, {}).items()}
+        while covering := next(
+            (
+                rect
+                for other, rect in above.items()
+                if _overlap(rect, (x, y, width, height)) and not _overlap(before[other], before[name])
+            ),
+            None,
+        ):
+            y = covering[1] + covering[3] + _GAP
+        if y != after[name][1]:
+            places[name] = (x, y)
+        for column in columns:
+            placed.setdefault(column, {})[name] = (x, y, width, height)
+    return places
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return (
+        one[0] < other[0] + other[2]
+        and other[0] < one[0] + one[2]
+        and one[1] < other[1] + other[3]
+        and other[1] < one[1] + one[3]
+    )
 
 
 def _taken(chain: Chain) -> set[str]:

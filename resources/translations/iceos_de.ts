@@ -565,11 +565,11 @@
     </message>
     <message>
         <source>carry on</source>
-        <translation>weitermachen</translation>
+        <translation>weiter</translation>
     </message>
     <message>
         <source>stop all</source>
-        <translation>alles anhalten</translation>
+        <translation>anhalten</translation>
     </message>
     <message>
         <source>text</source>
@@ -3145,6 +3145,34 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>What went wrong, when it went wrong: node, reason, remedy, port.</source>
         <translation>Was schiefging, wenn etwas schiefging: Knoten, Grund, Abhilfe, Anschluss.</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>Grau</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>Orange</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <source>purple</source>
+        <translation>Violett</translation>
     </message>
     <message>
         <source>What the chain is given</source>

@@ -29,6 +29,13 @@ def test_the_best_comes_first(catalog: Catalog, words: str, first: str) -> None:
     assert first in [spec.name for spec in search(catalog, words)][: 1 if words != "csv" else 2]
 
 
+def test_a_category_does_not_outrank_a_title(catalog: Catalog) -> None:
+    """“files.picture” begins with “fil”, and nobody means it by that."""
+    spoken = Catalog(catalog).spoken(lambda text: text.replace("Filter rows", "Zeilen filtern"))
+    assert search(spoken, "fil")[0].name == "tables.filter"
+    assert search(spoken, "files.p")[0].name == "files.picture"
+
+
 def test_without_words_the_last_used_come_first(catalog: Catalog) -> None:
     found = [spec.name for spec in search(catalog, " ", ["python.code", "tables.sql"])]
     assert found[:2] == ["python.code", "tables.sql"]

@@ -19,6 +19,7 @@ from engine.chain import edit
 from engine.chain.file import dump
 from engine.chain.model import Chain, Edge
 from tests.canvas.mouse import Mouse, drop
+from tests.conftest import EXAMPLES
 from tests.desktop.conftest import Open, dialog, finish
 from tests.engine.chain.builders import Builder
 
@@ -286,6 +287,23 @@ def test_the_result_is_shown_on_the_node_and_the_card_makes_room(window: MainWin
     assert window.grab().toImage().width() > 0
     window.table["preview"].trigger()
     assert window.view.chain_scene.nodes["text_replace"].card.height == before
+
+
+def test_a_node_that_grows_covers_no_other(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(EXAMPLES / "penguins.iceos")
+    scene = window.view.chain_scene
+    places = {n: item.pos() for n, item in scene.nodes.items()}
+    scene.select(set(scene.nodes))
+    window.table["preview"].trigger()
+    items = list(scene.nodes.values())
+
+    def covering() -> list[tuple[str, str]]:
+        return [(a.id, b.id) for i, a in enumerate(items) for b in items[:i] if a.rect().intersects(b.rect())]
+
+    qtbot.waitUntil(lambda: not covering())  # they glide there
+    assert places["read"] == scene.nodes["read"].pos(), "what covers nothing stays"
+    window.table["undo"].trigger()
+    qtbot.waitUntil(lambda: {n: item.pos() for n, item in scene.nodes.items()} == places)
 
 
 def test_one_looks_back_and_forward(window: MainWindow) -> None:

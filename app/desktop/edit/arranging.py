@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
+from PySide6.QtCore import QRectF
+
 from canvas.document import Document
 from canvas.gestures.move import moved
 from canvas.language import tr
 from canvas.view import ChainView
 from engine.chain import decor, edit, layout
+from engine.chain.card import card_of
 
 
 class Arranging:
@@ -42,8 +45,13 @@ class Arranging:
         return {n: (x + dx, y + dy) for n, (x, y) in places.items()}
 
     def show_results(self) -> None:
-        """Show the results of the selected nodes on them, or no longer."""
-        self._document.edit(tr("Show result"), edit.show_result(self._document.chain, self._selected))
+        """Show the results of the selected nodes on them, or no longer. What a node would cover makes room."""
+        chain = edit.show_result(self._document.chain, self._selected)
+        before = {n: _rect(item.rect()) for n, item in self._view.chain_scene.nodes.items()}
+        heights = {n: card_of(chain, self._document.catalog, n).height for n in self._selected}
+        after = {n: (x, y, width, heights.get(n, height)) for n, (x, y, width, height) in before.items()}
+        self._view.chain_scene.glide = True
+        self._document.edit(tr("Show result"), edit.move(chain, decor.spread(before, after)))
 
     def frame(self) -> None:
         """Put a frame around the selection."""
@@ -78,6 +86,9 @@ class Arranging:
     def _rects(self) -> dict[str, decor.Rect]:
         found: dict[str, decor.Rect] = {}
         for name, thing in self._view.chain_scene.chosen().items():
-            rect = thing.rect()
-            found[name] = (rect.x(), rect.y(), rect.width(), rect.height())
+            found[name] = _rect(thing.rect())
         return found
+
+
+def _rect(area: QRectF) -> decor.Rect:
+    return area.x(), area.y(), area.width(), area.height()

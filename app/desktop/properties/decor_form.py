@@ -36,7 +36,7 @@ class DecorForm(QWidget):
         self.colour.setAccessibleName(tr("Colour"))
         self.colour.setIconSize(QSize(14, 14))
         for name_ in SHADES:
-            self.colour.addItem(_swatch(name_), name_)
+            self.colour.addItem(_swatch(name_), tr(name_))
         self.colour.activated.connect(lambda i: self._set(colour=list(SHADES)[i]))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
