@@ -37,7 +37,7 @@ def start(path: Path | None, where: Folders) -> int:
     # charts hold empty paths, and Qt would write a warning for each; a picture that cannot be drawn says so itself
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
     accessible.install()
-    desktop = Desktop(lambda: installed(where.tools).spoken(language.tr), where)
+    desktop = Desktop(lambda: installed(where.tools, where.sources).spoken(language.tr), where)
     language.install(desktop.settings.language)
     window = desktop.begin(path)
 

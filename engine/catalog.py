@@ -14,12 +14,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from engine.chain.model import ERROR_PORT, Chain, JsonSchema, Node, StoredPorts
+from engine.chain.model import ERROR_PORT, Chain, JsonSchema, Node, Placement, StoredPorts
 from engine.chain.types import PortType, type_of
 from engine.flow.nesting import FlowTool, Nesting
-from nodes.sdk.tools import Effect, Tool
+from nodes.sdk.tools import Effect, Tool, tools_in
 
 ENTRY_POINTS = "iceos.tools"
+STANDARD_PACKAGE = "iceos"
 _OWN = "iceos_user_tools."
 """Modules of the person's own files are called this and the name of the file."""
 log = logging.getLogger(__name__)
@@ -123,6 +124,17 @@ class ToolSpec:
     def isolated(self) -> bool:
         """Whether it runs in a process of its own unless its node says otherwise."""
         return self.implementation.isolated
+
+    @cached_property
+    def home(self) -> Placement:
+        """Where it runs unless its node says otherwise."""
+        own = getattr(self.implementation, "home", None)
+        return own if own is not None else Placement(where="subprocess" if self.isolated else "inline")
+
+    @property
+    def standard(self) -> bool:
+        """Whether the image of the standard tools has it, too."""
+        return self.source == STANDARD_PACKAGE and not self.flow
 
     @cached_property
     def flow(self) -> bool:
@@ -293,15 +305,8 @@ class Catalog:
 
     def add_module(self, module: ModuleType, source: str) -> None:
         """Add every tool that the module, or package, offers by a public name."""
-        for name, item in vars(module).items():
-            if (
-                not name.startswith("_")
-                and inspect.isclass(item)
-                and issubclass(item, Tool)
-                and "name" in vars(item)
-                and item.__module__.startswith(module.__name__)
-            ):
-                self.add(ToolSpec(item, source))
+        for tool in tools_in(module):
+            self.add(ToolSpec(tool, source))
 
     def add_entry_points(self) -> None:
         """Add the tools of installed packages (entry point group ``iceos.tools``)."""
@@ -319,15 +324,32 @@ class Catalog:
             except Exception as error:  # the person's file; the window must open all the same
                 self._problem(f"{path}: {type(error).__name__}: {error}")
 
+    def add_sources(self, folder: Path) -> list[ToolSpec]:
+        """Add the tools of the images and servers that are remembered in a folder; returns them."""
+        from engine.images.sources import Sources
+        from engine.images.tools import tools_of
+
+        added = []
+        for source in Sources(folder):
+            try:
+                added += [ToolSpec(tool, source.name, self.say) for tool in tools_of(source)]
+            except Exception as error:  # what a foreign document makes of itself must not close the catalog
+                self._problem(f"tools of {source.name}: {type(error).__name__}: {error}")
+        for spec in added:
+            self.add(spec)
+        return added
+
     def _problem(self, text: str) -> None:
         log.warning(text)
         self.problems.append(text)
 
 
-def installed(user_tools: Path | None = None) -> Catalog:
-    """The catalog of this installation: entry points, then the person's own folder."""
+def installed(user_tools: Path | None = None, sources: Path | None = None) -> Catalog:
+    """The catalog of this installation: entry points, the person's own folder, images and servers that were added."""
     catalog = Catalog()
     catalog.add_entry_points()
     if user_tools is not None and user_tools.is_dir():
         catalog.add_folder(user_tools)
+    if sources is not None and sources.is_dir():
+        catalog.add_sources(sources)
     return catalog

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.executors.base import Executor
+from engine.executors.docker.executor import Docker
 from engine.executors.inline import LIMITS, Inline
 from engine.executors.subprocess import Subprocess
 from engine.run.artifacts import Artifacts, Workspace
@@ -40,7 +41,12 @@ class Engine:
         self._keep_from_s = keep_from_s
         self._inline = Inline()
         self._subprocess = Subprocess()
-        self._executors: dict[str, Executor] = {"inline": self._inline, "subprocess": self._subprocess}
+        self.docker = Docker()
+        self._executors: dict[str, Executor] = {
+            "inline": self._inline,
+            "subprocess": self._subprocess,
+            "docker": self.docker,
+        }
         self._limits = {**LIMITS, **(limits or {})}
         self._data = data
         self._recorded = 0
@@ -124,5 +130,6 @@ class Engine:
     async def close(self) -> None:
         """End workers and threads. Await it on the loop on which runs were executed."""
         await self._subprocess.close()
+        await self.docker.close()
         self._inline.close()
         await asyncio.to_thread(self.history.close)

@@ -28,6 +28,11 @@ class Folders:
         return self.data / "artifacts"
 
     @property
+    def sources(self) -> Path:
+        """Images and servers whose tools were added."""
+        return self.data / "sources"
+
+    @property
     def history(self) -> Path:
         return self.data / "history"
 

@@ -34,7 +34,7 @@ def fail(error: Exception, code: int = WRONG) -> NoReturn:
 def catalog_of(where: Folders) -> Catalog:
     from engine.catalog import installed
 
-    return installed(where.tools)
+    return installed(where.tools, where.sources)
 
 
 def opened(file: Path, where: Folders) -> tuple[Chain, Catalog]:

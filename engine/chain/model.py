@@ -89,13 +89,32 @@ class Limits(Part):
     """What a node may use, where its place can hold it to that."""
 
     memory_mb: int | None = Field(default=None, ge=LEAST_MB)
+    cpus: float | None = Field(default=None, gt=0)
+
+
+class Mount(Part):
+    """A file or folder of this machine that a container sees under another path."""
+
+    path: str
+    at: str
+    writable: bool = False
 
 
 class Placement(Part):
-    """Where a node runs."""
+    """Where a node runs.
+
+    For ``docker``: `image` is a name with a range of versions, a tag or a digest (``iceos/node-js:^1.0``); empty is
+    the image of the standard tools. `network` opens the way out, `gpu` asks for all there are, `warm` keeps the
+    container for the next run as long as the program lives.
+    """
 
     where: Literal["inline", "subprocess", "docker", "server"]
+    image: str = ""
     limits: Limits = Limits()
+    network: bool = False
+    gpu: bool = False
+    mounts: tuple[Mount, ...] = ()
+    warm: bool = False
 
 
 class Retry(Part):
@@ -229,6 +248,8 @@ class Chain(Part):
     definitions: dict[str, Chain] = {}
     policy: Policy = Policy()
     layout: Layout = Layout()
+    lock: dict[str, str] = {}
+    """Digests of images by the reference that asks for them: what runs, whatever newer versions there are."""
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Chain:
         """As pydantic's, except that what is derived from the edges goes along only where they are the same."""

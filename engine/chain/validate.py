@@ -144,9 +144,12 @@ def _node(
                 "Update the node (Edit › Update to the version here), or install the version it asks for.",
             )
         return
-    where = node.placement.where if node.placement is not None else "inline"
-    if where not in ("inline", "subprocess"):
+    where = node.placement.where if node.placement is not None else spec.home.where
+    if where == "server":
         yield finding("unsupported", "", f"this iceOS cannot run a node in {where}", "Set its placement to inline.")
+    if where == "docker" and not (spec.standard or spec.home.image or (node.placement and node.placement.image)):
+        remedy = "Build an image of its package (iceos image build), or let it run in this program."
+        yield finding("unsupported", "", f"the image of the standard tools does not have {spec.name}", remedy)
     if spec.flow and where != "inline":
         yield finding("unsupported", "", f"control flow cannot run in a {where}", "Set its placement to inline.")
     if spec.nests and node.retry is not None:

@@ -7,19 +7,19 @@ from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
-from engine.chain.model import Limits
+from engine.chain.model import Placement
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Tool
 
 
 class Job(NamedTuple):
-    """What to run for one node: the tool, the models its inputs and outputs must satisfy, and what it may use."""
+    """What to run for one node: the tool, the models its inputs and outputs must satisfy, and how it is placed."""
 
     node: str
     tool: type[Tool]
     inputs: type[BaseModel]
     outputs: type[BaseModel]
-    limits: Limits = Limits()
+    placement: Placement = Placement(where="inline")
 
 
 class Executor(Protocol):
@@ -27,6 +27,10 @@ class Executor(Protocol):
 
     def lane(self, job: Job) -> str:
         """The queue a job waits in; each lane has its own limit of jobs at a time."""
+        ...
+
+    async def identity(self, job: Job) -> str:
+        """What decides the result beside tool and inputs, such as the digest of an image. Raises `NodeError`."""
         ...
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:

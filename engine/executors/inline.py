@@ -22,6 +22,7 @@ LIMITS = {
     "coroutine": 64,
     "thread": min(8, (os.cpu_count() or 2) + 2),
     "subprocess": max(2, os.cpu_count() or 2),
+    "docker": 4,
 }
 GRACE_S = 2.0
 """How long a stopped thread may take to notice before it is reported as abandoned."""
@@ -47,6 +48,9 @@ class Inline:
             )
             self._lanes[job.tool] = lane
         return lane
+
+    async def identity(self, job: Job) -> str:
+        return ""
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         values = taken(job.inputs, inputs)

@@ -17,8 +17,9 @@ from typing import Any
 from engine.catalog import own_file
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.frames import HEADER, frame, pack, unpack
+from engine.executors.frames import HEADER, frame
 from nodes.sdk.context import Context
+from nodes.sdk.wire import pack, unpack
 
 IDLE = 2
 """How many workers wait for a next job."""
@@ -90,6 +91,9 @@ class Subprocess:
     def lane(self, job: Job) -> str:
         return "subprocess"
 
+    async def identity(self, job: Job) -> str:
+        return ""
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         folder = ctx.new_file("handed").parent
         file = own_file(job.tool)
@@ -103,7 +107,7 @@ class Subprocess:
             "file": str(file) if file else None,
             "inputs": packed,
             "folder": str(folder),
-            "memory_mb": job.limits.memory_mb,
+            "memory_mb": job.placement.limits.memory_mb,
         }
         worker = self._idle.pop() if self._idle else _Worker(await _start())
         self._busy.add(worker)

@@ -24,10 +24,11 @@ from typing import Any, BinaryIO
 from engine.catalog import load_own
 from engine.errors import failure
 from engine.executors.checks import given, taken
-from engine.executors.frames import HEADER, frame, pack, unpack
+from engine.executors.frames import HEADER, frame
 from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
 from nodes.sdk.errors import ToolError
 from nodes.sdk.tools import Tool
+from nodes.sdk.wire import pack, unpack
 
 
 def main() -> None:

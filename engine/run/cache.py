@@ -20,19 +20,19 @@ from pydantic import ValidationError
 
 from engine.catalog import own_file
 from engine.executors.base import Job
-from engine.executors.frames import pack, unpack
 from engine.run.artifacts import sha256
 from nodes.sdk.types import File, Image, Secret
+from nodes.sdk.wire import pack, unpack
 
 LIMIT_BYTES = 4_000_000_000
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Cache(Protocol):
     """What the scheduler asks."""
 
-    async def key(self, job: Job, inputs: Mapping[str, Any]) -> str:
-        """The key for this work; empty where it must be done."""
+    async def key(self, job: Job, inputs: Mapping[str, Any], place: str = "") -> str:
+        """The key for this work in a place (see `Executor.identity`); empty where it must be done."""
         ...
 
     async def find(self, key: str) -> Mapping[str, Any] | None:
@@ -53,8 +53,8 @@ class FolderCache:
         self._digests: dict[int, tuple[Any, str]] = {}
         """Digests of tables by identity, the table kept beside, so that each is read once."""
 
-    async def key(self, job: Job, inputs: Mapping[str, Any]) -> str:
-        return await asyncio.to_thread(self._key, job, inputs)
+    async def key(self, job: Job, inputs: Mapping[str, Any], place: str = "") -> str:
+        return await asyncio.to_thread(self._key, job, inputs, place)
 
     async def find(self, key: str) -> Mapping[str, Any] | None:
         return await asyncio.to_thread(self._find, key)
@@ -82,7 +82,7 @@ class FolderCache:
             shutil.rmtree(entry, ignore_errors=True)
             total -= size
 
-    def _key(self, job: Job, inputs: Mapping[str, Any]) -> str:
+    def _key(self, job: Job, inputs: Mapping[str, Any], place: str) -> str:
         if not job.tool.repeatable(inputs):
             return ""
         try:
@@ -92,7 +92,7 @@ class FolderCache:
             source = _source(job)
         except (_NotKept, ValidationError, OSError):
             return ""
-        whole = [_FORMAT, job.tool.name, job.tool.version, source, parts]
+        whole = [_FORMAT, job.tool.name, job.tool.version, source, place, parts]
         return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
 
     def _digest(self, value: Any) -> Any:
@@ -162,8 +162,8 @@ class Refilled:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
 
-    async def key(self, job: Job, inputs: Mapping[str, Any]) -> str:
-        return await self._cache.key(job, inputs)
+    async def key(self, job: Job, inputs: Mapping[str, Any], place: str = "") -> str:
+        return await self._cache.key(job, inputs, place)
 
     async def find(self, key: str) -> Mapping[str, Any] | None:
         return None

@@ -58,6 +58,11 @@ class NodePhase(_NodeEvent):
     question: str = ""
     """What a person is asked; it goes on once they have answered."""
     about: Preview = field(default_factory=dict)
+    image: str = ""
+    digest: str = ""
+    """Which image it runs in, once that is decided."""
+    warm: bool = False
+    """Its container was there already."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -164,7 +164,8 @@ class Level:
         try:
             inputs = self.received[node_id] = self._inputs(step)
             cache = run.cache if step.job.tool.deterministic else None
-            key = await cache.key(step.job, inputs) if cache else ""
+            place = await run.executors[step.where].identity(step.job) if cache else ""
+            key = await cache.key(step.job, inputs, place) if cache else ""
             if key and cache and (kept := await cache.find(key)) is not None:
                 told = await self._keep(node_id, kept)
                 self._end(node_id, ev.NodeCached, (inputs, kept), outputs=told)

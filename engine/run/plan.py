@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Limits, Node, Policy, Retry
+from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Node, Placement, Policy, Retry
 from engine.chain.nested import inner_of
 from engine.chain.reshape import real_source
 from engine.chain.validate import Finding, constant_problem, errors, validate
@@ -19,6 +19,7 @@ from engine.chain.wiring import ancestors, reachable
 from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
 from engine.flow.nesting import Nesting
+from engine.images.reference import STANDARD, pinned
 from engine.run.secrets import SecretSource
 from nodes.sdk.tools import Tool
 from nodes.sdk.types import Secret
@@ -126,6 +127,7 @@ def _plan(
         spec = catalog.of(node)
         assert spec is not None, "validation names unknown tools"
         ports = spec.inputs_of(node)
+        placement = placed(node, spec, chain.lock)
         wires = tuple(
             (edge.target.port, source)
             for edge in chain.edges_of.get(node_id, ())
@@ -144,9 +146,9 @@ def _plan(
                 node_id,
                 spec.implementation,
                 *_models(spec, node),
-                node.placement.limits if node.placement else Limits(),
+                placement,
             ),
-            where=node.placement.where if node.placement else "subprocess" if spec.isolated else "inline",
+            where=placement.where,
             constants={
                 name: _secret(value, secrets) if isinstance(value, dict) and "$secret" in value else value
                 for name, value in node.inputs.items()
@@ -184,6 +186,26 @@ def _plan(
     }
     given += [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
     return Plan(chain.title, folder, steps, values, wanted, given, chain.policy, tuple(chain.inputs))
+
+
+def placed(node: Node, spec: ToolSpec, lock: Mapping[str, str]) -> Placement:
+    """Where a node runs: as it says itself, else where its tool belongs; an image at the digest the chain pins."""
+    placement = node.placement or spec.home
+    if placement.where != "docker":
+        return placement
+    asked = placement.image or spec.home.image or STANDARD
+    return placement.model_copy(update={"image": pinned(asked, lock)})
+
+
+def images_of(chain: Chain, catalog: Catalog) -> set[str]:
+    """The references of all images that a chain, and its sub-chains, would run nodes in."""
+    found = set().union(*(images_of(inner, catalog) for inner in chain.definitions.values()))
+    for node in chain.nodes.values():
+        spec = catalog.of(node)
+        if spec is not None and node.mode == "on":
+            placement = placed(node, spec, {})
+            found |= {placement.image} if placement.where == "docker" else set()
+    return found
 
 
 def _off(node_id: str) -> Step:

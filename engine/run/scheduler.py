@@ -21,7 +21,7 @@ from engine.run.level import Level
 from engine.run.plan import Plan, Step, Values
 from engine.run.preview import preview
 from engine.run.secrets import masked
-from nodes.sdk.context import Chunk, Cost, Log, Message, Progress
+from nodes.sdk.context import Chunk, Cost, Log, Message, Phase, Progress, Usage
 
 Sink = Callable[[ev.Event], None]
 """Takes each event, on the engine's loop; must not block."""
@@ -244,6 +244,11 @@ class Run:
                 self.emit(ev.NodeLog, node=path, message=words, level=level)
             case Chunk(text, port):
                 self.emit(ev.NodeChunk, node=path, port=port, text=text)
+            case Phase(words, image, digest, warm):
+                self.emit(ev.NodePhase, node=path, phase=words, image=image, digest=digest, warm=warm)
+            case Usage(cpu, memory):
+                tokens, money = self._spent.get(path, (0, 0.0))
+                self.emit(ev.NodeStats, node=path, cpu_percent=cpu, memory_bytes=memory, tokens=tokens, money=money)
             case Cost(tokens, money):
                 before = self._spent.get(path, (0, 0.0))
                 self._spent[path] = (before[0] + tokens, before[1] + money)

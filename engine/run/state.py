@@ -36,6 +36,11 @@ class NodeState:
     """What a person is asked while it waits for them."""
     tokens: int = 0
     money: float = 0.0
+    image: str = ""
+    digest: str = ""
+    warm: bool = False
+    memory_bytes: int | None = None
+    """Of its container, the last time it was looked at."""
 
     @property
     def stays(self) -> bool:
@@ -146,12 +151,15 @@ class RunState:
                 node.status, node.started = "running", event.at
             case ev.NodePhase():
                 node.message, node.question = event.phase, event.question
+                if event.image:
+                    node.image, node.digest, node.warm = event.image, event.digest, event.warm
             case ev.NodeProgress():
                 node.fraction, node.message = event.fraction, event.message
             case ev.NodeChunk():
                 node.message = (node.message + event.text)[-_TAIL:]
             case ev.NodeStats():
                 node.tokens, node.money = event.tokens, event.money
+                node.memory_bytes = event.memory_bytes or node.memory_bytes
             case ev.NodeFinished():
                 node.status, node.elapsed_s, node.outputs = "done", event.elapsed_s, event.outputs
             case ev.NodeCached():

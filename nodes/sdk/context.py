@@ -43,7 +43,25 @@ class Cost:
     money: float = 0.0
 
 
-Message = Progress | Log | Chunk | Cost
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """What the place where a tool runs does for it: pulling, starting. `image` and `digest` say which it is."""
+
+    words: str
+    image: str = ""
+    digest: str = ""
+    warm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a tool uses at the moment; 100 percent is one core."""
+
+    cpu_percent: float | None = None
+    memory_bytes: int | None = None
+
+
+Message = Progress | Log | Chunk | Cost | Phase | Usage
 
 
 class Context:
@@ -80,6 +98,10 @@ class Context:
         Once the chain's budget is spent, no further node starts.
         """
         self._emit(Cost(tokens, money))
+
+    def tell(self, message: Message) -> None:
+        """For the places where tools run: say what they do for it."""
+        self._emit(message)
 
     def new_file(self, name: str) -> Path:
         """A path in the run's own folder for a file called `name`.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any, ClassVar, Literal, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
@@ -115,6 +116,19 @@ class Tool:
         if not _VERSION.fullmatch(cls.version):
             raise TypeError(f"{cls.__qualname__}: the version {cls.version!r} must look like '1.0.0'")
         cls.title = cls.__dict__.get("title") or cls.name.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+
+
+def tools_in(module: ModuleType) -> Iterator[type[Tool]]:
+    """Every tool that a module, or package, offers by a public name."""
+    for name, item in vars(module).items():
+        if (
+            not name.startswith("_")
+            and inspect.isclass(item)
+            and issubclass(item, Tool)
+            and "name" in vars(item)
+            and item.__module__.startswith(module.__name__)
+        ):
+            yield item
 
 
 def _extended(base: type[BaseModel], extra: Mapping[str, Any], default: Any) -> type[BaseModel]:

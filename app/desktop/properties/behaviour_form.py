@@ -44,7 +44,7 @@ class BehaviourForm(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(8)
-        self._default = "subprocess" if spec.isolated else "inline"
+        self._default = spec.home.where
         self.timeout = NumberLine(tr("no limit"))
         self.timeout.setToolTip(tr("Seconds for each try; then the work is stopped and the node fails"))
         self.times = QSpinBox()

@@ -46,7 +46,7 @@ def test_all_that_is_wrong_is_found_at_once(catalog: Catalog) -> None:
             "c": node("data.pick"),
             "request": node("http.request", url="https://example.org"),
             "Bad-Id": node("data.parse_json", text="{}"),
-            "moved": Node(tool="data.pick", version="1.0.0", placement={"where": "docker"}, inputs={"data": 1}),  # type: ignore[arg-type]
+            "moved": Node(tool="data.pick", version="1.0.0", placement={"where": "server"}, inputs={"data": 1}),  # type: ignore[arg-type]
         },
         edges=edges(
             ("a.result", "b.data"),

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from engine.chain.model import Limits
+from engine.chain.model import Limits, Placement
 from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.subprocess import Subprocess
@@ -40,7 +40,7 @@ class Caller:
         self.ctx = Context(self.said.append, lambda: folder)
 
     async def __call__(self, which: type[Tool], limits: Limits | None = None, **inputs: Any) -> dict[str, Any]:
-        job = Job("node", which, *which.models(inputs), limits or Limits())
+        job = Job("node", which, *which.models(inputs), Placement(where="subprocess", limits=limits or Limits()))
         return dict(await self.workers.run(job, inputs, self.ctx))
 
 

@@ -1,0 +1,1 @@
+"""Nodes in containers: started fast, locked down, never orphaned."""

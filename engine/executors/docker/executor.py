@@ -1,0 +1,259 @@
+"""The executor: one node's call in a container that was made for it, or waits already."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from engine.chain.model import Placement
+from engine.errors import NodeError
+from engine.executors.base import Job
+from engine.executors.checks import given, taken
+from engine.executors.docker.container import Container, Recipe
+from engine.executors.docker.daemon import Daemon, EngineProblem
+from engine.executors.docker.handing import Handing
+from engine.executors.docker.images import Image, inspected, pulled, resolved
+from engine.executors.docker.instance import Instance
+from engine.executors.docker.pool import Pool
+from engine.images.calls import Broken, contract_call, plain_call
+from engine.images.openapi import Operation
+from engine.images.reference import STANDARD, reference
+from engine.images.service import simple
+from engine.images.tools import OperationTool
+from nodes.sdk.context import Context, Phase, Usage
+
+USAGE_EVERY_S = 1.0
+RESOLVED_FOR_S = 30.0
+"""So long the choice of an image is taken as it was."""
+
+
+class Shown(NamedTuple):
+    """A container as it is shown to a person."""
+
+    id: str
+    image: str
+    state: str
+    """``starting``, ``busy`` or ``warm``."""
+    node: str
+    since_s: float
+    memory_bytes: int | None
+
+
+class Docker:
+    """Runs nodes in containers. All of it lives on one event loop; `close` it there."""
+
+    def __init__(self, changed: Callable[[], None] = lambda: None) -> None:
+        self.daemon = Daemon()
+        self.instance = Instance(self.daemon)
+        self._changed = changed
+        self._pool: Pool | None = None
+        self._images: dict[str, tuple[float, Image, str]] = {}
+        self._nodes: dict[Container, str] = {}
+
+    def lane(self, job: Job) -> str:
+        return "docker"
+
+    async def identity(self, job: Job) -> str:
+        image, _ = await self._image(job.placement, lambda phase: None)
+        return image.identity
+
+    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
+        values = dict(taken(job.inputs, inputs))
+        image, name = await self._image(job.placement, ctx.tell)
+        container, warm = await self._container(job, image, name, ctx)
+        self._nodes[container] = job.node
+        container.listener = lambda line: ctx.log(line)
+        watching = asyncio.create_task(self._watch(container, ctx))
+        pool, healthy = self.pool, False
+        try:
+            ctx.tell(Phase("running", name, image.identity, warm))
+            outputs = await self._call(container, job, values, ctx)
+            healthy = True
+        except NodeError:
+            healthy = True  # it said no, and is there for the next
+            raise
+        except Broken as error:
+            raise await self._why(container, error) from error
+        finally:
+            watching.cancel()
+            container.listener = None
+            self._nodes.pop(container, None)
+            if healthy:
+                await asyncio.shield(pool.give_back(container, keep=job.placement.warm))
+            else:
+                await asyncio.shield(pool.drop(container))
+        return given(job.outputs, outputs, job.tool.name)
+
+    async def image_of(self, asked: str) -> tuple[Image, str]:
+        """The image that a reference means, pulled where it is missing, and its full name. Raises `NodeError`."""
+        return await self._image(Placement(where="docker", image=asked), lambda phase: None)
+
+    async def container_of(self, asked: str, *, ready_path: str = "/healthz") -> tuple[Container, Image, str]:
+        """A container of an image for one who wants to look at it; give it back with `release`. Raises `NodeError`."""
+        image, name = await self.image_of(asked)
+        await self.instance.begin()
+        recipe = Recipe(image, name, ready_path=ready_path if image.contract else _document_path(image))
+        container, _ = await self.pool.take(recipe, lambda words: None)
+        return container, image, name
+
+    async def release(self, container: Container) -> None:
+        await self.pool.give_back(container, keep=False)
+
+    async def discard(self, container: Container) -> None:
+        await self.pool.drop(container)
+
+    @property
+    def pool(self) -> Pool:
+        if self._pool is None:
+            self._pool = Pool(self.instance, self._changed)
+        return self._pool
+
+    def shown(self) -> list[Shown]:
+        """All containers of this program. May be called from any thread."""
+        pool = self._pool
+        if pool is None:
+            return []
+        now = time.monotonic()
+        told = [(c, "busy" if c in self._nodes else "starting") for c in tuple(pool.busy)]
+        told += [(c, "warm") for c in tuple(pool.idle)]
+        return [
+            Shown(c.id[:12], c.recipe.name, state, self._nodes.get(c, ""), now - c.since, c.memory_bytes)
+            for c, state in told
+        ]
+
+    def logs(self, container_id: str) -> list[str]:
+        """The last lines of a container, or of the one that serves an image."""
+        return next((list(c.logs) for c in self._all() if c.id.startswith(container_id)), [])
+
+    async def stop(self, container_id: str) -> None:
+        """Remove a container; a node that runs in it fails."""
+        for container in [c for c in self._all() if c.id.startswith(container_id)]:
+            await self.pool.drop(container)
+
+    async def close(self) -> None:
+        """Remove every container and all else of ours."""
+        if self._pool is not None:
+            await self._pool.close()
+        await self.instance.close()
+        self.daemon.close()
+
+    def _all(self) -> list[Container]:
+        return [*self.pool.busy, *self.pool.idle]
+
+    async def _image(self, placement: Placement, tell: Callable[[Phase], None]) -> tuple[Image, str]:
+        """The image that is to run, pulled where it is missing, and the full name that it was found under."""
+        asked = placement.image or STANDARD
+        known = self._images.get(asked)
+        if known is not None and time.monotonic() - known[0] < RESOLVED_FOR_S:
+            return known[1], known[2]
+        await self.daemon.about()
+        try:
+            wanted = reference(asked)
+        except ValueError as error:
+            raise NodeError(str(error), remedy="Write it as name:version, such as iceos/node-js:^1.0.") from error
+        found = await resolved(self.daemon, wanted)
+        try:
+            image = await inspected(self.daemon, found.reference)
+        except EngineProblem as error:
+            if error.kind != "missing":
+                raise
+            tell(Phase(f"pulling {found.reference}"))
+            loop = asyncio.get_running_loop()
+
+            def say(fraction: float | None, words: str) -> None:
+                shown = words if fraction is None else f"{words}: {fraction:.0%}"
+                loop.call_soon_threadsafe(tell, Phase(shown))
+
+            await pulled(self.daemon, found.reference, say)
+            image = await inspected(self.daemon, found.reference)
+        self._images[asked] = (time.monotonic(), image, found.reference)
+        return image, found.reference
+
+    async def _container(self, job: Job, image: Image, name: str, ctx: Context) -> tuple[Container, bool]:
+        await self.instance.begin()
+        placement = job.placement
+        if placement.gpu and not (await self.daemon.about()).gpu:
+            raise NodeError(
+                "the engine has no GPU to give",
+                remedy="Install the NVIDIA container toolkit, or run the node without a GPU.",
+            )
+        source = job.tool.source if issubclass(job.tool, OperationTool) else None
+        recipe = Recipe(
+            image,
+            name,
+            placement.limits,
+            placement.network,
+            placement.gpu,
+            placement.mounts,
+            source.ready_path if source is not None and not image.contract else "/healthz",
+        )
+        ctx.tell(Phase("starting", name, image.identity))
+        return await self.pool.take(recipe, lambda words: ctx.tell(Phase(f"starting: {words}", name, image.identity)))
+
+    async def _call(self, container: Container, job: Job, values: dict[str, Any], ctx: Context) -> Any:
+        own = not issubclass(job.tool, OperationTool)
+        operation = job.tool.operation if issubclass(job.tool, OperationTool) else _standard(job)
+        if own and not container.recipe.image.contract:
+            raise NodeError(
+                f"{container.recipe.name} does not honour the node contract, so it cannot run {job.tool.name}",
+                remedy="Choose the image of the standard tools, or one that iceos image build made.",
+            )
+        if not container.recipe.image.contract:
+            return await _until_gone(container, plain_call(container.session, operation, simple(values), ctx))
+        handing = Handing(container.files, ctx)
+        packed = await asyncio.to_thread(handing.give, values, reveal=not own)
+        key = f"{uuid4().hex}:{job.node}:1"
+        told = await _until_gone(container, contract_call(container.session, operation, packed, key, ctx))
+        return await asyncio.to_thread(handing.take, told)
+
+    async def _why(self, container: Container, error: Broken) -> NodeError:
+        """Why the connection broke: mostly because the container is gone, which shows a moment later."""
+        with contextlib.suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(container.gone.wait(), 2.0)
+        return await container.ended()
+
+    async def _watch(self, container: Container, ctx: Context) -> None:
+        """Tell what it uses while it works."""
+        while True:
+            await asyncio.sleep(USAGE_EVERY_S)
+            with contextlib.suppress(NodeError, KeyError, TypeError):
+                ctx.tell(Usage(*await container.usage()))
+                self._changed()
+
+
+async def _until_gone(container: Container, call: Any) -> Any:
+    """The call's answer; `Broken` as soon as its container is gone, however its connection takes that."""
+    calling = asyncio.ensure_future(call)
+    gone = asyncio.ensure_future(container.gone.wait())
+    try:
+        await asyncio.wait({calling, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not calling.done():
+            await asyncio.wait({calling}, timeout=0.5)  # an answer may be on its way
+        if calling.done():
+            return await calling
+        raise Broken("its container is gone")
+    finally:
+        gone.cancel()
+        if not calling.done():
+            calling.cancel()
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await calling
+
+
+def _standard(job: Job) -> Operation:
+    """How the image of the standard tools serves one of them."""
+    return Operation(
+        job.tool.name,
+        "POST",
+        f"/tools/{job.tool.name}",
+        outputs={name: {} for name in job.outputs.model_fields},
+        sends="application/json",
+    )
+
+
+def _document_path(image: Image) -> str:
+    return image.labels.get("org.iceos.openapi", "/openapi.json")
