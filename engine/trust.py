@@ -29,9 +29,10 @@ class Reach:
     code: list[str] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.code or self.hosts or self.paths)
+        return bool(self.code or self.hosts or self.paths or self.images)
 
 
 def reach(chain: Chain, catalog: Catalog, folder: Path) -> Reach:
@@ -51,6 +52,13 @@ def _look(found: Reach, chain: Chain, catalog: Catalog, folder: Path, around: tu
         if spec.nests:
             _look_inside(found, chain, node, catalog, folder, around)
         title = chain.title_of(node_id, spec.title)
+        placement = node.placement or spec.home
+        if placement.where == "docker":
+            image = placement.image or spec.home.image
+            found.images += [image] if image and image not in found.images else []
+            found.paths += [m.path for m in placement.mounts if m.path not in found.paths]
+            if placement.network:
+                found.hosts.append(f"any address that {node_id} is given when it runs")
         if "code" in spec.effects:
             found.code.append(f"{title} ({node_id})")
         elif "network" in spec.effects:

@@ -219,7 +219,12 @@ def _ask_trust(chain: Chain, catalog: Catalog, file: Path, where: Folders) -> No
     if not found:
         return
     err.print(f"[bold]{file.name} was not made on this machine.[/bold] Running it would:")
-    for words, items in (("run code in", found.code), ("reach", found.hosts), ("use files", found.paths)):
+    for words, items in (
+        ("run code in", found.code),
+        ("reach", found.hosts),
+        ("run images", found.images),
+        ("use files", found.paths),
+    ):
         for item in items:
             err.print(f"  • {words} {item}", markup=False, highlight=False)
     if not sys.stdin.isatty():

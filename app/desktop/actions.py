@@ -104,6 +104,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "A titled frame that moves with its nodes",
         ("chosen",),
     ),
+    ActionSpec(
+        "add_image",
+        "Add image…",
+        "Edit",
+        "container",
+        (),
+        "Add the tools of a container image, or of a server that describes itself by OpenAPI",
+    ),
     ActionSpec("note", "Add note", "Edit", "file-pen", ("Ctrl+Shift+N",), "A text in Markdown", context="canvas"),
     ActionSpec(
         "find", "Find…", "Edit", "search", ("Ctrl+F",), "Find in ids, tools, constants and results", separate=True
@@ -201,6 +209,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Show which nodes decide how long a run takes, and what each costs; once more to hide it",
         ("nodes",),
         context="canvas",
+    ),
+    ActionSpec("logs", "Show logs", "Run", "", (), "What the node's container writes", ("contained",), context="node"),
+    ActionSpec(
+        "shell", "Open a shell", "Run", "", (), "Inside of the node's container", ("contained",), context="node"
+    ),
+    ActionSpec(
+        "warm",
+        "Keep warm",
+        "Run",
+        "",
+        (),
+        "Keep the node's container ready for the next run; once more to let it go",
+        ("contained",),
+        context="node",
     ),
     ActionSpec("stop", "Stop", "Run", "square", ("Shift+F5",), "Stop the run", ("running",), toolbar=True),
     ActionSpec(

@@ -13,10 +13,8 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
     QMessageBox,
-    QTabWidget,
     QToolBar,
     QToolButton,
-    QUndoView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +22,15 @@ from PySide6.QtWidgets import (
 from app.desktop import settings as stored
 from app.desktop.actions import Actions
 from app.desktop.command_palette import CommandPalette
+from app.desktop.docks import build_docks
 from app.desktop.documents.files import FileCommands
 from app.desktop.documents.outside import Outside
 from app.desktop.edit.arranging import Arranging
 from app.desktop.edit.editing import Editing
 from app.desktop.edit.find_bar import FindBar
 from app.desktop.handlers import handlers_of
+from app.desktop.images.containers_panel import ContainersPanel
+from app.desktop.images.images import Images
 from app.desktop.palette import ToolPalette
 from app.desktop.panels import HelpPanel, LogPanel, MessageBar, Problems
 from app.desktop.properties.inspector import Inspector
@@ -103,12 +104,14 @@ class MainWindow(QMainWindow):
         self.log_panel = LogPanel(self.theme)
         self.problems = Problems(self.theme)
         self.help = HelpPanel()
+        self.images = Images(self.document, self.controller, self.view, self.message, where.sources, self)
+        self.containers_panel = ContainersPanel(self.images.shown)
         self.table = Actions(self, handlers_of(self), self.theme)
         self._findings: list[Finding] = []
         self.minimap: Minimap | None = None
         self._placed = False
         self._build_middle()
-        self._build_docks()
+        self.docks = build_docks(self)
         self._build_bars()
         self._connect()
         self._dress()
@@ -132,45 +135,6 @@ class MainWindow(QMainWindow):
         self.start_page.tour_wanted.connect(self.show_around)
         self.view.looked.connect(self.start_page.look)
         self.setWindowIcon(QIcon(pixmap("iceos", "#000000", 64)))
-
-    def _build_docks(self) -> None:
-        sides = Qt.DockWidgetArea
-        tools = self._dock("tools", tr("Tools"), self.palette_panel, sides.LeftDockWidgetArea)
-        form = self._dock("properties", tr("Properties"), self.inspector, sides.RightDockWidgetArea)
-        about = self._dock("help", tr("Help"), self.help, sides.RightDockWidgetArea)
-        results = self._dock("results", tr("Results"), self.results, sides.BottomDockWidgetArea)
-        logs = self._dock("log", tr("Log"), self.log_panel, sides.BottomDockWidgetArea)
-        self.problems_dock = self._dock("problems", tr("Problems"), self.problems, sides.BottomDockWidgetArea)
-        history = self._dock("history", tr("History"), self.history_panel, sides.BottomDockWidgetArea)
-        self.tabifyDockWidget(form, about)
-        self.tabifyDockWidget(results, logs)
-        self.tabifyDockWidget(logs, self.problems_dock)
-        self.tabifyDockWidget(self.problems_dock, history)
-        self.tabifyDockWidget(about, self._dock("steps", tr("Steps"), self._steps(), sides.RightDockWidgetArea))
-        form.raise_()
-        results.raise_()
-        self.results_dock = results
-        self.setTabPosition(sides.AllDockWidgetAreas, QTabWidget.TabPosition.North)
-        self.setDocumentMode(True)
-        self.setCorner(Qt.Corner.BottomLeftCorner, sides.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, sides.RightDockWidgetArea)
-        self._sides, self._below = [tools, form], [results]
-
-    def _steps(self) -> QUndoView:
-        """Every edit since the file was opened; a click goes there."""
-        view = QUndoView(self.document.undo_stack)
-        view.setEmptyLabel(tr("As it was opened"))
-        view.setAccessibleName(tr("Steps of editing"))
-        return view
-
-    def _dock(self, name: str, title: str, widget: QWidget, side: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setWidget(widget)
-        # tabs name the panels that share a place; a second line with the same word would only take room
-        dock.setTitleBarWidget(QWidget())
-        self.addDockWidget(side, dock)
-        return dock
 
     def _build_bars(self) -> None:
         menus = self.table.fill_menu_bar(self.menuBar())
@@ -206,6 +170,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self.statusBar().addWidget(self.status_label, 1)
+        self.statusBar().addPermanentWidget(self.images.state)
         self.statusBar().addPermanentWidget(self.zoom_label)
 
     def _connect(self) -> None:
@@ -219,7 +184,7 @@ class MainWindow(QMainWindow):
         undo.indexChanged.connect(self._name_steps)
         self.view.tool_dropped.connect(self.editing.add_named)
         self.view.files_dropped.connect(self._on_files)
-        self.view.text_dropped.connect(self.editing.drop_text)
+        self.view.text_dropped.connect(self._on_text)
         self.view.add_wanted.connect(self.editing.search)
         self.view.wire_dropped.connect(self.editing.search_fitting)
         self.view.node_opened.connect(self._on_opened)
@@ -232,13 +197,18 @@ class MainWindow(QMainWindow):
         self.results.failed.connect(lambda text: self.message.say(text, "error"))
         self.running.findings_changed.connect(self._on_findings)
         self.running.secret_wanted.connect(self.open_secrets)
-        self.running.refused.connect(self.problems_dock.raise_)
+        self.running.refused.connect(self.docks.problems.raise_)
         self.controller.started.connect(self._refresh)
         self.controller.logged.connect(self.log_panel.take)
         self.controller.troubled.connect(lambda words: self.message.say(reported(words), "error"))
         self.document.level_changed.connect(self._on_level)
         self.watch.over.connect(self._refresh)
         self.watch.over.connect(self.history_panel.refresh)
+        self.images.added.connect(self.palette_panel.fill)
+        self.images.added.connect(self.running.check)
+        self.containers_panel.logs_wanted.connect(self.images.show_logs)
+        self.containers_panel.shell_wanted.connect(self.images.open_shell)
+        self.containers_panel.stop_wanted.connect(self.images.stop)
         self.past.shown.connect(self.watch.show_past)
         self.past.changed.connect(self.history_panel.refresh)
         self.history_panel.opened.connect(self.past.open)
@@ -265,7 +235,7 @@ class MainWindow(QMainWindow):
     def _on_wires(self) -> None:
         self.watch.show_results()
         if self.view.chain_scene.edges.selected:
-            self.results_dock.raise_()
+            self.docks.results.raise_()
         self._refresh()
 
     def _on_opened(self, node_id: str) -> None:
@@ -277,8 +247,8 @@ class MainWindow(QMainWindow):
             path = self.document.folder / str(node.inputs["file"])
             self.files.open_path(path)
             return
-        self.results_dock.show()
-        self.results_dock.raise_()
+        self.docks.results.show()
+        self.docks.results.raise_()
         self.inspector.setFocus()
         self.view.chain_scene.select({node_id})
 
@@ -312,6 +282,13 @@ class MainWindow(QMainWindow):
         else:
             self.editing.drop_files(paths, at)
 
+    def _on_text(self, text: str, at: QPointF) -> None:
+        """The name of an image is asked what it offers; anything else becomes a node."""
+        if self.images.is_source(text):
+            self.images.add(text, at)
+        else:
+            self.editing.drop_text(text, at)
+
     def _on_findings(self, findings: list[Finding]) -> None:
         findings = [f._replace(reason=reported(f.reason), remedy=reported(f.remedy)) for f in findings]
         self._findings = findings
@@ -323,7 +300,7 @@ class MainWindow(QMainWindow):
 
         self.problems.show_findings(findings, title_of)
         count = len(findings)
-        self.problems_dock.setWindowTitle(tr("Problems ({count})", count=count) if count else tr("Problems"))
+        self.docks.problems.setWindowTitle(tr("Problems ({count})", count=count) if count else tr("Problems"))
         self._show_findings()
 
     def _show_findings(self) -> None:
@@ -372,6 +349,7 @@ class MainWindow(QMainWindow):
             "one": len(chosen) == 1,
             "outdated": bool(self.editing.outdated),
             "nested": len(chosen) == 1 and self.document.inner_name(chosen[0]) is not None,
+            "contained": len(chosen) == 1 and self.images.contained(chosen[0]),
             "inside": bool(self.document.level),
             "outermost": not self.document.level,
             "nodes": bool(self.document.chain.nodes),
@@ -465,8 +443,8 @@ class MainWindow(QMainWindow):
             return
         self._placed = True  # only now the room for panels is known
         line = self.fontMetrics().height()
-        self.resizeDocks(self._sides, [line * 15, line * 20], Qt.Orientation.Horizontal)
-        self.resizeDocks(self._below, [line * 18], Qt.Orientation.Vertical)
+        self.resizeDocks(self.docks.sides, [line * 15, line * 20], Qt.Orientation.Horizontal)
+        self.resizeDocks(self.docks.below, [line * 18], Qt.Orientation.Vertical)
         if self.settings.state:
             self.restoreState(QByteArray.fromBase64(self.settings.state.encode()))
 

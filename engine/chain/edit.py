@@ -24,6 +24,7 @@ from engine.chain.model import (
     Layout,
     Node,
     NodeLayout,
+    Placement,
     StoredPorts,
 )
 from engine.chain.wiring import refusal
@@ -72,14 +73,27 @@ def add_node(
         constants[nested.CHAIN] = name = fresh_id(chain.definitions, node_id.removeprefix("flow_"))
         chain = chain.model_copy(update={"definitions": {**chain.definitions, name: _STARTER}})
     ports = _ports(chain, spec, constants, folder, None)
-    node = Node(tool=spec.name, version=spec.version, inputs=constants, ports=ports)
+    node = Node(tool=spec.name, version=spec.version, inputs=constants, ports=ports, placement=_named(spec))
     placed = _with_layout(chain, {node_id: NodeLayout(x=x, y=y)})
     return placed.model_copy(update={"nodes": {**chain.nodes, node_id: node}}), node_id
 
 
 def fresh_node(spec: ToolSpec) -> Node:
     """A node of this tool as it is before anybody has touched it."""
-    return Node(tool=spec.name, version=spec.version, ports=_ports(Chain(), spec, {}, None, None))
+    return Node(
+        tool=spec.name, version=spec.version, ports=_ports(Chain(), spec, {}, None, None), placement=_named(spec)
+    )
+
+
+def placement_of(spec: ToolSpec, wanted: Placement) -> Placement | None:
+    """What a node stores for a placement: nothing where it is the usual one, unless that names an image, which
+    others must know to run it.
+    """
+    return _named(spec) if wanted == spec.home else wanted
+
+
+def _named(spec: ToolSpec) -> Placement | None:
+    return spec.home if spec.home.image else None
 
 
 def remove(chain: Chain, node_ids: Collection[str] = (), edges: Collection[Edge] = ()) -> Chain:

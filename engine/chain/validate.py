@@ -135,7 +135,9 @@ def _node(
     if spec is None:
         other = catalog.newest(node.tool)
         if other is None:
-            yield finding("unknown-tool", "", f"no tool {node.tool!r} here", "Install the package that brings it.")
+            image = node.placement.image if node.placement else ""
+            remedy = f"Add its image {image} (Edit › Add image…)." if image else "Install the package that brings it."
+            yield finding("unknown-tool", "", f"no tool {node.tool!r} here", remedy)
         else:
             yield finding(
                 "unknown-version",

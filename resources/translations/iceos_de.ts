@@ -268,6 +268,10 @@
         <translation>Aktualisieren</translation>
     </message>
     <message>
+        <source>Keep warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make chain outputs</source>
         <translation>Als Ausgaben der Kette ausweisen</translation>
     </message>
@@ -412,6 +416,10 @@
         <translation>Schritte</translation>
     </message>
     <message>
+        <source>Containers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As it was opened</source>
         <translation>Wie beim Öffnen</translation>
     </message>
@@ -460,8 +468,56 @@
         <translation>Lauf {run} {status} nach {took}</translation>
     </message>
     <message>
+        <source>starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a shell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Node</source>
         <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 container of this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No container of this window runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} containers of this window</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Problem</source>
@@ -540,8 +596,40 @@
         <translation>in einem eigenen Prozess</translation>
     </message>
     <message>
-        <source>Megabytes that a process of its own may use; then the node fails</source>
-        <translation>Megabytes, die ein eigener Prozess belegen darf; danach schlägt der Knoten fehl</translation>
+        <source>in a container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image with a version or a range of versions, such as iceos/node-js:^1.0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Megabytes that it may use; then the node fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many processor cores it may use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May reach the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep its container warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays ready for the next run until the program ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time limit (s)</source>
@@ -1070,6 +1158,10 @@
         <translation>• erreicht {item}</translation>
     </message>
     <message>
+        <source>• run the image {item}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>• use files at {item}</source>
         <translation>• benutzt Dateien in {item}</translation>
     </message>
@@ -1558,6 +1650,10 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Ein betitelter Rahmen, der seine Knoten mitnimmt</translation>
     </message>
     <message>
+        <source>Add the tools of a container image, or of a server that describes itself by OpenAPI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add note</source>
         <translation>Notiz hinzufügen</translation>
     </message>
@@ -1652,6 +1748,18 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What the node&apos;s container writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside of the node&apos;s container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the node&apos;s container ready for the next run; once more to let it go</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop the run</source>
@@ -3206,6 +3314,51 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <source>Fetches the forecast for a place as JSON from a free public service, makes a table of it, and puts a chart and the table into a report. Weather data by Open-Meteo.com (CC BY 4.0).</source>
         <translation>Holt die Vorhersage für einen Ort als JSON von einem freien öffentlichen Dienst, macht eine Tabelle daraus und stellt ein Diagramm und die Tabelle in einen Bericht. Wetterdaten von Open-Meteo.com (CC BY 4.0).</translation>
     </message>
+    <message>
+        <source>Add image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image (name:version), a running container, or the address of a server that describes itself
+by OpenAPI. Each of its operations becomes a tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is added. Its tools: {tools}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no terminal here. The command is in the clipboard: {command}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This node has no running container. Keep it warm, and run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers: not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers: ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Docker {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has written nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -3216,6 +3369,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source> or </source>
         <translation> oder </translation>
+    </message>
+    <message>
+        <source>, and its registry cannot be asked: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>, line {0}</source>
@@ -3234,12 +3391,24 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>1 Zeile × {0}</translation>
     </message>
     <message>
+        <source>Add its image {0} (Edit › Add image…).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Aggregate or filter them first.</source>
         <translation>Zuerst zusammenfassen oder filtern.</translation>
     </message>
     <message>
+        <source>An input is wrong: reason, remedy, port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask for another version, or take another file.</source>
         <translation>Eine andere Version verlangen oder eine andere Datei nehmen.</translation>
+    </message>
+    <message>
+        <source>Build an image of its package (iceos image build), or let it run in this program.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change it under When it runs.</source>
@@ -3278,12 +3447,28 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Eine andere wählen, oder rückgängig machen, was sie entfernt hat.</translation>
     </message>
     <message>
+        <source>Choose the image of the standard tools, or one that iceos image build made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End it with .csv or .xlsx.</source>
         <translation>Mit .csv oder .xlsx enden lassen.</translation>
     </message>
     <message>
+        <source>GET /healthz answers 200 on the unix socket $ICEOS_UDS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GET /openapi.json describes its operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give it a default, or a value for this run (--input).</source>
         <translation>Einen Vorgabewert geben, oder einen Wert für diesen Lauf (--input).</translation>
+    </message>
+    <message>
+        <source>Install the NVIDIA container toolkit, or run the node without a GPU.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install the package that brings it.</source>
@@ -3306,6 +3491,26 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>JSON kennt keine Zahl {0}</translation>
     </message>
     <message>
+        <source>Join the group (sudo usermod -aG docker $USER, then log in again), or use rootless Docker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large results are files or tables, which travel by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last-Event-ID resumes the stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room: docker system prune.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mend its configuration.</source>
         <translation>Seine Einstellung berichtigen.</translation>
     </message>
@@ -3318,8 +3523,20 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Mit einem Doppelklick öffnen, oder im Formular eine Datei wählen.</translation>
     </message>
     <message>
+        <source>OpenAPI {0} cannot be read, 3.0 and 3.1 can</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pick the list out of the data.</source>
         <translation>Die Liste aus den Daten herausgreifen.</translation>
+    </message>
+    <message>
+        <source>Point DOCKER_HOST at a Docker engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise its limit under When it runs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Raise its time limit.</source>
@@ -3336,6 +3553,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>Raise the time limit.</source>
         <translation>Die Zeitgrenze erhöhen.</translation>
+    </message>
+    <message>
+        <source>Remove it, or set TMPDIR.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove one of them.</source>
@@ -3358,6 +3579,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Eine davon im Blatt umbenennen.</translation>
     </message>
     <message>
+        <source>Restart it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Return a file or a table.</source>
         <translation>Eine Datei oder eine Tabelle zurückgeben.</translation>
     </message>
@@ -3366,12 +3591,24 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Einmal alles ausführen.</translation>
     </message>
     <message>
+        <source>Run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run up to {0} instead.</source>
         <translation>Stattdessen bis {0} ausführen.</translation>
     </message>
     <message>
         <source>Save it in one encoding, or choose the encoding under More options.</source>
         <translation>In einer einzigen Kodierung speichern, oder die Kodierung unter „Weitere Optionen“ wählen.</translation>
+    </message>
+    <message>
+        <source>Serve tools as the node contract asks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set ICEOS_FILES.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{0}.</source>
@@ -3394,6 +3631,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Stattdessen {0}{1} in der Umgebung setzen.</translation>
     </message>
     <message>
+        <source>Show its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start it with https://</source>
         <translation>Mit https:// beginnen</translation>
     </message>
@@ -3404,6 +3645,22 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>The columns are: {0}</source>
         <translation>Die Spalten sind: {0}</translation>
+    </message>
+    <message>
+        <source>The image is broken: look at its ENTRYPOINT and CMD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not keep to what its OpenAPI document says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tool failed: reason, remedy.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Update iceOS to open it.</source>
@@ -3446,6 +3703,14 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>`iceos runs` zählt sie auf.</translation>
     </message>
     <message>
+        <source>a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file of its answer cannot be taken: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a list of JSON objects is needed</source>
         <translation>eine Liste von JSON-Objekten wird gebraucht</translation>
     </message>
@@ -3482,12 +3747,24 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>ein {0}, der nicht aufbewahrt werden kann</translation>
     </message>
     <message>
+        <source>after {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>after {0} times {1} does not hold</source>
         <translation>nach {0} Malen gilt {1} nicht</translation>
     </message>
     <message>
+        <source>an event of its stream is no JSON: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an input cannot be handed to the code: {0}</source>
         <translation>eine Eingabe kann dem Code nicht gegeben werden: {0}</translation>
+    </message>
+    <message>
+        <source>an input cannot be handed to the container: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>an input cannot leave this process: {0}</source>
@@ -3498,12 +3775,20 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>eine Eingabe des Laufs ist verloren: {0}</translation>
     </message>
     <message>
+        <source>an object is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an output cannot leave its process: {0}</source>
         <translation>eine Ausgabe kann ihren Prozess nicht verlassen: {0}</translation>
     </message>
     <message>
         <source>an {0}</source>
         <translation>{0}</translation>
+    </message>
+    <message>
+        <source>answered {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>any address that {0} is given when it runs</source>
@@ -3554,6 +3839,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>fertig</translation>
     </message>
     <message>
+        <source>event: done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>every output of these nodes feeds something already</source>
         <translation>jede Ausgabe dieser Knoten speist schon etwas</translation>
     </message>
@@ -3566,8 +3855,24 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Datei</translation>
     </message>
     <message>
+        <source>health is not held up by a running call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>heat map</source>
         <translation>Wärmekarte</translation>
+    </message>
+    <message>
+        <source>id: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>id: {0}
+event: {1}
+data: {2}
+
+</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>image</source>
@@ -3582,8 +3887,28 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>läuft noch</translation>
     </message>
     <message>
+        <source>it answered {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answered {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be reached: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it did not stop within {0} s and was abandoned</source>
         <translation>es hörte nicht innerhalb von {0} s auf und wurde aufgegeben</translation>
+    </message>
+    <message>
+        <source>it exits within a second of SIGTERM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it failed without a reason</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is not there any more: {0}</source>
@@ -3610,6 +3935,18 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>er brauchte mehr als seine {0} MB Speicher</translation>
     </message>
     <message>
+        <source>it runs with a read-only root, as a user who is not root, without capabilities and network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it serves no OpenAPI document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it took longer than {0} s</source>
         <translation>es dauerte länger als {0} s</translation>
     </message>
@@ -3618,8 +3955,40 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Element {0}: {1}</translation>
     </message>
     <message>
+        <source>its OpenAPI document has no operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer is a {0} where an object is promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer is no JSON: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its configuration</source>
         <translation>seiner Einstellung</translation>
+    </message>
+    <message>
+        <source>its container ended with code {0}{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its container is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its container was killed from outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its container was removed from outside</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its ports cannot be made: {0}</source>
@@ -3640,6 +4009,18 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>its process was killed, perhaps because the machine ran out of memory</source>
         <translation>sein Prozess wurde beendet, vielleicht weil dem Rechner der Speicher ausging</translation>
+    </message>
+    <message>
+        <source>its references run in a circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its server failed to start: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its server was not ready within {0} s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its stored ports are not those of {0}</source>
@@ -3682,8 +4063,20 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>es bliebe keine Spalte übrig</translation>
     </message>
     <message>
+        <source>no container engine answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no encoding is called {0}</source>
         <translation>keine Kodierung heißt {0}</translation>
+    </message>
+    <message>
+        <source>no operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no regular expression: {0}</source>
@@ -3696,6 +4089,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>no version and no range of versions: {0}</source>
         <translation>keine Version und kein Versionsbereich: {0}</translation>
+    </message>
+    <message>
+        <source>no version of {0} is in {1} (there is: {2})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nodes.sdk has no {0}</source>
@@ -3714,6 +4111,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Zahl</translation>
     </message>
     <message>
+        <source>one two three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
         <translation>nur eine Teilkette, die Teil dieser Kette ist, kann aufgelöst werden</translation>
     </message>
@@ -3722,8 +4123,16 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>nur links</translation>
     </message>
     <message>
+        <source>optional: it answers JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>output {0} cannot leave the code: {1}</source>
         <translation>Ausgabe {0} kann den Code nicht verlassen: {1}</translation>
+    </message>
+    <message>
+        <source>pulling {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>queued</source>
@@ -3758,8 +4167,16 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>übersprungen</translation>
     </message>
     <message>
+        <source>something else has that name or port: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>standard deviation</source>
         <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>starting: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>starts with</source>
@@ -3782,8 +4199,20 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>das JSON ist zu tief verschachtelt, um eine Kette zu sein</translation>
     </message>
     <message>
+        <source>the OpenAPI document is malformed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the answer is larger than {0} MB</source>
         <translation>die Antwort ist größer als {0} MB</translation>
+    </message>
+    <message>
+        <source>the body is no JSON: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the body must be a JSON object, a key for each input</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the budget of {0} is spent</source>
@@ -3838,6 +4267,30 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>die Bedingung {0} kann nicht ausgewertet werden: {1}</translation>
     </message>
     <message>
+        <source>the connection to its container broke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the container engine does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine does not find it: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine has no GPU to give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine refused: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine&apos;s disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the file of secrets {0} cannot be read: {1}</source>
         <translation>die Datei der Geheimnisse {0} kann nicht gelesen werden: {1}</translation>
     </message>
@@ -3852,6 +4305,18 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>the history was damaged ({0}); it is kept as {1}, and a new one begun</source>
         <translation>der Verlauf war beschädigt ({0}); er liegt jetzt in {1}, ein neuer wurde begonnen</translation>
+    </message>
+    <message>
+        <source>the image is not here: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the image of the standard tools does not have {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the image&apos;s command cannot be run: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the node does not fit into this wire</source>
@@ -3870,12 +4335,24 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>die Datensätze ergeben keine Tabelle: {0}</translation>
     </message>
     <message>
+        <source>the registry asks for a login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the run {0} {1}, there is nothing to go on with</source>
         <translation>der Lauf {0} {1}, es gibt nichts fortzusetzen</translation>
     </message>
     <message>
+        <source>the same Idempotency-Key is computed once, and asking again re-attaches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the secret {0}</source>
         <translation>das Geheimnis {0}</translation>
+    </message>
+    <message>
+        <source>the stream ended before the call did</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the sub-chain has no input to take an item</source>
@@ -3926,6 +4403,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>es gibt keine Spalte {0}</translation>
     </message>
     <message>
+        <source>there is no image {0} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no node {0}</source>
         <translation>es gibt keinen Knoten {0}</translation>
     </message>
@@ -3936,6 +4417,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>there is no node {0} to go to</source>
         <translation>es gibt keinen Knoten {0}, zu dem sie gehen könnte</translation>
+    </message>
+    <message>
+        <source>there is no operation {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no port {0}</source>
@@ -3950,6 +4435,14 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>es gibt kein Blatt {0}</translation>
     </message>
     <message>
+        <source>there is no such call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no tool {0} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is none</source>
         <translation>es gibt keinen</translation>
     </message>
@@ -3962,12 +4455,20 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>diese Kette hat Format {0}, und dieses iceOS liest bis {1}</translation>
     </message>
     <message>
+        <source>this engine is Podman, whose network namespaces and attach differ from Docker&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this iceOS cannot run a node in {0}</source>
         <translation>dieses iceOS kann keinen Knoten in {0} ausführen</translation>
     </message>
     <message>
         <source>this is empty</source>
         <translation>dies ist leer</translation>
+    </message>
+    <message>
+        <source>this is no OpenAPI document: it has no paths</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this is no chain: it has no format number</source>
@@ -3984,6 +4485,14 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>this is not UTF-8 text (byte {0})</source>
         <translation>dies ist kein UTF-8-Text (Byte {0})</translation>
+    </message>
+    <message>
+        <source>this server shares no folder with its caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this user may not use the container engine</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>time {0}</source>
@@ -4046,6 +4555,18 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Verbindung {0} → {1}: {2}</translation>
     </message>
     <message>
+        <source>with Accept: text/event-stream it streams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with Accept: text/event-stream it streams numbered events and ends with done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without it only its OpenAPI is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>without one</source>
         <translation>ohne eine</translation>
     </message>
@@ -4074,6 +4595,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>{0} fragt nichts</translation>
     </message>
     <message>
+        <source>{0} belongs to somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} by {1}</source>
         <translation>{0} von {1}</translation>
     </message>
@@ -4088,6 +4613,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>{0} cannot be compared with a column of {1}</source>
         <translation>{0} kann nicht mit einer Spalte vom Typ {1} verglichen werden</translation>
+    </message>
+    <message>
+        <source>{0} cannot be pulled: {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} cannot be reached: {1}</source>
@@ -4124,6 +4653,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>{0} does not fit {1}</source>
         <translation>{0} passt nicht zu {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not honour the node contract, so it cannot run {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} does not look right (pattern {1})</source>
@@ -4190,20 +4723,44 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>{0} ist mehr als {1}</translation>
     </message>
     <message>
+        <source>{0} is neither a tag nor a range of versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no Excel workbook that can be read: {1}</source>
         <translation>{0} ist keine lesbare Excel-Arbeitsmappe: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no Python file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is no condition: {1}</source>
         <translation>{0} ist keine Bedingung: {1}</translation>
     </message>
     <message>
+        <source>{0} is no digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no file</source>
         <translation>{0} ist keine Datei</translation>
     </message>
     <message>
+        <source>{0} is no file of the shared folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no folder</source>
         <translation>{0} ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>{0} is no name of a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no range of versions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is no regular expression: {1}</source>
@@ -4258,6 +4815,14 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>{0} liegt zwischen diesen Knoten: er speist einige davon und wird von anderen gespeist</translation>
     </message>
     <message>
+        <source>{0} lies in another document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} must be less than {1}</source>
         <translation>{0} muss weniger als {1} sein</translation>
     </message>
@@ -4268,6 +4833,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>{0} must look like node.port</source>
         <translation>{0} muss wie node.port aussehen</translation>
+    </message>
+    <message>
+        <source>{0} names no image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} needs {1}, which has no value yet</source>
@@ -4324,6 +4893,10 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>{0} would run itself</source>
         <translation>{0} würde sich selbst ausführen</translation>
+    </message>
+    <message>
+        <source>{0} {1} answers JSON</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} {1} is asked for, {2} is here</source>

@@ -268,6 +268,10 @@
         <translation>更新</translation>
     </message>
     <message>
+        <source>Keep warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Make chain outputs</source>
         <translation>设为链的输出</translation>
     </message>
@@ -412,6 +416,10 @@
         <translation>步骤</translation>
     </message>
     <message>
+        <source>Containers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As it was opened</source>
         <translation>打开时的状态</translation>
     </message>
@@ -460,8 +468,56 @@
         <translation>运行 {run} {status}，用时 {took}</translation>
     </message>
     <message>
+        <source>starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a shell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Node</source>
         <translation>节点</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 container of this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No container of this window runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} containers of this window</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Problem</source>
@@ -540,8 +596,40 @@
         <translation>在单独的进程中</translation>
     </message>
     <message>
-        <source>Megabytes that a process of its own may use; then the node fails</source>
-        <translation>单独进程可用的内存 (MB)；超过后节点失败</translation>
+        <source>in a container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image with a version or a range of versions, such as iceos/node-js:^1.0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Megabytes that it may use; then the node fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many processor cores it may use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May reach the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep its container warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays ready for the next run until the program ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time limit (s)</source>
@@ -1070,6 +1158,10 @@
         <translation>• 访问 {item}</translation>
     </message>
     <message>
+        <source>• run the image {item}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>• use files at {item}</source>
         <translation>• 使用 {item} 处的文件</translation>
     </message>
@@ -1558,6 +1650,10 @@ Run it only if you trust where it comes from.</source>
         <translation>带标题的框，移动时带着其中的节点</translation>
     </message>
     <message>
+        <source>Add the tools of a container image, or of a server that describes itself by OpenAPI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add note</source>
         <translation>添加便签</translation>
     </message>
@@ -1652,6 +1748,18 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>What the node&apos;s container writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inside of the node&apos;s container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the node&apos;s container ready for the next run; once more to let it go</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stop the run</source>
@@ -3206,6 +3314,51 @@ limited by *Largest answer* and not by memory.</source>
         <source>Fetches the forecast for a place as JSON from a free public service, makes a table of it, and puts a chart and the table into a report. Weather data by Open-Meteo.com (CC BY 4.0).</source>
         <translation>从免费的公共服务获取某地预报的 JSON，制成表，并把图表和表放进报告。天气数据来自 Open-Meteo.com (CC BY 4.0)。</translation>
     </message>
+    <message>
+        <source>Add image…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image (name:version), a running container, or the address of a server that describes itself
+by OpenAPI. Each of its operations becomes a tool.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is added. Its tools: {tools}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no terminal here. The command is in the clipboard: {command}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This node has no running container. Keep it warm, and run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers: not available</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Containers: ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Docker {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has written nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -3216,6 +3369,10 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source> or </source>
         <translation> 或 </translation>
+    </message>
+    <message>
+        <source>, and its registry cannot be asked: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>, line {0}</source>
@@ -3234,12 +3391,24 @@ limited by *Largest answer* and not by memory.</source>
         <translation>1 行 × {0}</translation>
     </message>
     <message>
+        <source>Add its image {0} (Edit › Add image…).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Aggregate or filter them first.</source>
         <translation>请先聚合或筛选。</translation>
     </message>
     <message>
+        <source>An input is wrong: reason, remedy, port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask for another version, or take another file.</source>
         <translation>请要求其他版本，或换一个文件。</translation>
+    </message>
+    <message>
+        <source>Build an image of its package (iceos image build), or let it run in this program.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change it under When it runs.</source>
@@ -3278,12 +3447,28 @@ limited by *Largest answer* and not by memory.</source>
         <translation>请选择另一个，或撤销移除它的操作。</translation>
     </message>
     <message>
+        <source>Choose the image of the standard tools, or one that iceos image build made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>End it with .csv or .xlsx.</source>
         <translation>请以 .csv 或 .xlsx 结尾。</translation>
     </message>
     <message>
+        <source>GET /healthz answers 200 on the unix socket $ICEOS_UDS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GET /openapi.json describes its operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give it a default, or a value for this run (--input).</source>
         <translation>请给出默认值，或为此次运行给出值 (--input)。</translation>
+    </message>
+    <message>
+        <source>Install the NVIDIA container toolkit, or run the node without a GPU.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Install the package that brings it.</source>
@@ -3306,6 +3491,26 @@ limited by *Largest answer* and not by memory.</source>
         <translation>JSON 中没有数字 {0}</translation>
     </message>
     <message>
+        <source>Join the group (sudo usermod -aG docker $USER, then log in again), or use rootless Docker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large results are files or tables, which travel by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last-Event-ID resumes the stream</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room: docker system prune.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mend its configuration.</source>
         <translation>请修正其配置。</translation>
     </message>
@@ -3318,8 +3523,20 @@ limited by *Largest answer* and not by memory.</source>
         <translation>请双击打开，或在表单中选择文件。</translation>
     </message>
     <message>
+        <source>OpenAPI {0} cannot be read, 3.0 and 3.1 can</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pick the list out of the data.</source>
         <translation>请先从数据中提取列表。</translation>
+    </message>
+    <message>
+        <source>Point DOCKER_HOST at a Docker engine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise its limit under When it runs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Raise its time limit.</source>
@@ -3336,6 +3553,10 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>Raise the time limit.</source>
         <translation>请延长时限。</translation>
+    </message>
+    <message>
+        <source>Remove it, or set TMPDIR.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Remove one of them.</source>
@@ -3358,6 +3579,10 @@ limited by *Largest answer* and not by memory.</source>
         <translation>请在工作表中重命名其中一个。</translation>
     </message>
     <message>
+        <source>Restart it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Return a file or a table.</source>
         <translation>请返回文件或表。</translation>
     </message>
@@ -3366,12 +3591,24 @@ limited by *Largest answer* and not by memory.</source>
         <translation>请完整运行一次。</translation>
     </message>
     <message>
+        <source>Run it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run up to {0} instead.</source>
         <translation>请改为运行到 {0}。</translation>
     </message>
     <message>
         <source>Save it in one encoding, or choose the encoding under More options.</source>
         <translation>请用同一种编码保存，或在“更多选项”中选择编码。</translation>
+    </message>
+    <message>
+        <source>Serve tools as the node contract asks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set ICEOS_FILES.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{0}.</source>
@@ -3394,6 +3631,10 @@ limited by *Largest answer* and not by memory.</source>
         <translation>请改为设置环境变量 {0}{1}。</translation>
     </message>
     <message>
+        <source>Show its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start it with https://</source>
         <translation>请以 https:// 开头</translation>
     </message>
@@ -3404,6 +3645,22 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>The columns are: {0}</source>
         <translation>列有：{0}</translation>
+    </message>
+    <message>
+        <source>The image is broken: look at its ENTRYPOINT and CMD.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not keep to what its OpenAPI document says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tool failed: reason, remedy.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Update iceOS to open it.</source>
@@ -3446,6 +3703,14 @@ limited by *Largest answer* and not by memory.</source>
         <translation>`iceos runs` 可列出它们。</translation>
     </message>
     <message>
+        <source>a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file of its answer cannot be taken: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a list of JSON objects is needed</source>
         <translation>需要 JSON 对象的列表</translation>
     </message>
@@ -3482,12 +3747,24 @@ limited by *Largest answer* and not by memory.</source>
         <translation>无法保存的 {0}</translation>
     </message>
     <message>
+        <source>after {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>after {0} times {1} does not hold</source>
         <translation>{0} 次之后 {1} 仍不成立</translation>
     </message>
     <message>
+        <source>an event of its stream is no JSON: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an input cannot be handed to the code: {0}</source>
         <translation>无法将输入交给代码：{0}</translation>
+    </message>
+    <message>
+        <source>an input cannot be handed to the container: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>an input cannot leave this process: {0}</source>
@@ -3498,12 +3775,20 @@ limited by *Largest answer* and not by memory.</source>
         <translation>运行的一个输入已丢失：{0}</translation>
     </message>
     <message>
+        <source>an object is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an output cannot leave its process: {0}</source>
         <translation>输出无法离开其进程：{0}</translation>
     </message>
     <message>
         <source>an {0}</source>
         <translation>{0}</translation>
+    </message>
+    <message>
+        <source>answered {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>any address that {0} is given when it runs</source>
@@ -3554,6 +3839,10 @@ limited by *Largest answer* and not by memory.</source>
         <translation>完成</translation>
     </message>
     <message>
+        <source>event: done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>every output of these nodes feeds something already</source>
         <translation>这些节点的每个输出都已连出</translation>
     </message>
@@ -3566,8 +3855,24 @@ limited by *Largest answer* and not by memory.</source>
         <translation>文件</translation>
     </message>
     <message>
+        <source>health is not held up by a running call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>heat map</source>
         <translation>热力图</translation>
+    </message>
+    <message>
+        <source>id: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>id: {0}
+event: {1}
+data: {2}
+
+</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>image</source>
@@ -3582,8 +3887,28 @@ limited by *Largest answer* and not by memory.</source>
         <translation>仍在运行</translation>
     </message>
     <message>
+        <source>it answered {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answered {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be reached: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it did not stop within {0} s and was abandoned</source>
         <translation>它没有在 {0} 秒内停止，已被放弃</translation>
+    </message>
+    <message>
+        <source>it exits within a second of SIGTERM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it failed without a reason</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is not there any more: {0}</source>
@@ -3610,6 +3935,18 @@ limited by *Largest answer* and not by memory.</source>
         <translation>所需内存超过其 {0} MB</translation>
     </message>
     <message>
+        <source>it runs with a read-only root, as a user who is not root, without capabilities and network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it serves no OpenAPI document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it took longer than {0} s</source>
         <translation>用时超过 {0} 秒</translation>
     </message>
@@ -3618,8 +3955,40 @@ limited by *Largest answer* and not by memory.</source>
         <translation>第 {0} 项：{1}</translation>
     </message>
     <message>
+        <source>its OpenAPI document has no operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer is a {0} where an object is promised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its answer is no JSON: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its configuration</source>
         <translation>其配置</translation>
+    </message>
+    <message>
+        <source>its container ended with code {0}{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its container is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its container was killed from outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its container was removed from outside</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its ports cannot be made: {0}</source>
@@ -3640,6 +4009,18 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>its process was killed, perhaps because the machine ran out of memory</source>
         <translation>其进程被终止，可能因为电脑内存不足</translation>
+    </message>
+    <message>
+        <source>its references run in a circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its server failed to start: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its server was not ready within {0} s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its stored ports are not those of {0}</source>
@@ -3682,8 +4063,20 @@ limited by *Largest answer* and not by memory.</source>
         <translation>没有列会留下</translation>
     </message>
     <message>
+        <source>no container engine answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no encoding is called {0}</source>
         <translation>没有名为 {0} 的编码</translation>
+    </message>
+    <message>
+        <source>no operation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no regular expression: {0}</source>
@@ -3696,6 +4089,10 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>no version and no range of versions: {0}</source>
         <translation>既不是版本也不是版本范围：{0}</translation>
+    </message>
+    <message>
+        <source>no version of {0} is in {1} (there is: {2})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nodes.sdk has no {0}</source>
@@ -3714,6 +4111,10 @@ limited by *Largest answer* and not by memory.</source>
         <translation>数字</translation>
     </message>
     <message>
+        <source>one two three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
         <translation>只有属于本链的子链才能解散</translation>
     </message>
@@ -3722,8 +4123,16 @@ limited by *Largest answer* and not by memory.</source>
         <translation>仅左</translation>
     </message>
     <message>
+        <source>optional: it answers JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>output {0} cannot leave the code: {1}</source>
         <translation>输出 {0} 无法离开代码：{1}</translation>
+    </message>
+    <message>
+        <source>pulling {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>queued</source>
@@ -3758,8 +4167,16 @@ limited by *Largest answer* and not by memory.</source>
         <translation>已跳过</translation>
     </message>
     <message>
+        <source>something else has that name or port: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>standard deviation</source>
         <translation>标准差</translation>
+    </message>
+    <message>
+        <source>starting: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>starts with</source>
@@ -3782,8 +4199,20 @@ limited by *Largest answer* and not by memory.</source>
         <translation>JSON 嵌套过深，不可能是链</translation>
     </message>
     <message>
+        <source>the OpenAPI document is malformed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the answer is larger than {0} MB</source>
         <translation>应答大于 {0} MB</translation>
+    </message>
+    <message>
+        <source>the body is no JSON: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the body must be a JSON object, a key for each input</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the budget of {0} is spent</source>
@@ -3838,6 +4267,30 @@ limited by *Largest answer* and not by memory.</source>
         <translation>无法计算条件 {0}：{1}</translation>
     </message>
     <message>
+        <source>the connection to its container broke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the container engine does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine does not find it: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine has no GPU to give</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine refused: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine&apos;s disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the file of secrets {0} cannot be read: {1}</source>
         <translation>无法读取密钥文件 {0}：{1}</translation>
     </message>
@@ -3852,6 +4305,18 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>the history was damaged ({0}); it is kept as {1}, and a new one begun</source>
         <translation>历史已损坏 ({0})；已另存为 {1}，并新建了历史</translation>
+    </message>
+    <message>
+        <source>the image is not here: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the image of the standard tools does not have {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the image&apos;s command cannot be run: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the node does not fit into this wire</source>
@@ -3870,12 +4335,24 @@ limited by *Largest answer* and not by memory.</source>
         <translation>记录无法组成表：{0}</translation>
     </message>
     <message>
+        <source>the registry asks for a login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the run {0} {1}, there is nothing to go on with</source>
         <translation>运行 {0} {1}，没有可继续的内容</translation>
     </message>
     <message>
+        <source>the same Idempotency-Key is computed once, and asking again re-attaches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the secret {0}</source>
         <translation>密钥 {0}</translation>
+    </message>
+    <message>
+        <source>the stream ended before the call did</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the sub-chain has no input to take an item</source>
@@ -3926,6 +4403,10 @@ limited by *Largest answer* and not by memory.</source>
         <translation>没有列 {0}</translation>
     </message>
     <message>
+        <source>there is no image {0} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is no node {0}</source>
         <translation>没有节点 {0}</translation>
     </message>
@@ -3936,6 +4417,10 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>there is no node {0} to go to</source>
         <translation>没有作为终点的节点 {0}</translation>
+    </message>
+    <message>
+        <source>there is no operation {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no port {0}</source>
@@ -3950,6 +4435,14 @@ limited by *Largest answer* and not by memory.</source>
         <translation>没有工作表 {0}</translation>
     </message>
     <message>
+        <source>there is no such call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no tool {0} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>there is none</source>
         <translation>没有</translation>
     </message>
@@ -3962,12 +4455,20 @@ limited by *Largest answer* and not by memory.</source>
         <translation>此链的格式为 {0}，而本 iceOS 最多读取 {1}</translation>
     </message>
     <message>
+        <source>this engine is Podman, whose network namespaces and attach differ from Docker&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this iceOS cannot run a node in {0}</source>
         <translation>本 iceOS 不能在 {0} 中运行节点</translation>
     </message>
     <message>
         <source>this is empty</source>
         <translation>这是空的</translation>
+    </message>
+    <message>
+        <source>this is no OpenAPI document: it has no paths</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this is no chain: it has no format number</source>
@@ -3984,6 +4485,14 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>this is not UTF-8 text (byte {0})</source>
         <translation>这不是 UTF-8 文本（第 {0} 字节）</translation>
+    </message>
+    <message>
+        <source>this server shares no folder with its caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this user may not use the container engine</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>time {0}</source>
@@ -4046,6 +4555,18 @@ limited by *Largest answer* and not by memory.</source>
         <translation>连线 {0} → {1}：{2}</translation>
     </message>
     <message>
+        <source>with Accept: text/event-stream it streams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with Accept: text/event-stream it streams numbered events and ends with done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without it only its OpenAPI is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>without one</source>
         <translation>没有版本</translation>
     </message>
@@ -4074,6 +4595,10 @@ limited by *Largest answer* and not by memory.</source>
         <translation>{0} 没有提问</translation>
     </message>
     <message>
+        <source>{0} belongs to somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} by {1}</source>
         <translation>{1} {0}</translation>
     </message>
@@ -4088,6 +4613,10 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>{0} cannot be compared with a column of {1}</source>
         <translation>{0} 不能与 {1} 类型的列比较</translation>
+    </message>
+    <message>
+        <source>{0} cannot be pulled: {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} cannot be reached: {1}</source>
@@ -4124,6 +4653,10 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>{0} does not fit {1}</source>
         <translation>{0} 不适合 {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not honour the node contract, so it cannot run {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} does not look right (pattern {1})</source>
@@ -4190,20 +4723,44 @@ limited by *Largest answer* and not by memory.</source>
         <translation>{0} 大于 {1}</translation>
     </message>
     <message>
+        <source>{0} is neither a tag nor a range of versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no Excel workbook that can be read: {1}</source>
         <translation>{0} 不是可读取的 Excel 工作簿：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no Python file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is no condition: {1}</source>
         <translation>{0} 不是条件：{1}</translation>
     </message>
     <message>
+        <source>{0} is no digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no file</source>
         <translation>{0} 不是文件</translation>
     </message>
     <message>
+        <source>{0} is no file of the shared folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no folder</source>
         <translation>{0} 不是文件夹</translation>
+    </message>
+    <message>
+        <source>{0} is no name of a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is no range of versions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is no regular expression: {1}</source>
@@ -4258,6 +4815,14 @@ limited by *Largest answer* and not by memory.</source>
         <translation>{0} 位于这些节点之间：它连到其中一些，又由另一些连入</translation>
     </message>
     <message>
+        <source>{0} lies in another document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} must be less than {1}</source>
         <translation>{0} 必须小于 {1}</translation>
     </message>
@@ -4268,6 +4833,10 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>{0} must look like node.port</source>
         <translation>{0} 必须形如 node.port</translation>
+    </message>
+    <message>
+        <source>{0} names no image</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} needs {1}, which has no value yet</source>
@@ -4324,6 +4893,10 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>{0} would run itself</source>
         <translation>{0} 会运行它自己</translation>
+    </message>
+    <message>
+        <source>{0} {1} answers JSON</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} {1} is asked for, {2} is here</source>

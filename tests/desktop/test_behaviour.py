@@ -53,13 +53,13 @@ def test_a_node_can_be_sent_to_a_process_of_its_own(open_window: Open, qtbot: Qt
     window = open_window(PENGUINS)
     window.view.chain_scene.select({"clean"})
     form = window.inspector._behaviour_form
-    form.where.setCurrentIndex(1)
-    form.where.activated.emit(1)
+    form.placement.where.setCurrentIndex(1)
+    form.placement.where.activated.emit(1)
     assert window.document.chain.nodes["clean"].placement == Placement(where="subprocess")
     assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "done"
     form = window.inspector._behaviour_form
-    form.where.setCurrentIndex(0)
-    form.where.activated.emit(0)
+    form.placement.where.setCurrentIndex(0)
+    form.placement.where.activated.emit(0)
     assert window.document.chain.nodes["clean"].placement is None
 
 

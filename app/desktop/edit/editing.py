@@ -256,6 +256,17 @@ class Editing:
 
         self._try(tr("Update"), all_of_them)
 
+    def keep_warm(self) -> None:
+        """Keep the container of the selected node after its run; where it is kept already, no longer."""
+        node_id = self._selected[0]
+        node = self._document.chain.nodes[node_id]
+        spec = self._document.catalog.of(node)
+        if spec is not None:
+            placement = node.placement or spec.home
+            made = placement.model_copy(update={"warm": not placement.warm})
+            changed = edit.configure(self._document.chain, node_id, placement=edit.placement_of(spec, made))
+            self._document.edit(tr("Keep warm"), changed)
+
     def make_outputs(self) -> None:
         chain, catalog = self._document.chain, self._document.catalog
         self._try(tr("Make chain outputs"), lambda: edit.declare_outputs_of(chain, catalog, self._selected))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.desktop.actions import themed
 from app.desktop.form import Surroundings, editor_for
 from app.desktop.form.texts import GrowingText
-from app.desktop.properties.behaviour_form import NumberLine
+from app.desktop.properties.number_line import NumberLine
 from canvas.document import Change, Document
 from canvas.language import mark, reported, tr
 from canvas.plain import label

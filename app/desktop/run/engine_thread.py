@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,15 @@ class EngineThread:
         """Call something of a run where it lives; what it does is told by events."""
         self._loop.call_soon_threadsafe(do, *arguments)
 
+    def ask(self, work: Callable[[Engine], Coroutine[Any, Any, Any]]) -> Future[Any]:
+        """Do something beside what runs; the future ends in the thread of the engine."""
+        return asyncio.run_coroutine_threadsafe(work(self.engine), self._loop)
+
     def drain(self, limit: int) -> list[Event]:
         """The events since the last call, at most `limit`."""
         return [self._events.popleft() for _ in range(min(limit, len(self._events)))]
 
-    def close(self, wait_s: float = 3.0) -> None:
+    def close(self, wait_s: float = 8.0) -> None:
         """Stop everything and end the thread."""
         asyncio.run_coroutine_threadsafe(self._end(), self._loop)
         self._thread.join(wait_s)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,12 +151,25 @@ class RunController(QObject):
         chain, made = plan_of(self.history, record, catalog, self._secrets)
         self._begin(lambda engine, sink: engine.resume(record.id, made, sink, identity=lambda: identity(chain)))
 
-    def _begin(self, make: Callable[[Engine, Callable[[ev.Event], None]], Run]) -> None:
+    @property
+    def engine(self) -> Engine | None:
+        """The engine once something has needed it."""
+        return self._thread.engine if self._thread is not None else None
+
+    def ask(self, work: Callable[[Engine], Coroutine[Any, Any, Any]]) -> Future[Any]:
+        """Do something on the engine's loop, beside what runs."""
+        thread = self._started()
+        return thread.ask(work)
+
+    def _started(self) -> EngineThread:
         if self._thread is None:
             from app.desktop.run.engine_thread import EngineThread  # executors wait until something runs
 
             self._thread = EngineThread(self._data, self.history)
-        self._run, self._done = self._thread.start(make)
+        return self._thread
+
+    def _begin(self, make: Callable[[Engine, Callable[[ev.Event], None]], Run]) -> None:
+        self._run, self._done = self._started().start(make)
         self.chunks.clear()
         self.started.emit()
         self._frame.start()

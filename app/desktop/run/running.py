@@ -126,6 +126,7 @@ class Running(QObject):
         box.setText(tr("“{name}” was not made on this machine.", name=self._document.name))
         lines = [tr("• run code in {item}", item=item) for item in found.code]
         lines += [tr("• reach {item}", item=item) for item in found.hosts]
+        lines += [tr("• run the image {item}", item=item) for item in found.images]
         lines += [tr("• use files at {item}", item=item) for item in found.paths]
         shown = "\n".join(lines[:12]) + (tr("\n… and {count} more", count=len(lines) - 12) if len(lines) > 12 else "")
         box.setInformativeText(

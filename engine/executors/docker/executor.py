@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -53,6 +54,8 @@ class Docker:
         self._pool: Pool | None = None
         self._images: dict[str, tuple[float, Image, str]] = {}
         self._nodes: dict[Container, str] = {}
+        self._last: dict[str, deque[str]] = {}
+        """The lines of the last container of each node, also of one that is gone."""
 
     def lane(self, job: Job) -> str:
         return "docker"
@@ -66,6 +69,7 @@ class Docker:
         image, name = await self._image(job.placement, ctx.tell)
         container, warm = await self._container(job, image, name, ctx)
         self._nodes[container] = job.node
+        self._last[job.node] = container.logs
         container.listener = lambda line: ctx.log(line)
         watching = asyncio.create_task(self._watch(container, ctx))
         pool, healthy = self.pool, False
@@ -128,6 +132,10 @@ class Docker:
     def logs(self, container_id: str) -> list[str]:
         """The last lines of a container, or of the one that serves an image."""
         return next((list(c.logs) for c in self._all() if c.id.startswith(container_id)), [])
+
+    def logs_of(self, node: str) -> list[str]:
+        """Of the container that a node runs in, or ran in last."""
+        return list(self._last.get(node, ()))
 
     async def stop(self, container_id: str) -> None:
         """Remove a container; a node that runs in it fails."""

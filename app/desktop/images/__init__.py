@@ -1,0 +1,1 @@
+"""Images and their containers in the window: added, shown, looked into."""

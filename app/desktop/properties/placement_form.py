@@ -1,0 +1,119 @@
+"""Where one node runs: in this program, in a process of its own, or in a container, and what it may use there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+
+from app.desktop.form.simple import calm
+from app.desktop.properties.number_line import NumberLine
+from canvas.language import mark, tr
+from engine.catalog import ToolSpec
+from engine.chain.edit import placement_of
+from engine.chain.model import LEAST_MB, Limits, Node, Placement
+from engine.images.reference import STANDARD, reference
+
+_WHERE = {
+    "inline": mark("in this program"),
+    "subprocess": mark("in a process of its own"),
+    "docker": mark("in a container"),
+}
+
+
+class PlacementForm(QWidget):
+    """`changed` carries a placement, or None where the usual one is meant."""
+
+    changed = Signal(object)
+
+    def __init__(self, node: Node, spec: ToolSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec, self._home, self._node = spec, spec.home, node
+        self.form = QFormLayout(self)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setVerticalSpacing(8)
+        self._places = ["docker"] if spec.home.where == "docker" else list(_WHERE)
+        self.where = QComboBox()
+        self.where.addItems([tr(_WHERE[place]) for place in self._places])
+        calm(self.where)
+        self.image = QLineEdit()
+        self.image.setPlaceholderText(spec.home.image or STANDARD)
+        self.image.setToolTip(tr("An image with a version or a range of versions, such as iceos/node-js:^1.0"))
+        self.memory = NumberLine(tr("no limit"))
+        self.memory.setToolTip(tr("Megabytes that it may use; then the node fails"))
+        self.cpus = NumberLine(tr("no limit"))
+        self.cpus.setToolTip(tr("How many processor cores it may use"))
+        self.network = QCheckBox(tr("May reach the network"))
+        self.gpu = QCheckBox(tr("Needs a GPU"))
+        self.warm = QCheckBox(tr("Keep its container warm"))
+        self.warm.setToolTip(tr("It stays ready for the next run until the program ends"))
+        rows = {
+            tr("Where"): self.where,
+            tr("Image"): self.image,
+            tr("Memory (MB)"): self.memory,
+            tr("Cores"): self.cpus,
+        }
+        for title, widget in rows.items():
+            widget.setAccessibleName(title)
+            self.form.addRow(title, widget)
+        for box in (self.network, self.gpu, self.warm):
+            self.form.addRow(box)
+            box.clicked.connect(lambda _: self._say())
+        self.show_node(node)
+        self.where.activated.connect(lambda _: self._say())
+        self.image.editingFinished.connect(self._say)
+        self.memory.changed.connect(lambda _: self._say())
+        self.cpus.changed.connect(lambda _: self._say())
+
+    @property
+    def told(self) -> bool:
+        """Whether it is another than the usual place."""
+        return self._node.placement is not None and self._node.placement != self._home
+
+    def show_node(self, node: Node) -> None:
+        """Show what is set, without saying so."""
+        self._node = node
+        placed = node.placement or self._home
+        boxes = ((self.network, placed.network), (self.gpu, placed.gpu), (self.warm, placed.warm))
+        for widget in (self.where, self.image, *(box for box, _ in boxes)):
+            widget.blockSignals(True)
+        self.where.setCurrentIndex(self._places.index(placed.where) if placed.where in self._places else -1)
+        own = node.placement.image if node.placement else ""
+        if self.image.text() != own:
+            self.image.setText(own if own != self._home.image else "")
+        self.memory.show_number(placed.limits.memory_mb)
+        self.cpus.show_number(placed.limits.cpus)
+        for box, on in boxes:
+            box.setChecked(on)
+        for widget in (self.where, self.image, *(box for box, _ in boxes)):
+            widget.blockSignals(False)
+        contained = placed.where == "docker"
+        for widget in (self.image, self.cpus, self.network, self.gpu, self.warm):
+            self.form.setRowVisible(widget, contained)
+        self.memory.setEnabled(placed.where != "inline")
+
+    def _say(self) -> None:
+        where, before = self._places[max(0, self.where.currentIndex())], self._node.placement or self._home
+        memory = self.memory.number() if where != "inline" else None
+        contained = where == "docker"
+        image = self.image.text().strip() if contained else ""
+        try:
+            if image:
+                reference(image)
+        except ValueError as error:
+            self.image.setToolTip(str(error))
+            self.image.setStyleSheet("border-color: #d64545;")
+            return
+        self.image.setStyleSheet("")
+        made = Placement(
+            where=where,
+            image=image or (self._home.image if contained else ""),
+            limits=Limits(
+                memory_mb=max(LEAST_MB, round(memory)) if memory else None,
+                cpus=self.cpus.number() if contained else None,
+            ),
+            network=contained and self.network.isChecked(),
+            gpu=contained and self.gpu.isChecked(),
+            warm=contained and self.warm.isChecked(),
+            mounts=before.mounts if contained else (),
+        )
+        self.changed.emit(placement_of(self._spec, made))
