@@ -39,7 +39,7 @@ ENV PATH=/opt/iceos/bin:$PATH PYTHONDONTWRITEBYTECODE=1 ICEOS_NAME=nodes-std ICE
 USER 65534:65534
 EXPOSE 8080
 CMD ["python", "-m", "nodes.sdk.serve", "nodes.library.tables", "nodes.library.text", "nodes.library.files", \
-    "nodes.library.data", "nodes.library.http", "nodes.library.chart", "nodes.library.report", "nodes.library.python"]
+    "nodes.library.data", "nodes.library.http", "nodes.library.chart", "nodes.library.report", "nodes.library.python", "nodes.library.llm"]
 
 FROM python:3.11-slim AS iceos
 LABEL org.opencontainers.image.title="iceOS" org.opencontainers.image.licenses="Apache-2.0"

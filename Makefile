@@ -9,12 +9,13 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: run setup system test test-slow lint bench peers pictures translations clean help
+.PHONY: run setup system test test-slow lint bench peers images pictures translations clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
 	@echo "make test              set up, lint, types, import contracts, tests"
 	@echo "make test-slow         the long proofs"
+	@echo "make images            the images that nodes run in (needs Docker)"
 	@echo "make bench             all benchmarks"
 	@echo "make translations      bring the catalogues of other languages up to date"
 	@echo "make setup             only set up; .venv/bin/iceos is there afterwards"
@@ -73,6 +74,9 @@ clean:
 
 translations: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py
+
+images:
+	@deploy/images.sh
 
 pictures: setup
 	$(BIN)/python -m docs.pictures

@@ -28,7 +28,7 @@ from canvas.gestures.move import Move, Resize, moved
 from canvas.gestures.pan import Pan
 from canvas.gestures.select import RubberBand
 from canvas.gestures.wires import Bend, Cut, bent_at, straightened
-from canvas.items.node import NodeItem
+from canvas.items.node import NodeItem, contained
 from canvas.items.overview import BELOW_SCALE, WITH_NODES
 from canvas.language import reported, tr
 from canvas.plain import tip
@@ -335,7 +335,7 @@ class ChainView(QGraphicsView):
         if found:
             told = f"{found[1].title}: {found[1].type}"
         elif node:
-            told = node.problem or (reported(node.state.reason) if node.state else "")
+            told = node.problem or (reported(node.state.reason) if node.state else "") or contained(node.state)
         elif edge:
             told = self.describe_edge(edge)
         if tip(told) != self.viewport().toolTip():

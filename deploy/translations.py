@@ -29,6 +29,18 @@ _CODE = re.compile(
 )
 
 
+_FOR_PROGRAMS = {
+    "engine/chain/picture.py",
+    "engine/executors/docker/conformance.py",  # speaks to authors of images, in the terminal
+    "engine/images/registry.py",
+    "nodes/images/llm/model.py",
+    "nodes/sdk/serve/__main__.py",
+    "nodes/sdk/serve/app.py",
+    "nodes/sdk/serve/openapi.py",
+}
+"""Modules whose texts no window shows."""
+
+
 def main(folder: Path = CATALOGUES) -> None:
     """Write ``messages.json``, and for every language the ``.ts`` for people and the ``.qm`` for the program."""
     from canvas.language import ENGLISH, LANGUAGES
@@ -113,7 +125,7 @@ def _messages() -> Iterator[str]:
     yield "a {0}"  # the article before a type
     yield from WORDS.values()
     for path in (*sorted(ROOT.glob("engine/**/*.py")), *sorted(ROOT.glob("nodes/**/*.py"))):
-        if "migrations" not in path.parts and path.name != "picture.py":
+        if "migrations" not in path.parts and str(path.relative_to(ROOT)) not in _FOR_PROGRAMS:
             yield from _of_module(ast.parse(path.read_text("utf-8")))
 
 

@@ -13,6 +13,7 @@ from canvas.items.thumbnail import paint_result
 from canvas.language import reported, tr
 from canvas.theme import CIRCLE_RADIUS, SHAPES, Theme
 from engine.chain.card import FOOTER, HEADER, PAD, PREVIEW, WIDTH, Card, CardPort
+from engine.run.preview import size
 from engine.run.state import NodeState
 
 RADIUS = 9.0
@@ -271,6 +272,8 @@ class NodeItem(QGraphicsItem):
             words = words_of(state)
             if state.status == "running":
                 words = state.question or reported(state.message) or card.summary
+                if state.memory_bytes and state.message == "running":
+                    words = f"{state.image}, {size(state.memory_bytes)}"
             words = self.critical or words
             colour = theme.status(state.status) if state.status in ("failed", "skipped", "cancelled") else theme.text
         left = QFontMetricsF(plain).horizontalAdvance(taken) + 10 if taken else 0.0
@@ -288,6 +291,16 @@ class NodeItem(QGraphicsItem):
 
 def _bounds(card: Card) -> QRectF:
     return QRectF(-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, card.height + 2 * _MARGIN)
+
+
+def contained(state: NodeState | None) -> str:
+    """In which image it ran, whether its container was there already, and what it used; empty for none."""
+    if state is None or not state.image:
+        return ""
+    lines = [state.image, state.digest, tr("warm container") if state.warm else tr("new container")]
+    if state.memory_bytes:
+        lines.append(tr("{memory} of memory", memory=size(state.memory_bytes)))
+    return "\n".join(line for line in lines if line)
 
 
 def words_of(state: NodeState) -> str:

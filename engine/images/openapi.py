@@ -98,7 +98,7 @@ def _operation(
         schema = schema_of(parameter.get("schema") or content.get("schema") or {}, document)
         if parameter.get("description"):
             schema = {"description": str(parameter["description"]), **schema}
-        place = str(parameter["in"])
+        place = str(parameter.get("in", ""))  # one that lies in another document is not known
         if place not in ("path", "query", "header", "cookie"):
             continue
         required = bool(parameter.get("required")) or place == "path"

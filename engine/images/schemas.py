@@ -21,7 +21,7 @@ def plain(part: Any, document: dict[str, Any]) -> dict[str, Any]:
     """What a reference means; anything else as it is. Raises TypeError, KeyError."""
     steps = 0
     while isinstance(part, dict) and "$ref" in part:
-        part, steps = _pointed(part["$ref"], document), steps + 1
+        part, steps = _pointed(str(part["$ref"]), document), steps + 1
         if steps > _DEEPEST:
             raise TypeError("its references run in a circle")
     if not isinstance(part, dict):
@@ -53,9 +53,9 @@ def schema_of(part: Any, document: dict[str, Any], inside: tuple[str, ...] = ())
 
 
 def _pointed(reference: str, document: dict[str, Any]) -> Any:
-    """A JSON pointer (RFC 6901) into the document itself; other documents are not fetched."""
+    """A JSON pointer (RFC 6901) into the document itself. Other documents are not fetched, and so unknown."""
     if not reference.startswith("#/"):
-        raise TypeError(f"{reference} lies in another document")
+        return {}
     at: Any = document
     for step in reference[2:].split("/"):
         at = at[step.replace("~1", "/").replace("~0", "~")]
@@ -85,7 +85,8 @@ def _bounded(made: JsonSchema, part: dict[str, Any]) -> JsonSchema:
 
 def _file(made: JsonSchema) -> JsonSchema:
     """Binary strings are files."""
-    if made.get("type") != "string" or not (made.get("format") == "binary" or "contentMediaType" in made):
+    text = made.get("type") == "string" and (made.get("format") == "binary" or "contentMediaType" in made)
+    if not text and made.get("type") != "file":  # as forms had it before OpenAPI 3, and some still have
         return made
     kind = IMAGE if str(made.get("contentMediaType", "")).startswith("image/") else FILE
     return {**kind, **_told(made)}

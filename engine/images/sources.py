@@ -30,7 +30,6 @@ class Source(BaseModel):
     digest: str = ""
     address: str = ""
     contract: bool = False
-    ready_path: str = "/healthz"
     document: dict[str, Any] = {}
 
 

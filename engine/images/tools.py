@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, create_model
@@ -43,6 +44,12 @@ def _tool(source: Source, operation: Operation) -> type[OperationTool]:
     out: dict[str, Any] = {name: _field(schema, False, output=True) for name, schema in promised.items()}
     if operation.answers == "nothing":
         out = {}
+    with warnings.catch_warnings():  # a field may be called as pydantic calls a method of its own
+        warnings.simplefilter("ignore", UserWarning)
+        models = {
+            "Inputs": create_model("Inputs", __base__=Fields, **into),
+            "Outputs": create_model("Outputs", __base__=Fields, **out),
+        }
     return type(
         operation.id,
         (OperationTool,),
@@ -59,8 +66,7 @@ def _tool(source: Source, operation: Operation) -> type[OperationTool]:
             "operation": operation,
             "source": source,
             "home": Placement(where="docker", image=source.reference) if source.kind == "image" else None,
-            "Inputs": create_model("Inputs", __base__=Fields, **into),
-            "Outputs": create_model("Outputs", __base__=Fields, **out),
+            **models,
         },
     )
 

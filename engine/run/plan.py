@@ -127,7 +127,7 @@ def _plan(
         spec = catalog.of(node)
         assert spec is not None, "validation names unknown tools"
         ports = spec.inputs_of(node)
-        placement = placed(node, spec, chain.lock)
+        placement = placed(node, spec, chain.lock, folder)
         wires = tuple(
             (edge.target.port, source)
             for edge in chain.edges_of.get(node_id, ())
@@ -188,13 +188,14 @@ def _plan(
     return Plan(chain.title, folder, steps, values, wanted, given, chain.policy, tuple(chain.inputs))
 
 
-def placed(node: Node, spec: ToolSpec, lock: Mapping[str, str]) -> Placement:
+def placed(node: Node, spec: ToolSpec, lock: Mapping[str, str], folder: Path = Path()) -> Placement:
     """Where a node runs: as it says itself, else where its tool belongs; an image at the digest the chain pins."""
     placement = node.placement or spec.home
     if placement.where != "docker":
         return placement
     asked = placement.image or spec.home.image or STANDARD
-    return placement.model_copy(update={"image": pinned(asked, lock)})
+    mounts = tuple(m.model_copy(update={"path": absolute(folder, m.path)}) for m in placement.mounts)
+    return placement.model_copy(update={"image": pinned(asked, lock), "mounts": mounts})
 
 
 def images_of(chain: Chain, catalog: Catalog) -> set[str]:

@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>Keep warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Warm halten</translation>
     </message>
     <message>
         <source>Make chain outputs</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>Containers</source>
-        <translation type="unfinished"></translation>
+        <translation>Container</translation>
     </message>
     <message>
         <source>As it was opened</source>
@@ -469,23 +469,23 @@
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>startet</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation type="unfinished"></translation>
+        <translation>arbeitet</translation>
     </message>
     <message>
         <source>warm</source>
-        <translation type="unfinished"></translation>
+        <translation>bereit</translation>
     </message>
     <message>
         <source>Show logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll zeigen</translation>
     </message>
     <message>
         <source>Open a shell</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell öffnen</translation>
     </message>
     <message>
         <source>Node</source>
@@ -493,31 +493,31 @@
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Image</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Container</source>
-        <translation type="unfinished"></translation>
+        <translation>Container</translation>
     </message>
     <message>
         <source>1 container of this window</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Container dieses Fensters</translation>
     </message>
     <message>
         <source>No container of this window runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Container dieses Fensters läuft.</translation>
     </message>
     <message>
         <source>{count} containers of this window</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Container dieses Fensters</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -597,39 +597,47 @@
     </message>
     <message>
         <source>in a container</source>
-        <translation type="unfinished"></translation>
+        <translation>in einem Container</translation>
     </message>
     <message>
         <source>An image with a version or a range of versions, such as iceos/node-js:^1.0</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Image mit einer Version oder einem Versionsbereich, etwa iceos/node-js:^1.0</translation>
     </message>
     <message>
         <source>Megabytes that it may use; then the node fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Megabytes, die er belegen darf; danach schlägt der Knoten fehl</translation>
     </message>
     <message>
         <source>How many processor cores it may use</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Prozessorkerne er benutzen darf</translation>
+    </message>
+    <message>
+        <source>Files and folders it may read, as /here:/there, several with commas; with :rw it may write, too</source>
+        <translation>Dateien und Ordner, die er lesen darf, als /hier:/dort, mehrere mit Kommas; mit :rw darf er auch schreiben</translation>
     </message>
     <message>
         <source>May reach the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Darf ins Netzwerk</translation>
     </message>
     <message>
         <source>Needs a GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Braucht eine GPU</translation>
     </message>
     <message>
         <source>Keep its container warm</source>
-        <translation type="unfinished"></translation>
+        <translation>Container warm halten</translation>
     </message>
     <message>
         <source>It stays ready for the next run until the program ends</source>
-        <translation type="unfinished"></translation>
+        <translation>Er bleibt für den nächsten Lauf bereit, bis das Programm endet</translation>
     </message>
     <message>
         <source>Cores</source>
-        <translation type="unfinished"></translation>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>Mounts</source>
+        <translation>Einhängen</translation>
     </message>
     <message>
         <source>Time limit (s)</source>
@@ -1159,7 +1167,7 @@
     </message>
     <message>
         <source>• run the image {item}</source>
-        <translation type="unfinished"></translation>
+        <translation>• führt das Image {item} aus</translation>
     </message>
     <message>
         <source>• use files at {item}</source>
@@ -1482,6 +1490,18 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>{count} Verbindungen durchschneiden</translation>
     </message>
     <message>
+        <source>warm container</source>
+        <translation>wartender Container</translation>
+    </message>
+    <message>
+        <source>new container</source>
+        <translation>neuer Container</translation>
+    </message>
+    <message>
+        <source>{memory} of memory</source>
+        <translation>{memory} Speicher</translation>
+    </message>
+    <message>
         <source>kept</source>
         <translation>behalten</translation>
     </message>
@@ -1651,7 +1671,7 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     </message>
     <message>
         <source>Add the tools of a container image, or of a server that describes itself by OpenAPI</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Werkzeuge eines Container-Images hinzufügen, oder eines Servers, der sich mit OpenAPI beschreibt</translation>
     </message>
     <message>
         <source>Add note</source>
@@ -1751,15 +1771,15 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     </message>
     <message>
         <source>What the node&apos;s container writes</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Container des Knotens schreibt</translation>
     </message>
     <message>
         <source>Inside of the node&apos;s container</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Container des Knotens</translation>
     </message>
     <message>
         <source>Keep the node&apos;s container ready for the next run; once more to let it go</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Container des Knotens für den nächsten Lauf bereithalten; noch einmal, um ihn freizugeben</translation>
     </message>
     <message>
         <source>Stop the run</source>
@@ -2547,6 +2567,144 @@ Die Fälle im Formular benennen und jedem eine Bedingung geben; jeder wird eine 
         <translation>Wie lange.</translation>
     </message>
     <message>
+        <source>Ask a model</source>
+        <translation>Ein Modell fragen</translation>
+    </message>
+    <message>
+        <source>Language models</source>
+        <translation>Sprachmodelle</translation>
+    </message>
+    <message>
+        <source>Ask a language model that was trained for conversation.
+
+*System* says who it is and what rules it follows. The tokens appear while they are written, and count against
+the budget of the chain.</source>
+        <translation>Fragt ein Sprachmodell, das für Gespräche trainiert wurde.
+
+*System* sagt, wer es ist und welchen Regeln es folgt. Die Token erscheinen, während sie geschrieben werden, und zählen zum Budget der Kette.</translation>
+    </message>
+    <message>
+        <source>Of a server that speaks OpenAI&apos;s API, such as https://api.openai.com/v1. Empty in the image node-llm, which has a model of its own.</source>
+        <translation>Eines Servers, der OpenAIs API spricht, etwa https://api.openai.com/v1. Leer im Image node-llm, das ein eigenes Modell hat.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Which of the server&apos;s models; empty takes its usual one.</source>
+        <translation>Welches Modell des Servers; leer nimmt das übliche.</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>Höchstens Token</translation>
+    </message>
+    <message>
+        <source>Then it ends.</source>
+        <translation>Dann endet es.</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Temperatur</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest.</source>
+        <translation>0 nimmt immer das Wahrscheinlichste.</translation>
+    </message>
+    <message>
+        <source>Texts that end the answer.</source>
+        <translation>Texte, die die Antwort beenden.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same again, mostly.</source>
+        <translation>Derselbe Startwert ergibt meist wieder dasselbe.</translation>
+    </message>
+    <message>
+        <source>How long the server may say nothing.</source>
+        <translation>Wie lange der Server schweigen darf.</translation>
+    </message>
+    <message>
+        <source>What it is asked.</source>
+        <translation>Was es gefragt wird.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Rules for its answers.</source>
+        <translation>Regeln für seine Antworten.</translation>
+    </message>
+    <message>
+        <source>What the model wrote.</source>
+        <translation>Was das Modell geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Of prompt and answer together.</source>
+        <translation>Von Eingabe und Antwort zusammen.</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>False where the limit of tokens ended it.</source>
+        <translation>Falsch, wo die Grenze der Token es beendet hat.</translation>
+    </message>
+    <message>
+        <source>Complete text</source>
+        <translation>Text fortsetzen</translation>
+    </message>
+    <message>
+        <source>Let a language model go on with a text.
+
+Good for models that were only trained on text: show it by examples what you want, and end with the beginning
+of the answer. The tokens appear while they are written, and count against the budget of the chain.</source>
+        <translation>Lässt ein Sprachmodell einen Text fortsetzen.
+
+Gut für Modelle, die nur mit Text trainiert wurden: mit Beispielen zeigen, was gewünscht ist, und mit dem Anfang der Antwort enden. Die Token erscheinen, während sie geschrieben werden, und zählen zum Budget der Kette.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>The text to go on with.</source>
+        <translation>Der Text, der fortgesetzt wird.</translation>
+    </message>
+    <message>
+        <source>Embed texts</source>
+        <translation>Texte einbetten</translation>
+    </message>
+    <message>
+        <source>Turn texts into vectors: texts of like meaning get vectors that are near to each other.</source>
+        <translation>Macht Vektoren aus Texten: Texte ähnlicher Bedeutung bekommen Vektoren, die einander nahe sind.</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>One vector for each.</source>
+        <translation>Ein Vektor für jeden.</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>Vektoren</translation>
+    </message>
+    <message>
+        <source>In the order of the texts.</source>
+        <translation>In der Reihenfolge der Texte.</translation>
+    </message>
+    <message>
         <source>Describe</source>
         <translation>Beschreiben</translation>
     </message>
@@ -3316,48 +3474,49 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     </message>
     <message>
         <source>Add image…</source>
-        <translation type="unfinished"></translation>
+        <translation>Image hinzufügen…</translation>
     </message>
     <message>
         <source>An image (name:version), a running container, or the address of a server that describes itself
 by OpenAPI. Each of its operations becomes a tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Image (Name:Version), ein laufender Container oder die Adresse eines Servers, der sich
+mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Looking at {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird angesehen…</translation>
     </message>
     <message>
         <source>{name} is added. Its tools: {tools}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist hinzugefügt. Seine Werkzeuge: {tools}</translation>
     </message>
     <message>
         <source>There is no terminal here. The command is in the clipboard: {command}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es kein Terminal. Der Befehl liegt in der Zwischenablage: {command}</translation>
     </message>
     <message>
         <source>This node has no running container. Keep it warm, and run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Knoten hat keinen laufenden Container. Ihn warm halten und ausführen.</translation>
     </message>
     <message>
         <source>Containers: not available</source>
-        <translation type="unfinished"></translation>
+        <translation>Container: nicht verfügbar</translation>
     </message>
     <message>
         <source>Containers: ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Container: bereit</translation>
     </message>
     <message>
         <source>Docker {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Docker {version}</translation>
     </message>
     <message>
         <source>Log of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll von {name}</translation>
     </message>
     <message>
         <source>It has written nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat nichts geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -3372,7 +3531,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>, and its registry cannot be asked: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>, und seine Registry kann nicht gefragt werden: {0}</translation>
     </message>
     <message>
         <source>, line {0}</source>
@@ -3392,15 +3551,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Add its image {0} (Edit › Add image…).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Image {0} hinzufügen (Bearbeiten › Image hinzufügen…).</translation>
     </message>
     <message>
         <source>Aggregate or filter them first.</source>
         <translation>Zuerst zusammenfassen oder filtern.</translation>
-    </message>
-    <message>
-        <source>An input is wrong: reason, remedy, port.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for another version, or take another file.</source>
@@ -3408,7 +3563,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Build an image of its package (iceos image build), or let it run in this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Image seines Pakets bauen (iceos image build), oder ihn in diesem Programm laufen lassen.</translation>
     </message>
     <message>
         <source>Change it under When it runs.</source>
@@ -3448,19 +3603,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose the image of the standard tools, or one that iceos image build made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Image der Standardwerkzeuge wählen, oder eines, das iceos image build gemacht hat.</translation>
     </message>
     <message>
         <source>End it with .csv or .xlsx.</source>
         <translation>Mit .csv oder .xlsx enden lassen.</translation>
-    </message>
-    <message>
-        <source>GET /healthz answers 200 on the unix socket $ICEOS_UDS</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GET /openapi.json describes its operations</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give it a default, or a value for this run (--input).</source>
@@ -3468,7 +3615,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Install the NVIDIA container toolkit, or run the node without a GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das NVIDIA Container Toolkit installieren, oder den Knoten ohne GPU ausführen.</translation>
     </message>
     <message>
         <source>Install the package that brings it.</source>
@@ -3492,23 +3639,19 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Join the group (sudo usermod -aG docker $USER, then log in again), or use rootless Docker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gruppe beitreten (sudo usermod -aG docker $USER, dann neu anmelden), oder Docker ohne Root benutzen.</translation>
     </message>
     <message>
         <source>Large results are files or tables, which travel by name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last-Event-ID resumes the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>Große Ergebnisse sind Dateien oder Tabellen, die beim Namen reisen.</translation>
     </message>
     <message>
         <source>Make room on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz auf der Platte schaffen.</translation>
     </message>
     <message>
         <source>Make room: docker system prune.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen: docker system prune.</translation>
     </message>
     <message>
         <source>Mend its configuration.</source>
@@ -3524,7 +3667,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>OpenAPI {0} cannot be read, 3.0 and 3.1 can</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAPI {0} kann nicht gelesen werden, 3.0 und 3.1 schon</translation>
     </message>
     <message>
         <source>Pick the list out of the data.</source>
@@ -3532,11 +3675,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Point DOCKER_HOST at a Docker engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>DOCKER_HOST auf eine Docker-Engine richten.</translation>
     </message>
     <message>
         <source>Raise its limit under When it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Grenze unter „Beim Ausführen“ erhöhen.</translation>
     </message>
     <message>
         <source>Raise its time limit.</source>
@@ -3556,7 +3699,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Remove it, or set TMPDIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihn entfernen, oder TMPDIR setzen.</translation>
     </message>
     <message>
         <source>Remove one of them.</source>
@@ -3580,7 +3723,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Restart it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie neu starten.</translation>
     </message>
     <message>
         <source>Return a file or a table.</source>
@@ -3592,7 +3735,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal ausführen.</translation>
     </message>
     <message>
         <source>Run up to {0} instead.</source>
@@ -3603,12 +3746,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>In einer einzigen Kodierung speichern, oder die Kodierung unter „Weitere Optionen“ wählen.</translation>
     </message>
     <message>
-        <source>Serve tools as the node contract asks.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Set ICEOS_FILES.</source>
-        <translation type="unfinished"></translation>
+        <translation>ICEOS_FILES setzen.</translation>
     </message>
     <message>
         <source>Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{0}.</source>
@@ -3623,6 +3762,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>Versuche an den Knoten darin einstellen.</translation>
     </message>
     <message>
+        <source>Set the secret under Run › Secrets.</source>
+        <translation>Das Geheimnis unter Ausführen › Geheimnisse setzen.</translation>
+    </message>
+    <message>
         <source>Set {0} in the form.</source>
         <translation>{0} im Formular setzen.</translation>
     </message>
@@ -3632,7 +3775,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Show its log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Protokoll zeigen.</translation>
     </message>
     <message>
         <source>Start it with https://</source>
@@ -3648,19 +3791,15 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>The image is broken: look at its ENTRYPOINT and CMD.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The outputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Image ist kaputt: ENTRYPOINT und CMD ansehen.</translation>
     </message>
     <message>
         <source>The server does not keep to what its OpenAPI document says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hält sich nicht an sein OpenAPI-Dokument.</translation>
     </message>
     <message>
-        <source>The tool failed: reason, remedy.</source>
-        <translation type="unfinished"></translation>
+        <source>Try again later, or set retries on the node.</source>
+        <translation>Später erneut versuchen, oder am Knoten Versuche einstellen.</translation>
     </message>
     <message>
         <source>Update iceOS to open it.</source>
@@ -3703,12 +3842,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>`iceos runs` zählt sie auf.</translation>
     </message>
     <message>
-        <source>a call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a file of its answer cannot be taken: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei seiner Antwort kann nicht genommen werden: {0}</translation>
     </message>
     <message>
         <source>a list of JSON objects is needed</source>
@@ -3747,16 +3882,12 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>ein {0}, der nicht aufbewahrt werden kann</translation>
     </message>
     <message>
-        <source>after {0} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>after {0} times {1} does not hold</source>
         <translation>nach {0} Malen gilt {1} nicht</translation>
     </message>
     <message>
         <source>an event of its stream is no JSON: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Ereignis seines Stroms ist kein JSON: {0}</translation>
     </message>
     <message>
         <source>an input cannot be handed to the code: {0}</source>
@@ -3764,7 +3895,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>an input cannot be handed to the container: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Eingabe kann dem Container nicht gegeben werden: {0}</translation>
     </message>
     <message>
         <source>an input cannot leave this process: {0}</source>
@@ -3776,7 +3907,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>an object is expected</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Objekt wird erwartet</translation>
     </message>
     <message>
         <source>an output cannot leave its process: {0}</source>
@@ -3785,10 +3916,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>an {0}</source>
         <translation>{0}</translation>
-    </message>
-    <message>
-        <source>answered {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>any address that {0} is given when it runs</source>
@@ -3839,10 +3966,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>fertig</translation>
     </message>
     <message>
-        <source>event: done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>every output of these nodes feeds something already</source>
         <translation>jede Ausgabe dieser Knoten speist schon etwas</translation>
     </message>
@@ -3855,24 +3978,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>Datei</translation>
     </message>
     <message>
-        <source>health is not held up by a running call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>heat map</source>
         <translation>Wärmekarte</translation>
-    </message>
-    <message>
-        <source>id: </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>id: {0}
-event: {1}
-data: {2}
-
-</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>image</source>
@@ -3888,27 +3995,23 @@ data: {2}
     </message>
     <message>
         <source>it answered {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>er antwortete {0}</translation>
     </message>
     <message>
         <source>it answered {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>er antwortete {0}: {1}</translation>
     </message>
     <message>
         <source>it cannot be reached: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreichbar: {0}</translation>
     </message>
     <message>
         <source>it did not stop within {0} s and was abandoned</source>
         <translation>es hörte nicht innerhalb von {0} s auf und wurde aufgegeben</translation>
     </message>
     <message>
-        <source>it exits within a second of SIGTERM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>it failed without a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>er schlug ohne Grund fehl</translation>
     </message>
     <message>
         <source>it is not there any more: {0}</source>
@@ -3935,16 +4038,8 @@ data: {2}
         <translation>er brauchte mehr als seine {0} MB Speicher</translation>
     </message>
     <message>
-        <source>it runs with a read-only root, as a user who is not root, without capabilities and network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>it serves no OpenAPI document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it stays</source>
-        <translation type="unfinished"></translation>
+        <translation>er bietet kein OpenAPI-Dokument an</translation>
     </message>
     <message>
         <source>it took longer than {0} s</source>
@@ -3956,19 +4051,19 @@ data: {2}
     </message>
     <message>
         <source>its OpenAPI document has no operations</source>
-        <translation type="unfinished"></translation>
+        <translation>sein OpenAPI-Dokument hat keine Operationen</translation>
     </message>
     <message>
         <source>its answer cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Antwort kann nicht gelesen werden: {0}</translation>
     </message>
     <message>
         <source>its answer is a {0} where an object is promised</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Antwort ist ein {0}, versprochen ist ein Objekt</translation>
     </message>
     <message>
         <source>its answer is no JSON: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Antwort ist kein JSON: {0}</translation>
     </message>
     <message>
         <source>its configuration</source>
@@ -3976,19 +4071,19 @@ data: {2}
     </message>
     <message>
         <source>its container ended with code {0}{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Container endete mit Code {0}{1}</translation>
     </message>
     <message>
         <source>its container is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Container ist weg</translation>
     </message>
     <message>
         <source>its container was killed from outside</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Container wurde von außen beendet</translation>
     </message>
     <message>
         <source>its container was removed from outside</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Container wurde von außen entfernt</translation>
     </message>
     <message>
         <source>its ports cannot be made: {0}</source>
@@ -4012,15 +4107,15 @@ data: {2}
     </message>
     <message>
         <source>its references run in a circle</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Verweise laufen im Kreis</translation>
     </message>
     <message>
         <source>its server failed to start: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Server konnte nicht starten: {0}</translation>
     </message>
     <message>
         <source>its server was not ready within {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Server war nicht innerhalb von {0} s bereit</translation>
     </message>
     <message>
         <source>its stored ports are not those of {0}</source>
@@ -4064,19 +4159,15 @@ data: {2}
     </message>
     <message>
         <source>no container engine answers</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Container-Engine antwortet</translation>
     </message>
     <message>
         <source>no encoding is called {0}</source>
         <translation>keine Kodierung heißt {0}</translation>
     </message>
     <message>
-        <source>no operation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>no reason given</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Angabe von Gründen</translation>
     </message>
     <message>
         <source>no regular expression: {0}</source>
@@ -4092,7 +4183,7 @@ data: {2}
     </message>
     <message>
         <source>no version of {0} is in {1} (there is: {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Version von {0} liegt in {1} (vorhanden: {2})</translation>
     </message>
     <message>
         <source>nodes.sdk has no {0}</source>
@@ -4111,10 +4202,6 @@ data: {2}
         <translation>Zahl</translation>
     </message>
     <message>
-        <source>one two three</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
         <translation>nur eine Teilkette, die Teil dieser Kette ist, kann aufgelöst werden</translation>
     </message>
@@ -4123,16 +4210,12 @@ data: {2}
         <translation>nur links</translation>
     </message>
     <message>
-        <source>optional: it answers JSON</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>output {0} cannot leave the code: {1}</source>
         <translation>Ausgabe {0} kann den Code nicht verlassen: {1}</translation>
     </message>
     <message>
         <source>pulling {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>holt {0}</translation>
     </message>
     <message>
         <source>queued</source>
@@ -4168,7 +4251,7 @@ data: {2}
     </message>
     <message>
         <source>something else has that name or port: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>etwas anderes hat diesen Namen oder Port: {0}</translation>
     </message>
     <message>
         <source>standard deviation</source>
@@ -4176,7 +4259,7 @@ data: {2}
     </message>
     <message>
         <source>starting: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>startet: {0}</translation>
     </message>
     <message>
         <source>starts with</source>
@@ -4200,19 +4283,11 @@ data: {2}
     </message>
     <message>
         <source>the OpenAPI document is malformed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>das OpenAPI-Dokument ist fehlerhaft: {0}</translation>
     </message>
     <message>
         <source>the answer is larger than {0} MB</source>
         <translation>die Antwort ist größer als {0} MB</translation>
-    </message>
-    <message>
-        <source>the body is no JSON: {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the body must be a JSON object, a key for each input</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the budget of {0} is spent</source>
@@ -4268,27 +4343,27 @@ data: {2}
     </message>
     <message>
         <source>the connection to its container broke</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verbindung zu seinem Container brach ab</translation>
     </message>
     <message>
         <source>the container engine does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>die Container-Engine antwortet nicht</translation>
     </message>
     <message>
         <source>the engine does not find it: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Engine findet es nicht: {0}</translation>
     </message>
     <message>
         <source>the engine has no GPU to give</source>
-        <translation type="unfinished"></translation>
+        <translation>die Engine hat keine GPU zu vergeben</translation>
     </message>
     <message>
         <source>the engine refused: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Engine lehnte ab: {0}</translation>
     </message>
     <message>
         <source>the engine&apos;s disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>die Platte der Engine ist voll</translation>
     </message>
     <message>
         <source>the file of secrets {0} cannot be read: {1}</source>
@@ -4308,15 +4383,19 @@ data: {2}
     </message>
     <message>
         <source>the image is not here: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>das Image ist nicht hier: {0}</translation>
     </message>
     <message>
         <source>the image of the standard tools does not have {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>das Image der Standardwerkzeuge hat {0} nicht</translation>
     </message>
     <message>
         <source>the image&apos;s command cannot be run: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Befehl des Images kann nicht ausgeführt werden: {0}</translation>
+    </message>
+    <message>
+        <source>the model failed: {0}</source>
+        <translation>das Modell schlug fehl: {0}</translation>
     </message>
     <message>
         <source>the node does not fit into this wire</source>
@@ -4335,24 +4414,28 @@ data: {2}
         <translation>die Datensätze ergeben keine Tabelle: {0}</translation>
     </message>
     <message>
-        <source>the registry asks for a login</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the run {0} {1}, there is nothing to go on with</source>
         <translation>der Lauf {0} {1}, es gibt nichts fortzusetzen</translation>
-    </message>
-    <message>
-        <source>the same Idempotency-Key is computed once, and asking again re-attaches</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the secret {0}</source>
         <translation>das Geheimnis {0}</translation>
     </message>
     <message>
+        <source>the server answered something else than vectors: {0}</source>
+        <translation>der Server antwortete etwas anderes als Vektoren: {0}</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer is no JSON: {0}</source>
+        <translation>die Antwort des Servers ist kein JSON: {0}</translation>
+    </message>
+    <message>
+        <source>the server&apos;s stream cannot be read: {0}</source>
+        <translation>der Strom des Servers kann nicht gelesen werden: {0}</translation>
+    </message>
+    <message>
         <source>the stream ended before the call did</source>
-        <translation type="unfinished"></translation>
+        <translation>der Strom endete vor dem Aufruf</translation>
     </message>
     <message>
         <source>the sub-chain has no input to take an item</source>
@@ -4404,7 +4487,11 @@ data: {2}
     </message>
     <message>
         <source>there is no image {0} here</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt kein Image {0} hier</translation>
+    </message>
+    <message>
+        <source>there is no model here</source>
+        <translation>hier gibt es kein Modell</translation>
     </message>
     <message>
         <source>there is no node {0}</source>
@@ -4419,10 +4506,6 @@ data: {2}
         <translation>es gibt keinen Knoten {0}, zu dem sie gehen könnte</translation>
     </message>
     <message>
-        <source>there is no operation {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>there is no port {0}</source>
         <translation>es gibt keinen Anschluss {0}</translation>
     </message>
@@ -4433,14 +4516,6 @@ data: {2}
     <message>
         <source>there is no sheet {0}</source>
         <translation>es gibt kein Blatt {0}</translation>
-    </message>
-    <message>
-        <source>there is no such call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there is no tool {0} here</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is none</source>
@@ -4456,7 +4531,7 @@ data: {2}
     </message>
     <message>
         <source>this engine is Podman, whose network namespaces and attach differ from Docker&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Engine ist Podman, dessen Netzwerk-Namensräume und Anbindung anders sind als die von Docker</translation>
     </message>
     <message>
         <source>this iceOS cannot run a node in {0}</source>
@@ -4468,7 +4543,7 @@ data: {2}
     </message>
     <message>
         <source>this is no OpenAPI document: it has no paths</source>
-        <translation type="unfinished"></translation>
+        <translation>dies ist kein OpenAPI-Dokument: es hat keine Pfade</translation>
     </message>
     <message>
         <source>this is no chain: it has no format number</source>
@@ -4488,11 +4563,11 @@ data: {2}
     </message>
     <message>
         <source>this server shares no folder with its caller</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Server teilt keinen Ordner mit seinem Aufrufer</translation>
     </message>
     <message>
         <source>this user may not use the container engine</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Benutzer darf die Container-Engine nicht benutzen</translation>
     </message>
     <message>
         <source>time {0}</source>
@@ -4555,18 +4630,6 @@ data: {2}
         <translation>Verbindung {0} → {1}: {2}</translation>
     </message>
     <message>
-        <source>with Accept: text/event-stream it streams</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>with Accept: text/event-stream it streams numbered events and ends with done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>without it only its OpenAPI is used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>without one</source>
         <translation>ohne eine</translation>
     </message>
@@ -4591,12 +4654,16 @@ data: {2}
         <translation>{0} antwortete {1} {2}</translation>
     </message>
     <message>
+        <source>{0} answered {1}: {2}</source>
+        <translation>{0} antwortete {1}: {2}</translation>
+    </message>
+    <message>
         <source>{0} asks nothing</source>
         <translation>{0} fragt nichts</translation>
     </message>
     <message>
         <source>{0} belongs to somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} gehört jemand anderem</translation>
     </message>
     <message>
         <source>{0} by {1}</source>
@@ -4616,7 +4683,7 @@ data: {2}
     </message>
     <message>
         <source>{0} cannot be pulled: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann nicht geholt werden: {1}</translation>
     </message>
     <message>
         <source>{0} cannot be reached: {1}</source>
@@ -4647,6 +4714,10 @@ data: {2}
         <translation>{0} Spalten</translation>
     </message>
     <message>
+        <source>{0} did not answer in time</source>
+        <translation>{0} antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
         <source>{0} did not answer within {1} s</source>
         <translation>{0} antwortete nicht innerhalb von {1} s</translation>
     </message>
@@ -4656,7 +4727,7 @@ data: {2}
     </message>
     <message>
         <source>{0} does not honour the node contract, so it cannot run {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} erfüllt den Knotenvertrag nicht und kann {1} daher nicht ausführen</translation>
     </message>
     <message>
         <source>{0} does not look right (pattern {1})</source>
@@ -4665,6 +4736,10 @@ data: {2}
     <message>
         <source>{0} does not say what kind of file</source>
         <translation>{0} sagt nicht, welche Art von Datei</translation>
+    </message>
+    <message>
+        <source>{0} does not take the key</source>
+        <translation>{0} nimmt den Schlüssel nicht an</translation>
     </message>
     <message>
         <source>{0} done</source>
@@ -4681,6 +4756,10 @@ data: {2}
     <message>
         <source>{0} gave no result</source>
         <translation>{0} gab kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>{0} has had too many requests</source>
+        <translation>{0} hatte zu viele Anfragen</translation>
     </message>
     <message>
         <source>{0} has no input {1}</source>
@@ -4707,6 +4786,10 @@ data: {2}
         <translation>{0} ist schon ein Anschluss</translation>
     </message>
     <message>
+        <source>{0} is a socket, which no container gets</source>
+        <translation>{0} ist ein Socket, den kein Container bekommt</translation>
+    </message>
+    <message>
         <source>{0} is larger than {1} MiB</source>
         <translation>{0} ist größer als {1} MiB</translation>
     </message>
@@ -4724,15 +4807,11 @@ data: {2}
     </message>
     <message>
         <source>{0} is neither a tag nor a range of versions</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist weder ein Tag noch ein Versionsbereich</translation>
     </message>
     <message>
         <source>{0} is no Excel workbook that can be read: {1}</source>
         <translation>{0} ist keine lesbare Excel-Arbeitsmappe: {1}</translation>
-    </message>
-    <message>
-        <source>{0} is no Python file</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is no condition: {1}</source>
@@ -4740,7 +4819,7 @@ data: {2}
     </message>
     <message>
         <source>{0} is no digest</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Digest</translation>
     </message>
     <message>
         <source>{0} is no file</source>
@@ -4748,7 +4827,7 @@ data: {2}
     </message>
     <message>
         <source>{0} is no file of the shared folder</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine Datei des geteilten Ordners</translation>
     </message>
     <message>
         <source>{0} is no folder</source>
@@ -4756,11 +4835,11 @@ data: {2}
     </message>
     <message>
         <source>{0} is no name of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Name einer Datei</translation>
     </message>
     <message>
         <source>{0} is no range of versions</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Versionsbereich</translation>
     </message>
     <message>
         <source>{0} is no regular expression: {1}</source>
@@ -4795,6 +4874,10 @@ data: {2}
         <translation>{0} ist nicht mehr da</translation>
     </message>
     <message>
+        <source>{0} is not there, so it cannot be mounted</source>
+        <translation>{0} ist nicht da und kann nicht eingehängt werden</translation>
+    </message>
+    <message>
         <source>{0} is not {1}</source>
         <translation>{0} ist nicht {1}</translation>
     </message>
@@ -4815,14 +4898,6 @@ data: {2}
         <translation>{0} liegt zwischen diesen Knoten: er speist einige davon und wird von anderen gespeist</translation>
     </message>
     <message>
-        <source>{0} lies in another document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} must be less than {1}</source>
         <translation>{0} muss weniger als {1} sein</translation>
     </message>
@@ -4836,7 +4911,7 @@ data: {2}
     </message>
     <message>
         <source>{0} names no image</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nennt kein Image</translation>
     </message>
     <message>
         <source>{0} needs {1}, which has no value yet</source>
@@ -4883,6 +4958,10 @@ data: {2}
         <translation>{0} steht zweimal in einem Objekt</translation>
     </message>
     <message>
+        <source>{0} tokens</source>
+        <translation>{0} Token</translation>
+    </message>
+    <message>
         <source>{0} values where the first line has {1}</source>
         <translation>{0} Werte, wo die erste Zeile {1} hat</translation>
     </message>
@@ -4893,10 +4972,6 @@ data: {2}
     <message>
         <source>{0} would run itself</source>
         <translation>{0} würde sich selbst ausführen</translation>
-    </message>
-    <message>
-        <source>{0} {1} answers JSON</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} {1} is asked for, {2} is here</source>

@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>Keep warm</source>
-        <translation type="unfinished"></translation>
+        <translation>保持预热</translation>
     </message>
     <message>
         <source>Make chain outputs</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>Containers</source>
-        <translation type="unfinished"></translation>
+        <translation>容器</translation>
     </message>
     <message>
         <source>As it was opened</source>
@@ -469,23 +469,23 @@
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>启动中</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation type="unfinished"></translation>
+        <translation>忙碌</translation>
     </message>
     <message>
         <source>warm</source>
-        <translation type="unfinished"></translation>
+        <translation>已预热</translation>
     </message>
     <message>
         <source>Show logs</source>
-        <translation type="unfinished"></translation>
+        <translation>显示日志</translation>
     </message>
     <message>
         <source>Open a shell</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 Shell</translation>
     </message>
     <message>
         <source>Node</source>
@@ -493,31 +493,31 @@
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Container</source>
-        <translation type="unfinished"></translation>
+        <translation>容器</translation>
     </message>
     <message>
         <source>1 container of this window</source>
-        <translation type="unfinished"></translation>
+        <translation>此窗口有 1 个容器</translation>
     </message>
     <message>
         <source>No container of this window runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>此窗口没有运行的容器。</translation>
     </message>
     <message>
         <source>{count} containers of this window</source>
-        <translation type="unfinished"></translation>
+        <translation>此窗口有 {count} 个容器</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -597,39 +597,47 @@
     </message>
     <message>
         <source>in a container</source>
-        <translation type="unfinished"></translation>
+        <translation>在容器中</translation>
     </message>
     <message>
         <source>An image with a version or a range of versions, such as iceos/node-js:^1.0</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像及其版本或版本范围，例如 iceos/node-js:^1.0</translation>
     </message>
     <message>
         <source>Megabytes that it may use; then the node fails</source>
-        <translation type="unfinished"></translation>
+        <translation>可用的内存 (MB)；超过后节点失败</translation>
     </message>
     <message>
         <source>How many processor cores it may use</source>
-        <translation type="unfinished"></translation>
+        <translation>可使用的处理器核心数</translation>
+    </message>
+    <message>
+        <source>Files and folders it may read, as /here:/there, several with commas; with :rw it may write, too</source>
+        <translation>可读取的文件和文件夹，写作 /此处:/容器内，多个用逗号分隔；加 :rw 则可写入</translation>
     </message>
     <message>
         <source>May reach the network</source>
-        <translation type="unfinished"></translation>
+        <translation>允许访问网络</translation>
     </message>
     <message>
         <source>Needs a GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 GPU</translation>
     </message>
     <message>
         <source>Keep its container warm</source>
-        <translation type="unfinished"></translation>
+        <translation>保持容器预热</translation>
     </message>
     <message>
         <source>It stays ready for the next run until the program ends</source>
-        <translation type="unfinished"></translation>
+        <translation>在程序结束前一直为下次运行做好准备</translation>
     </message>
     <message>
         <source>Cores</source>
-        <translation type="unfinished"></translation>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Mounts</source>
+        <translation>挂载</translation>
     </message>
     <message>
         <source>Time limit (s)</source>
@@ -1159,7 +1167,7 @@
     </message>
     <message>
         <source>• run the image {item}</source>
-        <translation type="unfinished"></translation>
+        <translation>• 运行镜像 {item}</translation>
     </message>
     <message>
         <source>• use files at {item}</source>
@@ -1482,6 +1490,18 @@ Run it only if you trust where it comes from.</source>
         <translation>剪断 {count} 条连线</translation>
     </message>
     <message>
+        <source>warm container</source>
+        <translation>预热的容器</translation>
+    </message>
+    <message>
+        <source>new container</source>
+        <translation>新容器</translation>
+    </message>
+    <message>
+        <source>{memory} of memory</source>
+        <translation>内存 {memory}</translation>
+    </message>
+    <message>
         <source>kept</source>
         <translation>沿用</translation>
     </message>
@@ -1651,7 +1671,7 @@ Run it only if you trust where it comes from.</source>
     </message>
     <message>
         <source>Add the tools of a container image, or of a server that describes itself by OpenAPI</source>
-        <translation type="unfinished"></translation>
+        <translation>添加容器镜像的工具，或以 OpenAPI 描述自身的服务器的工具</translation>
     </message>
     <message>
         <source>Add note</source>
@@ -1751,15 +1771,15 @@ Run it only if you trust where it comes from.</source>
     </message>
     <message>
         <source>What the node&apos;s container writes</source>
-        <translation type="unfinished"></translation>
+        <translation>节点的容器输出的内容</translation>
     </message>
     <message>
         <source>Inside of the node&apos;s container</source>
-        <translation type="unfinished"></translation>
+        <translation>在节点的容器内</translation>
     </message>
     <message>
         <source>Keep the node&apos;s container ready for the next run; once more to let it go</source>
-        <translation type="unfinished"></translation>
+        <translation>让节点的容器为下次运行做好准备；再次选择则释放</translation>
     </message>
     <message>
         <source>Stop the run</source>
@@ -2547,6 +2567,144 @@ first case whose condition holds, else by *otherwise*; what hangs on the other o
         <translation>多久。</translation>
     </message>
     <message>
+        <source>Ask a model</source>
+        <translation>询问模型</translation>
+    </message>
+    <message>
+        <source>Language models</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
+        <source>Ask a language model that was trained for conversation.
+
+*System* says who it is and what rules it follows. The tokens appear while they are written, and count against
+the budget of the chain.</source>
+        <translation>询问一个为对话训练的语言模型。
+
+*系统*说明它是谁以及遵循哪些规则。令牌在写出时即显示，并计入链的预算。</translation>
+    </message>
+    <message>
+        <source>Of a server that speaks OpenAI&apos;s API, such as https://api.openai.com/v1. Empty in the image node-llm, which has a model of its own.</source>
+        <translation>使用 OpenAI API 的服务器地址，例如 https://api.openai.com/v1。在自带模型的镜像 node-llm 中留空。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Which of the server&apos;s models; empty takes its usual one.</source>
+        <translation>服务器的哪个模型；留空则用其默认模型。</translation>
+    </message>
+    <message>
+        <source>Most tokens</source>
+        <translation>最多令牌数</translation>
+    </message>
+    <message>
+        <source>Then it ends.</source>
+        <translation>达到后结束。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0 always takes the likeliest.</source>
+        <translation>0 始终取最可能的。</translation>
+    </message>
+    <message>
+        <source>Texts that end the answer.</source>
+        <translation>使回答结束的文本。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same again, mostly.</source>
+        <translation>相同的种子通常给出相同的结果。</translation>
+    </message>
+    <message>
+        <source>How long the server may say nothing.</source>
+        <translation>服务器最长可以无响应多久。</translation>
+    </message>
+    <message>
+        <source>What it is asked.</source>
+        <translation>询问的内容。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Rules for its answers.</source>
+        <translation>回答的规则。</translation>
+    </message>
+    <message>
+        <source>What the model wrote.</source>
+        <translation>模型写出的内容。</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Of prompt and answer together.</source>
+        <translation>提示与回答合计。</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>False where the limit of tokens ended it.</source>
+        <translation>若因令牌上限而结束则为否。</translation>
+    </message>
+    <message>
+        <source>Complete text</source>
+        <translation>续写文本</translation>
+    </message>
+    <message>
+        <source>Let a language model go on with a text.
+
+Good for models that were only trained on text: show it by examples what you want, and end with the beginning
+of the answer. The tokens appear while they are written, and count against the budget of the chain.</source>
+        <translation>让语言模型续写文本。
+
+适合只用文本训练的模型：用示例说明所需内容，并以回答的开头结束。令牌在写出时即显示，并计入链的预算。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>The text to go on with.</source>
+        <translation>要续写的文本。</translation>
+    </message>
+    <message>
+        <source>Embed texts</source>
+        <translation>嵌入文本</translation>
+    </message>
+    <message>
+        <source>Turn texts into vectors: texts of like meaning get vectors that are near to each other.</source>
+        <translation>将文本变为向量：含义相近的文本得到相近的向量。</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>One vector for each.</source>
+        <translation>每个得到一个向量。</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>In the order of the texts.</source>
+        <translation>按文本的顺序。</translation>
+    </message>
+    <message>
         <source>Describe</source>
         <translation>描述</translation>
     </message>
@@ -3316,48 +3474,49 @@ limited by *Largest answer* and not by memory.</source>
     </message>
     <message>
         <source>Add image…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加镜像…</translation>
     </message>
     <message>
         <source>An image (name:version), a running container, or the address of a server that describes itself
 by OpenAPI. Each of its operations becomes a tool.</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像（名称:版本）、运行中的容器，或以 OpenAPI 描述自身的服务器地址。
+其每个操作都成为一个工具。</translation>
     </message>
     <message>
         <source>Looking at {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看 {name}…</translation>
     </message>
     <message>
         <source>{name} is added. Its tools: {tools}</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加 {name}。其工具：{tools}</translation>
     </message>
     <message>
         <source>There is no terminal here. The command is in the clipboard: {command}</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有终端。命令已在剪贴板中：{command}</translation>
     </message>
     <message>
         <source>This node has no running container. Keep it warm, and run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此节点没有运行中的容器。请保持预热并运行。</translation>
     </message>
     <message>
         <source>Containers: not available</source>
-        <translation type="unfinished"></translation>
+        <translation>容器：不可用</translation>
     </message>
     <message>
         <source>Containers: ready</source>
-        <translation type="unfinished"></translation>
+        <translation>容器：就绪</translation>
     </message>
     <message>
         <source>Docker {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Docker {version}</translation>
     </message>
     <message>
         <source>Log of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的日志</translation>
     </message>
     <message>
         <source>It has written nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何输出。</translation>
     </message>
 </context>
 <context>
@@ -3372,7 +3531,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>, and its registry cannot be asked: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>，且无法查询其仓库：{0}</translation>
     </message>
     <message>
         <source>, line {0}</source>
@@ -3392,15 +3551,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Add its image {0} (Edit › Add image…).</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加其镜像 {0}（编辑 › 添加镜像…）。</translation>
     </message>
     <message>
         <source>Aggregate or filter them first.</source>
         <translation>请先聚合或筛选。</translation>
-    </message>
-    <message>
-        <source>An input is wrong: reason, remedy, port.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask for another version, or take another file.</source>
@@ -3408,7 +3563,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Build an image of its package (iceos image build), or let it run in this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>请构建其软件包的镜像 (iceos image build)，或让它在本程序中运行。</translation>
     </message>
     <message>
         <source>Change it under When it runs.</source>
@@ -3448,19 +3603,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose the image of the standard tools, or one that iceos image build made.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择标准工具的镜像，或由 iceos image build 制作的镜像。</translation>
     </message>
     <message>
         <source>End it with .csv or .xlsx.</source>
         <translation>请以 .csv 或 .xlsx 结尾。</translation>
-    </message>
-    <message>
-        <source>GET /healthz answers 200 on the unix socket $ICEOS_UDS</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GET /openapi.json describes its operations</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give it a default, or a value for this run (--input).</source>
@@ -3468,7 +3615,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Install the NVIDIA container toolkit, or run the node without a GPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装 NVIDIA 容器工具包，或不使用 GPU 运行节点。</translation>
     </message>
     <message>
         <source>Install the package that brings it.</source>
@@ -3492,23 +3639,19 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Join the group (sudo usermod -aG docker $USER, then log in again), or use rootless Docker.</source>
-        <translation type="unfinished"></translation>
+        <translation>请加入该组（sudo usermod -aG docker $USER，然后重新登录），或使用无 root 的 Docker。</translation>
     </message>
     <message>
         <source>Large results are files or tables, which travel by name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last-Event-ID resumes the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>大的结果应为按名称传递的文件或表。</translation>
     </message>
     <message>
         <source>Make room on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出磁盘空间。</translation>
     </message>
     <message>
         <source>Make room: docker system prune.</source>
-        <translation type="unfinished"></translation>
+        <translation>请腾出空间：docker system prune。</translation>
     </message>
     <message>
         <source>Mend its configuration.</source>
@@ -3524,7 +3667,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>OpenAPI {0} cannot be read, 3.0 and 3.1 can</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 OpenAPI {0}，可读取 3.0 和 3.1</translation>
     </message>
     <message>
         <source>Pick the list out of the data.</source>
@@ -3532,11 +3675,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Point DOCKER_HOST at a Docker engine.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将 DOCKER_HOST 指向 Docker 引擎。</translation>
     </message>
     <message>
         <source>Raise its limit under When it runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在“运行方式”中提高其限制。</translation>
     </message>
     <message>
         <source>Raise its time limit.</source>
@@ -3556,7 +3699,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Remove it, or set TMPDIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>请移除它，或设置 TMPDIR。</translation>
     </message>
     <message>
         <source>Remove one of them.</source>
@@ -3580,7 +3723,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Restart it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新启动它。</translation>
     </message>
     <message>
         <source>Return a file or a table.</source>
@@ -3592,7 +3735,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Run it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请再次运行。</translation>
     </message>
     <message>
         <source>Run up to {0} instead.</source>
@@ -3603,12 +3746,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请用同一种编码保存，或在“更多选项”中选择编码。</translation>
     </message>
     <message>
-        <source>Serve tools as the node contract asks.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Set ICEOS_FILES.</source>
-        <translation type="unfinished"></translation>
+        <translation>请设置 ICEOS_FILES。</translation>
     </message>
     <message>
         <source>Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{0}.</source>
@@ -3623,6 +3762,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请在其中的节点上设置重试。</translation>
     </message>
     <message>
+        <source>Set the secret under Run › Secrets.</source>
+        <translation>请在 运行 › 密钥 中设置。</translation>
+    </message>
+    <message>
         <source>Set {0} in the form.</source>
         <translation>请在表单中设置{0}。</translation>
     </message>
@@ -3632,7 +3775,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Show its log.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看其日志。</translation>
     </message>
     <message>
         <source>Start it with https://</source>
@@ -3648,19 +3791,15 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>The image is broken: look at its ENTRYPOINT and CMD.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The outputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像有问题：请检查其 ENTRYPOINT 和 CMD。</translation>
     </message>
     <message>
         <source>The server does not keep to what its OpenAPI document says.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器没有遵守其 OpenAPI 文档。</translation>
     </message>
     <message>
-        <source>The tool failed: reason, remedy.</source>
-        <translation type="unfinished"></translation>
+        <source>Try again later, or set retries on the node.</source>
+        <translation>请稍后再试，或在节点上设置重试。</translation>
     </message>
     <message>
         <source>Update iceOS to open it.</source>
@@ -3703,12 +3842,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>`iceos runs` 可列出它们。</translation>
     </message>
     <message>
-        <source>a call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a file of its answer cannot be taken: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法取得其应答中的文件：{0}</translation>
     </message>
     <message>
         <source>a list of JSON objects is needed</source>
@@ -3747,16 +3882,12 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>无法保存的 {0}</translation>
     </message>
     <message>
-        <source>after {0} s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>after {0} times {1} does not hold</source>
         <translation>{0} 次之后 {1} 仍不成立</translation>
     </message>
     <message>
         <source>an event of its stream is no JSON: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>其数据流中的事件不是 JSON：{0}</translation>
     </message>
     <message>
         <source>an input cannot be handed to the code: {0}</source>
@@ -3764,7 +3895,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>an input cannot be handed to the container: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法将输入交给容器：{0}</translation>
     </message>
     <message>
         <source>an input cannot leave this process: {0}</source>
@@ -3776,7 +3907,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>an object is expected</source>
-        <translation type="unfinished"></translation>
+        <translation>需要对象</translation>
     </message>
     <message>
         <source>an output cannot leave its process: {0}</source>
@@ -3785,10 +3916,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>an {0}</source>
         <translation>{0}</translation>
-    </message>
-    <message>
-        <source>answered {0}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>any address that {0} is given when it runs</source>
@@ -3839,10 +3966,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>完成</translation>
     </message>
     <message>
-        <source>event: done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>every output of these nodes feeds something already</source>
         <translation>这些节点的每个输出都已连出</translation>
     </message>
@@ -3855,24 +3978,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>文件</translation>
     </message>
     <message>
-        <source>health is not held up by a running call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>heat map</source>
         <translation>热力图</translation>
-    </message>
-    <message>
-        <source>id: </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>id: {0}
-event: {1}
-data: {2}
-
-</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>image</source>
@@ -3888,27 +3995,23 @@ data: {2}
     </message>
     <message>
         <source>it answered {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>它应答 {0}</translation>
     </message>
     <message>
         <source>it answered {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>它应答 {0}：{1}</translation>
     </message>
     <message>
         <source>it cannot be reached: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法访问：{0}</translation>
     </message>
     <message>
         <source>it did not stop within {0} s and was abandoned</source>
         <translation>它没有在 {0} 秒内停止，已被放弃</translation>
     </message>
     <message>
-        <source>it exits within a second of SIGTERM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>it failed without a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>失败且没有说明原因</translation>
     </message>
     <message>
         <source>it is not there any more: {0}</source>
@@ -3935,16 +4038,8 @@ data: {2}
         <translation>所需内存超过其 {0} MB</translation>
     </message>
     <message>
-        <source>it runs with a read-only root, as a user who is not root, without capabilities and network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>it serves no OpenAPI document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it stays</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有提供 OpenAPI 文档</translation>
     </message>
     <message>
         <source>it took longer than {0} s</source>
@@ -3956,19 +4051,19 @@ data: {2}
     </message>
     <message>
         <source>its OpenAPI document has no operations</source>
-        <translation type="unfinished"></translation>
+        <translation>其 OpenAPI 文档没有操作</translation>
     </message>
     <message>
         <source>its answer cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取其应答：{0}</translation>
     </message>
     <message>
         <source>its answer is a {0} where an object is promised</source>
-        <translation type="unfinished"></translation>
+        <translation>其应答是 {0}，而承诺的是对象</translation>
     </message>
     <message>
         <source>its answer is no JSON: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>其应答不是 JSON：{0}</translation>
     </message>
     <message>
         <source>its configuration</source>
@@ -3976,19 +4071,19 @@ data: {2}
     </message>
     <message>
         <source>its container ended with code {0}{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>其容器以代码 {0} 结束{1}</translation>
     </message>
     <message>
         <source>its container is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>其容器已不在</translation>
     </message>
     <message>
         <source>its container was killed from outside</source>
-        <translation type="unfinished"></translation>
+        <translation>其容器被外部终止</translation>
     </message>
     <message>
         <source>its container was removed from outside</source>
-        <translation type="unfinished"></translation>
+        <translation>其容器被外部移除</translation>
     </message>
     <message>
         <source>its ports cannot be made: {0}</source>
@@ -4012,15 +4107,15 @@ data: {2}
     </message>
     <message>
         <source>its references run in a circle</source>
-        <translation type="unfinished"></translation>
+        <translation>其引用成环</translation>
     </message>
     <message>
         <source>its server failed to start: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>其服务器启动失败：{0}</translation>
     </message>
     <message>
         <source>its server was not ready within {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>其服务器没有在 {0} 秒内就绪</translation>
     </message>
     <message>
         <source>its stored ports are not those of {0}</source>
@@ -4064,19 +4159,15 @@ data: {2}
     </message>
     <message>
         <source>no container engine answers</source>
-        <translation type="unfinished"></translation>
+        <translation>没有容器引擎应答</translation>
     </message>
     <message>
         <source>no encoding is called {0}</source>
         <translation>没有名为 {0} 的编码</translation>
     </message>
     <message>
-        <source>no operation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>no reason given</source>
-        <translation type="unfinished"></translation>
+        <translation>没有说明原因</translation>
     </message>
     <message>
         <source>no regular expression: {0}</source>
@@ -4092,7 +4183,7 @@ data: {2}
     </message>
     <message>
         <source>no version of {0} is in {1} (there is: {2})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有版本符合 {1}（现有：{2}）</translation>
     </message>
     <message>
         <source>nodes.sdk has no {0}</source>
@@ -4111,10 +4202,6 @@ data: {2}
         <translation>数字</translation>
     </message>
     <message>
-        <source>one two three</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
         <translation>只有属于本链的子链才能解散</translation>
     </message>
@@ -4123,16 +4210,12 @@ data: {2}
         <translation>仅左</translation>
     </message>
     <message>
-        <source>optional: it answers JSON</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>output {0} cannot leave the code: {1}</source>
         <translation>输出 {0} 无法离开代码：{1}</translation>
     </message>
     <message>
         <source>pulling {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在拉取 {0}</translation>
     </message>
     <message>
         <source>queued</source>
@@ -4168,7 +4251,7 @@ data: {2}
     </message>
     <message>
         <source>something else has that name or port: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>该名称或端口已被占用：{0}</translation>
     </message>
     <message>
         <source>standard deviation</source>
@@ -4176,7 +4259,7 @@ data: {2}
     </message>
     <message>
         <source>starting: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>启动中：{0}</translation>
     </message>
     <message>
         <source>starts with</source>
@@ -4200,19 +4283,11 @@ data: {2}
     </message>
     <message>
         <source>the OpenAPI document is malformed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAPI 文档格式错误：{0}</translation>
     </message>
     <message>
         <source>the answer is larger than {0} MB</source>
         <translation>应答大于 {0} MB</translation>
-    </message>
-    <message>
-        <source>the body is no JSON: {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the body must be a JSON object, a key for each input</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the budget of {0} is spent</source>
@@ -4268,27 +4343,27 @@ data: {2}
     </message>
     <message>
         <source>the connection to its container broke</source>
-        <translation type="unfinished"></translation>
+        <translation>与其容器的连接中断</translation>
     </message>
     <message>
         <source>the container engine does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>容器引擎没有应答</translation>
     </message>
     <message>
         <source>the engine does not find it: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎找不到：{0}</translation>
     </message>
     <message>
         <source>the engine has no GPU to give</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎没有可用的 GPU</translation>
     </message>
     <message>
         <source>the engine refused: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎拒绝：{0}</translation>
     </message>
     <message>
         <source>the engine&apos;s disk is full</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎的磁盘已满</translation>
     </message>
     <message>
         <source>the file of secrets {0} cannot be read: {1}</source>
@@ -4308,15 +4383,19 @@ data: {2}
     </message>
     <message>
         <source>the image is not here: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像不在此处：{0}</translation>
     </message>
     <message>
         <source>the image of the standard tools does not have {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>标准工具的镜像中没有 {0}</translation>
     </message>
     <message>
         <source>the image&apos;s command cannot be run: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法运行镜像的命令：{0}</translation>
+    </message>
+    <message>
+        <source>the model failed: {0}</source>
+        <translation>模型失败：{0}</translation>
     </message>
     <message>
         <source>the node does not fit into this wire</source>
@@ -4335,24 +4414,28 @@ data: {2}
         <translation>记录无法组成表：{0}</translation>
     </message>
     <message>
-        <source>the registry asks for a login</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the run {0} {1}, there is nothing to go on with</source>
         <translation>运行 {0} {1}，没有可继续的内容</translation>
-    </message>
-    <message>
-        <source>the same Idempotency-Key is computed once, and asking again re-attaches</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the secret {0}</source>
         <translation>密钥 {0}</translation>
     </message>
     <message>
+        <source>the server answered something else than vectors: {0}</source>
+        <translation>服务器返回的不是向量：{0}</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer is no JSON: {0}</source>
+        <translation>服务器的应答不是 JSON：{0}</translation>
+    </message>
+    <message>
+        <source>the server&apos;s stream cannot be read: {0}</source>
+        <translation>无法读取服务器的数据流：{0}</translation>
+    </message>
+    <message>
         <source>the stream ended before the call did</source>
-        <translation type="unfinished"></translation>
+        <translation>数据流在调用结束前中断</translation>
     </message>
     <message>
         <source>the sub-chain has no input to take an item</source>
@@ -4404,7 +4487,11 @@ data: {2}
     </message>
     <message>
         <source>there is no image {0} here</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有镜像 {0}</translation>
+    </message>
+    <message>
+        <source>there is no model here</source>
+        <translation>此处没有模型</translation>
     </message>
     <message>
         <source>there is no node {0}</source>
@@ -4419,10 +4506,6 @@ data: {2}
         <translation>没有作为终点的节点 {0}</translation>
     </message>
     <message>
-        <source>there is no operation {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>there is no port {0}</source>
         <translation>没有端口 {0}</translation>
     </message>
@@ -4433,14 +4516,6 @@ data: {2}
     <message>
         <source>there is no sheet {0}</source>
         <translation>没有工作表 {0}</translation>
-    </message>
-    <message>
-        <source>there is no such call</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there is no tool {0} here</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is none</source>
@@ -4456,7 +4531,7 @@ data: {2}
     </message>
     <message>
         <source>this engine is Podman, whose network namespaces and attach differ from Docker&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>此引擎是 Podman，其网络命名空间和附加方式与 Docker 不同</translation>
     </message>
     <message>
         <source>this iceOS cannot run a node in {0}</source>
@@ -4468,7 +4543,7 @@ data: {2}
     </message>
     <message>
         <source>this is no OpenAPI document: it has no paths</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 OpenAPI 文档：没有路径</translation>
     </message>
     <message>
         <source>this is no chain: it has no format number</source>
@@ -4488,11 +4563,11 @@ data: {2}
     </message>
     <message>
         <source>this server shares no folder with its caller</source>
-        <translation type="unfinished"></translation>
+        <translation>此服务器与调用方没有共享文件夹</translation>
     </message>
     <message>
         <source>this user may not use the container engine</source>
-        <translation type="unfinished"></translation>
+        <translation>此用户无权使用容器引擎</translation>
     </message>
     <message>
         <source>time {0}</source>
@@ -4555,18 +4630,6 @@ data: {2}
         <translation>连线 {0} → {1}：{2}</translation>
     </message>
     <message>
-        <source>with Accept: text/event-stream it streams</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>with Accept: text/event-stream it streams numbered events and ends with done</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>without it only its OpenAPI is used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>without one</source>
         <translation>没有版本</translation>
     </message>
@@ -4591,12 +4654,16 @@ data: {2}
         <translation>{0} 应答 {1} {2}</translation>
     </message>
     <message>
+        <source>{0} answered {1}: {2}</source>
+        <translation>{0} 应答 {1}：{2}</translation>
+    </message>
+    <message>
         <source>{0} asks nothing</source>
         <translation>{0} 没有提问</translation>
     </message>
     <message>
         <source>{0} belongs to somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 属于其他人</translation>
     </message>
     <message>
         <source>{0} by {1}</source>
@@ -4616,7 +4683,7 @@ data: {2}
     </message>
     <message>
         <source>{0} cannot be pulled: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法拉取 {0}：{1}</translation>
     </message>
     <message>
         <source>{0} cannot be reached: {1}</source>
@@ -4647,6 +4714,10 @@ data: {2}
         <translation>{0} 列</translation>
     </message>
     <message>
+        <source>{0} did not answer in time</source>
+        <translation>{0} 没有及时应答</translation>
+    </message>
+    <message>
         <source>{0} did not answer within {1} s</source>
         <translation>{0} 没有在 {1} 秒内应答</translation>
     </message>
@@ -4656,7 +4727,7 @@ data: {2}
     </message>
     <message>
         <source>{0} does not honour the node contract, so it cannot run {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不遵守节点契约，无法运行 {1}</translation>
     </message>
     <message>
         <source>{0} does not look right (pattern {1})</source>
@@ -4665,6 +4736,10 @@ data: {2}
     <message>
         <source>{0} does not say what kind of file</source>
         <translation>{0} 没有说明文件种类</translation>
+    </message>
+    <message>
+        <source>{0} does not take the key</source>
+        <translation>{0} 不接受该密钥</translation>
     </message>
     <message>
         <source>{0} done</source>
@@ -4681,6 +4756,10 @@ data: {2}
     <message>
         <source>{0} gave no result</source>
         <translation>{0} 没有结果</translation>
+    </message>
+    <message>
+        <source>{0} has had too many requests</source>
+        <translation>{0} 收到的请求过多</translation>
     </message>
     <message>
         <source>{0} has no input {1}</source>
@@ -4707,6 +4786,10 @@ data: {2}
         <translation>{0} 已经是端口</translation>
     </message>
     <message>
+        <source>{0} is a socket, which no container gets</source>
+        <translation>{0} 是套接字，任何容器都不能使用</translation>
+    </message>
+    <message>
         <source>{0} is larger than {1} MiB</source>
         <translation>{0} 大于 {1} MiB</translation>
     </message>
@@ -4724,15 +4807,11 @@ data: {2}
     </message>
     <message>
         <source>{0} is neither a tag nor a range of versions</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 既不是标签也不是版本范围</translation>
     </message>
     <message>
         <source>{0} is no Excel workbook that can be read: {1}</source>
         <translation>{0} 不是可读取的 Excel 工作簿：{1}</translation>
-    </message>
-    <message>
-        <source>{0} is no Python file</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is no condition: {1}</source>
@@ -4740,7 +4819,7 @@ data: {2}
     </message>
     <message>
         <source>{0} is no digest</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是摘要</translation>
     </message>
     <message>
         <source>{0} is no file</source>
@@ -4748,7 +4827,7 @@ data: {2}
     </message>
     <message>
         <source>{0} is no file of the shared folder</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是共享文件夹中的文件</translation>
     </message>
     <message>
         <source>{0} is no folder</source>
@@ -4756,11 +4835,11 @@ data: {2}
     </message>
     <message>
         <source>{0} is no name of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是文件名</translation>
     </message>
     <message>
         <source>{0} is no range of versions</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是版本范围</translation>
     </message>
     <message>
         <source>{0} is no regular expression: {1}</source>
@@ -4795,6 +4874,10 @@ data: {2}
         <translation>{0} 已不存在</translation>
     </message>
     <message>
+        <source>{0} is not there, so it cannot be mounted</source>
+        <translation>{0} 不存在，无法挂载</translation>
+    </message>
+    <message>
         <source>{0} is not {1}</source>
         <translation>{0} 不是{1}</translation>
     </message>
@@ -4815,14 +4898,6 @@ data: {2}
         <translation>{0} 位于这些节点之间：它连到其中一些，又由另一些连入</translation>
     </message>
     <message>
-        <source>{0} lies in another document</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} must be less than {1}</source>
         <translation>{0} 必须小于 {1}</translation>
     </message>
@@ -4836,7 +4911,7 @@ data: {2}
     </message>
     <message>
         <source>{0} names no image</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是镜像名称</translation>
     </message>
     <message>
         <source>{0} needs {1}, which has no value yet</source>
@@ -4883,6 +4958,10 @@ data: {2}
         <translation>{0} 在同一对象中出现两次</translation>
     </message>
     <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个令牌</translation>
+    </message>
+    <message>
         <source>{0} values where the first line has {1}</source>
         <translation>有 {0} 个值，而首行有 {1} 个</translation>
     </message>
@@ -4893,10 +4972,6 @@ data: {2}
     <message>
         <source>{0} would run itself</source>
         <translation>{0} 会运行它自己</translation>
-    </message>
-    <message>
-        <source>{0} {1} answers JSON</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} {1} is asked for, {2} is here</source>

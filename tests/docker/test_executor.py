@@ -399,7 +399,7 @@ asyncio.run(main())
 def test_nothing_is_left_after_kill_9(faults: str, tmp_path: Path, moment: str) -> None:
     running = subprocess.Popen(
         [sys.executable, "-c", _RUNNER, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
     )  # fmt: skip
     assert running.stdout is not None
     instance = ""

@@ -10,7 +10,7 @@ from app.desktop.properties.number_line import NumberLine
 from canvas.language import mark, tr
 from engine.catalog import ToolSpec
 from engine.chain.edit import placement_of
-from engine.chain.model import LEAST_MB, Limits, Node, Placement
+from engine.chain.model import LEAST_MB, Limits, Mount, Node, Placement
 from engine.images.reference import STANDARD, reference
 
 _WHERE = {
@@ -34,6 +34,8 @@ class PlacementForm(QWidget):
         self._places = ["docker"] if spec.home.where == "docker" else list(_WHERE)
         self.where = QComboBox()
         self.where.addItems([tr(_WHERE[place]) for place in self._places])
+        self.where.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.where.setMinimumContentsLength(8)
         calm(self.where)
         self.image = QLineEdit()
         self.image.setPlaceholderText(spec.home.image or STANDARD)
@@ -42,6 +44,11 @@ class PlacementForm(QWidget):
         self.memory.setToolTip(tr("Megabytes that it may use; then the node fails"))
         self.cpus = NumberLine(tr("no limit"))
         self.cpus.setToolTip(tr("How many processor cores it may use"))
+        self.mounts = QLineEdit()
+        self.mounts.setPlaceholderText(tr("none"))
+        self.mounts.setToolTip(
+            tr("Files and folders it may read, as /here:/there, several with commas; with :rw it may write, too")
+        )
         self.network = QCheckBox(tr("May reach the network"))
         self.gpu = QCheckBox(tr("Needs a GPU"))
         self.warm = QCheckBox(tr("Keep its container warm"))
@@ -51,6 +58,7 @@ class PlacementForm(QWidget):
             tr("Image"): self.image,
             tr("Memory (MB)"): self.memory,
             tr("Cores"): self.cpus,
+            tr("Mounts"): self.mounts,
         }
         for title, widget in rows.items():
             widget.setAccessibleName(title)
@@ -61,6 +69,7 @@ class PlacementForm(QWidget):
         self.show_node(node)
         self.where.activated.connect(lambda _: self._say())
         self.image.editingFinished.connect(self._say)
+        self.mounts.editingFinished.connect(self._say)
         self.memory.changed.connect(lambda _: self._say())
         self.cpus.changed.connect(lambda _: self._say())
 
@@ -80,6 +89,9 @@ class PlacementForm(QWidget):
         own = node.placement.image if node.placement else ""
         if self.image.text() != own:
             self.image.setText(own if own != self._home.image else "")
+        written = ", ".join(f"{m.path}:{m.at}" + (":rw" if m.writable else "") for m in placed.mounts)
+        if self.mounts.text() != written:
+            self.mounts.setText(written)
         self.memory.show_number(placed.limits.memory_mb)
         self.cpus.show_number(placed.limits.cpus)
         for box, on in boxes:
@@ -87,12 +99,12 @@ class PlacementForm(QWidget):
         for widget in (self.where, self.image, *(box for box, _ in boxes)):
             widget.blockSignals(False)
         contained = placed.where == "docker"
-        for widget in (self.image, self.cpus, self.network, self.gpu, self.warm):
+        for widget in (self.image, self.cpus, self.mounts, self.network, self.gpu, self.warm):
             self.form.setRowVisible(widget, contained)
         self.memory.setEnabled(placed.where != "inline")
 
     def _say(self) -> None:
-        where, before = self._places[max(0, self.where.currentIndex())], self._node.placement or self._home
+        where = self._places[max(0, self.where.currentIndex())]
         memory = self.memory.number() if where != "inline" else None
         contained = where == "docker"
         image = self.image.text().strip() if contained else ""
@@ -114,6 +126,17 @@ class PlacementForm(QWidget):
             network=contained and self.network.isChecked(),
             gpu=contained and self.gpu.isChecked(),
             warm=contained and self.warm.isChecked(),
-            mounts=before.mounts if contained else (),
+            mounts=_mounts(self.mounts.text()) if contained else (),
         )
         self.changed.emit(placement_of(self._spec, made))
+
+
+def _mounts(text: str) -> tuple[Mount, ...]:
+    """What can be read of it; a part that makes no sense is left out, and the line then shows so."""
+    found = []
+    for part in text.split(","):
+        path, _, rest = part.strip().partition(":")
+        at, _, how = rest.partition(":")
+        if path and at.startswith("/"):
+            found.append(Mount(path=path, at=at, writable=how == "rw"))
+    return tuple(found)

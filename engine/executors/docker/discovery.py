@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from engine.executors.docker.executor import Docker
 
-_PATHS = ("/openapi.json", "/swagger.json", "/v3/api-docs", "/api/openapi.json", "/openapi")
+_PATHS = ("/openapi.json", "/docs.json", "/swagger.json", "/v3/api-docs", "/api/openapi.json", "/openapi")
 _CONTRACT = "x-iceos-contract"
 _NO_OPENAPI = "Say where its OpenAPI document is, as an address, or as the image's label org.iceos.openapi."
 
@@ -62,7 +62,6 @@ async def _image(docker: Docker, what: str) -> Source:
         reference=what if asked.wanted or asked.digest else _range(full, image, version),
         digest=image.identity,
         contract=image.contract,
-        ready_path="/healthz" if image.contract else "/openapi.json",
         document=document,
     )
     return _checked(source)
@@ -93,7 +92,7 @@ async def _server(address: str, name: str = "") -> Source:
     info = document.get("info") or {}
     source = Source(
         kind="server",
-        name=name or named(parts.netloc.partition(":")[0].replace(".", "-")),
+        name=name or named(str(info.get("title") or parts.netloc.partition(":")[0]).replace(".", "-")),
         title=str(info.get("title") or parts.netloc),
         version=semantic(str(info.get("version", ""))),
         address=base,
@@ -109,7 +108,7 @@ async def _document(session: aiohttp.ClientSession, given: str = "", under: str 
     told = ""
     for path in (given,) if given else [under + p for p in _PATHS]:
         try:
-            async with session.get(path) as answer:
+            async with session.get(path, headers={"Accept": "application/json"}) as answer:
                 if answer.status != 200:
                     continue
                 found = await answer.json(content_type=None)

@@ -7,10 +7,11 @@ import contextlib
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from engine.chain.model import Placement
+from engine.chain.model import Mount, Placement
 from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.checks import given, taken
@@ -96,11 +97,11 @@ class Docker:
         """The image that a reference means, pulled where it is missing, and its full name. Raises `NodeError`."""
         return await self._image(Placement(where="docker", image=asked), lambda phase: None)
 
-    async def container_of(self, asked: str, *, ready_path: str = "/healthz") -> tuple[Container, Image, str]:
+    async def container_of(self, asked: str) -> tuple[Container, Image, str]:
         """A container of an image for one who wants to look at it; give it back with `release`. Raises `NodeError`."""
         image, name = await self.image_of(asked)
         await self.instance.begin()
-        recipe = Recipe(image, name, ready_path=ready_path if image.contract else _document_path(image))
+        recipe = Recipe(image, name, ready_path="/healthz" if image.contract else "/")
         container, _ = await self.pool.take(recipe, lambda words: None)
         return container, image, name
 
@@ -189,7 +190,8 @@ class Docker:
                 "the engine has no GPU to give",
                 remedy="Install the NVIDIA container toolkit, or run the node without a GPU.",
             )
-        source = job.tool.source if issubclass(job.tool, OperationTool) else None
+        for mount in placement.mounts:
+            await asyncio.to_thread(_check_mount, mount)
         recipe = Recipe(
             image,
             name,
@@ -197,7 +199,7 @@ class Docker:
             placement.network,
             placement.gpu,
             placement.mounts,
-            source.ready_path if source is not None and not image.contract else "/healthz",
+            "/healthz" if image.contract else "/",
         )
         ctx.tell(Phase("starting", name, image.identity))
         return await self.pool.take(recipe, lambda words: ctx.tell(Phase(f"starting: {words}", name, image.identity)))
@@ -263,5 +265,10 @@ def _standard(job: Job) -> Operation:
     )
 
 
-def _document_path(image: Image) -> str:
-    return image.labels.get("org.iceos.openapi", "/openapi.json")
+def _check_mount(mount: Mount) -> None:
+    """The engine would make a folder of what is not there, and whoever has its socket has this machine."""
+    path, remedy = Path(mount.path), "Change it under When it runs."
+    if not path.exists():
+        raise NodeError(f"{mount.path} is not there, so it cannot be mounted", remedy=remedy)
+    if path.is_socket():
+        raise NodeError(f"{mount.path} is a socket, which no container gets", remedy=remedy)

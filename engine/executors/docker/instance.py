@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from docker import APIClient
 
 
+_SWEEPS = 5
+"""A container that is just ending cannot be removed at the first try."""
+
+
 def own_uid() -> int:
     """The user that nodes run as: the calling one, or nobody where that is root."""
     return (os.getuid() if hasattr(os, "getuid") else 0) or 65534
@@ -122,7 +126,9 @@ class Instance:
                 lock.acquire(blocking=False)
             except Timeout:
                 continue  # it is alive
-            remove(client, other)
+            for _ in range(_SWEEPS):
+                if not remove(client, other):
+                    break
             shutil.rmtree(self._home / other, ignore_errors=True)
             lock.release()
             Path(lock.lock_file).unlink(missing_ok=True)

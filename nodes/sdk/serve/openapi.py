@@ -6,6 +6,8 @@ import inspect
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic import BaseModel
+
 from nodes.sdk.tools import Tool
 
 PREFIX = "/tools/"
@@ -13,16 +15,19 @@ PREFIX = "/tools/"
 
 def described(tools: Iterable[type[Tool]], title: str, version: str) -> dict[str, Any]:
     """The document for ``/openapi.json``."""
+    shared: dict[str, Any] = {}
+    paths = {f"{PREFIX}{tool.name}": {"post": _operation(tool, shared)} for tool in tools}
     return {
         "openapi": "3.1.0",
         "x-iceos-contract": 1,
         "info": {"title": title, "version": version},
-        "paths": {f"{PREFIX}{tool.name}": {"post": _operation(tool)} for tool in tools},
+        "paths": paths,
+        "components": {"schemas": shared},
     }
 
 
-def _operation(tool: type[Tool]) -> dict[str, Any]:
-    into, out = tool.Inputs.model_json_schema(), tool.Outputs.model_json_schema()
+def _operation(tool: type[Tool], shared: dict[str, Any]) -> dict[str, Any]:
+    into, out = _schema(tool.Inputs, tool.name, shared), _schema(tool.Outputs, tool.name, shared)
     if tool.ports is not Tool.ports:  # more come from what the fixed ones are set to
         into["additionalProperties"] = out["additionalProperties"] = True
     return {
@@ -40,3 +45,10 @@ def _operation(tool: type[Tool]) -> dict[str, Any]:
             "500": {"description": "The tool failed: reason, remedy."},
         },
     }
+
+
+def _schema(model: type[BaseModel], name: str, shared: dict[str, Any]) -> dict[str, Any]:
+    """A model's schema; what it refers to goes to the components, under a name of its own for each tool."""
+    schema = model.model_json_schema(ref_template=f"#/components/schemas/{name}.{{model}}")
+    shared.update({f"{name}.{part}": told for part, told in schema.pop("$defs", {}).items()})
+    return schema

@@ -1,0 +1,5 @@
+"""Language models."""
+
+from nodes.library.llm.tools import Chat, Complete, Embed
+
+__all__ = ["Chat", "Complete", "Embed"]

@@ -1,0 +1,129 @@
+"""The requests to a server of language models, and what its refusals mean."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+
+from nodes.sdk import Context, InputProblem, ToolError
+
+ADDRESS_VARIABLE = "ICEOS_LLM_URL"
+KEY_VARIABLE = "ICEOS_LLM_KEY"
+"""Set where a model is at hand, as in the image node-llm: an empty address means that one."""
+_NO_ADDRESS = "Give the address of a server, such as https://api.openai.com/v1, or run it in iceos/node-llm."
+
+
+async def embedded(inputs: Any) -> tuple[list[list[float]], int]:
+    """A vector for each text, and what it took in tokens. Raises `ToolError`."""
+    async with _client(inputs) as client:
+        answer = await _posted(client, "embeddings", {"input": inputs.texts, **_model(inputs)})
+    try:
+        rows = sorted(answer["data"], key=lambda row: row["index"])
+        vectors = [[float(x) for x in row["embedding"]] for row in rows]
+    except (KeyError, TypeError, ValueError) as error:
+        raise ToolError(f"the server answered something else than vectors: {error}") from error
+    return vectors, int((answer.get("usage") or {}).get("total_tokens", 0))
+
+
+def _client(inputs: Any) -> httpx.AsyncClient:
+    address = inputs.address.strip() or os.environ.get(ADDRESS_VARIABLE, "")
+    if not address.startswith(("http://", "https://")):
+        if address:
+            raise InputProblem("address", f"{address!r} is no web address", remedy="Start it with https://")
+        raise InputProblem("address", "there is no model here", remedy=_NO_ADDRESS)
+    key = inputs.key.reveal() if inputs.key is not None else "" if inputs.address else os.environ.get(KEY_VARIABLE, "")
+    timeout = httpx.Timeout(getattr(inputs, "timeout_s", 120.0), connect=10.0)
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    return httpx.AsyncClient(base_url=address.rstrip("/") + "/", headers=headers, timeout=timeout)
+
+
+def _model(inputs: Any) -> dict[str, str]:
+    return {"model": inputs.model} if inputs.model else {}
+
+
+async def written(inputs: Any, ctx: Context, path: str, asked: dict[str, Any]) -> dict[str, Any]:
+    """Let the model write, piece by piece. Raises `ToolError`."""
+    body = {
+        **asked,
+        **_model(inputs),
+        "max_tokens": inputs.most_tokens,
+        "temperature": inputs.temperature,
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        **({"stop": inputs.stop} if inputs.stop else {}),
+        **({"seed": inputs.seed} if inputs.seed is not None else {}),
+    }
+    text, pieces, tokens, reason = "", 0, 0, ""
+    async with _client(inputs) as client:
+        async for event in _stream(client, path, body):
+            for choice in event.get("choices") or ():
+                piece = str(choice.get("text") or (choice.get("delta") or {}).get("content") or "")
+                reason = choice.get("finish_reason") or reason
+                if piece:
+                    text, pieces = text + piece, pieces + 1
+                    ctx.chunk(piece, "text")
+                    ctx.progress(min(1.0, pieces / inputs.most_tokens), f"{pieces} tokens")
+            tokens = int((event.get("usage") or {}).get("total_tokens") or tokens)
+    tokens = tokens or pieces
+    ctx.cost(tokens=tokens)
+    return {"text": text, "tokens": tokens, "finished": reason != "length"}
+
+
+async def _stream(client: httpx.AsyncClient, path: str, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+    try:
+        async with client.stream("POST", path, json=body) as answer:
+            if answer.status_code >= 400:
+                raise _refused(answer, await answer.aread())
+            async for line in answer.aiter_lines():
+                if not line.startswith("data:") or (data := line[5:].strip()) == "[DONE]":
+                    continue
+                event = json.loads(data)
+                if "error" in event:
+                    raise ToolError(f"the model failed: {_words(event['error'])}")
+                yield event
+    except httpx.HTTPError as error:
+        raise _unreachable(client, error) from error
+    except ValueError as error:
+        raise ToolError(f"the server's stream cannot be read: {error}") from error
+
+
+async def _posted(client: httpx.AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    try:
+        answer = await client.post(path, json=body)
+    except httpx.HTTPError as error:
+        raise _unreachable(client, error) from error
+    if answer.status_code >= 400:
+        raise _refused(answer, answer.content)
+    try:
+        told: dict[str, Any] = answer.json()
+    except ValueError as error:
+        raise ToolError(f"the server's answer is no JSON: {error}") from error
+    return told
+
+
+def _refused(answer: httpx.Response, content: bytes) -> ToolError:
+    host = answer.url.host
+    if answer.status_code in (401, 403):
+        return InputProblem("key", f"{host} does not take the key", remedy="Set the secret under Run › Secrets.")
+    if answer.status_code == 429:
+        return ToolError(f"{host} has had too many requests", remedy="Try again later, or set retries on the node.")
+    try:
+        words = _words(json.loads(content).get("error"))
+    except (ValueError, AttributeError):
+        words = content.decode("utf-8", "replace")[:200]
+    return ToolError(f"{host} answered {answer.status_code}: {words}")
+
+
+def _words(error: Any) -> str:
+    return str(error.get("message", error)) if isinstance(error, dict) else str(error)
+
+
+def _unreachable(client: httpx.AsyncClient, error: httpx.HTTPError) -> ToolError:
+    host = client.base_url.host
+    if isinstance(error, httpx.TimeoutException):
+        return ToolError(f"{host} did not answer in time", remedy="Check the address, or raise the timeout.")
+    return ToolError(f"{host} cannot be reached: {error}", remedy="Check the address and the network.")
