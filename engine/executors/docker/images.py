@@ -147,7 +147,7 @@ async def pulled(daemon: Daemon, full: str, say: Callable[[float | None, str], N
     try:
         await daemon.call(pull)
     except EngineProblem as error:
-        if error.kind in ("absent", "permission", "missing", "disk"):
+        if error.kind in ("absent", "permission", "disk") or str(error).startswith(full):
             raise
         raise EngineProblem(f"{full} cannot be pulled: {error}", remedy=_remedy(name), kind="missing") from error
 
