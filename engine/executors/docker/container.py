@@ -181,7 +181,8 @@ class Container:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
         with contextlib.suppress(OSError):
-            await asyncio.to_thread(clear)
+            if os.listdir(self.files):
+                await asyncio.to_thread(clear)
 
     # making it
 
@@ -273,7 +274,7 @@ class Container:
     async def _until_ready(self, say: Callable[[str], None], uses_socket: bool) -> None:
         import aiohttp
 
-        began, wait_s, answered = time.monotonic(), 0.004, False
+        began, answered = time.monotonic(), False
         while True:
             if self.gone.is_set():
                 raise await self.ended()
@@ -291,8 +292,7 @@ class Container:
                             return
                         answered = True
                         await self._hear_health(answer, say)
-            await asyncio.sleep(wait_s)
-            wait_s = min(wait_s * 1.3, 0.25)
+            await asyncio.sleep(0.002 if passed < 1 else 0.02 if passed < 10 else 0.2)
 
     async def _hear_health(self, answer: aiohttp.ClientResponse, say: Callable[[str], None]) -> None:
         try:

@@ -17,7 +17,7 @@ from engine.executors.base import Job
 from engine.executors.checks import given, taken
 from engine.executors.docker.container import Container, Recipe
 from engine.executors.docker.daemon import Daemon, EngineProblem
-from engine.executors.docker.handing import Handing
+from engine.executors.docker.handing import Handing, plain
 from engine.executors.docker.images import Image, inspected, pulled, resolved
 from engine.executors.docker.instance import Instance
 from engine.executors.docker.pool import Pool
@@ -215,10 +215,10 @@ class Docker:
         if not container.recipe.image.contract:
             return await _until_gone(container, plain_call(container.session, operation, simple(values), ctx))
         handing = Handing(container.files, ctx)
-        packed = await asyncio.to_thread(handing.give, values, reveal=not own)
+        packed = values if plain(values) else await asyncio.to_thread(handing.give, values, reveal=not own)
         key = f"{uuid4().hex}:{job.node}:1"
         told = await _until_gone(container, contract_call(container.session, operation, packed, key, ctx))
-        return await asyncio.to_thread(handing.take, told)
+        return told if plain(told) else await asyncio.to_thread(handing.take, told)
 
     async def _why(self, container: Container, error: Broken) -> NodeError:
         """Why the connection broke: mostly because the container is gone, which shows a moment later."""

@@ -84,3 +84,14 @@ def _revealed(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_revealed(item) for item in value]
     return value
+
+
+def plain(value: Any) -> bool:
+    """Whether a value is JSON as it is, so that nothing of it has to be packed or unpacked."""
+    if value is None or isinstance(value, str | int | float):
+        return True
+    if isinstance(value, list):
+        return all(map(plain, value))
+    if isinstance(value, dict):
+        return all(type(key) is str and not key.startswith("$") and plain(item) for key, item in value.items())
+    return False
