@@ -61,7 +61,7 @@ def _look(found: Reach, chain: Chain, catalog: Catalog, folder: Path, around: tu
                 found.hosts.append(f"any address that {node_id} is given when it runs")
         if "code" in spec.effects:
             found.code.append(f"{title} ({node_id})")
-        elif "network" in spec.effects:
+        elif "network" in spec.effects and not (placement.where == "docker" and not placement.network):
             found.hosts += [h for h in _hosts(chain, node_id, node) if h not in found.hosts]
         if spec.effects & {"read", "write"} and "code" not in spec.effects:
             found.paths += [p for p in _paths(chain, spec, node_id, node, folder) if p not in found.paths]

@@ -74,6 +74,7 @@ def show(
     if as_json:
         nodes = {
             n: {"status": s.status, "elapsed_s": s.elapsed_s, "result": s.result, "remedy": s.remedy}
+            | ({"image": s.image, "digest": s.digest} if s.image else {})
             for n, s in state.nodes.items()
         }
         print(json.dumps({**_told(record), "nodes": nodes}))
@@ -85,6 +86,9 @@ def show(
         colour = _COLOURS.get(told.status, "cyan" if told.status == "cached" else "yellow")
         rows.add_row(path.replace("[", r"\["), f"[{colour}]{told.status}[/{colour}]", taken, told.result[:100])
     out.print(rows)
+    for path, told in state.nodes.items():
+        if told.image:
+            out.print(f"{path} ran in {told.image} {told.digest}", style="dim", highlight=False, soft_wrap=True)
 
 
 def _show_node(history: History, run: str, node: str, output: Path | None, as_json: bool) -> None:

@@ -49,7 +49,15 @@ def add(
     from engine.images.sources import Sources
     from engine.images.tools import tools_of
 
-    source = with_docker(lambda docker: discover(docker, what))
+    said = ""
+
+    def say(words: str) -> None:
+        nonlocal said
+        if words != said:
+            err.print(f"{words} …", style="dim", highlight=False)
+        said = words
+
+    source = with_docker(lambda docker: discover(docker, what, say))
     Sources(context.obj.sources).add(source)
     rows = grid("Tool", "Version", "What it does")
     for tool in tools_of(source):

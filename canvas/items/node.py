@@ -273,7 +273,7 @@ class NodeItem(QGraphicsItem):
             if state.status == "running":
                 words = state.question or reported(state.message) or card.summary
                 if state.memory_bytes and state.message == "running":
-                    words = f"{state.image}, {size(state.memory_bytes)}"
+                    words = f"{size(state.memory_bytes)}, {state.image}"
             words = self.critical or words
             colour = theme.status(state.status) if state.status in ("failed", "skipped", "cancelled") else theme.text
         left = QFontMetricsF(plain).horizontalAdvance(taken) + 10 if taken else 0.0

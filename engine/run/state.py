@@ -36,6 +36,8 @@ class NodeState:
     """What a person is asked while it waits for them."""
     tokens: int = 0
     money: float = 0.0
+    streams: bool = False
+    """Its message is the end of a text that it streams."""
     image: str = ""
     digest: str = ""
     warm: bool = False
@@ -150,13 +152,15 @@ class RunState:
             case ev.NodeStarted():
                 node.status, node.started = "running", event.at
             case ev.NodePhase():
-                node.message, node.question = event.phase, event.question
+                node.message, node.question, node.streams = event.phase, event.question, False
                 if event.image:
                     node.image, node.digest, node.warm = event.image, event.digest, event.warm
             case ev.NodeProgress():
-                node.fraction, node.message = event.fraction, event.message
+                node.fraction = event.fraction
+                node.message = node.message if node.streams else event.message
             case ev.NodeChunk():
-                node.message = (node.message + event.text)[-_TAIL:]
+                node.message = ((node.message if node.streams else "") + event.text)[-_TAIL:]
+                node.streams = True
             case ev.NodeStats():
                 node.tokens, node.money = event.tokens, event.money
                 node.memory_bytes = event.memory_bytes or node.memory_bytes

@@ -3638,8 +3638,8 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>JSON kennt keine Zahl {0}</translation>
     </message>
     <message>
-        <source>Join the group (sudo usermod -aG docker $USER, then log in again), or use rootless Docker.</source>
-        <translation>Der Gruppe beitreten (sudo usermod -aG docker $USER, dann neu anmelden), oder Docker ohne Root benutzen.</translation>
+        <source>Join the group: sudo usermod -aG docker $USER, then log in again.</source>
+        <translation>Der Gruppe beitreten: sudo usermod -aG docker $USER, dann neu anmelden.</translation>
     </message>
     <message>
         <source>Large results are files or tables, which travel by name.</source>
@@ -3676,6 +3676,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Point DOCKER_HOST at a Docker engine.</source>
         <translation>DOCKER_HOST auf eine Docker-Engine richten.</translation>
+    </message>
+    <message>
+        <source>Point DOCKER_HOST, or the Docker context, at an engine that runs as root.</source>
+        <translation>DOCKER_HOST oder den Docker-Kontext auf eine Engine richten, die als Root läuft.</translation>
     </message>
     <message>
         <source>Raise its limit under When it runs.</source>
@@ -3736,6 +3740,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Run it again.</source>
         <translation>Noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>Run the node in this program, or on an engine of this machine.</source>
+        <translation>Den Knoten in diesem Programm ausführen, oder auf einer Engine dieses Rechners.</translation>
     </message>
     <message>
         <source>Run up to {0} instead.</source>
@@ -4258,6 +4266,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Standardabweichung</translation>
     </message>
     <message>
+        <source>starting {0}</source>
+        <translation>startet {0}</translation>
+    </message>
+    <message>
         <source>starting: {0}</source>
         <translation>startet: {0}</translation>
     </message>
@@ -4532,6 +4544,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>this engine is Podman, whose network namespaces and attach differ from Docker&apos;s</source>
         <translation>diese Engine ist Podman, dessen Netzwerk-Namensräume und Anbindung anders sind als die von Docker</translation>
+    </message>
+    <message>
+        <source>this engine is rootless: its containers see private folders as somebody else&apos;s</source>
+        <translation>diese Engine läuft ohne Root: ihre Container sehen private Ordner als fremde</translation>
+    </message>
+    <message>
+        <source>this engine shares no folders with this machine, so files and tables cannot travel</source>
+        <translation>diese Engine teilt keine Ordner mit diesem Rechner, darum können Dateien und Tabellen nicht reisen</translation>
     </message>
     <message>
         <source>this iceOS cannot run a node in {0}</source>

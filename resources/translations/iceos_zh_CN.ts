@@ -3638,8 +3638,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>JSON 中没有数字 {0}</translation>
     </message>
     <message>
-        <source>Join the group (sudo usermod -aG docker $USER, then log in again), or use rootless Docker.</source>
-        <translation>请加入该组（sudo usermod -aG docker $USER，然后重新登录），或使用无 root 的 Docker。</translation>
+        <source>Join the group: sudo usermod -aG docker $USER, then log in again.</source>
+        <translation>请加入该组：sudo usermod -aG docker $USER，然后重新登录。</translation>
     </message>
     <message>
         <source>Large results are files or tables, which travel by name.</source>
@@ -3676,6 +3676,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Point DOCKER_HOST at a Docker engine.</source>
         <translation>请将 DOCKER_HOST 指向 Docker 引擎。</translation>
+    </message>
+    <message>
+        <source>Point DOCKER_HOST, or the Docker context, at an engine that runs as root.</source>
+        <translation>请将 DOCKER_HOST 或 Docker 上下文指向以 root 运行的引擎。</translation>
     </message>
     <message>
         <source>Raise its limit under When it runs.</source>
@@ -3736,6 +3740,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Run it again.</source>
         <translation>请再次运行。</translation>
+    </message>
+    <message>
+        <source>Run the node in this program, or on an engine of this machine.</source>
+        <translation>请在本程序中运行该节点，或使用本机的引擎。</translation>
     </message>
     <message>
         <source>Run up to {0} instead.</source>
@@ -4258,6 +4266,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>标准差</translation>
     </message>
     <message>
+        <source>starting {0}</source>
+        <translation>正在启动 {0}</translation>
+    </message>
+    <message>
         <source>starting: {0}</source>
         <translation>启动中：{0}</translation>
     </message>
@@ -4532,6 +4544,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>this engine is Podman, whose network namespaces and attach differ from Docker&apos;s</source>
         <translation>此引擎是 Podman，其网络命名空间和附加方式与 Docker 不同</translation>
+    </message>
+    <message>
+        <source>this engine is rootless: its containers see private folders as somebody else&apos;s</source>
+        <translation>此引擎无 root 权限：其容器把私有文件夹视为他人的</translation>
+    </message>
+    <message>
+        <source>this engine shares no folders with this machine, so files and tables cannot travel</source>
+        <translation>此引擎不与本机共享文件夹，因此无法传递文件和表</translation>
     </message>
     <message>
         <source>this iceOS cannot run a node in {0}</source>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
+import json
 import os
 import signal
 import socket
@@ -20,7 +22,7 @@ import pytest
 
 from engine.catalog import Catalog
 from engine.errors import NodeError
-from engine.executors.docker.daemon import EngineProblem, explained
+from engine.executors.docker.daemon import EngineProblem, _served, explained
 from engine.executors.docker.discovery import discover
 from engine.images.tools import tools_of
 from nodes.sdk.context import Chunk, Log, Phase, Usage
@@ -285,6 +287,56 @@ def test_a_port_that_is_taken_is_told(faults: str) -> None:
 
 
 # the engine itself
+
+
+async def test_an_engine_that_shares_no_folders_is_reached_by_a_published_port(
+    place: Place, faults: str, standard: str, catalog: Catalog
+) -> None:
+    """As Docker Desktop is: here the same engine is taken for one."""
+    about = await place.executor.daemon.about()
+    place.executor.daemon._about = about._replace(shares=False)
+    assert await place(tools.Stream, FAULTS, pieces=2, pause_s=0) == {"text": "0 1 "}
+    bound = docker("port", place.executor.shown()[0].id, "8080")
+    assert bound.startswith("127.0.0.1:")
+    spec = catalog.newest("tables.describe")
+    assert spec is not None
+    with pytest.raises(NodeError, match="shares no folders"):
+        await place(spec.implementation, table=pa.table({"a": [1]}))
+
+
+@pytest.mark.parametrize(("what", "words"), [("podman", "is Podman"), ("rootless", "is rootless")])
+async def test_an_engine_that_would_only_half_work_is_refused(place: Place, what: str, words: str) -> None:
+    """There is none of these here: what the engine says of itself is changed."""
+    about = await place.executor.daemon.about()
+    with pytest.raises(EngineProblem, match=words) as caught:
+        _served(about._replace(**{what: True}))
+    assert "DOCKER_HOST" in caught.value.remedy
+
+
+async def test_mounts_that_would_do_harm_are_refused(place: Place, faults: str) -> None:
+    for path, words in {"/nowhere/at/all": "is not there", "/var/run/docker.sock": "is a socket"}.items():
+        with pytest.raises(NodeError, match=words):
+            await place(tools.Look, FAULTS, {"mounts": [{"path": path, "at": "/x"}]})
+
+
+async def test_the_docker_context_is_honoured(
+    place: Place, faults: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A context of the command line, that names an engine which is not there."""
+    monkeypatch.delenv("DOCKER_HOST", raising=False)
+    monkeypatch.setenv("DOCKER_CONFIG", str(tmp_path))
+    name = "elsewhere"
+    meta = tmp_path / "contexts" / "meta" / hashlib.sha256(name.encode()).hexdigest()
+    meta.mkdir(parents=True)
+    (tmp_path / "config.json").write_text(json.dumps({"currentContext": name}))
+    told = {
+        "Name": name,
+        "Metadata": {},
+        "Endpoints": {"docker": {"Host": "unix:///nowhere.sock", "SkipTLSVerify": False}},
+    }
+    (meta / "meta.json").write_text(json.dumps(told))
+    with pytest.raises(EngineProblem, match="no container engine answers"):
+        await place(tools.Look, FAULTS)
 
 
 async def test_an_absent_engine_is_said_with_a_remedy(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,7 @@ class Images(QObject):
     """`added` tells that the catalog has more tools."""
 
     added = Signal()
+    _told = Signal(str)
     _answered = Signal(object, object)
     """A callable and the future that it is called with, in the window's thread."""
 
@@ -54,6 +55,7 @@ class Images(QObject):
         self.state.setObjectName("soft")
         self.state.hide()
         self._asked = ""
+        self._told.connect(lambda words: self._bar.say(reported(words)))
         self._answered.connect(lambda then, future: then(future))
         document.changed.connect(lambda _: self.look())
         document.reset.connect(self.look)
@@ -88,7 +90,7 @@ class Images(QObject):
         from engine.executors.docker.discovery import discover
 
         self._bar.say(tr("Looking at {name}…", name=what))
-        self._do(lambda engine: discover(engine.docker, what), partial(self._found, what, at))
+        self._do(lambda engine: discover(engine.docker, what, self._told.emit), partial(self._found, what, at))
 
     def _found(self, what: str, at: QPointF | None, future: Future[Any]) -> None:
         from engine.images.sources import Sources

@@ -70,6 +70,8 @@ class Container:
         self._lease: Any = None
         self._address = ""
         self._session: aiohttp.ClientSession | None = None
+        self.shares = False
+        """Whether it sees the private folder, so that files can travel by name."""
 
     @property
     def files(self) -> Path:
@@ -91,7 +93,7 @@ class Container:
 
         began = time.monotonic()
         about = await self._instance.daemon.about()
-        uses_socket = self.recipe.image.contract and about.shares
+        uses_socket = self.shares = self.recipe.image.contract and about.shares
         if self.recipe.network:
             network = "bridge"
         elif uses_socket:

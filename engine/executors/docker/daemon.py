@@ -61,13 +61,7 @@ class Daemon:
     async def about(self) -> About:
         """What it is and can do; raises `EngineProblem` where it is absent, or cannot serve us."""
         if self._about is None:
-            self._about = await self.call(_about)
-            if self._about.podman:
-                raise EngineProblem(
-                    "this engine is Podman, whose network namespaces and attach differ from Docker's",
-                    remedy="Point DOCKER_HOST at a Docker engine.",
-                    kind="unsupported",
-                )
+            self._about = _served(await self.call(_about))
         return self._about
 
     def client(self) -> APIClient:
@@ -119,6 +113,23 @@ def _about(client: APIClient) -> About:
     )
 
 
+def _served(about: About) -> About:
+    """The same, where nodes can run there. Raises `EngineProblem` for what would only half work."""
+    if about.podman:
+        raise EngineProblem(
+            "this engine is Podman, whose network namespaces and attach differ from Docker's",
+            remedy="Point DOCKER_HOST at a Docker engine.",
+            kind="unsupported",
+        )
+    if about.rootless:
+        raise EngineProblem(
+            "this engine is rootless: its containers see private folders as somebody else's",
+            remedy="Point DOCKER_HOST, or the Docker context, at an engine that runs as root.",
+            kind="unsupported",
+        )
+    return about
+
+
 def explained(error: Exception) -> EngineProblem:
     """What went wrong, for the person who reads the node."""
     import requests
@@ -153,7 +164,7 @@ def explained(error: Exception) -> EngineProblem:
     if "permission denied" in low:
         return EngineProblem(
             "this user may not use the container engine",
-            remedy="Join the group (sudo usermod -aG docker $USER, then log in again), or use rootless Docker.",
+            remedy="Join the group: sudo usermod -aG docker $USER, then log in again.",
             kind="permission",
         )
     if isinstance(error, errors.DockerException | requests.exceptions.RequestException | OSError):

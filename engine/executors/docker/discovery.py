@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -24,16 +25,17 @@ _CONTRACT = "x-iceos-contract"
 _NO_OPENAPI = "Say where its OpenAPI document is, as an address, or as the image's label org.iceos.openapi."
 
 
-async def discover(docker: Docker, what: str) -> Source:
+async def discover(docker: Docker, what: str, say: Callable[[str], None] = lambda words: None) -> Source:
     """What an address (``https://…``), an image (``name:version``) or a running container offers.
 
-    An image is pulled where it is missing, started without a network, asked, and kept warm. Raises `NodeError`.
+    An image is pulled where it is missing, started without a network, asked, and kept warm; `say` is told how far
+    that is. Raises `NodeError`.
     """
     what = what.strip().removeprefix("docker://")
     if re.match(r"https?://", what):
         return await _server(what)
     try:
-        return await _image(docker, what)
+        return await _image(docker, what, say)
     except EngineProblem as error:
         if error.kind != "missing" or ":" in what or "/" in what:
             raise
@@ -43,12 +45,12 @@ async def discover(docker: Docker, what: str) -> Source:
         return await _server(address, name=named(what))
 
 
-async def _image(docker: Docker, what: str) -> Source:
+async def _image(docker: Docker, what: str, say: Callable[[str], None]) -> Source:
     try:
         asked = reference(what)
     except ValueError as error:
         raise NodeError(str(error), remedy="Write it as name:version, such as iceos/node-js:^1.0.") from error
-    container, image, full = await docker.container_of(what)
+    container, image, full = await docker.container_of(what, say)
     try:
         document = await _document(container.session, image.labels.get("org.iceos.openapi", ""))
     finally:

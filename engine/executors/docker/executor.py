@@ -93,16 +93,19 @@ class Docker:
                 await asyncio.shield(pool.drop(container))
         return given(job.outputs, outputs, job.tool.name)
 
-    async def image_of(self, asked: str) -> tuple[Image, str]:
+    async def image_of(self, asked: str, say: Callable[[str], None] = lambda words: None) -> tuple[Image, str]:
         """The image that a reference means, pulled where it is missing, and its full name. Raises `NodeError`."""
-        return await self._image(Placement(where="docker", image=asked), lambda phase: None)
+        return await self._image(Placement(where="docker", image=asked), lambda phase: say(phase.words))
 
-    async def container_of(self, asked: str) -> tuple[Container, Image, str]:
+    async def container_of(
+        self, asked: str, say: Callable[[str], None] = lambda words: None
+    ) -> tuple[Container, Image, str]:
         """A container of an image for one who wants to look at it; give it back with `release`. Raises `NodeError`."""
-        image, name = await self.image_of(asked)
+        image, name = await self.image_of(asked, say)
         await self.instance.begin()
         recipe = Recipe(image, name, ready_path="/healthz" if image.contract else "/")
-        container, _ = await self.pool.take(recipe, lambda words: None)
+        say(f"starting {name}")
+        container, _ = await self.pool.take(recipe, say)
         return container, image, name
 
     async def release(self, container: Container) -> None:
@@ -214,6 +217,11 @@ class Docker:
             )
         if not container.recipe.image.contract:
             return await _until_gone(container, plain_call(container.session, operation, simple(values), ctx))
+        if not container.shares and not plain(values):
+            raise NodeError(
+                "this engine shares no folders with this machine, so files and tables cannot travel",
+                remedy="Run the node in this program, or on an engine of this machine.",
+            )
         handing = Handing(container.files, ctx)
         packed = values if plain(values) else await asyncio.to_thread(handing.give, values, reveal=not own)
         key = f"{uuid4().hex}:{job.node}:1"
