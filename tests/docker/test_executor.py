@@ -12,6 +12,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -401,12 +402,14 @@ class _Between:
 
 
 @pytest.fixture
-def between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[_Between]:
-    path = tmp_path / "e.sock"
+def between(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Between]:
+    folder = tempfile.TemporaryDirectory(prefix="iceos-between-")  # the path of a unix socket must be short
+    path = Path(folder.name) / "e.sock"
     made = _Between(path, "/var/run/docker.sock")
     monkeypatch.setenv("DOCKER_HOST", f"unix://{path}")
     yield made
     made.cut()
+    folder.cleanup()
 
 
 async def test_an_engine_that_goes_in_the_middle_fails_the_node(faults: str, between: _Between, tmp_path: Path) -> None:
