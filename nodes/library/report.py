@@ -18,24 +18,27 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{ title }}</title>
 <style>
-body { font: 15px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: #1d232e; background: #fff;
-       max-width: 60rem; margin: 2.5rem auto; padding: 0 1.25rem; }
-h1 { font-size: 1.7rem; margin: 0 0 1rem; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
-table { border-collapse: collapse; font-size: .87rem; } .wide { overflow-x: auto; }
-th, td { padding: .35rem .7rem; border-bottom: 1px solid #e3e6eb; text-align: left; white-space: nowrap; }
+body { font: 15px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; color: #1d232e; background: #fff; }
+main { max-width: 60rem; margin: 2.5rem auto; padding: 0 1.25rem; }
+h1 { font-size: 26px; margin: 0 0 16px 0; } h2 { font-size: 17px; margin: 34px 0 9px 0; }
+table { border-collapse: collapse; font-size: 13px; } .wide { overflow-x: auto; }
+th, td { padding: 5px 11px; border-bottom: 1px solid #e3e6eb; text-align: left; vertical-align: top; }
+th, td.n { white-space: nowrap; }
 th { background: #f3f5f8; } td.n { text-align: right; font-variant-numeric: tabular-nums; }
-img { max-width: 100%; height: auto; } pre { background: #f3f5f8; padding: .8rem; overflow-x: auto; }
+img { max-width: 100%; height: auto; } pre { background: #f3f5f8; padding: 12px; overflow-x: auto; }
 .note { color: #6b7482; font-size: .85rem; }
 @media (prefers-color-scheme: dark) { body { color: #e6e9ee; background: #1b1f27; } th, pre { background: #262c37; }
        th, td { border-color: #343b48; } img { background: #fff; } }
 </style>
 </head>
 <body>
+<main>
 <h1>{{ title }}</h1>
 {{ intro }}
 {% for heading, body in sections %}<section><h2>{{ heading }}</h2>
 {{ body }}</section>
-{% endfor %}</body>
+{% endfor %}</main>
+</body>
 </html>
 """
 _TABLE = """<div class="wide"><table><thead><tr>{% for name in names %}<th>{{ name }}</th>{% endfor %}</tr></thead>

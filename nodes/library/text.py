@@ -1,10 +1,10 @@
-"""Text: templates, find and replace."""
+"""Text: templates, find and replace, split."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -103,3 +103,43 @@ class Replace(Tool):
             port = "find" if error.pattern == pattern else "replacement"
             raise InputProblem(port, f"no regular expression: {error}") from error
         return self.Outputs(text=text, count=count)
+
+
+class Split(Tool):
+    """Cut a text into pieces: at empty lines, at every line, or into pieces of about one size.
+
+    A piece that is too long is cut where a paragraph, a sentence or a word ends. With an overlap it begins with
+    the end of the one before, so that nothing is lost between two of them: what a language model is given in
+    pieces wants that.
+    """
+
+    name = "text.split"
+    title = "Split text"
+    category = "Text"
+    icon = "scissors"
+    keywords = ("chunk", "paragraphs", "lines", "cut", "tokenize")
+    deterministic = True
+
+    class Inputs(Fields):
+        text: Annotated[str, Multiline()]
+        at: Annotated[Literal["paragraphs", "lines", "size"], CONFIG] = Field("paragraphs", description="Where to cut.")
+        size: Annotated[int, CONFIG] = Field(
+            1000, ge=1, le=10_000_000, title="Most characters", description="Of a piece; longer ones are cut again."
+        )
+        overlap: Annotated[int, CONFIG] = Field(
+            0, ge=0, description="Characters that a piece repeats of the one before."
+        )
+
+    class Outputs(Fields):
+        pieces: list[str] = Field(description="In their order, without empty ones.")
+        count: int
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        if inputs.overlap >= inputs.size:
+            raise InputProblem("overlap", "the overlap must be smaller than a piece")
+        from semantic_text_splitter import TextSplitter
+
+        parts = {"paragraphs": r"\n\s*\n", "lines": r"\n", "size": r"\Z"}[inputs.at]
+        splitter = TextSplitter(inputs.size, overlap=inputs.overlap)
+        pieces = [piece for part in re.split(parts, inputs.text) for piece in splitter.chunks(part)]
+        return self.Outputs(pieces=pieces, count=len(pieces))

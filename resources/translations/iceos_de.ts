@@ -2947,6 +2947,20 @@ Eine Spalte der rechten Tabelle, deren Namen auch die linke hat, bekommt den Zus
         <translation>Für Namen, die beide Tabellen haben.</translation>
     </message>
     <message>
+        <source>Lists to table</source>
+        <translation>Listen zu Tabelle</translation>
+    </message>
+    <message>
+        <source>Put lists beside each other as the columns of a table.
+
+Name the columns in the form: each becomes an input. The lists are equally long; a single value, or a list of
+one, is repeated in every row.</source>
+        <translation>Stellt Listen als Spalten einer Tabelle nebeneinander.
+
+Benennen Sie die Spalten im Formular: Jede wird ein Eingang. Die Listen sind gleich lang; ein einzelner Wert oder
+eine Liste mit einem Wert wird in jeder Zeile wiederholt.</translation>
+    </message>
+    <message>
         <source>Read table</source>
         <translation>Tabelle lesen</translation>
     </message>
@@ -3248,6 +3262,66 @@ In regulären Ausdrücken steht `\1` im Ersatz für die erste Gruppe.</translati
         <translation>Wie viele Stellen geändert wurden.</translation>
     </message>
     <message>
+        <source>Split text</source>
+        <translation>Text teilen</translation>
+    </message>
+    <message>
+        <source>Cut a text into pieces: at empty lines, at every line, or into pieces of about one size.
+
+A piece that is too long is cut where a paragraph, a sentence or a word ends. With an overlap it begins with
+the end of the one before, so that nothing is lost between two of them: what a language model is given in
+pieces wants that.</source>
+        <translation>Schneidet einen Text in Stücke: an leeren Zeilen, an jeder Zeile oder in etwa gleich große.
+
+Ein zu langes Stück wird dort geschnitten, wo ein Absatz, ein Satz oder ein Wort endet. Mit Überlappung beginnt es
+mit dem Ende des vorigen, sodass zwischen zweien nichts verloren geht: Was ein Sprachmodell in Stücken bekommt,
+braucht das.</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Where to cut.</source>
+        <translation>Wo geschnitten wird.</translation>
+    </message>
+    <message>
+        <source>paragraphs</source>
+        <translation>Absätze</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Most characters</source>
+        <translation>Höchstens Zeichen</translation>
+    </message>
+    <message>
+        <source>Of a piece; longer ones are cut again.</source>
+        <translation>Eines Stücks; längere werden weiter geschnitten.</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Überlappung</translation>
+    </message>
+    <message>
+        <source>Characters that a piece repeats of the one before.</source>
+        <translation>Zeichen, die ein Stück vom vorigen wiederholt.</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Stücke</translation>
+    </message>
+    <message>
+        <source>In their order, without empty ones.</source>
+        <translation>In ihrer Reihenfolge, ohne leere.</translation>
+    </message>
+    <message>
         <source>Template</source>
         <translation>Vorlage</translation>
     </message>
@@ -3463,6 +3537,14 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>Summarises each species in a sub-chain (double click on *Each species* to look inside), adds the field notes if there are any, and asks a person before anything is published.</source>
         <translation>Fasst jede Art in einer Teilkette zusammen (Doppelklick auf *Each species* zeigt sie), fügt die Feldnotizen hinzu, falls es welche gibt, und fragt jemanden, bevor etwas veröffentlicht wird.</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>Nach Bedeutung suchen</translation>
+    </message>
+    <message>
+        <source>Cuts a text into paragraphs, lets a language model in a container turn each into a vector, and ranks them by how near they are to a question. Needs Docker, the image iceos/node-llm (make images) and a model: a GGUF file in the folder models beside this chain.</source>
+        <translation>Teilt einen Text in Absätze, lässt ein Sprachmodell in einem Container aus jedem einen Vektor machen und ordnet sie danach, wie nah sie einer Frage sind. Braucht Docker, das Image iceos/node-llm (make images) und ein Modell: eine GGUF-Datei im Ordner models neben dieser Kette.</translation>
     </message>
     <message>
         <source>Weather forecast</source>
@@ -4406,12 +4488,20 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>der Befehl des Images kann nicht ausgeführt werden: {0}</translation>
     </message>
     <message>
+        <source>the lists are not equally long ({0})</source>
+        <translation>die Listen sind nicht gleich lang ({0})</translation>
+    </message>
+    <message>
         <source>the model failed: {0}</source>
         <translation>das Modell schlug fehl: {0}</translation>
     </message>
     <message>
         <source>the node does not fit into this wire</source>
         <translation>der Knoten passt nicht in diese Verbindung</translation>
+    </message>
+    <message>
+        <source>the overlap must be smaller than a piece</source>
+        <translation>die Überlappung muss kleiner sein als ein Stück</translation>
     </message>
     <message>
         <source>the process ended with code {0}</source>
@@ -4604,6 +4694,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>two branches have the same name</source>
         <translation>zwei Zweige haben denselben Namen</translation>
+    </message>
+    <message>
+        <source>two columns have the same name</source>
+        <translation>zwei Spalten heißen gleich</translation>
     </message>
     <message>
         <source>two columns would have the same name</source>

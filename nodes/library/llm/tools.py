@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from nodes.sdk import CONFIG, Context, Fields, Group, Multiline, Secret, Tool
+from nodes.sdk import CONFIG, ONE_OR_MANY, Context, Fields, Group, Multiline, Secret, Tool
 
 MORE = Group("More options")
 
@@ -108,7 +108,7 @@ class Embed(Tool):
     effects = frozenset({"network"})
 
     class Inputs(_Asking):
-        texts: list[str] = Field(
+        texts: Annotated[list[str], ONE_OR_MANY] = Field(
             min_length=1, description="One vector for each.", json_schema_extra={"x-iceos-port": True}
         )
 

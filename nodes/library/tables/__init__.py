@@ -1,7 +1,7 @@
 """Tables: read, write, query, and the steps people take on them every day."""
 
 from nodes.library.tables.combine import Aggregate, Join
-from nodes.library.tables.convert import FromRecords, ToRecords
+from nodes.library.tables.convert import FromColumns, FromRecords, ToRecords
 from nodes.library.tables.describe import Describe
 from nodes.library.tables.read import ReadTable
 from nodes.library.tables.rows import FilterRows, SortRows
@@ -13,6 +13,7 @@ __all__ = [
     "Aggregate",
     "Describe",
     "FilterRows",
+    "FromColumns",
     "FromRecords",
     "Join",
     "ReadTable",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from nodes.sdk import Context, Fields, InputProblem, Table, Tool
+from nodes.sdk import CONFIG, ONE_OR_MANY, Context, Fields, InputProblem, Ports, Table, Tool
 
 
 class FromRecords(Tool):
@@ -69,6 +70,47 @@ def _column(values: list[Any]) -> Any:
         # a column of unlike values stays readable as text
         texts = [v if isinstance(v, str) or v is None else json.dumps(v, ensure_ascii=False) for v in values]
         return pa.array(texts, pa.string())
+
+
+class FromColumns(Tool):
+    """Put lists beside each other as the columns of a table.
+
+    Name the columns in the form: each becomes an input. The lists are equally long; a single value, or a list of
+    one, is repeated in every row.
+    """
+
+    name = "tables.from_columns"
+    title = "Lists to table"
+    category = "Tables"
+    icon = "columns-3"
+    keywords = ("zip", "combine", "convert", "list", "columns", "dataframe")
+    deterministic = True
+
+    class Inputs(Fields):
+        columns: Annotated[list[str], CONFIG] = Field(["a", "b"], min_length=1, description="Names of the inputs.")
+
+    class Outputs(Fields):
+        table: Table
+
+    @staticmethod
+    def ports(config: Mapping[str, Any]) -> Ports:
+        names = config.get("columns") or []
+        if len(set(names)) < len(names):
+            raise ValueError("two columns have the same name")
+        return Ports(inputs={name: (Annotated[list[Any], ONE_OR_MANY], Field(title=name)) for name in names})
+
+    def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        import pyarrow as pa
+
+        columns: dict[str, list[Any]] = {name: getattr(inputs, name) for name in inputs.columns}
+        lengths = {len(values) for values in columns.values()} - {1}
+        if len(lengths) > 1:
+            told = ", ".join(f"{name}: {len(values)}" for name, values in columns.items())
+            odd = next(name for name, values in columns.items() if len(values) not in (1, max(lengths)))
+            raise InputProblem(odd, f"the lists are not equally long ({told})")
+        rows = lengths.pop() if lengths else 1
+        filled = {name: values * rows if len(values) == 1 else values for name, values in columns.items()}
+        return self.Outputs(table=pa.table({name: _column(values) for name, values in filled.items()}))
 
 
 class ToRecords(Tool):

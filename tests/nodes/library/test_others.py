@@ -16,7 +16,7 @@ from nodes.library.data import Constant, ParseJson, Pick
 from nodes.library.files import ListFolder, ReadText, WriteText
 from nodes.library.report import Report
 from nodes.library.tables import ReadTable
-from nodes.library.text import Replace, Template
+from nodes.library.text import Replace, Split, Template
 from nodes.sdk import File, InputProblem
 from nodes.sdk.testing import run_tool
 
@@ -65,6 +65,24 @@ def test_find_and_replace_plain_and_by_regular_expression() -> None:
     assert made.outputs["text"] == "1 Ann, 2 BOB"
     with pytest.raises(InputProblem, match="no regular expression"):
         run_tool(Replace, text="a", find="(", regex=True)
+
+
+def test_texts_are_cut_where_a_reader_would() -> None:
+    text = "First one. Second one.\nA line.\n\n  \nAnother paragraph, which is longer than the first one.\n\n"
+    whole = run_tool(Split, text=text).outputs
+    assert whole["pieces"] == [text[:30].strip(), "Another paragraph, which is longer than the first one."]
+    assert whole["count"] == 2
+    assert run_tool(Split, text=text, at="lines").outputs["count"] == 3
+    cut = run_tool(Split, text=text, size=25).outputs["pieces"]
+    assert cut[:2] == ["First one. Second one.", "A line."]
+    assert all(len(piece) <= 25 for piece in cut)
+    assert "".join(cut).replace(" ", "") == re.sub(r"\s", "", text)
+    assert run_tool(Split, text="a " * 500, at="size", size=100).outputs["count"] == 10
+    first, second, *_ = run_tool(Split, text="one two three four five", at="size", size=14, overlap=6).outputs["pieces"]
+    assert first.split()[-1] == second.split()[0]
+    assert run_tool(Split, text=" \n\n ").outputs == {"pieces": [], "count": 0}
+    with pytest.raises(InputProblem, match="smaller than a piece"):
+        run_tool(Split, text="a", size=5, overlap=5)
 
 
 def test_texts_are_written_and_read(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from nodes.library.tables import (
     Aggregate,
     Describe,
     FilterRows,
+    FromColumns,
     FromRecords,
     Join,
     ReadTable,
@@ -259,6 +260,22 @@ def test_describe_tells_what_is_in_every_column(table: pa.Table) -> None:
     assert made["column"].to_pylist() == table.column_names
     mass = made.to_pylist()[5]
     assert (mass["min"], mass["max"], round(mass["mean"], 1)) == ("2700", "6300", 4201.8)
+
+
+def test_lists_become_columns_and_one_value_fills_its_column() -> None:
+    columns = ["name", "vector", "place"]
+    made = run_tool(FromColumns, columns=columns, name=["a", "b"], vector=[[1.0], [2.0]], place=["here"])
+    assert made.outputs["table"].to_pydict() == {
+        "name": ["a", "b"], "vector": [[1.0], [2.0]], "place": ["here", "here"]
+    }  # fmt: skip
+    empty = run_tool(FromColumns, columns=["a", "b"], a=[], b=["x"]).outputs["table"]
+    assert (empty.num_rows, empty.column_names) == (0, ["a", "b"])
+    mixed = run_tool(FromColumns, columns=["a"], a=[1, "x", None]).outputs["table"]
+    assert mixed.to_pydict() == {"a": ["1", "x", None]}
+    with pytest.raises(InputProblem, match=r"not equally long \(a: 2, b: 3\)"):
+        run_tool(FromColumns, columns=["a", "b"], a=[1, 2], b=[1, 2, 3])
+    with pytest.raises(ValueError, match="the same name"):
+        run_tool(FromColumns, columns=["a", "a"], a=[1])
 
 
 def test_records_become_a_table_and_back() -> None:
