@@ -29,17 +29,34 @@ class Artifacts:
         """Move a file in and return it with hash and size. Blocks on the disk. Raises OSError."""
         digest = sha256(file.path)
         size = file.path.stat().st_size
-        target = self.place(digest, Path(file.name).suffix)
+        target = self.take(file.path, digest, Path(file.name).suffix)
+        return file.model_copy(update={"path": target, "sha256": digest, "size_bytes": size})
+
+    def take(self, path: Path, digest: str, suffix: str) -> Path:
+        """Move a file with this content in; returns where it lies now. Blocks on the disk. Raises OSError."""
+        target = self.place(digest, suffix)
         if target.exists():
-            file.path.unlink()
+            path.unlink()
             os.utime(target)  # in use again: not to be collected before the history knows of it
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             # two nodes may bring the same content at the same time
             arriving = target.with_name(f".{uuid4().hex}")
-            shutil.move(file.path, arriving)
+            shutil.move(path, arriving)
             os.replace(arriving, target)
-        return file.model_copy(update={"path": target, "sha256": digest, "size_bytes": size})
+        return target
+
+    def find(self, digest: str, suffix: str) -> Path:
+        """The file with this content. Blocks on the disk. Raises FileNotFoundError."""
+        path = self.place(digest, suffix)
+        if not path.exists():
+            raise FileNotFoundError(2, "it is not there any more", str(path))
+        return path
+
+    def arriving(self) -> Path:
+        """A path to write something to that `take` will move in."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self.folder / f".{uuid4().hex}"
 
 
 def sha256(path: Path) -> str:

@@ -80,8 +80,10 @@ class Instance:
         return await asyncio.shield(self._network)
 
     async def close(self) -> None:
-        """Remove everything of ours."""
-        if self._beginning is not None:
+        """Remove everything of ours, also what is just being made."""
+        making = {task for task in (self._beginning, self._sandbox, self._network) if task is not None}
+        if making:
+            await asyncio.wait(making)
             with contextlib.suppress(Exception):  # an engine that is gone has nothing left
                 await self.daemon.call(lambda client: remove(client, self.id))
         await asyncio.to_thread(self._take_down)

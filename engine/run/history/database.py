@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 HEAD = "0001"
@@ -61,6 +61,13 @@ def _revision(connection: Any) -> str:
         return ""
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found or "")
+
+
+def upsert(connection: Connection, table: Table) -> Any:
+    """An insert that can say what to do ``on_conflict``, in the words of this database."""
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
 def migrate(engine: Engine) -> None:

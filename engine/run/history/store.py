@@ -11,18 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from engine.chain.model import Chain
 from engine.errors import HistoryError
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts
+from engine.run.history.owners import Locks
 from engine.run.history.values import Lost, shown, unpacked
-from engine.run.history.writer import Recorder, Subject, Writer
+from engine.run.history.writer import Recorder, Shared, Subject, Writer
 from engine.run.state import RunState
 
 if TYPE_CHECKING:
-    from filelock import FileLock
     from sqlalchemy import Connection, Engine
 
     from nodes.sdk.types import Secret
@@ -64,23 +63,35 @@ class NodeRecord:
 class History:
     """The history in `folder`, shared by every program of this person. `close` it at the end.
 
-    `problem` is what a person should know of it: that it was damaged, for example.
+    `problem` is what a person should know of it: that it was damaged, for example. A server gives a `database` of
+    its own, with the tables in it, and what it needs to share it (`Shared`).
     """
 
-    def __init__(self, folder: Path, artifacts: Artifacts, limit_bytes: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        artifacts: Artifacts,
+        limit_bytes: int | None = None,
+        *,
+        database: Engine | None = None,
+        shared: Shared | None = None,
+    ) -> None:
         self.folder = folder
         self.artifacts = artifacts
         self.problem = ""
         self._limit = limit_bytes if limit_bytes is not None else _chosen_limit()
         self._engine: Engine | None = None
         self._opening = threading.Lock()
-        self._owner = ""
-        self._alive: FileLock | None = None
-        self._writer = Writer(self._connect, artifacts, self._own)
+        self._database = database
+        self._locks = None if database else Locks(folder)
+        self._writer = Writer(self._connect, artifacts, self._locks.own if self._locks else str, shared)
 
-    def record(self, run: str, subject: Subject | None, secrets: list[Secret]) -> Recorder:
-        """What takes the events of a run; without a `subject` of one that is stored already and goes on."""
-        return self._writer.record(run, subject, secrets)
+    def record(self, run: str, subject: Subject | None, secrets: list[Secret], owner: str = "") -> Recorder:
+        """What takes the events of a run; without a `subject` of one that is stored already and goes on.
+
+        `owner` is who holds the run now, where the history is shared by programs that take over from each other.
+        """
+        return self._writer.record(run, subject, secrets, owner)
 
     # reading
 
@@ -225,7 +236,12 @@ class History:
             connection.execute(delete(chains).where(chains.c.id.not_in(_used_chains())))
 
     def collect(self) -> None:
-        """Forget the oldest runs while all of it is larger than the limit, then remove files that no run uses."""
+        """Forget the oldest runs while all of it is larger than the limit, then remove files that no run uses.
+
+        A database that others write to is left alone.
+        """
+        if self._database is not None:
+            return
         while self._size_bytes() > self._limit and (oldest := self._oldest()):
             self.forget(oldest)
         with self._connect().begin() as connection:
@@ -268,37 +284,9 @@ class History:
         connection.execute(text("PRAGMA incremental_vacuum"))
         return {str(row.sha256) for row in connection.execute(select(artifacts.c.sha256))}
 
-    # who is there
-
-    def _own(self) -> str:
-        """This program's mark on its runs: a lock that the system lets go when the program ends, however it does."""
-        if not self._owner:
-            from filelock import FileLock
-
-            self._owner = uuid4().hex
-            self._alive = FileLock(self.folder / f"{self._owner}.alive")
-            self._alive.acquire(timeout=1)
-        return self._owner
-
-    def _is_alive(self, owner: str) -> bool:
-        if owner == self._owner:
-            return True
-        path = self.folder / f"{owner}.alive"
-        if not path.exists():
-            return False
-        from filelock import FileLock, Timeout
-
-        try:
-            with FileLock(path, timeout=0):
-                pass
-        except Timeout:
-            return True
-        path.unlink(missing_ok=True)
-        return False
-
     def _record(self, row: Any) -> RunRecord:
         status = row.status
-        if status == "running" and not self._is_alive(row.owner):
+        if status == "running" and self._locks is not None and not self._locks.alive(row.owner):
             status = "interrupted"
         return RunRecord(
             row.id,
@@ -317,12 +305,12 @@ class History:
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
-        if self._alive is not None:
-            self._alive.release()
-            Path(self._alive.lock_file).unlink(missing_ok=True)
-            self._alive, self._owner = None, ""
+        if self._locks is not None:
+            self._locks.let_go()
 
     def _connect(self) -> Engine:
+        if self._database is not None:
+            return self._database
         with self._opening:
             if self._engine is None:
                 from engine.run.history.database import opened

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.secrets import masked
@@ -92,7 +90,7 @@ class Packer:
         return {"$lost": type(value).__name__}
 
     def _keep(self, content: bytes, suffix: str) -> str:
-        arriving = self._arriving()
+        arriving = self._artifacts.arriving()
         try:
             arriving.write_bytes(content)
             return self._adopt(arriving, suffix)
@@ -102,7 +100,7 @@ class Packer:
     def _table(self, table: Any) -> str:
         import pyarrow as pa
 
-        arriving = self._arriving()
+        arriving = self._artifacts.arriving()
         try:
             with pa.OSFile(str(arriving), "wb") as sink, pa.ipc.new_file(sink, table.schema) as out:
                 out.write_table(table)
@@ -112,15 +110,9 @@ class Packer:
 
     def _adopt(self, path: Path, suffix: str) -> str:
         digest, size = sha256(path), path.stat().st_size
-        target = self._artifacts.place(digest, suffix)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(path, target)
+        self._artifacts.take(path, digest, suffix)
         self.made[digest] = (suffix, size)
         return digest
-
-    def _arriving(self) -> Path:
-        self._artifacts.folder.mkdir(parents=True, exist_ok=True)
-        return self._artifacts.folder / f".{uuid4().hex}"
 
 
 def unpacked(stored: str, artifacts: Artifacts) -> dict[str, Any]:
@@ -152,14 +144,17 @@ def _unpack(value: Any, artifacts: Artifacts) -> Any:
         return base64.b64decode(value["$base64"])
     if "$file" in value:
         file = (Image if value["image"] else File).model_validate(value["$file"])
-        if not file.path.exists():
-            raise Lost(f"{file.path} is not there any more")
-        return file
+        if file.path.exists():
+            return file
+        try:
+            return file.model_copy(update={"path": artifacts.find(file.sha256 or "-", Path(file.name).suffix)})
+        except OSError as error:
+            raise Lost(f"{file.path} is not there any more") from error
     if "$table" in value:
         import pyarrow as pa
 
-        path = artifacts.place(value["$table"], ".arrow")
         try:
+            path = artifacts.find(value["$table"], ".arrow")
             with pa.memory_map(str(path)) as source:
                 return pa.ipc.open_file(source).read_all()
         except (OSError, pa.ArrowException) as error:
@@ -173,6 +168,6 @@ def _unpack(value: Any, artifacts: Artifacts) -> Any:
 
 def _content(digest: str, suffix: str, artifacts: Artifacts) -> bytes:
     try:
-        return artifacts.place(digest, suffix).read_bytes()
+        return artifacts.find(digest, suffix).read_bytes()
     except OSError as error:
         raise Lost(f"it is not there any more: {error.strerror or error}") from error

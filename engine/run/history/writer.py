@@ -43,11 +43,26 @@ class Subject:
     part: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Shared:
+    """For a history that several programs write: what is stored is told to `stored` (ids of runs), a run that
+    somebody else has taken over is told to `lost`, and a database that is away is waited for.
+    """
+
+    stored: Callable[[set[str]], None]
+    lost: Callable[[str, str], None]
+    """Takes the id of the run, and who held it."""
+    patience_s: float = 60.0
+
+
 class Recorder:
     """Takes what one run tells. `problem` says why it could not be kept, and is mostly empty."""
 
-    def __init__(self, writer: Writer, run: str, subject: Subject | None, secrets: list[Secret]) -> None:
+    def __init__(
+        self, writer: Writer, run: str, subject: Subject | None, secrets: list[Secret], owner: str = ""
+    ) -> None:
         self.run = run
+        self.owner = owner
         self.subject = subject
         """None where the run goes on with one that is stored already."""
         self.problem = ""
@@ -82,18 +97,25 @@ Item = tuple[Recorder, "ev.Event | None", "ev.NodeValues | None"]
 class Writer:
     """The thread. It opens the database when the first run is recorded."""
 
-    def __init__(self, connect: Callable[[], Engine], artifacts: Artifacts, owner: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        connect: Callable[[], Engine],
+        artifacts: Artifacts,
+        owner: Callable[[], str],
+        shared: Shared | None = None,
+    ) -> None:
         self.queue: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
         self.connect = connect
         self.artifacts = artifacts
         self._owner = owner
+        self._shared = shared
         self._thread: threading.Thread | None = None
 
-    def record(self, run: str, subject: Subject | None, secrets: list[Secret]) -> Recorder:
+    def record(self, run: str, subject: Subject | None, secrets: list[Secret], owner: str = "") -> Recorder:
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="iceos-history", daemon=True)
             self._thread.start()
-        return Recorder(self, run, subject, secrets)
+        return Recorder(self, run, subject, secrets, owner)
 
     def close(self) -> None:
         """Store what is left and end the thread. Blocks."""
@@ -113,18 +135,62 @@ class Writer:
             going = None not in items
             batch = [item for item in items if item is not None]
             try:
-                self._store([item for item in batch if item[1] is not None and not item[0].problem])
+                self._keep([item for item in batch if item[1] is not None and not item[0].problem])
             except Exception as error:  # whatever is wrong with the history, the run goes on without it
                 for recorder in {item[0] for item in batch}:
                     recorder.problem = _incomplete(error)
+                    self._tell_lost(recorder)
             stored = time.monotonic()
             for recorder, event, _ in batch:
                 if event is None:
                     recorder.end()
 
-    def _store(self, items: list[Item]) -> None:
-        if not items:
-            return
+    def _keep(self, items: list[Item]) -> None:
+        """Store a batch; a database that several programs share may be away for a while."""
+        from sqlalchemy.exc import OperationalError
+
+        began = time.monotonic()
+        while items:
+            try:
+                items = self._store(items)
+                break
+            except OperationalError as error:
+                if self._shared is None or time.monotonic() - began > self._shared.patience_s:
+                    raise
+                log.warning("the database is away, trying again: %s", error.orig)
+                time.sleep(0.5)
+        if self._shared is not None and items:
+            self._shared.stored({recorder.run for recorder, _, _ in items})
+
+    def _tell_lost(self, recorder: Recorder) -> None:
+        if self._shared is not None:
+            self._shared.lost(recorder.run, recorder.owner)
+
+    def _held(self, connection: Connection, items: list[Item]) -> list[Item]:
+        """Those of runs that are still held by who recorded them; the others are told that they are not."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import runs
+
+        wanted = select(runs.c.id, runs.c.owner).where(runs.c.id.in_({recorder.run for recorder, _, _ in items}))
+        owners = {row.id: row.owner for row in connection.execute(wanted.with_for_update())}
+        for recorder in {item[0] for item in items}:
+            if owners.get(recorder.run) != recorder.owner and not recorder.problem:
+                recorder.problem = "somebody else goes on with this run"
+                self._tell_lost(recorder)
+        return [item for item in items if not item[0].problem]
+
+    def _store(self, items: list[Item]) -> list[Item]:
+        with self.connect().begin() as connection:
+            if self._shared is not None:
+                items = self._held(connection, items)
+            if items:
+                self._insert_all(connection, items)
+        for recorder, _, _ in items:
+            recorder.packer.made = {}
+        return items
+
+    def _insert_all(self, connection: Connection, items: list[Item]) -> None:
         told, results = [], []
         for recorder, event, values in items:
             assert event is not None
@@ -139,66 +205,42 @@ class Writer:
                         "outputs": None if made is None else recorder.packer.ports(made),
                     }
                 )
-        with self.connect().begin() as connection:
-            for recorder, event, _ in items:
-                if isinstance(event, ev.RunStarted):
-                    self._begin(connection, recorder, event)
-            packers = {recorder.run: recorder.packer for recorder, _, _ in items}
-            self._insert(connection, told, results, packers)
-            for recorder, event, _ in items:
-                if isinstance(event, ev.RunFinished):
-                    self._finish(connection, recorder.run, event)
+        for recorder, event, _ in items:
+            if isinstance(event, ev.RunStarted):
+                self._begin(connection, recorder, event)
+        packers = {recorder.run: recorder.packer for recorder, _, _ in items}
+        self._insert(connection, told, results, packers)
+        for recorder, event, _ in items:
+            if isinstance(event, ev.RunFinished):
+                self._finish(connection, recorder.run, event)
 
     def _begin(self, connection: Connection, recorder: Recorder, event: ev.RunStarted) -> None:
         from sqlalchemy import update
-        from sqlalchemy.dialects.sqlite import insert
 
-        from engine.run.history.tables import chains, runs
+        from engine.run.history.tables import runs
 
-        subject = recorder.subject
-        if subject is None:
-            again = {"status": "running", "owner": self._owner(), "finished_at": None}
+        owner = recorder.owner or self._owner()
+        if recorder.subject is None:
+            again = {"status": "running", "owner": owner, "finished_at": None}
             connection.execute(update(runs).where(runs.c.id == recorder.run).values(again))
-            return
-        document = subject.chain.model_dump_json(by_alias=True, exclude_defaults=True)
-        chain = hashlib.sha256(document.encode()).hexdigest()
-        connection.execute(insert(chains).values(id=chain, document=document).on_conflict_do_nothing())
-        connection.execute(
-            insert(runs).values(
-                id=recorder.run,
-                chain=chain,
-                name=subject.name,
-                path=str(subject.path or ""),
-                folder=str(subject.folder),
-                inputs=recorder.packer.ports(subject.inputs),
-                part=json.dumps(dict(subject.part)),
-                status="running",
-                owner=self._owner(),
-                started_at=event.at,
-            )
-        )
+        else:
+            begin(connection, recorder.run, recorder.subject, recorder.packer, "running", owner, event.at)
 
     def _insert(
         self, connection: Connection, told: list[Any], results: list[Any], packers: Mapping[str, Packer]
     ) -> None:
-        from sqlalchemy import insert as plain_insert
-        from sqlalchemy.dialects.sqlite import insert
+        from sqlalchemy import insert
 
         from engine.run.history import tables
+        from engine.run.history.database import upsert
 
-        connection.execute(plain_insert(tables.events), told)
+        connection.execute(insert(tables.events), told)
         if results:
-            stored = insert(tables.results)
+            stored = upsert(connection, tables.results)
             replaced = {"inputs": stored.excluded.inputs, "outputs": stored.excluded.outputs}
             connection.execute(stored.on_conflict_do_update(index_elements=["run", "node"], set_=replaced), results)
         for run, packer in packers.items():
-            if not packer.made:
-                continue
-            made, packer.made = packer.made, {}
-            files = [{"sha256": sha, "suffix": suffix, "size_bytes": size} for sha, (suffix, size) in made.items()]
-            connection.execute(insert(tables.artifacts).on_conflict_do_nothing(), files)
-            used = [{"run": run, "sha256": sha} for sha in made]
-            connection.execute(insert(tables.uses).on_conflict_do_nothing(), used)
+            keep_files(connection, run, packer)
 
     def _finish(self, connection: Connection, run: str, event: ev.RunFinished) -> None:
         from sqlalchemy import update
@@ -207,6 +249,46 @@ class Writer:
 
         ended = {"status": event.status, "finished_at": event.at}
         connection.execute(update(runs).where(runs.c.id == run).values(ended))
+
+
+def begin(
+    connection: Connection, run: str, subject: Subject, packer: Packer, status: str, owner: str, at: float
+) -> None:
+    """Store a run with its chain and its inputs; `at` is seconds since the epoch."""
+    from sqlalchemy import insert
+
+    from engine.run.history.database import upsert
+    from engine.run.history.tables import chains, runs
+
+    document = subject.chain.model_dump_json(by_alias=True, exclude_defaults=True)
+    chain = hashlib.sha256(document.encode()).hexdigest()
+    connection.execute(upsert(connection, chains).values(id=chain, document=document).on_conflict_do_nothing())
+    connection.execute(
+        insert(runs).values(
+            id=run,
+            chain=chain,
+            name=subject.name,
+            path=str(subject.path or ""),
+            folder=str(subject.folder),
+            inputs=packer.ports(subject.inputs),
+            part=json.dumps(dict(subject.part)),
+            status=status,
+            owner=owner,
+            started_at=at,
+        )
+    )
+
+
+def keep_files(connection: Connection, run: str, packer: Packer) -> None:
+    """Store which files a run uses: those that `packer` has made or met."""
+    from engine.run.history import tables
+    from engine.run.history.database import upsert
+
+    if packer.made:
+        files = [{"sha256": sha, "suffix": suffix, "size_bytes": size} for sha, (suffix, size) in packer.made.items()]
+        connection.execute(upsert(connection, tables.artifacts).on_conflict_do_nothing(), files)
+        used = [{"run": run, "sha256": sha} for sha in packer.made]
+        connection.execute(upsert(connection, tables.uses).on_conflict_do_nothing(), used)
 
 
 def _incomplete(error: Exception) -> str:
