@@ -4104,6 +4104,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er schlug ohne Grund fehl</translation>
     </message>
     <message>
+        <source>it is not there any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is not there any more: {0}</source>
         <translation>es ist nicht mehr da: {0}</translation>
     </message>
@@ -4338,6 +4342,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>skipped</source>
         <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>somebody else goes on with this run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>something else has that name or port: {0}</source>

@@ -4101,6 +4101,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>失败且没有说明原因</translation>
     </message>
     <message>
+        <source>it is not there any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is not there any more: {0}</source>
         <translation>已不存在：{0}</translation>
     </message>
@@ -4335,6 +4339,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>skipped</source>
         <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>somebody else goes on with this run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>something else has that name or port: {0}</source>
