@@ -4105,7 +4105,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>it is not there any more</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist nicht mehr da</translation>
     </message>
     <message>
         <source>it is not there any more: {0}</source>
@@ -4345,7 +4345,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>somebody else goes on with this run</source>
-        <translation type="unfinished"></translation>
+        <translation>jemand anderes führt diesen Lauf fort</translation>
     </message>
     <message>
         <source>something else has that name or port: {0}</source>

@@ -4102,7 +4102,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>it is not there any more</source>
-        <translation type="unfinished"></translation>
+        <translation>它已不存在</translation>
     </message>
     <message>
         <source>it is not there any more: {0}</source>
@@ -4342,7 +4342,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>somebody else goes on with this run</source>
-        <translation type="unfinished"></translation>
+        <translation>已由他人继续此次运行</translation>
     </message>
     <message>
         <source>something else has that name or port: {0}</source>
