@@ -164,12 +164,12 @@ class ToolSpec:
     @cached_property
     def inputs(self) -> dict[str, Port]:
         """The fixed inputs, in the order of the form."""
-        return _ports(self.implementation.Inputs, self.say)
+        return ports_of(self.implementation.Inputs, self.say)
 
     @cached_property
     def outputs(self) -> dict[str, Port]:
         """The fixed outputs."""
-        return _ports(self.implementation.Outputs, self.say)
+        return ports_of(self.implementation.Outputs, self.say)
 
     def resolve(self, inputs: Mapping[str, Any], inner: Chain | None = None) -> StoredPorts | None:
         """The ports that these constants, and the sub-chain they name, give beside the fixed ones; None for a
@@ -186,7 +186,7 @@ class ToolSpec:
             models = tool.models(inputs)
         except (TypeError, LookupError, AttributeError) as error:
             raise ValueError(f"it makes no sense: {error}") from error
-        extra = (_ports(model).values() for model in models)
+        extra = (ports_of(model).values() for model in models)
         into, out = (
             {p.name: p.schema for p in ports if p.name not in fixed}
             for ports, fixed in zip(extra, (self.inputs, self.outputs), strict=True)
@@ -220,8 +220,8 @@ def _stored(schemas: Mapping[str, JsonSchema], say: Say = str) -> dict[str, Port
     return {name: Port(name, schema, "default" not in schema, say) for name, schema in schemas.items()}
 
 
-def _ports(model: Any, say: Say = str) -> dict[str, Port]:
-    """Read the fields of a pydantic model as ports, each schema complete in itself."""
+def ports_of(model: Any, say: Say = str) -> dict[str, Port]:
+    """The fields of a pydantic model as ports, each schema complete in itself."""
     schema = model.model_json_schema()
     return {
         name: Port(name, _inlined(schema["properties"][name], schema.get("$defs", {})), info.is_required(), say)

@@ -37,12 +37,13 @@ class Engine:
         *,
         keep_from_s: float = KEEP_FROM_S,
         history: History | None = None,
+        artifacts: Artifacts | None = None,
     ) -> None:
         self._keep_from_s = keep_from_s
         self._inline = Inline()
         self._subprocess = Subprocess()
         self.docker = Docker()
-        self._executors: dict[str, Executor] = {
+        self.executors: dict[str, Executor] = {
             "inline": self._inline,
             "subprocess": self._subprocess,
             "docker": self.docker,
@@ -50,7 +51,7 @@ class Engine:
         self._limits = {**LIMITS, **(limits or {})}
         self._data = data
         self._recorded = 0
-        self._artifacts = Artifacts(data / "artifacts")
+        self._artifacts = artifacts or Artifacts(data / "artifacts")
         self._cache = FolderCache(data / "cache")
         self.history = history or History(data / "history", self._artifacts)
 
@@ -70,26 +71,46 @@ class Engine:
         recorder = self.history.record(run_id, subject, plan.secrets) if subject else None
         return self._run(plan, sink, run_id, identity=identity, fresh=fresh, recorder=recorder)
 
-    def resume(self, run_id: str, plan: Plan, sink: Sink, *, identity: Callable[[], str] = str) -> Run:
+    def resume(
+        self,
+        run_id: str,
+        plan: Plan,
+        sink: Sink,
+        *,
+        identity: Callable[[], str] = str,
+        owner: str = "",
+        executors: Mapping[str, Executor] | None = None,
+    ) -> Run:
         """A run that goes on with one of the history: nodes that ended there are not run again. Blocks on the disk.
 
-        `plan` must be of the chain as it was (`History.chain`). Raises `HistoryError`.
+        `plan` must be of the chain as it was (`History.chain`). `owner` holds the run in a history that is shared,
+        `executors` replace those of all runs. Raises `HistoryError`.
         """
         return self._run(
             plan,
             sink,
             run_id,
             identity=identity,
-            recorder=self.history.record(run_id, None, plan.secrets),
+            recorder=self.history.record(run_id, None, plan.secrets, owner),
+            executors=executors,
             restored=self.history.outputs(run_id),
             seq=self.history.last_seq(run_id),
         )
 
-    def _run(self, plan: Plan, sink: Sink, run_id: str, *, fresh: bool = False, **how: Any) -> Run:
-        workspace = Workspace(self._data / "work" / run_id, self._artifacts)
+    def _run(
+        self,
+        plan: Plan,
+        sink: Sink,
+        run_id: str,
+        *,
+        fresh: bool = False,
+        executors: Mapping[str, Executor] | None = None,
+        **how: Any,
+    ) -> Run:
+        workspace = Workspace(self.work_of(run_id), self._artifacts)
         return Run(
             plan,
-            self._executors,
+            executors or self.executors,
             sink,
             workspace,
             self._limits,
@@ -98,6 +119,10 @@ class Engine:
             keep_from_s=self._keep_from_s,
             **how,
         )
+
+    def work_of(self, run_id: str) -> Path:
+        """The folder in which a run works; its nodes have one each in there."""
+        return self._data / "work" / run_id
 
     async def execute(self, run: Run) -> str:
         """Run it to its end and remove its working folder. Returns ``done``, ``failed`` or ``cancelled``.

@@ -45,7 +45,13 @@ def _docker_problem() -> str:
     return "" if answer.returncode == 0 else f"no engine for containers answers: {answer.stderr.strip()[:120]}"
 
 
-_PROBLEMS = {"docker": _docker_problem}
+def _postgres_problem() -> str:
+    from tests.server.postgres import programs
+
+    return "" if programs() else "PostgreSQL is not installed"
+
+
+_PROBLEMS = {"docker": _docker_problem, "postgres": _postgres_problem}
 _known: dict[str, str] = {}
 
 

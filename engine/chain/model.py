@@ -106,6 +106,9 @@ class Placement(Part):
     For ``docker``: `image` is a name with a range of versions, a tag or a digest (``iceos/node-js:^1.0``); empty is
     the image of the standard tools. `network` opens the way out, `gpu` asks for all there are, `warm` keeps the
     container for the next run as long as the program lives.
+
+    `queue` names the workers of a server that run it there; a desktop has none and pays no heed to it. For
+    ``server`` it is `server`, by the name under which the person knows it, that runs this one node.
     """
 
     where: Literal["inline", "subprocess", "docker", "server"]
@@ -115,6 +118,8 @@ class Placement(Part):
     gpu: bool = False
     mounts: tuple[Mount, ...] = ()
     warm: bool = False
+    queue: str = ""
+    server: str = ""
 
 
 class Retry(Part):

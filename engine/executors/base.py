@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel
 
-from engine.chain.model import Placement
+from engine.chain.model import Node, Placement
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Tool
 
@@ -20,6 +20,8 @@ class Job(NamedTuple):
     inputs: type[BaseModel]
     outputs: type[BaseModel]
     placement: Placement = Placement(where="inline")
+    origin: Node | None = None
+    """The node as it stands in the chain, for those who send it elsewhere."""
 
 
 class Executor(Protocol):

@@ -39,8 +39,9 @@ class FlowContext(Context):
         gives: tuple[str, ...] = (),
         inner: Callable[[Mapping[str, Any], int | None], Awaitable[dict[str, Any]]],
         ask: Callable[[str, Any], Awaitable[Answer]],
+        key: str = "",
     ) -> None:
-        super().__init__(emit, folder)
+        super().__init__(emit, folder, key)
         self.takes = takes
         """Names of the inputs that the sub-chain declares, in its order."""
         self.gives = gives

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -193,8 +194,11 @@ class Level:
     async def _attempt(self, node_id: str, step: Step, inputs: dict[str, Any]) -> Mapping[str, Any]:
         """As often as its retry says, each try within its time limit and with a context of its own."""
 
+        tries = itertools.count(1)
+
         async def once() -> Mapping[str, Any]:
-            work = self.run.executors[step.where].run(step.job, inputs, self._context(node_id, step))
+            ctx = self._context(node_id, step, next(tries))
+            work = self.run.executors[step.where].run(step.job, inputs, ctx)
             return await within(lambda: work, step.timeout_s, self.run.grace_s)
 
         if step.retry is None:
@@ -202,17 +206,18 @@ class Level:
         path = self.prefix + node_id
         return await repeated(once, step.retry, lambda words: self.run.emit(ev.NodePhase, node=path, phase=words))
 
-    def _context(self, node_id: str, step: Step) -> Context:
+    def _context(self, node_id: str, step: Step, attempt: int = 1) -> Context:
         path = self.prefix + node_id
+        key = f"{self.run.id}:{path}:{attempt}"
         say, folder = self.run.listener(path, lambda: node_id in self.open), self.run.folder_of(path)
         if not step.flow:
-            return Context(say, folder)
+            return Context(say, folder, key)
         takes, gives = (step.inner.inputs, tuple(step.inner.outputs)) if step.inner else ((), ())
 
         async def ask(question: str, shown: Any) -> Any:
             return await self.run.ask(path, question, shown)
 
-        return FlowContext(say, folder, takes=takes, gives=gives, inner=self._inner_of(path, step), ask=ask)
+        return FlowContext(say, folder, takes=takes, gives=gives, inner=self._inner_of(path, step), ask=ask, key=key)
 
     def _inner_of(self, path: str, step: Step) -> Callable[[Mapping[str, Any], int | None], Any]:
         async def inner(inputs: Mapping[str, Any], index: int | None) -> dict[str, Any]:

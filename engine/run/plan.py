@@ -24,6 +24,9 @@ from engine.run.secrets import SecretSource
 from nodes.sdk.tools import Tool
 from nodes.sdk.types import Secret
 
+QUEUE = "queue"
+"""Where a step runs that is left to the workers of a queue."""
+
 Values = dict[Endpoint, Any]
 """Values by the output port they came from."""
 
@@ -90,19 +93,21 @@ def plan(
     known: Mapping[Endpoint, Any] | None = None,
     skipped: Collection[str] = (),
     secrets: SecretSource | None = None,
+    queued: bool = False,
 ) -> Plan:
     """What to run: the whole chain, from `start` on and all that these nodes feed, `up_to` these and all that they
     need, or what is both. Nodes outside of that have given their values already: they are in `known`, or were
     `skipped`.
 
-    Relative paths resolve against `folder`. Raises `NotRunnable` when the part to run is wrong, `PlanError`
-    when a value is missing.
+    Relative paths resolve against `folder`. With `queued` a node that names a queue is left to its workers.
+    Raises `NotRunnable` when the part to run is wrong, `PlanError` when a value is missing.
     """
     chosen = _chosen(chain, start, up_to)
     wrong = [f for f in errors(validate(chain, catalog, folder)) if not f.node or f.node.partition("/")[0] in chosen]
     if wrong:
         raise NotRunnable(wrong)
-    return _plan(chain, catalog, folder, chosen, _chain_inputs(chain, inputs or {}), known or {}, skipped, secrets)
+    values = _chain_inputs(chain, inputs or {})
+    return _plan(chain, catalog, folder, chosen, values, known or {}, skipped, secrets, queued)
 
 
 def _plan(
@@ -114,6 +119,7 @@ def _plan(
     known: Mapping[Endpoint, Any],
     skipped: Collection[str],
     secrets: SecretSource | None,
+    queued: bool,
 ) -> Plan:
     steps: dict[str, Step] = {}
     given: list[Secret] = []
@@ -136,19 +142,24 @@ def _plan(
         wired = {port for port, _ in wires}
         inside = inner_of(chain, node, folder) if spec.nests else None
         inner = (
-            _plan(inside.chain, catalog, inside.folder, inside.chain.nodes, _defaults(inside.chain), {}, (), secrets)
+            _plan(
+                inside.chain,
+                catalog,
+                inside.folder,
+                inside.chain.nodes,
+                _defaults(inside.chain),
+                {},
+                (),
+                secrets,
+                queued,
+            )
             if inside
             else None
         )
         given += inner.secrets if inner else []
         steps[node_id] = Step(
-            job=Job(
-                node_id,
-                spec.implementation,
-                *_models(spec, node),
-                placement,
-            ),
-            where=placement.where,
+            job=Job(node_id, spec.implementation, *_models(spec, node), placement, node),
+            where=QUEUE if queued and placement.queue and not spec.flow else placement.where,
             constants={
                 name: _secret(value, secrets) if isinstance(value, dict) and "$secret" in value else value
                 for name, value in node.inputs.items()
@@ -186,6 +197,11 @@ def _plan(
     }
     given += [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
     return Plan(chain.title, folder, steps, values, wanted, given, chain.policy, tuple(chain.inputs))
+
+
+def job_of(node_id: str, node: Node, spec: ToolSpec, folder: Path) -> Job:
+    """What to run for one node alone, wherever it was placed."""
+    return Job(node_id, spec.implementation, *_models(spec, node), placed(node, spec, {}, folder), node)
 
 
 def placed(node: Node, spec: ToolSpec, lock: Mapping[str, str], folder: Path = Path()) -> Placement:

@@ -110,6 +110,11 @@ class Run:
         return self._level.received
 
     @property
+    def asking(self) -> tuple[str, ...]:
+        """Nodes that wait for what a person says."""
+        return tuple(self._questions)
+
+    @property
     def recorded(self) -> bool:
         return self.recorder is not None
 

@@ -67,14 +67,12 @@ Message = Progress | Log | Chunk | Cost | Phase | Usage
 class Context:
     """Handed to `Tool.run`. Every method may be called from any thread.
 
-    `emit` takes what the tool says; `folder` gives the folder for new files, made when first asked for.
+    `emit` takes what the tool says; `folder` gives the folder for new files, made when first asked for. `key` names
+    this piece of work: run, node and attempt. Whoever does it elsewhere does it once for one key.
     """
 
-    def __init__(
-        self,
-        emit: Callable[[Message], None],
-        folder: Callable[[], Path],
-    ) -> None:
+    def __init__(self, emit: Callable[[Message], None], folder: Callable[[], Path], key: str = "") -> None:
+        self.key = key
         self._emit = emit
         self._folder = folder
         self._cancelled = False

@@ -17,12 +17,12 @@ from engine.executors.base import Job
 from engine.executors.checks import given, taken
 from engine.executors.docker.container import Container, Recipe
 from engine.executors.docker.daemon import Daemon, EngineProblem
-from engine.executors.docker.handing import Handing, plain
 from engine.executors.docker.images import Image, inspected, pulled, resolved
 from engine.executors.docker.instance import Instance
 from engine.executors.docker.pool import Pool
+from engine.executors.handing import Handing, plain
+from engine.executors.service import standard_operation
 from engine.images.calls import Broken, contract_call, plain_call
-from engine.images.openapi import Operation
 from engine.images.reference import STANDARD, reference
 from engine.images.service import simple
 from engine.images.tools import OperationTool
@@ -209,7 +209,7 @@ class Docker:
 
     async def _call(self, container: Container, job: Job, values: dict[str, Any], ctx: Context) -> Any:
         own = not issubclass(job.tool, OperationTool)
-        operation = job.tool.operation if issubclass(job.tool, OperationTool) else _standard(job)
+        operation = job.tool.operation if issubclass(job.tool, OperationTool) else standard_operation(job)
         if own and not container.recipe.image.contract:
             raise NodeError(
                 f"{container.recipe.name} does not honour the node contract, so it cannot run {job.tool.name}",
@@ -260,17 +260,6 @@ async def _until_gone(container: Container, call: Any) -> Any:
             calling.cancel()
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await calling
-
-
-def _standard(job: Job) -> Operation:
-    """How the image of the standard tools serves one of them."""
-    return Operation(
-        job.tool.name,
-        "POST",
-        f"/tools/{job.tool.name}",
-        outputs={name: {} for name in job.outputs.model_fields},
-        sends="application/json",
-    )
 
 
 def _check_mount(mount: Mount) -> None:

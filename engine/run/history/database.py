@@ -32,8 +32,9 @@ def opened(path: Path) -> tuple[Engine, str]:
             return _ready(path), f"the history was damaged ({error.orig}); it is kept as {aside}, and a new one begun"
 
 
-def _ready(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_S})
+def sqlite_engine(url: str) -> Engine:
+    """An engine for a SQLite file that several programs use."""
+    engine = create_engine(url, connect_args={"timeout": BUSY_S})
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
@@ -44,8 +45,14 @@ def _ready(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN")
+        immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
+    return engine
+
+
+def _ready(path: Path) -> Engine:
+    engine = sqlite_engine(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
             if not path.stat().st_size or _revision(connection) != HEAD:
@@ -63,6 +70,11 @@ def _revision(connection: Any) -> str:
     return str(found or "")
 
 
+def writing(engine: Engine) -> Engine:
+    """The same database, for transactions that read before they write: they wait for each other from the start."""
+    return engine.execution_options(immediate=True)
+
+
 def upsert(connection: Connection, table: Table) -> Any:
     """An insert that can say what to do ``on_conflict``, in the words of this database."""
     from sqlalchemy.dialects import postgresql, sqlite
@@ -70,13 +82,13 @@ def upsert(connection: Connection, table: Table) -> Any:
     return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables to their newest form."""
+def migrate(engine: Engine, scripts: str = "engine.run.history:migrations") -> None:
+    """Bring the tables to their newest form; `scripts` is a package of migrations."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "engine.run.history:migrations")
+    config.set_main_option("script_location", scripts)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -181,7 +181,9 @@ class Writer:
         return [item for item in items if not item[0].problem]
 
     def _store(self, items: list[Item]) -> list[Item]:
-        with self.connect().begin() as connection:
+        from engine.run.history.database import writing
+
+        with writing(self.connect()).begin() as connection:
             if self._shared is not None:
                 items = self._held(connection, items)
             if items:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import create_model
 
-from engine.catalog import _ports
+from engine.catalog import ports_of
 from engine.chain.types import PortType, misfit
 from nodes.sdk import ONE_OR_MANY, Fields, File, Image, Secret, Table
 
@@ -21,7 +21,7 @@ class Length(Fields):
 
 
 def read(python: Any) -> PortType:
-    return _ports(create_model("Model", __base__=Fields, x=(python, ...)))["x"].type
+    return ports_of(create_model("Model", __base__=Fields, x=(python, ...)))["x"].type
 
 
 @pytest.mark.parametrize(

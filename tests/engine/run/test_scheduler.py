@@ -268,7 +268,7 @@ async def test_cancel_reaches_every_running_node_and_starts_no_other(engine: Eng
 
 async def test_a_thread_that_will_not_end_is_reported_as_abandoned(tmp_path: Path, build: Builder) -> None:
     engine = Engine(tmp_path)
-    engine._executors["inline"] = Inline(grace_s=0.05)
+    engine.executors["inline"] = Inline(grace_s=0.05)
     build.node("test.stubborn_thread")
 
     def stop(event: ev.Event, run: Run) -> None:

@@ -1,0 +1,147 @@
+"""The server and its workers, and who may use it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.commands.console import AsJson, fail, grid, out
+
+if TYPE_CHECKING:
+    from app.server.settings import Settings
+    from app.server.tokens import Tokens
+
+token = typer.Typer(no_args_is_help=True, help="Who may use the server of this machine's settings.")
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all of this machine.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port.")] = 8000,
+    certificate: Annotated[Path | None, typer.Option(help="A TLS certificate (PEM); with --key.")] = None,
+    key: Annotated[Path | None, typer.Option(help="The key of the certificate (PEM).")] = None,
+) -> None:
+    """Run a server: API, web pages and runs in one process. Settings come from the environment (docs/server.md)."""
+    settings = _settings()
+    import uvicorn
+
+    from app.server.app import create
+
+    uvicorn.run(
+        create(settings),
+        host=host,
+        port=port,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+    )
+
+
+def worker(
+    queues: Annotated[str, typer.Option(help="Queues of nodes to serve, separated by commas: gpu,docker.")],
+    concurrency: Annotated[int, typer.Option(min=1, help="Nodes of each queue at a time.")] = 4,
+) -> None:
+    """Serve queues of nodes for a server: on any machine that reaches its database (ICEOS_DATABASE_URL)."""
+    settings = _settings(queues=queues, concurrency=concurrency, runs=0)
+    if not settings.served:
+        fail(ValueError("--queues names no queue"))
+    from app.server.process import Process
+
+    async def work() -> None:
+        process = Process(settings, "worker")
+        await process.begin()
+        out.print(f"serving {', '.join(settings.served)}; Ctrl+C ends it", highlight=False)
+        over = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, over.set)
+        await over.wait()
+        await process.end()
+
+    try:
+        asyncio.run(work())
+    except Exception as error:  # the database cannot be reached, or is none of ours
+        fail(error)
+
+
+@token.command("create")
+def create_token(
+    name: Annotated[str, typer.Argument(help="For whom or what it is.")],
+    scope: Annotated[
+        list[str] | None, typer.Option("--scope", "-s", help="read, run, publish or admin; may be given several times.")
+    ] = None,
+    days: Annotated[float | None, typer.Option(min=0.001, help="Until it expires; without it, it does not.")] = None,
+) -> None:
+    """Make a token and show it, this once."""
+    with _Tokens() as tokens:
+        try:
+            _, shown = tokens.create(name, tuple(scope or ["read", "run"]), days * 86400 if days else None)
+        except ValueError as error:
+            fail(error)
+    print(shown)
+
+
+@token.command("list")
+def list_tokens(as_json: AsJson = False) -> None:
+    """List all tokens, without what they are."""
+    import json
+
+    with _Tokens() as tokens:
+        found = tokens.all()
+    if as_json:
+        for each in found:
+            print(json.dumps({name: getattr(each, name) for name in each.__slots__}))
+        return
+    rows = grid("Id", "Name", "Scopes", "Created", "Expires")
+    for each in found:
+        ends = "revoked" if each.revoked else _day(each.expires_at) if each.expires_at else "never"
+        rows.add_row(each.id, each.name, " ".join(each.scopes), _day(each.created_at), ends)
+    out.print(rows)
+
+
+@token.command("revoke")
+def revoke_token(number: Annotated[str, typer.Argument(metavar="ID", help="As `iceos token list` shows it.")]) -> None:
+    """End a token at once."""
+    with _Tokens() as tokens:
+        if not tokens.revoke(number):
+            fail(ValueError(f"there is no token {number!r}"))
+
+
+class _Tokens:
+    """The tokens in the database of the settings."""
+
+    def __enter__(self) -> Tokens:
+        from app.server.database import connect, prepare
+        from app.server.tokens import Tokens
+
+        settings = _settings()
+        settings.data.mkdir(parents=True, exist_ok=True)
+        self._database = connect(settings.database)
+        try:
+            prepare(self._database)
+        except Exception as error:  # whatever is wrong with it, there are no tokens to be had
+            fail(error)
+        return Tokens(self._database)
+
+    def __exit__(self, *_error: object) -> None:
+        self._database.dispose()
+
+
+def _settings(**chosen: object) -> Settings:
+    try:
+        from app.server.settings import Settings
+    except ImportError as error:
+        fail(ImportError(f"the server is not installed ({error}); install iceos[server]"))
+    try:
+        return Settings(**chosen)  # type: ignore[arg-type]  # checked by pydantic
+    except ValueError as error:
+        fail(ValueError(f"the settings are wrong: {error}"))
+
+
+def _day(at: float) -> str:
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))

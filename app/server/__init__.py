@@ -1,0 +1,1 @@
+"""The server: chains that a team publishes, run durably by any number of processes on one database."""

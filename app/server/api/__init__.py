@@ -1,0 +1,1 @@
+"""The API, version 1: routers, each over one store."""

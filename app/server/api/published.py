@@ -1,0 +1,214 @@
+"""Published chains as operations: typed, and as the node contract says, so that a chain here is a node elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, FastAPI, Header, Path, Request, Response
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from app.server.api.access import Here, MayRun, problems
+from app.server.api.chains import info_of
+from app.server.api.models import ChainInfo, ChainName
+from app.server.problems import Problem
+from app.server.process import Process
+from app.server.runs import RunInfo
+from app.server.tokens import Token
+from engine.chain.types import type_of
+from engine.run import events as ev
+from engine.run.history.values import Lost, unpacked
+from nodes.sdk.types import File
+
+router = APIRouter(tags=["published"])
+STREAM = "text/event-stream"
+ROWS = 10_000
+"""Rows of a table in an answer; the whole is an artifact."""
+_FILE = {
+    "type": "object",
+    "description": "A file: give sha256 and name of one that was uploaded; an answer says where it is.",
+    "properties": {
+        "sha256": {"type": "string"},
+        "name": {"type": "string"},
+        "media_type": {"type": "string"},
+        "size_bytes": {"type": "integer"},
+        "href": {"type": "string"},
+    },
+    "required": ["sha256"],
+}
+_TABLE = {"type": "array", "items": {"type": "object"}}
+
+
+@router.post("/chains/{name}/run", include_in_schema=False)
+async def run_chain(
+    here: Here,
+    token: MayRun,
+    name: Annotated[ChainName, Path()],
+    request: Request,
+    accept: Annotated[str, Header()] = "",
+    key: Annotated[str, Header(alias="Idempotency-Key", max_length=200)] = "",
+    last: Annotated[str, Header(alias="Last-Event-ID", max_length=20)] = "",
+) -> Response:
+    """Run the newest version of a chain and answer with what comes out, or with a stream that ends with it."""
+    try:
+        inputs = json.loads(await request.body() or b"{}")
+    except ValueError as error:
+        raise Problem(400, f"the body is no JSON: {error}") from error
+    if not isinstance(inputs, dict):
+        raise Problem(400, "the body must be a JSON object, a key for each input")
+    run, _ = await asyncio.to_thread(here.runs.start, token, name, "", inputs, key)
+    if STREAM in accept:
+        after = int(last) if last.isascii() and last.isdigit() else 0
+        return StreamingResponse(_stream(here, run, after), media_type=STREAM)
+    async for _event in here.tails.follow(run.id):
+        pass
+    ended = await asyncio.to_thread(here.runs.get, run.id)
+    if ended.status != "done":
+        reason, remedy = await asyncio.to_thread(_why, here, ended)
+        raise Problem(409 if ended.status == "cancelled" else 500, reason, remedy=remedy, run=run.id)
+    return JSONResponse(await asyncio.to_thread(_outputs, here, run.id))
+
+
+@router.delete("/runs/{key:path}", status_code=204, responses=problems(404, 409))
+async def cancel_call(here: Here, token: MayRun, key: Annotated[str, Path(max_length=200)]) -> Response:
+    """Stop the run that a call with this key has started."""
+    run = await asyncio.to_thread(_of_key, here, token, key)
+    await asyncio.to_thread(here.runs.stop, run.id)
+    here.attend()
+    return Response(status_code=204)
+
+
+def _of_key(here: Process, token: Token, key: str) -> RunInfo:
+    found = here.runs.by_key(token, key)
+    if found is None:
+        raise Problem(404, "there is no such call")
+    return found
+
+
+async def _stream(here: Process, run: RunInfo, after: int) -> AsyncIterator[bytes]:
+    """The events of a run in the words of the node contract."""
+    ended: dict[str, int] = {}
+    nodes = 1
+    async for told in here.tails.follow(run.id, after):
+        event = ev.events.validate_json(told.body)
+        kind, data = "", {}
+        match event:
+            case ev.RunStarted():
+                nodes = max(1, len(event.nodes))
+            case ev.NodeFinished() | ev.NodeCached() | ev.NodeSkipped() if "/" not in event.node:
+                ended[event.node] = 1
+                kind, data = "progress", {"fraction": min(1.0, len(ended) / nodes), "message": event.node}
+            case ev.NodeLog():
+                kind, data = "log", {"level": event.level, "message": f"{event.node}: {event.message}"}
+            case ev.NodeChunk():
+                kind, data = "chunk", {"port": event.port, "text": event.text}
+        if kind:
+            yield f"id: {told.seq}\nevent: {kind}\ndata: {json.dumps(data)}\n\n".encode()
+    info = await asyncio.to_thread(here.runs.get, run.id)
+    if info.status == "done":
+        data = {"outputs": await asyncio.to_thread(_outputs, here, run.id)}
+        yield f"event: done\ndata: {json.dumps(data)}\n\n".encode()
+    else:
+        reason, remedy = await asyncio.to_thread(_why, here, info)
+        failed = {"reason": reason, "remedy": remedy, "port": "", "kind": "tool"}
+        yield f"event: failed\ndata: {json.dumps(failed)}\n\n".encode()
+
+
+def _why(here: Process, run: RunInfo) -> tuple[str, str]:
+    """Why a run gave nothing: its first failure, and what to do."""
+    if run.problem:
+        return run.problem, ""
+    for node, told in here.history.state(run.id).nodes.items():
+        if told.status == "failed" and not told.routed:
+            return f"{node}: {told.reason}", told.remedy
+    return f"the run was {run.status}", ""
+
+
+def _outputs(here: Process, run: str) -> dict[str, Any]:
+    packed = here.runs.outputs(run)
+    return {name: plain(_value(here, value)) for name, value in packed.items()}
+
+
+def _value(here: Process, packed: Any) -> Any:
+    try:
+        return unpacked(json.dumps({"value": packed}), here.artifacts)["value"]
+    except Lost as error:
+        raise Problem(410, f"an output is not there any more: {error}") from error
+
+
+def plain(value: Any) -> Any:
+    """A value as an answer in JSON has it: files as where they are, tables as records."""
+    if isinstance(value, File):
+        told = {
+            "sha256": value.sha256,
+            "name": value.name,
+            "media_type": value.media_type,
+            "size_bytes": value.size_bytes,
+        }
+        return {**told, "href": f"/v1/artifacts/{value.sha256}?name={quote(value.name)}"}
+    if hasattr(value, "to_pylist"):
+        return plain(value.slice(0, ROWS).to_pylist())
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value)
+
+
+def describe(app: FastAPI) -> None:
+    """Let ``/openapi.json`` tell of the chains that are published now."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = get_openapi(
+                title=app.title, version=app.version, description=app.description, routes=app.routes
+            )
+            app.openapi_schema["x-iceos-contract"] = 1
+        process: Process | None = getattr(app.state, "process", None)
+        found = [info_of(chain) for chain in process.chains.newest()] if process is not None else []
+        paths = {**app.openapi_schema["paths"], **{f"/chains/{c.name}/run": {"post": _operation(c)} for c in found}}
+        return {**app.openapi_schema, "paths": paths}
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI documents this way
+
+
+def _operation(chain: ChainInfo) -> dict[str, Any]:
+    inputs = {name: _plain_schema(schema) for name, schema in chain.inputs.items()}
+    outputs = {name: _plain_schema(schema) for name, schema in chain.outputs.items()}
+    required = [name for name, schema in chain.inputs.items() if "default" not in schema]
+    body: dict[str, Any] = {"type": "object", "properties": inputs}
+    if required:
+        body["required"] = required
+    return {
+        "operationId": chain.name,
+        "tags": ["published"],
+        "summary": chain.title,
+        "description": chain.description or chain.title,
+        "x-iceos-version": chain.version,
+        "security": [{"HTTPBearer": []}],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "responses": {
+            "200": {
+                "description": "What came out",
+                "content": {"application/json": {"schema": {"type": "object", "properties": outputs}}},
+            },
+            **{str(status): told for status, told in problems(404, 409, 429, 500).items()},
+        },
+    }
+
+
+def _plain_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A port's schema as plain OpenAPI: our own types as what travels."""
+    beside = {key: schema[key] for key in ("title", "description") if key in schema}
+    kind = type_of(dict(schema)).kind
+    if kind in ("file", "image"):
+        return {**_FILE, **beside}
+    if kind == "table":
+        return {**_TABLE, **beside}
+    return {key: value for key, value in schema.items() if not key.startswith("x-iceos")}

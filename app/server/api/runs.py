@@ -1,0 +1,159 @@
+"""Runs: started, listed, followed, stopped, answered, gone on with."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from app.server.api.access import Here, MayRead, MayRun, may_all, problems
+from app.server.api.models import Answered, NodeValues, Rerun, Run, RunDocument, RunPage, StartRun
+from app.server.problems import Problem
+from app.server.tail import Tails, Told
+from engine.chain.file import dump
+
+router = APIRouter(prefix="/v1/runs", tags=["runs"])
+Id = Annotated[str, Path(description="Of the run.", max_length=100)]
+Key = Annotated[str, Header(alias="Idempotency-Key", description="The same key starts one run.", max_length=200)]
+STREAM = "text/event-stream"
+PING_S = 15.0
+_STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {"content": {STREAM: {"schema": {"type": "string"}}}, "description": "Server-sent events"}
+}
+
+
+@router.post("", status_code=201, responses={**problems(404, 409, 429), 200: {"model": Run}})
+def start_run(here: Here, token: MayRun, body: StartRun, response: Response, key: Key = "") -> Run:
+    """Start a published chain, or one that is sent along (which needs the scope publish, too)."""
+    part = {name: nodes for name, nodes in (("start", body.start), ("up_to", body.up_to)) if nodes}
+    if (body.chain is None) == (body.document is None):
+        raise Problem(422, "name a chain that is published, or send a document: one of the two")
+    if body.chain is not None:
+        run, new = here.runs.start(token, body.chain, body.version, body.inputs, key, part)
+    else:
+        assert body.document is not None
+        may_all(token, "publish")
+        sent = body.document
+        run, new = here.runs.start_once(token, sent.document, sent.refs(), body.inputs, key, part)
+    response.status_code = 201 if new else 200
+    return Run.model_validate(run)
+
+
+@router.get("", responses=problems())
+def list_runs(
+    here: Here,
+    token: MayRead,
+    status: Literal["", "queued", "running", "done", "failed", "cancelled"] = "",
+    chain: Annotated[str, Query(max_length=100)] = "",
+    mine: Annotated[bool, Query(description="Those of this token only.")] = False,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    cursor: Annotated[str, Query(description="`next` of the page before.", max_length=300)] = "",
+) -> RunPage:
+    """The latest runs, newest first."""
+    found, following = here.runs.list(
+        status=status, chain=chain, token=token.id if mine else "", limit=limit, cursor=cursor
+    )
+    return RunPage(runs=[Run.model_validate(run) for run in found], next=following)
+
+
+@router.get("/{run}", responses=problems(404))
+def get_run(here: Here, token: MayRead, run: Id) -> Run:
+    """One run."""
+    return Run.model_validate(here.runs.get(run))
+
+
+@router.post("/{run}/cancel", status_code=202, responses=problems(404, 409))
+async def cancel_run(here: Here, token: MayRun, run: Id) -> Run:
+    """Stop a run. Nodes that run are given a moment to end."""
+    found = await asyncio.to_thread(here.runs.stop, run)
+    here.attend()
+    return Run.model_validate(found)
+
+
+@router.post("/{run}/resume", status_code=202, responses=problems(404, 409))
+def resume_run(here: Here, token: MayRun, run: Id) -> Run:
+    """Go on with a run that failed or was stopped. What is done is not done again."""
+    return Run.model_validate(here.runs.resume(run))
+
+
+@router.post("/{run}/rerun", status_code=201, responses={**problems(404, 409, 429), 200: {"model": Run}})
+def rerun_run(here: Here, token: MayRun, run: Id, body: Rerun, response: Response, key: Key = "") -> Run:
+    """Run its chain again: all of it, or from some nodes on, with the values of this run."""
+    made, new = here.runs.rerun(token, run, body.start, key)
+    response.status_code = 201 if new else 200
+    return Run.model_validate(made)
+
+
+@router.post("/{run}/answers", status_code=204, responses=problems(404, 409))
+async def answer_run(here: Here, token: MayRun, run: Id, body: Answered) -> Response:
+    """Answer a node that waits for a person."""
+    await asyncio.to_thread(here.runs.answer, run, body.node, body.approved, body.note, token.name)
+    here.attend()
+    return Response(status_code=204)
+
+
+@router.get("/{run}/document", responses=problems(404))
+def document_of_run(here: Here, token: MayRead, run: Id) -> RunDocument:
+    """The chain as it was when it ran, and what it was given."""
+    chain, inputs = here.runs.document(run)
+    return RunDocument(document=dump(chain).decode(), inputs=json.loads(json.dumps(inputs, default=str)))
+
+
+@router.get("/{run}/outputs", responses=problems(404))
+def outputs_of_run(here: Here, token: MayRead, run: Id) -> dict[str, object]:
+    """The chain's outputs by name, as far as they are there; packed as `NodeValues` are."""
+    return here.runs.outputs(run)
+
+
+@router.get("/{run}/values", responses=problems(404))
+def values_of_node(
+    here: Here, token: MayRead, run: Id, node: Annotated[str, Query(description="Its path.", max_length=600)]
+) -> NodeValues:
+    """What a node received and produced."""
+    return NodeValues(**here.runs.values(run, node))
+
+
+@router.get("/{run}/events", response_class=StreamingResponse, responses={**problems(404), **_STREAMED})
+async def events_of_run(
+    here: Here,
+    token: MayRead,
+    run: Id,
+    request: Request,
+    after: Annotated[int, Query(ge=0, le=2**31 - 1, description="Only events with a higher number.")] = 0,
+    last: Annotated[str, Header(alias="Last-Event-ID", description="As `after`; it wins.", max_length=20)] = "",
+) -> StreamingResponse:
+    """Everything that happens in a run, from any number on, until the run is over."""
+    await asyncio.to_thread(here.runs.get, run)
+    start = int(last) if last.isascii() and last.isdigit() else after
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(sent(here.tails, run, start), media_type=STREAM, headers=headers)
+
+
+async def sent(tails: Tails, run: str, after: int) -> AsyncIterator[bytes]:
+    """Events as they go over the wire, with a sign of life while there are none."""
+    told = tails.follow(run, after)
+    following: asyncio.Task[Told | None] | None = None
+
+    async def next_one() -> Told | None:
+        return await anext(told, None)
+
+    try:
+        while True:
+            following = following or asyncio.create_task(next_one())
+            done, _ = await asyncio.wait({following}, timeout=PING_S)
+            if not done:
+                yield b": still there\n\n"
+                continue
+            event, following = following.result(), None
+            if event is None:
+                return
+            yield f"id: {event.seq}\ndata: {event.body}\n\n".encode()
+    finally:
+        if following is not None:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+        await told.aclose()

@@ -1,0 +1,113 @@
+"""The server itself: what it offers, who works for it, who may use it, and how it is."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
+from sqlalchemy import text
+
+from app.server.api.access import Here, MayAdmin, MayRead, problems
+from app.server.api.models import (
+    CatalogInfo,
+    CreatedToken,
+    NewToken,
+    QueueInfo,
+    TokenInfo,
+    ToolInfo,
+    WorkerInfo,
+)
+from app.server.problems import Problem
+
+router = APIRouter(tags=["server"])
+
+
+@router.get("/healthz")
+async def alive() -> dict[str, str]:
+    """Whether the process answers."""
+    return {"status": "ready"}
+
+
+@router.get("/readyz", responses=problems())
+async def ready(here: Here) -> Response:
+    """Whether it can take work: the database answers, and the process takes part."""
+
+    def look() -> None:
+        with here.database.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    try:
+        await asyncio.wait_for(asyncio.to_thread(look), 5)
+    except Exception as error:  # whatever it is, it is not ready
+        return Problem(503, f"the database does not answer: {type(error).__name__}").answer()
+    if not here.alive:
+        return Problem(503, "the process does not take part").answer()
+    return JSONResponse({"status": "ready"})
+
+
+@router.get("/metrics", response_class=PlainTextResponse, responses=problems())
+def metrics(here: Here, token: MayRead) -> Response:
+    """For Prometheus."""
+    from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, ProcessCollector, generate_latest
+
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    by_status = Gauge("iceos_runs", "Runs by status", ["status"], registry=registry)
+    for status, count in here.runs.counts().items():
+        by_status.labels(status).set(count)
+    Gauge("iceos_runs_here", "Runs that this process carries", registry=registry).set(len(here.carrier.running))
+    waiting = Gauge("iceos_queue_waiting", "What waits in a queue", ["queue"], registry=registry)
+    for queue, count in here.durable.waiting().items():
+        waiting.labels(queue).set(count)
+    Gauge("iceos_processes", "Processes that live", registry=registry).set(len(here.lease.members()))
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get("/v1/catalog", responses=problems())
+def catalog(here: Here, token: MayRead) -> CatalogInfo:
+    """What a chain finds here."""
+    members = here.lease.members()
+    tools = [ToolInfo(name=s.name, version=s.version, title=s.title) for s in here.catalog]
+    return CatalogInfo(
+        tools=tools,
+        images=sorted(here.settings.services),
+        containers=here.settings.containers,
+        queues=sorted({queue for member in members for queue in member.queues}),
+        workers=[WorkerInfo.model_validate(member) for member in members],
+    )
+
+
+@router.get("/v1/queues", responses=problems())
+def queues(here: Here, token: MayRead) -> QueueInfo:
+    """How much there is to do."""
+    return QueueInfo(waiting=here.durable.waiting(), runs=here.runs.counts())
+
+
+@router.get("/v1/me", responses=problems())
+def me(token: MayRead) -> TokenInfo:
+    """Whose token this is."""
+    return TokenInfo.model_validate(token)
+
+
+@router.get("/v1/tokens", responses=problems())
+def list_tokens(here: Here, token: MayAdmin) -> list[TokenInfo]:
+    """All tokens, without what they are."""
+    return [TokenInfo.model_validate(found) for found in here.tokens.all()]
+
+
+@router.post("/v1/tokens", status_code=201, responses=problems())
+def create_token(here: Here, token: MayAdmin, body: NewToken) -> CreatedToken:
+    """A new token. It is shown this once."""
+    lasts_s = body.days * 86400 if body.days else None
+    made, shown = here.tokens.create(body.name, tuple(dict.fromkeys(body.scopes)), lasts_s)
+    return CreatedToken(info=TokenInfo.model_validate(made), token=shown)
+
+
+@router.delete("/v1/tokens/{number}", status_code=204, responses=problems(404))
+def revoke_token(here: Here, token: MayAdmin, number: Annotated[str, Path(max_length=50)]) -> Response:
+    """End a token at once."""
+    if not here.tokens.revoke(number):
+        raise Problem(404, f"there is no token {number!r}")
+    return Response(status_code=204)

@@ -1,0 +1,77 @@
+"""The application: routers, limits, and one process behind them."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.server import problems
+from app.server.api import artifacts, chains, published, runs, server
+from app.server.problems import Problem
+from app.server.process import Process
+from app.server.settings import Settings
+
+log = logging.getLogger(__name__)
+_ABOUT = "Publish chains, run them durably, follow them. Errors are problem details (RFC 9457)."
+
+
+def create(settings: Settings | None = None) -> FastAPI:
+    """The ASGI application; nothing is opened until it starts."""
+    chosen = settings or Settings()
+
+    @asynccontextmanager
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        process = Process(chosen, "server")
+        await process.begin()
+        if shown := process.tokens.first(chosen.bootstrap_token):
+            print(f"The first token, with every right (it is shown this once):\n\n    {shown}\n", file=sys.stderr)
+        app.state.process = process
+        try:
+            yield
+        finally:
+            await process.end()
+
+    app = FastAPI(
+        title="iceOS", version=version("iceos"), description=_ABOUT, lifespan=live, docs_url=None, redoc_url=None
+    )
+    problems.install(app)
+    app.add_middleware(BodyLimit, limit=int(chosen.max_body_mb * 1e6))
+    for router in (server.router, chains.router, runs.router, artifacts.router, published.router):
+        app.include_router(router)
+    published.describe(app)
+    return app
+
+
+class BodyLimit:
+    """Refuses requests that are larger than `limit` bytes, except uploads, which have a limit of their own."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or (scope["path"], scope["method"]) == ("/v1/artifacts", "POST"):
+            await self._app(scope, receive, send)
+            return
+        told = dict(scope["headers"]).get(b"content-length", b"0")
+        too_large = Problem(413, f"a request may have {self._limit / 1e6:g} MB here", remedy="Upload large files.")
+        if told.isdigit() and int(told) > self._limit:
+            await too_large.answer()(scope, receive, send)
+            return
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self._limit:
+                raise too_large
+            return message
+
+        await self._app(scope, counted, send)

@@ -1,0 +1,102 @@
+"""Files that all machines of a server share: a folder, or any address that fsspec knows."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from engine.run.artifacts import Artifacts
+
+
+class Stored(NamedTuple):
+    """An artifact of a published chain or a run."""
+
+    sha256: str
+    size_bytes: int
+
+
+class SharedArtifacts(Artifacts):
+    """Content-addressed files at `url`, those in use here in `folder`. Blocks on the network."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        super().__init__(folder)
+        import fsspec
+
+        self._remote, self._root = fsspec.url_to_fs(url)
+        self._sent: set[str] = set()
+
+    def take(self, path: Path, digest: str, suffix: str) -> Path:
+        target = super().take(path, digest, suffix)
+        if digest not in self._sent:
+            there = self._address(digest, suffix)
+            if not self._remote.exists(there):
+                self._remote.makedirs(there.rpartition("/")[0], exist_ok=True)
+                self._remote.put_file(str(target), there)
+            self._sent.add(digest)
+        return target
+
+    def find(self, digest: str, suffix: str) -> Path:
+        path = self.place(digest, suffix)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            arriving = path.with_name(f".{uuid4().hex}")
+            self._remote.get_file(self._address(digest, suffix), str(arriving))
+            arriving.replace(path)
+        return path
+
+    def _address(self, digest: str, suffix: str) -> str:
+        return f"{self._root}/{digest[:2]}/{digest}{suffix}"
+
+
+def opened(folder: Path, url: str) -> Artifacts:
+    """Artifacts in `folder` alone, or shared at `url`."""
+    return SharedArtifacts(folder, url) if url else Artifacts(folder)
+
+
+def suffix_of(name: str) -> str:
+    """What an artifact keeps of a file's name, so that programs open it."""
+    return Path(name).suffix[:32]
+
+
+def lay_out(artifacts: Artifacts, files: Mapping[str, Any], folder: Path) -> None:
+    """Put a chain's files beside it: hash by relative path. Blocks. Raises FileNotFoundError, ValueError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    root = folder.resolve()
+    for name, told in files.items():
+        target = (root / name).resolve()
+        if root not in target.parents:
+            raise ValueError(f"{name!r} lies outside of the chain's folder")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # a copy: a node may write to what lies in its folder
+        shutil.copyfile(artifacts.find(str(told["sha256"]), suffix_of(name)), target)
+
+
+class Arriving:
+    """A file that is uploaded, piece by piece."""
+
+    def __init__(self, artifacts: Artifacts) -> None:
+        self._artifacts = artifacts
+        self._path = artifacts.arriving()
+        self._stream = self._path.open("wb")
+        self._digest = hashlib.sha256()
+        self.size_bytes = 0
+
+    def write(self, block: bytes) -> None:
+        self._stream.write(block)
+        self._digest.update(block)
+        self.size_bytes += len(block)
+
+    def keep(self, suffix: str) -> str:
+        """Keep it; returns its hash."""
+        self._stream.close()
+        digest = self._digest.hexdigest()
+        self._artifacts.take(self._path, digest, suffix)
+        return digest
+
+    def drop(self) -> None:
+        self._stream.close()
+        self._path.unlink(missing_ok=True)

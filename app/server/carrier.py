@@ -1,0 +1,249 @@
+"""Carrying runs: a run that comes from the queue is claimed, planned and executed, from where it stands."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Engine as Database
+from sqlalchemy import func, insert, select, update
+
+from app.server.artifacts import lay_out
+from app.server.durable import Durable
+from app.server.guard import Fenced, Rules
+from app.server.remote import Queued
+from app.server.tables import answers, requests
+from engine.chain.identity import identity
+from engine.chain.model import Chain
+from engine.chain.types import type_of
+from engine.engine import Engine
+from engine.errors import EngineError
+from engine.flow.nesting import Answer
+from engine.run import events as ev
+from engine.run.again import Known, values_of
+from engine.run.artifacts import Artifacts
+from engine.run.history.database import writing
+from engine.run.history.tables import events, runs
+from engine.run.history.values import Lost
+from engine.run.history.writer import Recorder
+from engine.run.plan import QUEUE, Plan, plan
+from engine.run.scheduler import Run
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A run that is ours now."""
+
+    id: str
+    owner: str
+    attempt: int
+    files: Mapping[str, Any]
+    part: Mapping[str, Any]
+    seq: int
+
+
+class Carrier:
+    """All runs that this process carries. Lives on one event loop."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        rules: Rules,
+        durable: Durable,
+        database: Database,
+        artifacts: Artifacts,
+        data: Path,
+        process: str,
+    ) -> None:
+        self._engine = engine
+        self._rules = rules
+        self._durable = durable
+        self._database = database
+        self._artifacts = artifacts
+        self._data = data
+        self._process = process
+        self.running: dict[str, tuple[Run, str]] = {}
+        self._claiming: set[str] = set()
+
+    async def carry(self, run_id: str, attempt: int) -> None:
+        """Execute a run to its end, unless it is over or somebody asked anew. Returns early when it is lost."""
+        self._claiming.add(run_id)
+        try:
+            claimed = await asyncio.to_thread(self._claim, run_id, attempt)
+            if claimed is None:
+                return
+            folder = self._data / "runs" / run_id
+            try:
+                made, chain = await asyncio.to_thread(self._plan, claimed, folder)
+            except (EngineError, Lost, OSError, ValueError) as error:
+                await asyncio.to_thread(self._cannot, claimed, str(error))
+                return
+            run = self._engine.resume(
+                run_id,
+                made,
+                lambda event: None,
+                identity=lambda: identity(chain),
+                owner=claimed.owner,
+                executors=self._executors(claimed, folder),
+            )
+            self.running[run_id] = (run, claimed.owner)
+        finally:
+            self._claiming.discard(run_id)
+        try:
+            await self._engine.execute(run)
+        finally:
+            if self.running.get(run_id) == (run, claimed.owner):
+                del self.running[run_id]
+            await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, True))
+        if isinstance(run.recorder, Recorder) and run.recorder.problem:
+            log.warning("run %s: %s", run_id, run.recorder.problem)
+
+    def lost(self, run_id: str, owner: str) -> None:
+        """Somebody else goes on with a run, or it cannot be stored: stop it here. Call it on the loop."""
+        known = self.running.get(run_id)
+        if known is not None and known[1] == owner:
+            del self.running[run_id]
+            known[0].cancel()
+
+    def let_go(self) -> None:
+        """Stop all of them here, without a word to anybody: others go on. Call it on the loop."""
+        for run_id, (_, owner) in tuple(self.running.items()):
+            self.lost(run_id, owner)
+
+    def hear(self, commands: Commands) -> None:
+        """Do what people have asked for. Call it on the loop."""
+        for run_id in commands.stopped:
+            if run_id in self.running:
+                self.running[run_id][0].cancel()
+        for run_id, node, answer in commands.answers:
+            if run_id in self.running and node in self.running[run_id][0].asking:
+                self.running[run_id][0].answer(node, answer)
+
+    @property
+    def asking(self) -> list[str]:
+        """Runs that wait for a person."""
+        return [run_id for run_id, (run, _) in self.running.items() if run.asking]
+
+    def commands(self, asking: list[str]) -> Commands:
+        """What people have asked of runs of this process. Blocks."""
+        wanted = select(requests.c.run).where(requests.c.process == self._process, requests.c.stopped)
+        said = select(answers).where(answers.c.run.in_(asking))
+        with self._database.connect() as connection:
+            stopped = list(connection.execute(wanted.where(requests.c.run.in_(list(self.running)))).scalars())
+            told = list(connection.execute(said)) if asking else []
+        return Commands(stopped, [(r.run, r.node, Answer(r.approved, r.note, r.by, r.at)) for r in told])
+
+    def stray(self) -> list[str]:
+        """Runs that are said to be carried here and are not. Blocks."""
+        wanted = select(runs.c.id).join(requests, requests.c.run == runs.c.id)
+        wanted = wanted.where(requests.c.process == self._process, runs.c.status == "running")
+        with self._database.connect() as connection:
+            return [
+                r for r in connection.execute(wanted).scalars() if r not in self.running and r not in self._claiming
+            ]
+
+    def go_on(self, run_id: str) -> None:
+        """Queue a run anew, from where it stands. Blocks."""
+        with writing(self._database).begin() as connection:
+            again(connection, self._durable, run_id)
+
+    def _claim(self, run_id: str, attempt: int) -> Claimed | None:
+        owner = uuid4().hex
+        with writing(self._database).begin() as connection:
+            wanted = select(runs.c.status, runs.c.part, requests).join(requests, requests.c.run == runs.c.id)
+            row = connection.execute(wanted.where(runs.c.id == run_id).with_for_update()).first()
+            if row is None or row.attempt != attempt or row.status not in ("queued", "running"):
+                return None
+            seq = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run_id)).scalar() or 0
+            if row.stopped:
+                finish(connection, run_id, seq, "cancelled")
+                return None
+            connection.execute(update(runs).where(runs.c.id == run_id).values(status="running", owner=owner))
+            connection.execute(update(requests).where(requests.c.run == run_id).values(process=self._process))
+            return Claimed(run_id, owner, attempt, json.loads(row.files), json.loads(row.part), seq)
+
+    def _plan(self, claimed: Claimed, folder: Path) -> tuple[Plan, Chain]:
+        history = self._engine.history
+        chain = history.chain(claimed.id)
+        shutil.rmtree(folder, ignore_errors=True)
+        lay_out(self._artifacts, claimed.files, folder)
+        given = inputs_of(chain, history.inputs(claimed.id), self._artifacts, folder)
+        part = claimed.part
+        known = values_of(history, part["known"]) if part.get("known") else Known()
+        made = plan(
+            chain,
+            self._rules.catalog,
+            folder,
+            given,
+            start=part.get("start", ()),
+            up_to=part.get("up_to", ()),
+            known=known.values,
+            skipped=known.skipped,
+            secrets=self._rules.secrets,
+            queued=True,
+        )
+        return made, chain
+
+    def _executors(self, claimed: Claimed, folder: Path) -> dict[str, Any]:
+        roots = (folder, self._artifacts.folder, self._engine.work_of(claimed.id))
+        fenced: dict[str, Any] = {name: Fenced(inner, roots) for name, inner in self._engine.executors.items()}
+        fenced[QUEUE] = Queued(self._durable, self._database, self._artifacts, claimed.attempt)
+        return fenced
+
+    def _cannot(self, claimed: Claimed, problem: str) -> None:
+        with writing(self._database).begin() as connection:
+            connection.execute(update(requests).where(requests.c.run == claimed.id).values(problem=problem))
+            finish(connection, claimed.id, claimed.seq, "failed")
+
+
+@dataclass(frozen=True)
+class Commands:
+    """What people have asked for since."""
+
+    stopped: list[str]
+    answers: list[tuple[str, str, Answer]]
+
+
+def again(connection: Any, durable: Durable, run_id: str) -> int:
+    """Queue a run once more, in a transaction of the caller's; returns which attempt that is."""
+    row = connection.execute(select(requests).where(requests.c.run == run_id).with_for_update()).one()
+    values = {"attempt": row.attempt + 1, "stopped": False, "process": "", "problem": ""}
+    connection.execute(update(requests).where(requests.c.run == run_id).values(values))
+    fresh = {"status": "queued", "owner": "", "finished_at": None}
+    connection.execute(update(runs).where(runs.c.id == run_id).values(fresh))
+    durable.enqueue_run(connection, run_id, row.attempt + 1, row.chain)
+    return int(row.attempt) + 1
+
+
+def finish(connection: Any, run_id: str, seq: int, status: Any) -> None:
+    """End a run that nobody carries."""
+    at = time.time()
+    told: list[ev.Event] = [] if seq else [ev.RunStarted(seq=1, run=run_id, at=at, chain="", identity="", nodes=[])]
+    ended = ev.RunFinished(seq=seq + len(told) + 1, run=run_id, at=at, status=status, elapsed_s=0.0)
+    rows = [{"run": run_id, "seq": e.seq, "body": ev.events.dump_json(e).decode()} for e in (*told, ended)]
+    connection.execute(insert(events), rows)
+    connection.execute(update(runs).where(runs.c.id == run_id).values(status=status, finished_at=at))
+
+
+def inputs_of(chain: Chain, given: Mapping[str, Any], artifacts: Artifacts, folder: Path) -> dict[str, Any]:
+    """A run's inputs as the chain takes them: uploads become files beside it. Blocks. Raises OSError, ValueError."""
+    values = dict(given)
+    for name, value in given.items():
+        port = chain.inputs.get(name)
+        if port is None or type_of(port.schema_).kind not in ("file", "image") or not isinstance(value, dict):
+            continue
+        plain = Path(str(value.get("name") or name)).name
+        place = f"uploads/{name}/{plain}"
+        lay_out(artifacts, {place: value}, folder)
+        values[name] = str(folder / place)
+    return values

@@ -1,0 +1,167 @@
+"""Published chains: every version is kept as it was sent, with the files beside it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from semantic_version import NpmSpec, Version
+from sqlalchemy import Engine, delete, insert, select
+
+from app.server.artifacts import lay_out
+from app.server.guard import Rules
+from app.server.problems import Problem
+from app.server.tables import versions
+from engine.chain.file import parse
+from engine.chain.identity import identity
+from engine.chain.model import Chain
+from engine.chain.validate import Finding, errors
+from engine.run.artifacts import Artifacts
+from engine.run.history.database import writing
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+Files = Mapping[str, Mapping[str, Any]]
+"""``{"sha256": …, "size_bytes": …}`` by path relative to the chain."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """One version of a chain."""
+
+    name: str
+    version: str
+    document: str
+    files: dict[str, dict[str, Any]]
+    published_at: float
+    published_by: str
+
+    @property
+    def chain(self) -> Chain:
+        return parse(self.document)
+
+
+class Chains:
+    """All of them. Everything blocks on the database or the disk."""
+
+    def __init__(
+        self,
+        database: Engine,
+        artifacts: Artifacts,
+        rules: Rules,
+        queues: Callable[[], frozenset[str]],
+        scratch: Path,
+    ) -> None:
+        self._database = database
+        self._artifacts = artifacts
+        self.rules = rules
+        self._queues = queues
+        self._scratch = scratch
+
+    def check(self, chain: Chain, files: Files) -> list[Finding]:
+        """Whether a chain could run here. Raises `Problem` for files that were not sent."""
+        with self.beside(files) as folder:
+            return self.rules.report(chain, folder, self._queues())
+
+    @contextmanager
+    def beside(self, files: Files) -> Iterator[Path]:
+        """A folder with a chain's files, for as long as somebody looks at it. Raises `Problem`."""
+        folder = self._scratch / uuid4().hex
+        try:
+            lay_out(self._artifacts, files, folder)
+            yield folder
+        except FileNotFoundError as error:
+            raise Problem(422, "a file of the chain has not been uploaded", remedy="Upload it first.") from error
+        except (ValueError, KeyError) as error:
+            raise Problem(422, f"files: {error}") from error
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def publish(self, name: str, version: str, document: str, files: Files, by: str) -> tuple[list[Finding], bool]:
+        """Keep a version; returns what was found, and whether it is new. Raises `Problem`, `ChainError`."""
+        if not NAME.fullmatch(name):
+            raise Problem(422, f"{name!r} is no name: small letters, digits, - and _, 63 at most")
+        try:
+            Version(version)
+        except ValueError as error:
+            raise Problem(422, f"{version!r} is no semantic version such as 1.2.0") from error
+        chain = parse(document)
+        found = self.check(chain, files)
+        if wrong := errors(found):
+            told = [f._asdict() for f in found]
+            raise Problem(422, f"{wrong[0]} (nothing was stored)", remedy=wrong[0].remedy, findings=told)
+        kept = {path: dict(told) for path, told in files.items()}
+        row = {
+            "name": name,
+            "version": version,
+            "document": document,
+            "files": json.dumps(kept, sort_keys=True),
+            "identity": identity(chain),
+            "published_at": time.time(),
+            "published_by": by,
+        }
+        with writing(self._database).begin() as connection:
+            wanted = select(versions).where(versions.c.name == name, versions.c.version == version)
+            known = connection.execute(wanted).first()
+            if known is not None:
+                if (known.document, known.files) == (document, row["files"]):
+                    return found, False
+                remedy = "Publish it with another version."
+                raise Problem(409, f"{name} {version} is there already, with other content", remedy=remedy)
+            connection.execute(insert(versions).values(row))
+        return found, True
+
+    def newest(self) -> list[Published]:
+        """The newest version of each chain, by name."""
+        with self._database.connect() as connection:
+            rows = [_published(row) for row in connection.execute(select(versions))]
+        latest: dict[str, Published] = {}
+        for row in rows:
+            if row.name not in latest or Version(latest[row.name].version) < Version(row.version):
+                latest[row.name] = row
+        return [latest[name] for name in sorted(latest)]
+
+    def versions(self, name: str) -> list[Published]:
+        """All versions of a chain, the newest first. Raises `Problem` (404)."""
+        with self._database.connect() as connection:
+            rows = [_published(row) for row in connection.execute(select(versions).where(versions.c.name == name))]
+        if not rows:
+            raise Problem(404, f"no chain is called {name!r} here")
+        return sorted(rows, key=lambda row: Version(row.version), reverse=True)
+
+    def find(self, name: str, wanted: str = "") -> Published:
+        """The version that a range (npm's rules) means, else the newest. Raises `Problem`."""
+        known = self.versions(name)
+        if not wanted:
+            return known[0]
+        for row in known:
+            if row.version == wanted:
+                return row
+        try:
+            spec = NpmSpec(wanted)
+        except ValueError as error:
+            raise Problem(422, f"{wanted!r} is no version and no range such as ^1.2") from error
+        for row in known:
+            if Version(row.version) in spec:
+                return row
+        raise Problem(404, f"no version of {name} is {wanted} (there are: {', '.join(r.version for r in known)})")
+
+    def remove(self, name: str, version: str = "") -> None:
+        """Remove a version, or all of them; runs keep what they ran. Raises `Problem` (404)."""
+        gone = delete(versions).where(versions.c.name == name)
+        if version:
+            gone = gone.where(versions.c.version == version)
+        with writing(self._database).begin() as connection:
+            if not connection.execute(gone).rowcount:
+                raise Problem(404, f"there is no {name} {version}".rstrip())
+
+
+def _published(row: Any) -> Published:
+    return Published(row.name, row.version, row.document, json.loads(row.files), row.published_at, row.published_by)

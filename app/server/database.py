@@ -1,0 +1,49 @@
+"""The one database: opened, and brought to its newest form by whoever comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock
+from sqlalchemy import Engine, create_engine, text
+
+from engine.run.history.database import migrate, sqlite_engine
+
+VERSIONS = "server_version"
+"""The table in which Alembic notes which of our migrations are done."""
+_LOCK = 0x1CE05
+POOL = 20
+
+
+def connect(url: str) -> Engine:
+    """An engine for the database at `url`; nothing is opened yet."""
+    if url.startswith("sqlite"):
+        return sqlite_engine(url)
+    return create_engine(url, pool_size=POOL, max_overflow=POOL, pool_pre_ping=True)
+
+
+def prepare(engine: Engine) -> None:
+    """Make the tables, or bring them to their newest form; several programs may come at once. Blocks.
+
+    Raises sqlalchemy.exc.OperationalError where the database cannot be reached.
+    """
+    with _alone(engine):
+        migrate(engine)
+        migrate(engine, "app.server:migrations")
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    if engine.dialect.name == "sqlite":
+        with FileLock(f"{engine.url.database}.lock", timeout=60):
+            yield
+        return
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
+        connection.commit()
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+            connection.commit()

@@ -1,0 +1,149 @@
+"""What is left to DBOS: queues, who takes what from them, and that work of a dead process is taken again.
+
+A run is one workflow, a node that is sent to a queue another. What happens inside a run is the engine's: its history
+holds every result that is stored, and a workflow that starts again goes on from there. So a run costs one workflow,
+not one step a node.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from dbos import DBOS, DBOSClient, SetWorkflowID
+from sqlalchemy import Connection
+
+from app.server.settings import Settings
+
+RUNS = "runs"
+NODES = "nodes."
+"""Before the name of a queue of nodes."""
+POLL_S = 0.05
+VERSION = "1"
+"""Of the workflows: a new build takes on what an older one began."""
+_NAME = "iceos"
+
+
+class Hands(Protocol):
+    """Does the work that comes from the queues."""
+
+    async def carry(self, run: str, attempt: int) -> None: ...
+
+    async def serve(self, job: dict[str, Any]) -> dict[str, Any]: ...
+
+
+_hands: Hands | None = None
+
+
+@DBOS.workflow(name="iceos.run")
+async def _run(run: str, attempt: int) -> None:
+    assert _hands is not None
+    await _hands.carry(run, attempt)
+
+
+@DBOS.workflow(name="iceos.node")
+async def _node(job: dict[str, Any]) -> dict[str, Any]:
+    assert _hands is not None
+    return await _hands.serve(job)
+
+
+class Durable:
+    """One process's share in it. `begin` on the loop on which the work is to run."""
+
+    def __init__(self, settings: Settings, process: str) -> None:
+        self._settings = settings
+        self._process = process
+        self._client: DBOSClient | None = None
+
+    async def begin(self, hands: Hands) -> None:
+        """Raises what the database raises."""
+        global _hands
+        _hands = hands
+        logging.getLogger("dbos").setLevel(logging.WARNING)
+        DBOS(
+            config={
+                "name": _NAME,
+                "system_database_url": self._settings.database,
+                "executor_id": self._process,
+                "application_version": VERSION,
+                "log_level": "WARNING",
+                "console_log_level": "ERROR",
+            }
+        )
+        queues = [RUNS] if self._settings.runs else []
+        DBOS.listen_queues([*queues, *(NODES + name for name in self._settings.served)])
+        await asyncio.to_thread(self._open_client)
+        DBOS.launch()
+        if self._settings.runs:
+            await DBOS.register_queue_async(
+                RUNS,
+                worker_concurrency=self._settings.runs,
+                partition_concurrency=self._settings.runs_per_chain,
+                polling_interval_sec=POLL_S,
+                on_conflict="always_update",
+            )
+        for name in self._settings.served:
+            await DBOS.register_queue_async(
+                NODES + name,
+                worker_concurrency=self._settings.concurrency,
+                polling_interval_sec=POLL_S,
+                on_conflict="always_update",
+            )
+
+    def _open_client(self) -> None:
+        self._client = DBOSClient(system_database_url=self._settings.database, application_name=_NAME)
+
+    def end(self) -> None:
+        """Let go of the database. Blocks."""
+        DBOS.destroy()
+        if self._client is not None:
+            self._client.destroy()
+            self._client = None
+
+    def enqueue_run(self, connection: Connection, run: str, attempt: int, chain: str) -> None:
+        """Queue a run in a transaction of the caller's."""
+        assert self._client is not None, "it has begun"
+        self._client.enqueue_in_transaction(
+            connection,
+            {
+                "workflow_name": "iceos.run",
+                "queue_name": RUNS,
+                "workflow_id": f"{run}.{attempt}",
+                "queue_partition_key": chain or "-",
+                "app_version": VERSION,
+            },
+            run,
+            attempt,
+        )
+
+    async def node(self, queue: str, key: str, job: dict[str, Any], each: Callable[[], Awaitable[None]]) -> Any:
+        """Have a node run by a worker of a queue, once for a key; `each` is awaited while it is waited for."""
+        with SetWorkflowID(key):
+            handle = await DBOS.enqueue_workflow_async(NODES + queue, _node, job)
+        while True:
+            status = await handle.get_status()
+            await each()
+            if status.status not in ("ENQUEUED", "PENDING", "DELAYED"):
+                return await handle.get_result()
+            await asyncio.sleep(POLL_S)
+
+    async def cancel_node(self, key: str) -> None:
+        await DBOS.cancel_workflow_async(key)
+
+    def put_back(self, process: str) -> None:
+        """Queue again whatever a process that is gone had begun. Blocks."""
+        assert self._client is not None, "it has begun"
+        left = self._client.list_workflows(status="PENDING", executor_id=process, load_input=False, load_output=False)
+        for workflow in left:
+            self._client.resume_workflow(workflow.workflow_id, queue_name=workflow.queue_name)
+
+    def waiting(self) -> dict[str, int]:
+        """How much waits in each queue. Blocks."""
+        assert self._client is not None, "it has begun"
+        counts: dict[str, int] = {}
+        for workflow in self._client.list_queued_workflows(load_input=False):
+            name = str(workflow.queue_name)
+            counts[name] = counts.get(name, 0) + (workflow.status == "ENQUEUED")
+        return counts

@@ -1,0 +1,149 @@
+"""What a server lets a chain do: less than a desktop does.
+
+Code runs in containers only, files are those of the run, and containers see what the operator allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.server.settings import Settings
+from engine.catalog import Catalog, ToolSpec, ports_of
+from engine.chain.model import Chain, Mount, Node, Placement
+from engine.chain.nested import inner_of
+from engine.chain.validate import Finding, validate
+from engine.errors import ChainError, NodeError
+from engine.executors.base import Executor, Job
+from engine.images.reference import STANDARD, reference
+from engine.run.secrets import SecretSource
+from nodes.sdk.context import Context
+from nodes.sdk.types import File
+
+
+class Rules:
+    """Of one server. `queues` are those that somebody serves now."""
+
+    def __init__(self, settings: Settings, catalog: Catalog, secrets: SecretSource) -> None:
+        self._settings = settings
+        self.catalog = catalog
+        self.secrets = secrets
+
+    def report(self, chain: Chain, folder: Path, queues: frozenset[str]) -> list[Finding]:
+        """Everything that keeps a chain from running here (errors), or might (warnings). Blocks on the disk."""
+        found = [
+            f._replace(level="error") if f.code == "missing-file" else f for f in validate(chain, self.catalog, folder)
+        ]
+        return found + list(self._look(chain, folder, queues, ""))
+
+    def _look(self, chain: Chain, folder: Path, queues: frozenset[str], prefix: str) -> Iterator[Finding]:
+        for node_id, node in chain.nodes.items():
+            spec, path = self.catalog.of(node), prefix + node_id
+            if spec is None or node.mode != "on":
+                continue
+            for reason, remedy in self._node(node, spec, queues):
+                yield Finding("error", "unsupported", path, "", reason, remedy)
+            for name in self._missing_secrets(node):
+                remedy = "The operator sets it, as ICEOS_SECRET_" + name + "."
+                yield Finding("error", "unsupported", path, "", f"the secret {name!r} is not set on the server", remedy)
+            placement = node.placement
+            if placement is not None and placement.queue and placement.queue not in queues:
+                reason = f"no worker serves the queue {placement.queue!r} now"
+                remedy = f"Start one: iceos worker --queues {placement.queue}"
+                yield Finding("warning", "unsupported", path, "", reason, remedy)
+            if spec.nests:
+                try:
+                    inner = inner_of(chain, node, folder)
+                except ChainError:
+                    continue  # of that `validate` tells
+                if inner is not None and len(prefix) < 2000:
+                    yield from self._look(inner.chain, inner.folder, queues, f"{path}/")
+
+    def _node(self, node: Node, spec: ToolSpec, queues: frozenset[str]) -> Iterator[tuple[str, str]]:
+        placement = node.placement or spec.home
+        contained = placement.where == "docker"
+        if "code" in spec.effects and not contained:
+            yield "code of a chain runs in containers only, on a server", "Place the node in Docker."
+        if contained:
+            image = placement.image or spec.home.image or STANDARD
+            if not self.reachable(image) and not placement.queue:
+                yield f"no containers run on this server, and {image} is none of its services", _SERVICES
+            for mount in placement.mounts:
+                if self.service(image) is None and not self.allows(mount):
+                    yield f"containers do not see {mount.path} on this server", _MOUNTS
+        if placement.where == "server":
+            yield "a node that a desktop sends to a server cannot be sent on by one", "Place the node here."
+
+    def reachable(self, image: str) -> bool:
+        """Whether nodes of this image can run in this process."""
+        return self._settings.containers or self.service(image) is not None
+
+    def service(self, image: str) -> str | None:
+        """The address where this image runs as a service."""
+        name = reference(image).name
+        return self._settings.services.get(name)
+
+    def allows(self, mount: Mount) -> bool:
+        path = Path(mount.path).resolve()
+        return any(path == root or root in path.parents for root in (m.resolve() for m in self._settings.mounts))
+
+    def _missing_secrets(self, node: Node) -> Iterator[str]:
+        for value in node.inputs.values():
+            if isinstance(value, dict) and "$secret" in value and self.secrets.find(str(value["$secret"])) is None:
+                yield str(value["$secret"])
+
+
+_SERVICES = "The operator sets ICEOS_CONTAINERS, or ICEOS_SERVICES; or name a queue whose workers have containers."
+_MOUNTS = "The operator sets ICEOS_ALLOW_MOUNTS; or send the file along with the chain."
+
+
+class Fenced:
+    """An executor whose nodes read and write inside of `roots` only."""
+
+    def __init__(self, inner: Executor, roots: tuple[Path, ...]) -> None:
+        self._inner = inner
+        self._roots = tuple(root.resolve() for root in roots)
+
+    def lane(self, job: Job) -> str:
+        return self._inner.lane(job)
+
+    async def identity(self, job: Job) -> str:
+        return await self._inner.identity(job)
+
+    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
+        for port in _path_ports(job.inputs):
+            for path in _paths(inputs.get(port)):
+                if not self._holds(path):
+                    remedy = "Send the file along with the chain, or make it an input."
+                    raise NodeError("on a server a node sees the files of its run only", port=port, remedy=remedy)
+        return await self._inner.run(job, inputs, ctx)
+
+    def _holds(self, path: str) -> bool:
+        resolved = Path(path).resolve()
+        return any(root == resolved or root in resolved.parents for root in self._roots)
+
+
+@lru_cache(maxsize=4096)
+def _path_ports(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(name for name, port in ports_of(model).items() if port.is_path or port.type.kind in ("file", "image"))
+
+
+def _paths(value: Any) -> Iterator[str]:
+    if isinstance(value, str | Path):
+        yield str(value)
+    elif isinstance(value, File):
+        yield str(value.path)
+    elif isinstance(value, Mapping):
+        yield str(value.get("path", "/"))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _paths(item)
+
+
+def placement_here(placement: Placement) -> Placement:
+    """A placement for a process that serves the queue it named."""
+    return placement.model_copy(update={"queue": ""})

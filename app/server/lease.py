@@ -1,0 +1,114 @@
+"""Who is there: each process shows that it lives, and what a dead one left is put back for others.
+
+No clock is trusted, of this machine or of another: a beat counts up, and a process is dead when an observer has
+looked for the length of the lease and the count has not changed. Looks that fail do not count.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
+
+from app.server.tables import processes, requests
+from engine.run.history.database import writing
+from engine.run.history.tables import runs
+
+log = logging.getLogger(__name__)
+BEAT_S = 1.0
+
+
+class Member(NamedTuple):
+    """A process as others see it."""
+
+    id: str
+    kind: str
+    host: str
+    queues: tuple[str, ...]
+    version: str
+
+
+class Lease:
+    """This process's place among all. `put_back` queues again what a process (its id) had begun. All of it blocks."""
+
+    def __init__(self, database: Engine, me: Member, lease_s: float, put_back: Callable[[str], None]) -> None:
+        self._database = database
+        self._me = me
+        self._lease_s = lease_s
+        self._put_back = put_back
+        self._seen: dict[str, tuple[int, float]] = {}
+
+    def begin(self) -> None:
+        with writing(self._database).begin() as connection:
+            self._register(connection)
+
+    def beat(self) -> bool:
+        """Show that this process lives, and look after the others.
+
+        Returns False where somebody has taken it for dead: what it runs is no longer its own.
+        """
+        with writing(self._database).begin() as connection:
+            mine = update(processes).where(processes.c.id == self._me.id, processes.c.ended_by == "")
+            alive = bool(connection.execute(mine.values(beat=processes.c.beat + 1)).rowcount)
+            if (
+                not alive
+                and not connection.execute(select(processes.c.id).where(processes.c.id == self._me.id)).first()
+            ):
+                self._register(connection)  # whoever took over has finished, and so it begins again
+            others = list(connection.execute(select(processes).where(processes.c.id != self._me.id)))
+        for other in others:
+            if self._is_dead(other.id, other.beat):
+                self._take_over(other.id, other.beat)
+        self._seen = {other.id: self._seen[other.id] for other in others if other.id in self._seen}
+        return alive
+
+    def members(self) -> list[Member]:
+        with self._database.connect() as connection:
+            rows = connection.execute(select(processes).where(processes.c.ended_by == "").order_by(processes.c.id))
+            return [
+                Member(r.id, r.kind, r.host, tuple(r.queues.split(",")) if r.queues else (), r.version) for r in rows
+            ]
+
+    def leave(self) -> None:
+        """Put back what this process has begun, and go."""
+        self._release(self._me.id)
+        with writing(self._database).begin() as connection:
+            connection.execute(delete(processes).where(processes.c.id == self._me.id))
+
+    def _register(self, connection: Connection) -> None:
+        row = {**self._me._asdict(), "queues": ",".join(self._me.queues), "beat": 0, "ended_by": ""}
+        connection.execute(insert(processes).values(row))
+
+    def _is_dead(self, other: str, beat: int) -> bool:
+        known = self._seen.get(other)
+        now = time.monotonic()
+        if known is None or known[0] != beat:
+            self._seen[other] = (beat, now)
+            return False
+        return now - known[1] > self._lease_s
+
+    def _take_over(self, dead: str, beat: int) -> None:
+        """One of those who see that a process is dead does this; another when that one dies over it."""
+        with writing(self._database).begin() as connection:
+            gone = select(processes.c.id)
+            claimed = (
+                update(processes)
+                .where(processes.c.id == dead, processes.c.beat == beat)
+                .where(or_(processes.c.ended_by.in_(("", self._me.id)), processes.c.ended_by.not_in(gone)))
+            )
+            if not connection.execute(claimed.values(ended_by=self._me.id)).rowcount:
+                return
+        log.warning("%s shows no sign of life; what it had begun goes on elsewhere", dead)
+        self._release(dead)
+        with writing(self._database).begin() as connection:
+            connection.execute(delete(processes).where(processes.c.id == dead))
+
+    def _release(self, process: str) -> None:
+        """Nothing that a process still writes of its runs is taken any more, and others may have them."""
+        with writing(self._database).begin() as connection:
+            held = select(requests.c.run).where(requests.c.process == process)
+            connection.execute(update(runs).where(runs.c.id.in_(held), runs.c.status == "running").values(owner=""))
+        self._put_back(process)

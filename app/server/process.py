@@ -1,0 +1,175 @@
+"""One process of a server: the database, the engine, its share of the work, and the beat that keeps it alive."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import socket
+from importlib.metadata import version
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.server import artifacts, database
+from app.server.carrier import Carrier
+from app.server.chains import Chains
+from app.server.durable import Durable
+from app.server.guard import Rules
+from app.server.lease import BEAT_S, Lease, Member
+from app.server.remote import Worker
+from app.server.runs import Runs
+from app.server.services import Placed
+from app.server.settings import Settings
+from app.server.tables import stops
+from app.server.tail import Tails
+from app.server.tokens import Tokens
+from engine.catalog import installed
+from engine.engine import Engine
+from engine.folders import folders
+from engine.run.history.store import History
+from engine.run.history.writer import Shared
+from engine.run.secrets import AnyOf, EnvironmentSecrets, FileSecrets
+
+log = logging.getLogger(__name__)
+COMMANDS_S = 0.2
+
+
+class Process:
+    """Made once a program; `begin` and `end` on the event loop that does the work.
+
+    `kind` is ``server`` or ``worker``. A server carries runs, a worker only does nodes of the queues it serves.
+    """
+
+    def __init__(self, settings: Settings, kind: str) -> None:
+        self.settings = settings
+        self.kind = kind
+        self.id = f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid4().hex[:6]}"
+        settings.data.mkdir(parents=True, exist_ok=True)
+        self.database = database.connect(settings.database)
+        self.artifacts = artifacts.opened(settings.data / "artifacts", settings.artifacts_url)
+        self.tails = Tails(self.database)
+        shared = Shared(self.tails.stored, self._lost)
+        self.history = History(settings.data, self.artifacts, database=self.database, shared=shared)
+        self.engine = Engine(settings.data, {"queued": 1000}, history=self.history, artifacts=self.artifacts)
+        self.engine.executors["docker"] = Placed(self.engine.executors["docker"], settings)
+        self.secrets = AnyOf(
+            [EnvironmentSecrets(), *([FileSecrets(settings.secrets_file)] if settings.secrets_file else [])]
+        )
+        self.catalog = installed(sources=folders().sources)
+        self.rules = Rules(settings, self.catalog, self.secrets)
+        self.durable = Durable(settings, self.id)
+        self.tokens = Tokens(self.database)
+        self.chains = Chains(self.database, self.artifacts, self.rules, self.queues, settings.data / "checks")
+        self.runs = Runs(self.database, self.history, self.durable, self.artifacts, self.chains, settings)
+        self.carrier = Carrier(
+            self.engine, self.rules, self.durable, self.database, self.artifacts, settings.data, self.id
+        )
+        self.worker = Worker(
+            self.engine.executors,
+            self.catalog,
+            self.secrets,
+            self.database,
+            self.artifacts,
+            settings.data / "nodes",
+        )
+        me = Member(self.id, kind, socket.gethostname(), settings.served, version("iceos"))
+        self.lease = Lease(self.database, me, settings.lease_s, self.durable.put_back)
+        self.alive = False
+        """Whether the last beat reached the database."""
+        self._beating: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def begin(self) -> None:
+        """Raises what the database raises."""
+        self._loop = asyncio.get_running_loop()
+        await asyncio.to_thread(database.prepare, self.database)
+        await asyncio.to_thread(self.lease.begin)
+        await self.durable.begin(self)
+        self.alive = True
+        self._beating = asyncio.create_task(self._live())
+
+    async def end(self) -> None:
+        """What runs here goes on elsewhere, or here when the program starts again."""
+        if self._beating is not None:
+            self._beating.cancel()
+            try:
+                await asyncio.to_thread(self.lease.leave)
+            except SQLAlchemyError as error:
+                log.warning("the database is away: others will notice that this process is gone (%s)", error)
+        self.carrier.let_go()
+        await asyncio.to_thread(self.durable.end)
+        await self.engine.close()
+        await asyncio.to_thread(self.database.dispose)
+
+    async def carry(self, run: str, attempt: int) -> None:
+        await self.carrier.carry(run, attempt)
+
+    async def serve(self, job: dict[str, Any]) -> dict[str, Any]:
+        return await self.worker.serve(job)
+
+    def attend(self) -> None:
+        """Somebody has asked for something: look at once. Call it on the loop."""
+        self._wake.set()
+
+    def queues(self) -> frozenset[str]:
+        """Those that somebody serves now. Blocks."""
+        return frozenset(name for member in self.lease.members() for name in member.queues)
+
+    def _lost(self, run: str, owner: str) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.carrier.lost, run, owner)
+
+    async def _live(self) -> None:
+        """Beat, look after the others, and do what people ask for."""
+        next_beat, strays = 0.0, set[str]()
+        while True:
+            try:
+                if self._loop_time() >= next_beat:
+                    next_beat = self._loop_time() + BEAT_S
+                    if not await asyncio.to_thread(self.lease.beat):
+                        log.warning("this process was taken for dead; what it was doing goes on elsewhere")
+                        self.carrier.let_go()
+                    self.alive = True
+                    strays = await self._adopt(strays)
+                await self._obey()
+            except SQLAlchemyError as error:
+                self.alive = False
+                log.warning("the database does not answer: %s", getattr(error, "orig", None) or error)
+                await asyncio.sleep(BEAT_S)
+            except Exception:
+                log.exception("in the beat of this process")
+                await asyncio.sleep(BEAT_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), COMMANDS_S)
+            self._wake.clear()
+
+    async def _obey(self) -> None:
+        if self.carrier.running:
+            commands = await asyncio.to_thread(self.carrier.commands, self.carrier.asking)
+            self.carrier.hear(commands)
+        if keys := self.worker.keys:
+            for key in await asyncio.to_thread(self._stopped, keys):
+                self.worker.stop(key)
+
+    def _stopped(self, keys: list[str]) -> list[str]:
+        with self.database.connect() as connection:
+            return list(connection.execute(select(stops.c.key).where(stops.c.key.in_(keys))).scalars())
+
+    async def _adopt(self, before: set[str]) -> set[str]:
+        """Runs that are said to be here and are not, twice in a row, are queued anew."""
+        if not self.settings.runs:
+            return set()
+        found = set(await asyncio.to_thread(self.carrier.stray))
+        for run in found & before:
+            log.warning("run %s was left behind; it is queued again", run)
+            await asyncio.to_thread(self.carrier.go_on, run)
+        return found - before
+
+    def _loop_time(self) -> float:
+        assert self._loop is not None
+        return self._loop.time()

@@ -1,0 +1,246 @@
+"""Nodes that run on other machines: sent to a queue by the process that carries the run, done by a worker."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, delete, insert, select
+
+from app.server.durable import Durable
+from app.server.guard import Fenced, placement_here
+from app.server.tables import messages, stops
+from engine.catalog import Catalog
+from engine.chain.model import Node
+from engine.errors import NodeError, failure
+from engine.executors.base import Executor, Job
+from engine.run.artifacts import Artifacts, Workspace
+from engine.run.history.database import upsert, writing
+from engine.run.history.values import Lost, Packer, unpacked
+from engine.run.plan import job_of
+from engine.run.secrets import SecretSource
+from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.types import Secret
+
+SAY_EVERY_S = 0.05
+_KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Progress, Log, Chunk, Cost, Phase, Usage)}
+_message: TypeAdapter[Message] = TypeAdapter(Message)
+
+
+class Queued:
+    """The executor of nodes that name a queue. `attempt` is that of the run: going on does failed work anew."""
+
+    def __init__(self, durable: Durable, database: Engine, artifacts: Artifacts, attempt: int) -> None:
+        self._durable = durable
+        self._database = database
+        self._artifacts = artifacts
+        self._attempt = attempt
+
+    def lane(self, job: Job) -> str:
+        return "queued"
+
+    async def identity(self, job: Job) -> str:
+        return ""
+
+    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
+        assert job.origin is not None, "a plan names the node"
+        key = f"{ctx.key}.{self._attempt}"
+        sent = {
+            "key": key,
+            "node": job.node,
+            "document": job.origin.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "image": job.placement.image,
+            "inputs": await asyncio.to_thread(self._packed, inputs),
+        }
+        heard = 0
+
+        async def hear() -> None:
+            nonlocal heard
+            for number, body in await asyncio.to_thread(self._said, key, heard):
+                heard = number
+                ctx.tell(_read(body))
+
+        ctx.tell(Phase(f"waiting for a worker of the queue {job.placement.queue}"))
+        try:
+            told = await self._durable.node(job.placement.queue, key, sent, hear)
+        except asyncio.CancelledError:
+            await asyncio.shield(self._stop(key))
+            raise
+        await asyncio.to_thread(self._forget, key)
+        if failed := told.get("failed"):
+            raise NodeError(failed["reason"], remedy=failed["remedy"], port=failed["port"], detail=failed["detail"])
+        try:
+            return await asyncio.to_thread(unpacked, told["outputs"], self._artifacts)
+        except Lost as error:
+            raise NodeError(f"what the worker made cannot be found: {error}", remedy=_SHARE) from error
+
+    def _packed(self, inputs: Mapping[str, Any]) -> str:
+        packer = Packer(self._artifacts)
+        return packer.ports({name: _adopted(value, self._artifacts) for name, value in inputs.items()})
+
+    def _said(self, key: str, after: int) -> list[tuple[int, str]]:
+        wanted = select(messages.c.id, messages.c.body).where(messages.c.key == key, messages.c.id > after)
+        with self._database.connect() as connection:
+            return [(row.id, row.body) for row in connection.execute(wanted.order_by(messages.c.id))]
+
+    def _forget(self, key: str) -> None:
+        with writing(self._database).begin() as connection:
+            connection.execute(delete(messages).where(messages.c.key == key))
+            connection.execute(delete(stops).where(stops.c.key == key))
+
+    async def _stop(self, key: str) -> None:
+        def note() -> None:
+            with writing(self._database).begin() as connection:
+                connection.execute(upsert(connection, stops).values(key=key).on_conflict_do_nothing())
+
+        await asyncio.to_thread(note)
+        await self._durable.cancel_node(key)
+
+
+_SHARE = "Workers on other machines share files at ICEOS_ARTIFACTS_URL."
+
+
+class Worker:
+    """Does nodes that come from a queue."""
+
+    def __init__(
+        self,
+        executors: Mapping[str, Executor],
+        catalog: Catalog,
+        secrets: SecretSource,
+        database: Engine,
+        artifacts: Artifacts,
+        folder: Path,
+    ) -> None:
+        self._executors = executors
+        self._catalog = catalog
+        self._secrets = secrets
+        self._database = database
+        self._artifacts = artifacts
+        self._folder = folder
+        self._doing: dict[str, asyncio.Task[dict[str, Any]]] = {}
+
+    @property
+    def keys(self) -> list[str]:
+        return list(self._doing)
+
+    def stop(self, key: str) -> None:
+        """Nobody waits for this node any more."""
+        if task := self._doing.get(key):
+            task.cancel()
+
+    async def serve(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Returns ``outputs`` (packed), or how it ``failed``."""
+        task = asyncio.ensure_future(self._do(job))
+        self._doing[job["key"]] = task
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if not task.cancelled():
+                task.cancel()
+                raise
+            return {"failed": {"reason": "stopped", "remedy": "", "port": "", "detail": ""}}
+        except Exception as error:  # whatever a tool raises is its node's failure
+            return {"failed": failure(error)}
+        finally:
+            self._doing.pop(job["key"], None)
+
+    async def _do(self, sent: dict[str, Any]) -> dict[str, Any]:
+        node = Node.model_validate(sent["document"])
+        spec = self._catalog.of(node)
+        if spec is None:
+            raise NodeError(f"this worker has no tool {node.tool} {node.version}", remedy="Install it there.")
+        folder = self._folder / sent["key"].replace("/", "_").replace(":", "_")
+        workspace = Workspace(folder, self._artifacts)
+        job = job_of(sent["node"], node, spec, folder)
+        job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": sent["image"]})))
+        inputs = await asyncio.to_thread(self._inputs, sent["inputs"], node)
+        saying = _Saying(self._database, sent["key"])
+        ctx = Context(saying.say, lambda: workspace.of("node"), sent["key"])
+        executor = Fenced(self._executors[job.placement.where], (folder, self._artifacts.folder))
+        try:
+            async with saying:
+                outputs = await executor.run(job, inputs, ctx)
+            return {"outputs": await asyncio.to_thread(self._packed, outputs, workspace)}
+        except asyncio.CancelledError:
+            ctx.cancel()
+            raise
+        finally:
+            await asyncio.to_thread(shutil.rmtree, folder, True)
+
+    def _inputs(self, packed: str, node: Node) -> dict[str, Any]:
+        secrets = {n: v["$secret"] for n, v in node.inputs.items() if isinstance(v, dict) and "$secret" in v}
+        others = {n: v for n, v in json.loads(packed).items() if n not in secrets}
+        values = unpacked(json.dumps(others), self._artifacts)
+        for port, name in secrets.items():
+            found: Secret | None = self._secrets.find(name)
+            if found is None:
+                raise NodeError(f"the secret {name!r} is not set where this worker runs")
+            values[port] = found
+        return values
+
+    def _packed(self, outputs: Mapping[str, Any], workspace: Workspace) -> str:
+        return Packer(self._artifacts).ports({port: workspace.keep(value) for port, value in outputs.items()})
+
+
+class _Saying:
+    """What a node says, written in batches."""
+
+    def __init__(self, database: Engine, key: str) -> None:
+        self._database = database
+        self._key = key
+        self._waiting: list[Message] = []
+        self._task: asyncio.Task[None] | None = None
+
+    def say(self, message: Message) -> None:
+        self._waiting.append(message)
+
+    async def __aenter__(self) -> None:
+        self._task = asyncio.create_task(self._write_often())
+
+    async def __aexit__(self, *_error: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        await asyncio.shield(asyncio.to_thread(self._write))
+
+    async def _write_often(self) -> None:
+        while True:
+            await asyncio.sleep(SAY_EVERY_S)
+            await asyncio.shield(asyncio.to_thread(self._write))
+
+    def _write(self) -> None:
+        said, self._waiting = self._waiting, []
+        if said:
+            rows = [{"key": self._key, "body": _written(message)} for message in said]
+            with writing(self._database).begin() as connection:
+                connection.execute(insert(messages), rows)
+
+
+def _written(message: Message) -> str:
+    return json.dumps({"kind": type(message).__name__, **_message.dump_python(message, mode="json")})
+
+
+def _read(body: str) -> Message:
+    told = json.loads(body)
+    return _KINDS[told.pop("kind")](**told)
+
+
+def _adopted(value: Any, artifacts: Artifacts) -> Any:
+    """Files that lie beside the chain, as artifacts: another machine does not see that folder."""
+    from engine.run.artifacts import sha256
+    from nodes.sdk.types import File
+
+    if isinstance(value, list):
+        return [_adopted(item, artifacts) for item in value]
+    if isinstance(value, File) and not value.sha256 and value.path.is_file():
+        arriving = artifacts.arriving()
+        shutil.copyfile(value.path, arriving)
+        digest, size = sha256(arriving), arriving.stat().st_size
+        path = artifacts.take(arriving, digest, Path(value.name).suffix)
+        return value.model_copy(update={"path": path, "sha256": digest, "size_bytes": size})
+    return value

@@ -1,0 +1,328 @@
+"""Runs as people ask for them: started, listed, stopped, answered, gone on with."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from app.server.carrier import again, finish, inputs_of
+from app.server.chains import Chains, Files
+from app.server.durable import Durable
+from app.server.problems import Problem
+from app.server.settings import Settings
+from app.server.tables import answers, requests
+from app.server.tokens import Token
+from engine.chain.file import parse
+from engine.chain.model import Chain
+from engine.chain.validate import errors
+from engine.run.artifacts import Artifacts
+from engine.run.history.database import writing
+from engine.run.history.store import History
+from engine.run.history.tables import events, results, runs
+from engine.run.history.values import Packer
+from engine.run.history.writer import Subject, begin, keep_files
+from engine.run.plan import plan
+from engine.run.scheduler import new_run_id
+
+GOING = ("queued", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """A run as it is listed. Times are seconds since the epoch."""
+
+    id: str
+    chain: str
+    version: str
+    name: str
+    status: str
+    created_at: float
+    finished_at: float | None
+    token: str
+    problem: str
+    part: dict[str, Any]
+
+
+class Runs:
+    """All runs of a server. Everything blocks on the database or the disk."""
+
+    def __init__(
+        self,
+        database: Engine,
+        history: History,
+        durable: Durable,
+        artifacts: Artifacts,
+        chains: Chains,
+        settings: Settings,
+    ) -> None:
+        self._database = database
+        self._history = history
+        self._durable = durable
+        self._artifacts = artifacts
+        self._chains = chains
+        self._settings = settings
+
+    def start(
+        self, token: Token, name: str, wanted: str, inputs: Mapping[str, Any], key: str = "", part: Any = None
+    ) -> tuple[RunInfo, bool]:
+        """Start a published chain; returns the run, and whether it is new: one key starts one run. Raises `Problem`."""
+        if known := self._known(token, key):
+            return known, False
+        found = self._chains.find(name, wanted)
+        return self._start(token, found.chain, found.files, inputs, key, part or {}, name, found.version)
+
+    def start_once(
+        self, token: Token, document: str, files: Files, inputs: Mapping[str, Any], key: str = "", part: Any = None
+    ) -> tuple[RunInfo, bool]:
+        """Run a chain that is not published. Raises `Problem`, `ChainError`."""
+        if known := self._known(token, key):
+            return known, False
+        chain = parse(document)
+        if wrong := errors(found := self._chains.check(chain, files)):
+            raise Problem(422, str(wrong[0]), remedy=wrong[0].remedy, findings=[f._asdict() for f in found])
+        return self._start(token, chain, files, inputs, key, part or {}, "", "")
+
+    def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[RunInfo, bool]:
+        """Run the chain of a run again from these nodes on, on the values of that run. Raises `Problem`."""
+        if known := self._known(token, key):
+            return known, False
+        row = self._row(run)
+        chain = self._history.chain(run)
+        if missing := [node for node in start if node not in chain.nodes]:
+            raise Problem(422, f"the chain has no node {missing[0]!r}")
+        part = {"start": list(start), "known": run} if start else {}
+        given = self._history.inputs(run)
+        return self._start(token, chain, json.loads(row.files), given, key, part, row.chain, row.version)
+
+    def get(self, run: str) -> RunInfo:
+        """Raises `Problem` (404)."""
+        return _info(self._row(run))
+
+    def list(
+        self, *, status: str = "", chain: str = "", token: str = "", limit: int = 50, cursor: str = ""
+    ) -> tuple[list[RunInfo], str]:
+        """The latest runs, newest first, and where the next page begins. Raises `Problem` for a cursor of no page."""
+        wanted = _all().order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit + 1)
+        if status:
+            wanted = wanted.where(runs.c.status == status)
+        if chain:
+            wanted = wanted.where(requests.c.chain == chain)
+        if token:
+            wanted = wanted.where(requests.c.token == token)
+        if cursor:
+            at, last = _read_cursor(cursor)
+            earlier = and_(runs.c.started_at == at, runs.c.id < last)
+            wanted = wanted.where(or_(runs.c.started_at < at, earlier))
+        with self._database.connect() as connection:
+            found = [_info(row) for row in connection.execute(wanted)]
+        if len(found) <= limit:
+            return found, ""
+        return found[:limit], _cursor(found[limit - 1])
+
+    def stop(self, run: str) -> RunInfo:
+        """Stop a run, whether it waits or runs already. Raises `Problem`."""
+        with writing(self._database).begin() as connection:
+            row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
+            if row is None:
+                raise _no_run(run)
+            if row.status not in GOING:
+                raise Problem(409, f"the run is {row.status} already")
+            connection.execute(update(requests).where(requests.c.run == run).values(stopped=True))
+            if row.status == "queued":
+                last = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run)).scalar() or 0
+                finish(connection, run, last, "cancelled")
+        return self.get(run)
+
+    def resume(self, run: str) -> RunInfo:
+        """Go on with a run that failed or was stopped; what is done stays. Raises `Problem`."""
+        with writing(self._database).begin() as connection:
+            row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
+            if row is None:
+                raise _no_run(run)
+            if row.status in GOING:
+                raise Problem(409, "the run is going on")
+            if row.status == "done":
+                raise Problem(409, "the run is done, there is nothing to go on with")
+            again(connection, self._durable, run)
+        return self.get(run)
+
+    def answer(self, run: str, node: str, approved: bool, note: str, by: str) -> None:
+        """Answer a node that waits for a person. Raises `Problem`."""
+        if self.get(run).status not in GOING:
+            raise Problem(409, "the run is over")
+        told = self._history.state(run).nodes.get(node)
+        if told is None or not told.question or told.status != "running":
+            raise Problem(409, f"{node} asks nothing")
+        row = {"run": run, "node": node, "approved": approved, "note": note, "by": by, "at": time.time()}
+        try:
+            with writing(self._database).begin() as connection:
+                connection.execute(insert(answers).values(row))
+        except IntegrityError as error:
+            raise Problem(409, f"{node} was answered already") from error
+
+    def values(self, run: str, node: str) -> dict[str, Any]:
+        """What a node received and produced, packed as it is stored. Raises `Problem` (404)."""
+        self._row(run)
+        wanted = select(results.c.inputs, results.c.outputs).where(results.c.run == run, results.c.node == node)
+        with self._database.connect() as connection:
+            row = connection.execute(wanted).first()
+        if row is None:
+            raise Problem(404, f"{node} has no result in this run")
+        return {"inputs": json.loads(row.inputs), "outputs": json.loads(row.outputs or "{}")}
+
+    def outputs(self, run: str) -> dict[str, Any]:
+        """The chain's outputs of a run by name, packed. Raises `Problem` (404)."""
+        self._row(run)
+        chain = self._history.chain(run)
+        stored = {node: json.loads(text) for node, _, text in self._history.stored(run) if text and "/" not in node}
+        given = json.loads(self._inputs_text(run))
+        made = {}
+        for name, source in _sources(chain).items():
+            ports = given if source.node == "$inputs" else stored.get(source.node, {})
+            if source.port in ports:
+                made[name] = ports[source.port]
+        return made
+
+    def document(self, run: str) -> tuple[Chain, dict[str, Any]]:
+        """The chain of a run as it was, and its inputs. Raises `Problem` (404)."""
+        self._row(run)
+        return self._history.chain(run), self._history.inputs(run)
+
+    def counts(self) -> dict[str, int]:
+        """Runs by status."""
+        with self._database.connect() as connection:
+            rows = connection.execute(select(runs.c.status, func.count()).group_by(runs.c.status))
+            return {str(status): int(count) for status, count in rows}
+
+    # inside
+
+    def _start(
+        self,
+        token: Token,
+        chain: Chain,
+        files: Files,
+        inputs: Mapping[str, Any],
+        key: str,
+        part: Mapping[str, Any],
+        name: str,
+        version: str,
+    ) -> tuple[RunInfo, bool]:
+        if len(json.dumps(inputs)) > self._settings.max_body_mb * 1e6:
+            raise Problem(413, "the inputs are too large", remedy="Upload large values as files.")
+        self._try(chain, files, inputs)
+        run, packer = new_run_id(), Packer(self._artifacts)
+        subject = Subject(chain, name or chain.title or "chain", Path(), inputs=inputs, part=part)
+        row = {
+            "run": run,
+            "chain": name,
+            "version": version,
+            "files": json.dumps({path: dict(told) for path, told in files.items()}),
+            "token": token.id,
+            "key": f"{token.id}:{key}" if key else None,
+            "attempt": 1,
+            "stopped": False,
+            "process": "",
+            "problem": "",
+        }
+        try:
+            with writing(self._database).begin() as connection:
+                self._check_quota(connection, token)
+                begin(connection, run, subject, packer, "queued", "", time.time())
+                keep_files(connection, run, packer)
+                connection.execute(insert(requests).values(row))
+                self._durable.enqueue_run(connection, run, 1, name)
+        except IntegrityError:
+            if known := self._known(token, key):  # the same key at the same moment
+                return known, False
+            raise
+        return self.get(run), True
+
+    def _try(self, chain: Chain, files: Files, inputs: Mapping[str, Any]) -> None:
+        """Whether the inputs will do, before anything is stored. Raises `Problem`, `EngineError`."""
+        with self._chains.beside(files) as folder:
+            given = inputs_of(chain, inputs, self._artifacts, folder)
+            rules = self._chains.rules
+            plan(chain, rules.catalog, folder, given, secrets=rules.secrets, queued=True)
+
+    def _check_quota(self, connection: Connection, token: Token) -> None:
+        going = select(func.count()).select_from(_joined()).where(requests.c.token == token.id)
+        count = connection.execute(going.where(runs.c.status.in_(GOING))).scalar() or 0
+        if count >= self._settings.runs_per_token:
+            raise Problem(429, f"{count} runs of this token wait or run already", remedy="Wait until some are over.")
+
+    def by_key(self, token: Token, key: str) -> RunInfo | None:
+        """The run that a key of this token has started."""
+        return self._known(token, key)
+
+    def _known(self, token: Token, key: str) -> RunInfo | None:
+        if not key:
+            return None
+        with self._database.connect() as connection:
+            row = connection.execute(_all().where(requests.c.key == f"{token.id}:{key}")).first()
+        return _info(row) if row is not None else None
+
+    def _row(self, run: str) -> Any:
+        with self._database.connect() as connection:
+            row = connection.execute(_all().where(runs.c.id == run)).first()
+        if row is None:
+            raise _no_run(run)
+        return row
+
+    def _inputs_text(self, run: str) -> str:
+        with self._database.connect() as connection:
+            return str(connection.execute(select(runs.c.inputs).where(runs.c.id == run)).scalar() or "{}")
+
+
+def _joined() -> Any:
+    return runs.join(requests, requests.c.run == runs.c.id)
+
+
+def _all() -> Any:
+    return select(runs, requests).select_from(_joined())
+
+
+def _info(row: Any) -> RunInfo:
+    part = {k: v for k, v in json.loads(row.part).items() if v}
+    return RunInfo(
+        row.id,
+        row._mapping[requests.c.chain],
+        row.version,
+        row.name,
+        row.status,
+        row.started_at,
+        row.finished_at,
+        row.token,
+        row.problem,
+        part,
+    )
+
+
+def _no_run(run: str) -> Problem:
+    return Problem(404, f"there is no run {run!r}")
+
+
+def _cursor(last: RunInfo) -> str:
+    return base64.urlsafe_b64encode(json.dumps([last.created_at, last.id]).encode()).decode()
+
+
+def _read_cursor(cursor: str) -> tuple[float, str]:
+    try:
+        at, last = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        return float(at), str(last)
+    except (ValueError, TypeError) as error:
+        raise Problem(422, "this cursor is none of ours") from error
+
+
+def _sources(chain: Chain) -> dict[str, Any]:
+    """Where each output of a chain comes from; without any, what its last nodes give."""
+    from engine.chain.model import OUTPUTS
+
+    return {edge.target.port: edge.source for edge in chain.edges if edge.target.node == OUTPUTS}

@@ -1,0 +1,66 @@
+"""What an operator can set: environment variables that begin with ``ICEOS_``. `docs/server.md` lists them."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from engine.folders import folders
+
+
+class Settings(BaseSettings):
+    """Sizes in megabytes (10**6 bytes), times in seconds."""
+
+    model_config = SettingsConfigDict(env_prefix="ICEOS_", extra="ignore")
+
+    data_dir: Path | None = Field(None, description="For artifacts, workspaces and the SQLite database.")
+    database_url: str = Field("", description="postgresql://… ; empty is a SQLite file in the data folder.")
+    artifacts_url: str = Field("", description="Where machines share files, any fsspec address: s3://…")
+    runs: int = Field(32, ge=0, description="Runs that this process carries at a time; 0 leaves them to others.")
+    runs_per_chain: int = Field(16, ge=1, description="Runs of one chain at a time, in all processes together.")
+    runs_per_token: int = Field(20_000, ge=1, description="Runs of one token that may wait or run at a time.")
+    queues: str = Field("", description="Queues of nodes that this process serves, separated by commas.")
+    concurrency: int = Field(4, ge=1, description="Nodes of each of these queues at a time in this process.")
+    lease_s: float = Field(6.0, ge=1, description="A process that shows no sign of life for so long is taken for dead.")
+    max_body_mb: float = Field(16, gt=0, description="Largest request, uploads apart.")
+    max_upload_mb: float = Field(4096, gt=0, description="Largest file that is uploaded.")
+    services: dict[str, str] = Field(
+        {}, description='Images that run as services: {"iceos/node-llm": "http://node-llm:8080"}.'
+    )
+    service_files: Path | None = Field(None, description="A folder that services see under the same path, for files.")
+    containers: bool = Field(False, description="Whether nodes may run in containers of this machine's engine.")
+    allow_hosts: str = Field("", description="Private hosts and networks that HTTP tools may reach.")
+    allow_mounts: str = Field("", description="Folders that containers may see, separated by colons.")
+    secrets_file: Path | None = Field(None, description="A file of NAME=value lines with the secrets of chains.")
+    bootstrap_token: str = Field("", description="The first token with every right, instead of a random one.")
+    secure_cookies: bool = Field(False, description="Behind a proxy that speaks HTTPS: cookies only over it.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _driver(cls, url: str) -> str:
+        """The driver we bring: psycopg 3."""
+        for prefix in ("postgresql://", "postgres://"):
+            if url.startswith(prefix):
+                return "postgresql+psycopg://" + url.removeprefix(prefix)
+        return url
+
+    @cached_property
+    def data(self) -> Path:
+        return (self.data_dir or folders().data / "server").expanduser().absolute()
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data / 'server.db'}"
+
+    @property
+    def served(self) -> tuple[str, ...]:
+        """The queues of nodes that this process serves."""
+        return tuple(name.strip() for name in self.queues.split(",") if name.strip())
+
+    @property
+    def mounts(self) -> tuple[Path, ...]:
+        return tuple(Path(part) for part in self.allow_mounts.split(os.pathsep) if part)

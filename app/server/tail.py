@@ -1,0 +1,140 @@
+"""Following a run: its stored events, and new ones as they are stored, to as many readers as there are."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from bisect import bisect_right
+from collections.abc import AsyncGenerator, AsyncIterator
+from functools import partial
+from typing import NamedTuple
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
+
+from engine.run.history.tables import events, runs
+
+POLL_S = 0.1
+"""For runs that another process carries."""
+PAGE = 500
+KEPT = 5000
+"""Events of a run that are followed and kept in memory; slower readers take theirs from the database."""
+OVER = ("done", "failed", "cancelled")
+
+
+class Told(NamedTuple):
+    seq: int
+    body: str
+
+
+class Tails:
+    """All runs that somebody follows."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+        self._tails: dict[str, _Tail] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def stored(self, run_ids: set[str]) -> None:
+        """Something was stored of these runs. Called from any thread."""
+        if self._loop is not None and not self._loop.is_closed() and self._tails:
+            self._loop.call_soon_threadsafe(self._wake, run_ids)
+
+    async def follow(self, run: str, after: int = 0) -> AsyncGenerator[Told]:
+        """Its events above `after`, to the end of the run."""
+        self._loop = asyncio.get_running_loop()
+        tail = self._tails.get(run)
+        if tail is None:
+            tail = self._tails[run] = _Tail(self._database, run)
+        tail.readers += 1
+        try:
+            async for told in tail.read(after):
+                yield told
+        finally:
+            tail.readers -= 1
+            if not tail.readers:
+                tail.close()
+                self._tails.pop(run, None)
+
+    def _wake(self, run_ids: set[str]) -> None:
+        for run in run_ids:
+            if tail := self._tails.get(run):
+                tail.news.set()
+
+
+class _Tail:
+    """One look at the database for all readers of a run."""
+
+    def __init__(self, database: Engine, run: str) -> None:
+        self.readers = 0
+        self.news = asyncio.Event()
+        self._database = database
+        self._run = run
+        self._kept: list[Told] = []
+        self._begins = 0
+        """Events above this number are kept, those before are in the database."""
+        self._over = False
+        self._changed = asyncio.Condition()
+        self._looking: asyncio.Task[None] | None = None
+
+    async def read(self, after: int) -> AsyncIterator[Told]:
+        if self._looking is None:
+            self._begins = after
+            self._looking = asyncio.create_task(self._look())
+        while True:
+            if after < self._begins:
+                page = await asyncio.to_thread(self._page, after)
+                for told in page:
+                    yield told
+                after = page[-1].seq if page else self._begins
+                continue
+            fresh = self._kept[bisect_right(self._kept, after, key=lambda told: told.seq) :]
+            for told in fresh:
+                yield told
+                after = told.seq
+            if fresh:
+                continue
+            if self._over:
+                return
+            async with self._changed:
+                await self._changed.wait_for(partial(self._has_more, after))
+
+    def _has_more(self, after: int) -> bool:
+        return self._over or (bool(self._kept) and self._kept[-1].seq > after)
+
+    async def _look(self) -> None:
+        """Until the run is over: take what is new, wake whoever waits."""
+        last = self._begins
+        while not self._over:
+            self.news.clear()
+            try:
+                page, over = await asyncio.to_thread(self._state, last)
+            except DBAPIError:  # the database is away: it is waited for
+                await asyncio.sleep(5 * POLL_S)
+                continue
+            async with self._changed:
+                self._kept += page
+                last = page[-1].seq if page else last
+                if len(self._kept) > 2 * KEPT:
+                    self._begins = self._kept[-KEPT - 1].seq
+                    del self._kept[:-KEPT]
+                self._over = over and not page
+                self._changed.notify_all()
+            if not page and not over:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self.news.wait(), POLL_S)
+
+    def close(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+
+    def _page(self, after: int) -> list[Told]:
+        wanted = select(events.c.seq, events.c.body).where(events.c.run == self._run, events.c.seq > after)
+        with self._database.connect() as connection:
+            return [Told(row.seq, row.body) for row in connection.execute(wanted.order_by(events.c.seq).limit(PAGE))]
+
+    def _state(self, after: int) -> tuple[list[Told], bool]:
+        """What is new, and whether the run is over: asked first, so that nothing comes after it."""
+        with self._database.connect() as connection:
+            status = connection.execute(select(runs.c.status).where(runs.c.id == self._run)).scalar()
+        return self._page(after), status is None or status in OVER

@@ -1,0 +1,115 @@
+"""Who may do what: random tokens, kept as hashes, each with scopes and an end."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import time
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from sqlalchemy import Engine, func, insert, select, update
+
+from app.server.problems import Problem
+from app.server.tables import tokens
+from engine.run.history.database import writing
+
+Scope = Literal["read", "run", "publish", "admin"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+PREFIX = "ice_"
+SHORTEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What is known of a token; never the token itself. Times are seconds since the epoch."""
+
+    id: str
+    name: str
+    scopes: tuple[str, ...]
+    created_at: float
+    expires_at: float | None
+    revoked: bool
+
+    def may(self, scope: Scope) -> bool:
+        """Whoever may run or publish may read; admin may all of it."""
+        return "admin" in self.scopes or scope in self.scopes or (scope == "read" and bool(self.scopes))
+
+
+class Tokens:
+    """All tokens of a server. Everything blocks on the database."""
+
+    def __init__(self, database: Engine) -> None:
+        self._database = database
+
+    def create(
+        self, name: str, scopes: tuple[str, ...], lasts_s: float | None = None, chosen: str = ""
+    ) -> tuple[Token, str]:
+        """A new token, and what its owner shows: it cannot be had again. Raises ValueError for unknown scopes."""
+        if chosen and len(chosen) < SHORTEST:
+            raise ValueError(f"a token of one's own choice has {SHORTEST} characters at least")
+        if unknown := set(scopes) - set(SCOPES):
+            raise ValueError(f"there is no scope {sorted(unknown)[0]!r} (there are: {', '.join(SCOPES)})")
+        if not scopes:
+            raise ValueError("a token needs a scope at least")
+        shown = chosen or PREFIX + secrets.token_urlsafe(32)
+        now = time.time()
+        made = Token(_number(shown), name, tuple(scopes), now, now + lasts_s if lasts_s else None, False)
+        row = {
+            "id": made.id,
+            "name": name,
+            "hash": _hash(shown),
+            "scopes": " ".join(scopes),
+            "created_at": made.created_at,
+            "expires_at": made.expires_at,
+            "revoked": False,
+        }
+        with writing(self._database).begin() as connection:
+            connection.execute(insert(tokens).values(row))
+        return made, shown
+
+    def first(self, chosen: str = "") -> str:
+        """Where there is no token yet: one with every right, to be shown once; else nothing."""
+        with self._database.connect() as connection:
+            if connection.execute(select(func.count()).select_from(tokens)).scalar():
+                return ""
+        return self.create("first", ("admin",), chosen=chosen)[1]
+
+    def check(self, shown: str) -> Token:
+        """Whose this is. Raises `Problem` (401)."""
+        with self._database.connect() as connection:
+            row = connection.execute(select(tokens).where(tokens.c.id == _number(shown))).first()
+        known = row.hash if row is not None else _hash("")
+        # the same work whether the token is there or not
+        if not hmac.compare_digest(known, _hash(shown)) or row is None:
+            raise Problem(401, "this token is not known here", remedy="Create one with `iceos token create`.")
+        if row.revoked:
+            raise Problem(401, "this token was revoked")
+        if row.expires_at is not None and row.expires_at < time.time():
+            raise Problem(401, "this token has expired", remedy="Create another with `iceos token create`.")
+        return _token(row)
+
+    def all(self) -> list[Token]:
+        with self._database.connect() as connection:
+            return [_token(row) for row in connection.execute(select(tokens).order_by(tokens.c.created_at))]
+
+    def revoke(self, number: str) -> bool:
+        """End a token; whether there is one."""
+        with writing(self._database).begin() as connection:
+            done = connection.execute(update(tokens).where(tokens.c.id == number).values(revoked=True))
+            return bool(done.rowcount)
+
+
+def _hash(shown: str) -> str:
+    """SHA-256 is enough: a token is 256 random bits, there is nothing to guess."""
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _number(shown: str) -> str:
+    """What a token is called; a part of another hash, so that it tells nothing of the first."""
+    return hashlib.blake2b(shown.encode(), digest_size=4).hexdigest()
+
+
+def _token(row: Any) -> Token:
+    return Token(row.id, row.name, tuple(row.scopes.split()), row.created_at, row.expires_at, row.revoked)

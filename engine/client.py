@@ -1,0 +1,384 @@
+"""Talking to a server: publish chains, run them, follow them, fetch what came out.
+
+```python
+from pathlib import Path
+from engine.client import Client
+
+with Client("http://localhost:8000", token="…") as client:
+    client.push(Path("penguins.iceos"), version="1.0.0")
+    run = client.start("penguins", {"species": "Adelie"})
+    for event in client.events(run.id):
+        print(event.seq, event.type)
+    print(client.outputs(run.id, Path("results")))
+```
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from engine.chain.bundle import Bundle, bundle
+from engine.chain.file import Loaded, load
+from engine.chain.validate import Finding
+from engine.errors import EngineError
+from engine.run import events as ev
+from engine.run.artifacts import Artifacts, sha256
+from engine.run.history.values import Lost, unpacked
+from nodes.sdk.types import File
+
+if TYPE_CHECKING:
+    import httpx
+
+    from engine.catalog import Catalog
+
+TIMEOUT_S = 30.0
+PATIENCE_S = 60.0
+"""So long a server that is away is waited for while a run is followed."""
+_BLOCK = 1 << 20
+
+
+class ServerError(EngineError):
+    """A server refused, or cannot be reached. `status` is that of HTTP, 0 where there was no answer."""
+
+    def __init__(self, message: str, *, remedy: str = "", status: int = 0, findings: Any = ()) -> None:
+        super().__init__(message, remedy=remedy)
+        self.status = status
+        self.findings = [Finding(**found) for found in findings]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRun:
+    """A run on a server. `status` is queued, running, done, failed or cancelled; times are seconds since the epoch."""
+
+    id: str
+    chain: str
+    version: str
+    name: str
+    status: str
+    created_at: float
+    finished_at: float | None
+    problem: str
+
+    @property
+    def over(self) -> bool:
+        return self.status in ("done", "failed", "cancelled")
+
+
+class Client:
+    """One server, one token. Everything blocks on the network, and raises `ServerError`. Close it at the end."""
+
+    def __init__(self, url: str, token: str = "", *, timeout_s: float = TIMEOUT_S) -> None:
+        self.url = url.rstrip("/")
+        self._token = token
+        self._timeout_s = timeout_s
+        self._http: httpx.Client | None = None
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._http is not None:
+            self._http.close()
+            self._http = None
+
+    # chains
+
+    def check(self, made: Bundle) -> list[Finding]:
+        """What keeps a chain from running there, or might; its files are uploaded for that."""
+        told = self._json("POST", "/v1/chains/check", json=self._sent(made))
+        return [Finding(**found) for found in told["findings"]]
+
+    def push(self, path: Path, *, version: str = "", name: str = "", catalog: Catalog | None = None) -> list[Finding]:
+        """Publish a chain file with all that it names. `version` is the chain's own unless another is given.
+
+        Returns warnings. Raises `ServerError` with `findings` where it cannot run there: nothing is stored then.
+        """
+        from engine.catalog import installed
+
+        loaded = load(path)
+        made = bundle(loaded, loaded.chain, catalog or installed(), path.parent)
+        return self.publish(made, name or named(path), version or loaded.chain.version or "1.0.0")
+
+    def publish(self, made: Bundle, name: str, version: str) -> list[Finding]:
+        told = self._json("PUT", f"/v1/chains/{name}/versions/{version}", json=self._sent(made))
+        return [Finding(**found) for found in told["findings"]]
+
+    def chains(self) -> list[dict[str, Any]]:
+        """The newest version of every chain: name, version, title, inputs, outputs."""
+        return list(self._json("GET", "/v1/chains"))
+
+    def versions(self, name: str) -> list[dict[str, Any]]:
+        """All versions of a chain, the newest first; empty for one that is not there."""
+        try:
+            return list(self._json("GET", f"/v1/chains/{name}")["versions"])
+        except ServerError as error:
+            if error.status == 404:
+                return []
+            raise
+
+    def fetch(self, name: str, version: str = "") -> Loaded:
+        """A published chain as it was sent."""
+        from engine.chain.file import parse
+
+        found = version or self.versions(name)[0]["version"]
+        document = self._json("GET", f"/v1/chains/{name}/versions/{found}")["document"].encode()
+        return Loaded(parse(document), document)
+
+    def delete(self, name: str, version: str = "") -> None:
+        self._json("DELETE", f"/v1/chains/{name}" + (f"/versions/{version}" if version else ""))
+
+    # runs
+
+    def start(
+        self, chain: str, inputs: Mapping[str, Any] | None = None, *, version: str = "", key: str = ""
+    ) -> RemoteRun:
+        """Run a published chain. Paths and `File` values among the inputs are uploaded. One `key` starts one run."""
+        body = {"chain": chain, "version": version, "inputs": self._given(inputs or {})}
+        return self._started("/v1/runs", body, key)
+
+    def start_once(
+        self, made: Bundle, inputs: Mapping[str, Any] | None = None, *, key: str = "", **part: Any
+    ) -> RemoteRun:
+        """Run a chain that is not published."""
+        body = {"document": self._sent(made), "inputs": self._given(inputs or {}), **part}
+        return self._started("/v1/runs", body, key)
+
+    def rerun(self, run: str, start: list[str] | None = None) -> RemoteRun:
+        """Run its chain again, from some nodes on with the values of that run."""
+        return self._started(f"/v1/runs/{run}/rerun", {"start": start or []}, "")
+
+    def runs(self, *, limit: int = 50, **filters: Any) -> list[RemoteRun]:
+        """The latest runs, newest first; filters are `status`, `chain`, `mine`."""
+        return [_run(told) for told in self._json("GET", "/v1/runs", params={"limit": limit, **filters})["runs"]]
+
+    def run(self, run: str) -> RemoteRun:
+        return _run(self._json("GET", f"/v1/runs/{run}"))
+
+    def cancel(self, run: str) -> RemoteRun:
+        return _run(self._json("POST", f"/v1/runs/{run}/cancel"))
+
+    def resume(self, run: str) -> RemoteRun:
+        return _run(self._json("POST", f"/v1/runs/{run}/resume"))
+
+    def answer(self, run: str, node: str, approved: bool, note: str = "") -> None:
+        """Answer a node that waits for a person."""
+        self._json("POST", f"/v1/runs/{run}/answers", json={"node": node, "approved": approved, "note": note})
+
+    def document(self, run: str) -> tuple[Loaded, dict[str, Any]]:
+        """The chain of a run as it was, and what it was given."""
+        from engine.chain.file import parse
+
+        told = self._json("GET", f"/v1/runs/{run}/document")
+        document = told["document"].encode()
+        return Loaded(parse(document), document), told["inputs"]
+
+    def events(self, run: str, after: int = 0, *, patience_s: float = PATIENCE_S) -> Iterator[ev.Event]:
+        """What happens in a run, from the event after number `after` on, until it is over.
+
+        A connection that breaks is made again where it broke off; a server that is away is waited for.
+        """
+        for _, body in self.lines(run, after, patience_s=patience_s):
+            yield ev.events.validate_json(body)
+
+    def lines(self, run: str, after: int = 0, *, patience_s: float = PATIENCE_S) -> Iterator[tuple[int, str]]:
+        """As `events`: the number and the JSON of each."""
+        import httpx
+        from httpx_sse import SSEError, connect_sse
+
+        away_since = time.monotonic()
+        while True:
+            try:
+                timeout = httpx.Timeout(self._timeout_s, read=60.0)
+                headers = {"Last-Event-ID": str(after)}
+                path = f"/v1/runs/{run}/events"
+                with connect_sse(self._client(), "GET", path, headers=headers, timeout=timeout) as source:
+                    if source.response.status_code >= 400:
+                        source.response.read()
+                        error = _refusal(source.response)
+                        if error.status < 500:
+                            raise error
+                        raise httpx.ReadError(str(error))
+                    for told in source.iter_sse():
+                        away_since = time.monotonic()
+                        after = int(told.id)
+                        yield after, told.data
+                if self.run(run).over:
+                    return
+            except (httpx.TransportError, SSEError, ServerError) as error:
+                if isinstance(error, ServerError) and 0 < error.status < 500:
+                    raise
+                if time.monotonic() - away_since > patience_s:
+                    raise self._away(error) from error
+                time.sleep(0.5)
+
+    def values(self, run: str, node: str, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What a node received and produced. Files and tables are kept in `folder` by their content."""
+        told = self._json("GET", f"/v1/runs/{run}/values", params={"node": node})
+        artifacts = _Fetched(folder, self)
+        return _shown(told["inputs"], artifacts), _shown(told["outputs"], artifacts)
+
+    def outputs(self, run: str, folder: Path) -> dict[str, Any]:
+        """The chain's outputs by name. Files and tables are kept in `folder` by their content."""
+        return _shown(self._json("GET", f"/v1/runs/{run}/outputs"), _Fetched(folder, self))
+
+    # files
+
+    def upload(self, path: Path) -> dict[str, Any]:
+        """Upload a file unless it is there already; returns how an input names it."""
+        digest = sha256(path)
+        told = {"sha256": digest, "name": path.name, "size_bytes": path.stat().st_size}
+        if self._send("HEAD", f"/v1/artifacts/{digest}", params={"name": path.name}).status_code != 200:
+            with path.open("rb") as stream:
+                blocks = iter(lambda: stream.read(_BLOCK), b"")
+                self._json("POST", "/v1/artifacts", params={"name": path.name}, content=blocks, timeout=None)
+        return told
+
+    def download(self, digest: str, name: str, target: Path) -> Path:
+        """Fetch a file by its content."""
+        import httpx
+
+        arriving = target.with_name(f".{uuid4().hex}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with self._client().stream("GET", f"/v1/artifacts/{digest}", params={"name": name}) as answer:
+                if answer.status_code >= 400:
+                    answer.read()
+                    raise _refusal(answer)
+                with arriving.open("wb") as stream:
+                    for block in answer.iter_bytes(_BLOCK):
+                        stream.write(block)
+            arriving.replace(target)
+        except httpx.TransportError as error:
+            raise self._away(error) from error
+        finally:
+            arriving.unlink(missing_ok=True)
+        return target
+
+    # the server
+
+    def me(self) -> dict[str, Any]:
+        """Whose token this is: name, scopes, expires_at."""
+        return dict(self._json("GET", "/v1/me"))
+
+    def catalog(self) -> dict[str, Any]:
+        """What chains find there: tools, images, queues, workers."""
+        return dict(self._json("GET", "/v1/catalog"))
+
+    def get(self, path: str, **params: Any) -> Any:
+        """Any other question of the API: the JSON it answers."""
+        return self._json("GET", path, params=params)
+
+    def ask(self, method: str, path: str, body: Any = None) -> Any:
+        """Any other request of the API: the JSON it answers."""
+        return self._json(method, path, json=body)
+
+    # inside
+
+    def _started(self, path: str, body: Any, key: str) -> RemoteRun:
+        # with a key of our own, an answer that is lost does not start a second run
+        return _run(self._json("POST", path, json=body, headers={"Idempotency-Key": key or uuid4().hex}))
+
+    def _sent(self, made: Bundle) -> dict[str, Any]:
+        refs = {name: self.upload(path) for name, path in made.files.items()}
+        files = {name: {"sha256": r["sha256"], "size_bytes": r["size_bytes"]} for name, r in refs.items()}
+        return {"document": made.document.decode(), "files": files}
+
+    def _given(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._one(value) for name, value in inputs.items()}
+
+    def _one(self, value: Any) -> Any:
+        if isinstance(value, File):
+            return {**self.upload(value.path), "name": value.name}
+        if isinstance(value, Path):
+            return self.upload(value)
+        return value
+
+    def _client(self) -> httpx.Client:
+        import httpx
+
+        if self._http is None:
+            headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+            try:
+                self._http = httpx.Client(base_url=self.url, headers=headers, timeout=self._timeout_s)
+            except (httpx.InvalidURL, UnicodeError) as error:
+                raise ServerError(f"{self.url!r} is no address: {error}") from error
+        return self._http
+
+    def _send(self, method: str, path: str, **how: Any) -> httpx.Response:
+        import httpx
+
+        try:
+            return self._client().request(method, path, **how)
+        except (httpx.TransportError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            raise self._away(error) from error
+
+    def _json(self, method: str, path: str, **how: Any) -> Any:
+        answer = self._send(method, path, **how)
+        if answer.status_code >= 400:
+            raise _refusal(answer)
+        try:
+            return answer.json() if answer.content else None
+        except ValueError as error:
+            remedy = "Is this the address of an iceOS server?"
+            raise ServerError(f"{self.url} answers with something else than JSON", remedy=remedy) from error
+
+    def _away(self, error: Exception) -> ServerError:
+        words = str(error) or type(error).__name__
+        return ServerError(f"{self.url} cannot be reached: {words}", remedy="Check the address and the network.")
+
+
+class _Fetched(Artifacts):
+    """Artifacts of a server, fetched when they are looked at."""
+
+    def __init__(self, folder: Path, client: Client) -> None:
+        super().__init__(folder)
+        self._client = client
+
+    def find(self, digest: str, suffix: str) -> Path:
+        path = self.place(digest, suffix)
+        if not path.exists():
+            try:
+                self._client.download(digest, f"file{suffix}", path)
+            except ServerError as error:
+                raise FileNotFoundError(2, str(error), str(path)) from error
+        return path
+
+
+def named(path: Path) -> str:
+    """The name under which a chain file is published: small letters, digits, - and _."""
+    letters = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in path.stem.lower())
+    return letters.strip("-_")[:63] or "chain"
+
+
+def _run(told: Mapping[str, Any]) -> RemoteRun:
+    return RemoteRun(**{name: told[name] for name in RemoteRun.__slots__})
+
+
+def _shown(packed: Mapping[str, Any], artifacts: Artifacts) -> dict[str, Any]:
+    """Values by port, with words in the place of what is lost."""
+    values = {}
+    for port, value in packed.items():
+        try:
+            values[port] = unpacked(json.dumps({port: value}), artifacts)[port]
+        except Lost as error:
+            values[port] = str(error)
+    return values
+
+
+def _refusal(answer: httpx.Response) -> ServerError:
+    try:
+        told = answer.json()
+        detail, remedy = str(told["detail"]), str(told.get("remedy", ""))
+        return ServerError(detail, remedy=remedy, status=answer.status_code, findings=told.get("findings", ()))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        words = f"the server answered {answer.status_code} {answer.reason_phrase}"
+        return ServerError(words, remedy="Is this the address of an iceOS server?", status=answer.status_code)

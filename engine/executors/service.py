@@ -1,0 +1,76 @@
+"""Nodes of an image that runs as a service already: on servers whose workers have no containers of their own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from engine.errors import NodeError
+from engine.executors.base import Job
+from engine.executors.checks import given, taken
+from engine.executors.handing import Handing, plain
+from engine.images.calls import Broken, contract_call, plain_call
+from engine.images.openapi import Operation
+from engine.images.service import CONNECT_S, simple
+from engine.images.tools import OperationTool
+from nodes.sdk.context import Context
+
+
+class Service:
+    """One service at `address`. `files` is a folder that both sides see under the same path; None without one."""
+
+    def __init__(self, address: str, files: Path | None = None) -> None:
+        self._address = address
+        self._files = files
+
+    def lane(self, job: Job) -> str:
+        return "docker"
+
+    async def identity(self, job: Job) -> str:
+        return self._address
+
+    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
+        import aiohttp
+
+        values = dict(taken(job.inputs, inputs))
+        own = not issubclass(job.tool, OperationTool)
+        operation = job.tool.operation if issubclass(job.tool, OperationTool) else standard_operation(job)
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
+        async with aiohttp.ClientSession(self._address, timeout=timeout) as session:
+            try:
+                if not own and not job.tool.source.contract:  # type: ignore[attr-defined]  # it is an OperationTool
+                    told = await plain_call(session, operation, simple(values), ctx)
+                    return given(job.outputs, told, job.tool.name)
+                told = await self._call(session, operation, values, ctx, own)
+            except Broken as error:
+                remedy = "Is the service running?"
+                raise NodeError(f"{self._address} cannot be reached: {error}", remedy=remedy) from error
+        return given(job.outputs, told, job.tool.name)
+
+    async def _call(self, session: Any, operation: Operation, values: dict[str, Any], ctx: Context, own: bool) -> Any:
+        if plain(values):
+            told = await contract_call(session, operation, values, ctx.key, ctx)
+        elif self._files is None:
+            remedy = "The operator sets ICEOS_SERVICE_FILES."
+            raise NodeError("this service shares no folder, so files and tables cannot travel", remedy=remedy)
+        else:
+            packed = await asyncio.to_thread(Handing(self._files, ctx).give, values, reveal=not own)
+            told = await contract_call(session, operation, packed, ctx.key, ctx)
+        if plain(told):
+            return told
+        if self._files is None:
+            raise NodeError("its answer has files, and this service shares no folder")
+        return await asyncio.to_thread(Handing(self._files, ctx).take, told)
+
+
+def standard_operation(job: Job) -> Operation:
+    """How the image of the standard tools serves one of them."""
+    return Operation(
+        job.tool.name,
+        "POST",
+        f"/tools/{job.tool.name}",
+        outputs={name: {} for name in job.outputs.model_fields},
+        sends="application/json",
+    )

@@ -1,0 +1,146 @@
+"""Real servers and workers, each a process, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from engine.client import Client
+from tests.conftest import ROOT
+from tests.processes import until
+from tests.server.postgres import Cluster
+
+TOKEN = "a-token-for-the-tests-only"
+
+
+class Program:
+    """A process of a server."""
+
+    def __init__(self, command: list[str], environment: dict[str, str], log: Path) -> None:
+        self.log = log
+        with log.open("ab") as out:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", *command], stdout=out, stderr=out, cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            )  # fmt: skip
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"it did not end:\n{self.log.read_text()[-3000:]}") from None
+
+
+class Team:
+    """A server, and as many workers as a test wants, on one database."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        self.folder = folder
+        self.database = database
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = int(free.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.programs: list[Program] = []
+        self.more: dict[str, str] = {"ICEOS_LEASE_S": "2"}
+        self._clients: list[Client] = []
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "ICEOS_DATA_DIR": str(self.folder),
+            "ICEOS_DATABASE_URL": self.database,
+            "ICEOS_BOOTSTRAP_TOKEN": TOKEN,
+            **self.more,
+        }
+
+    def serve(self) -> Program:
+        command = ["uvicorn", "app.main:app", "--port", str(self.port), "--log-level", "warning"]
+        program = Program(command, self.environment, self.folder / "server.log")
+        self.programs.append(program)
+        assert until(lambda: program.process.poll() is not None or self.ready(), 60)
+        assert program.process.poll() is None, program.log.read_text()[-4000:]
+        return program
+
+    def work(self, queues: str = "heavy", concurrency: int = 4) -> Program:
+        command = ["app.cli", "worker", "--queues", queues, "--concurrency", str(concurrency)]
+        program = Program(command, self.environment, self.folder / "worker.log")
+        self.programs.append(program)
+        before = len(self.client().catalog()["workers"])
+        assert until(lambda: len(self.client().catalog()["workers"]) > before or program.process.poll() is not None, 60)
+        assert program.process.poll() is None, program.log.read_text()[-4000:]
+        return program
+
+    def ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/readyz").status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def client(self, token: str = TOKEN) -> Client:
+        made = Client(self.url, token)
+        self._clients.append(made)
+        return made
+
+    def end(self) -> None:
+        for client in self._clients:
+            client.close()
+        for program in self.programs:
+            if program.process.poll() is None:
+                program.kill()
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    folder = tmp_path_factory.mktemp("postgres")
+    for part in (folder, *folder.parents[:2]):
+        part.chmod(0o755)
+    made = Cluster(folder)
+    made.start()
+    yield made
+    made.stop()
+
+
+Teams = Callable[[str], Team]
+
+
+@pytest.fixture
+def teams(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Teams]:
+    """Makes teams on ``sqlite`` or ``postgres``; nothing runs yet."""
+    made: list[Team] = []
+
+    def make(kind: str) -> Team:
+        folder = tmp_path / f"server{len(made)}"
+        folder.mkdir()
+        database = request.getfixturevalue("cluster").database() if kind == "postgres" else ""
+        made.append(Team(folder, database))
+        return made[-1]
+
+    yield make
+    for team in made:
+        team.end()
+
+
+BOTH = pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+
+
+@pytest.fixture
+def team(teams: Teams) -> Team:
+    """A server on SQLite, running."""
+    found = teams("sqlite")
+    found.serve()
+    return found
