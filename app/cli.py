@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from app import examples
-from app.commands import chains, history, images, running, serving
+from app.commands import chains, history, images, remote, running, serving
 from app.commands.console import fail
 from engine.folders import folders
 
@@ -24,9 +24,10 @@ _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Run": (running.run, running.resume),
     "What ran before": (history.runs, history.show, history.compare, history.forget),
     "Images and tools": (images.lock, images.serve_tools, images.new_tool),
-    "Server": (serving.serve, serving.worker),
+    "Server": (remote.export, remote.logs, serving.serve, serving.worker),
     "Look": (chains.check, chains.explain, chains.tools, chains.picture),
 }
+cli.add_typer(remote.server, name="server", rich_help_panel="Server")
 cli.add_typer(serving.token, name="token", rich_help_panel="Server")
 cli.add_typer(images.image, name="image", rich_help_panel="Images and tools")
 for panel, commands in _PANELS.items():

@@ -40,8 +40,14 @@ def runs(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Only runs of this chain.")] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, the latest first.")] = 20,
     as_json: AsJson = False,
+    on: Annotated[str, typer.Option("--on", metavar="NAME|URL", help="Those of this server.")] = "",
 ) -> None:
     """List what ran, the latest first."""
+    if on:
+        from app.commands.remote import list_remote
+
+        list_remote(context.obj, on, limit, as_json)
+        return
     with _history(context.obj) as history:
         found = history.runs(limit, path=file.resolve() if file else None)
     if as_json:

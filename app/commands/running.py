@@ -54,6 +54,7 @@ def run(
     trust: Annotated[
         bool, typer.Option(help="Do not ask before a chain from elsewhere runs code or reaches out.")
     ] = False,
+    on: Annotated[str, typer.Option("--on", metavar="NAME|URL", help="Run it on this server.")] = "",
 ) -> None:
     """Run a chain. Exit code 0: done, 1: a node failed, 2: the chain is wrong."""
     from app.secrets import secrets_of
@@ -64,11 +65,17 @@ def run(
     from engine.run.plan import NotRunnable, plan
 
     where: Folders = context.obj
+    if on:
+        from app.commands.remote import run_on
+
+        if start:
+            fail(ValueError("--from goes with runs of this machine; a server has `rerun` for its own"))
+        run_on(where, file, on, inputs or [], output, to or [], as_json)
     chain, catalog = opened(file, where)
     path = file.resolve()
     engine = Engine(where.data)
     try:
-        given = _inputs(chain, inputs or [])
+        given = inputs_of(chain, inputs or [])
         known = last_values(engine.history, path) if start else Known()
         prepared = plan(
             chain,
@@ -175,7 +182,7 @@ def _execute(
         for name, path in written.items():
             (err if as_json else out).print(f"{name}: {path}", highlight=False, soft_wrap=True)
     elif not as_json:
-        _print_results(made)
+        print_results(made)
     raise typer.Exit(DONE if status == "done" else FAILED)
 
 
@@ -190,8 +197,11 @@ def _answer(text: str) -> tuple[str, Answer]:
     return node, Answer(said == "yes", note.strip(), getpass.getuser(), time.time())
 
 
-def _inputs(chain: Chain, pairs: list[str]) -> dict[str, Any]:
-    """``NAME=VALUE`` options; what is not declared as text is read as JSON where it can be."""
+def inputs_of(chain: Chain, pairs: list[str], *, paths: bool = False) -> dict[str, Any]:
+    """``NAME=VALUE`` options; what is not declared as text is read as JSON where it can be.
+
+    With `paths` files are `Path`s, for a client that uploads them.
+    """
     from engine.chain.types import type_of
 
     given: dict[str, Any] = {}
@@ -201,7 +211,8 @@ def _inputs(chain: Chain, pairs: list[str]) -> dict[str, Any]:
             raise ValueError(f"--input {pair}: write NAME=VALUE")
         kind = type_of(chain.inputs[name].schema_).kind if name in chain.inputs else "str"
         try:
-            given[name] = str(Path(text).absolute()) if kind in ("file", "image") else text
+            path = Path(text).absolute()
+            given[name] = (path if paths else str(path)) if kind in ("file", "image") else text
             if kind not in ("str", "file", "image"):
                 given[name] = json.loads(text)
         except ValueError:
@@ -235,7 +246,7 @@ def _ask_trust(chain: Chain, catalog: Catalog, file: Path, where: Folders) -> No
     trust.add(chain)
 
 
-def _print_results(made: dict[str, Any]) -> None:
+def print_results(made: dict[str, Any]) -> None:
     from engine.run.preview import preview
     from nodes.sdk.types import File
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.server import problems
@@ -42,8 +43,10 @@ def create(settings: Settings | None = None) -> FastAPI:
     )
     problems.install(app)
     app.add_middleware(BodyLimit, limit=int(chosen.max_body_mb * 1e6))
-    for router in (server.router, chains.router, runs.router, artifacts.router, published.router):
+    routers = (server.router, chains.router, runs.router, artifacts.router, published.router)
+    for router in routers:
         app.include_router(router)
+    app.state.routes = [route for router in routers for route in router.routes]
     published.describe(app)
     return app
 
@@ -70,8 +73,16 @@ class BodyLimit:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self._limit:
-                raise too_large
-            return message
+            return message if seen <= self._limit else {"type": "http.disconnect"}
 
-        await self._app(scope, counted, send)
+        async def watched(message: Message) -> None:
+            if seen <= self._limit:
+                await send(message)
+
+        try:
+            await self._app(scope, counted, watched)
+        except ClientDisconnect:
+            if seen <= self._limit:
+                raise
+        if seen > self._limit:
+            await too_large.answer()(scope, receive, send)

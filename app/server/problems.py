@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from engine.errors import ChainError, EngineError, HistoryError
 
@@ -38,6 +39,15 @@ class Problem(Exception):
         return JSONResponse(jsonable_encoder({**told, **self.more}), self.status, headers, MEDIA_TYPE)
 
 
+def _methods(request: Request) -> set[str]:
+    """All methods of a path: each route knows only of its own."""
+    found: set[str] = set()
+    for route in request.app.state.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            found |= route.methods
+    return found
+
+
 def install(app: FastAPI) -> None:
     """Make every error of the application such an answer."""
 
@@ -59,8 +69,11 @@ def install(app: FastAPI) -> None:
         return Problem(422, f"{place}: {first['msg']}", errors=errors).answer()
 
     @app.exception_handler(HTTPException)
-    async def _http(_request: Request, error: HTTPException) -> JSONResponse:
-        return Problem(error.status_code, str(error.detail)).answer(dict(error.headers or {}))
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(sorted(_methods(request)))
+        return Problem(error.status_code, str(error.detail)).answer(headers)
 
     @app.exception_handler(DBAPIError)
     async def _database(_request: Request, error: DBAPIError) -> JSONResponse:

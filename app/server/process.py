@@ -33,6 +33,7 @@ from engine.folders import folders
 from engine.run.history.store import History
 from engine.run.history.writer import Shared
 from engine.run.secrets import AnyOf, EnvironmentSecrets, FileSecrets
+from nodes.library import network
 
 log = logging.getLogger(__name__)
 COMMANDS_S = 0.2
@@ -48,6 +49,7 @@ class Process:
         self.settings = settings
         self.kind = kind
         self.id = f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid4().hex[:6]}"
+        os.environ[network.VARIABLE], os.environ[network.ALLOWED] = network.PUBLIC, settings.allow_hosts
         settings.data.mkdir(parents=True, exist_ok=True)
         self.database = database.connect(settings.database)
         self.artifacts = artifacts.opened(settings.data / "artifacts", settings.artifacts_url)
@@ -59,7 +61,7 @@ class Process:
         self.secrets = AnyOf(
             [EnvironmentSecrets(), *([FileSecrets(settings.secrets_file)] if settings.secrets_file else [])]
         )
-        self.catalog = installed(sources=folders().sources)
+        self.catalog = installed(settings.tools_dir, folders().sources)
         self.rules = Rules(settings, self.catalog, self.secrets)
         self.durable = Durable(settings, self.id)
         self.tokens = Tokens(self.database)

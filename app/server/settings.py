@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     containers: bool = Field(False, description="Whether nodes may run in containers of this machine's engine.")
     allow_hosts: str = Field("", description="Private hosts and networks that HTTP tools may reach.")
     allow_mounts: str = Field("", description="Folders that containers may see, separated by colons.")
+    tools_dir: Path | None = Field(None, description="A folder with tools of the operator's own, a file each.")
     secrets_file: Path | None = Field(None, description="A file of NAME=value lines with the secrets of chains.")
     bootstrap_token: str = Field("", description="The first token with every right, instead of a random one.")
     secure_cookies: bool = Field(False, description="Behind a proxy that speaks HTTPS: cookies only over it.")
@@ -50,7 +51,7 @@ class Settings(BaseSettings):
 
     @cached_property
     def data(self) -> Path:
-        return (self.data_dir or folders().data / "server").expanduser().absolute()
+        return folders(self.data_dir).data / "server"
 
     @property
     def database(self) -> str:

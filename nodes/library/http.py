@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from pydantic import Field
 
+from nodes.library.network import innermost, restricted
 from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError
 
 _STATUS_RETRIED = (429, 502, 503, 504)
@@ -81,7 +82,10 @@ class HttpRequest(Tool):
         try:
             async with (
                 httpx.AsyncClient(
-                    transport=RetryTransport(retry=retry), timeout=inputs.timeout_s, follow_redirects=True
+                    transport=RetryTransport(transport=innermost(), retry=retry),
+                    trust_env=not restricted(),
+                    timeout=inputs.timeout_s,
+                    follow_redirects=True,
                 ) as client,
                 client.stream(
                     inputs.method, inputs.url, params=inputs.query or None, headers=headers, **content

@@ -3704,6 +3704,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Das Paket installieren, das es mitbringt.</translation>
     </message>
     <message>
+        <source>Is this the address of an iceOS server?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has: {0}</source>
         <translation>Vorhanden sind: {0}</translation>
     </message>
@@ -3762,6 +3766,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Point DOCKER_HOST, or the Docker context, at an engine that runs as root.</source>
         <translation>DOCKER_HOST oder den Docker-Kontext auf eine Engine richten, die als Root läuft.</translation>
+    </message>
+    <message>
+        <source>Put them beside it, or make the sub-chain part of the chain.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Raise its limit under When it runs.</source>
@@ -3882,6 +3890,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>The image is broken: look at its ENTRYPOINT and CMD.</source>
         <translation>Das Image ist kaputt: ENTRYPOINT und CMD ansehen.</translation>
+    </message>
+    <message>
+        <source>The operator sets ICEOS_SERVICE_FILES.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The server does not keep to what its OpenAPI document says.</source>
@@ -4152,6 +4164,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>seine Antwort kann nicht gelesen werden: {0}</translation>
     </message>
     <message>
+        <source>its answer has files, and this service shares no folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its answer is a {0} where an object is promised</source>
         <translation>seine Antwort ist ein {0}, versprochen ist ein Objekt</translation>
     </message>
@@ -4242,6 +4258,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>longer than {0} characters</source>
         <translation>länger als {0} Zeichen</translation>
+    </message>
+    <message>
+        <source>more than {0} files belong to this chain</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nested too deeply</source>
@@ -4684,6 +4704,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>dieser Server teilt keinen Ordner mit seinem Aufrufer</translation>
     </message>
     <message>
+        <source>this service shares no folder, so files and tables cannot travel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this user may not use the container engine</source>
         <translation>dieser Benutzer darf die Container-Engine nicht benutzen</translation>
     </message>
@@ -4778,6 +4802,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} answered {1}: {2}</source>
         <translation>{0} antwortete {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} answers with something else than JSON</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} asks nothing</source>
@@ -4936,6 +4964,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} ist keine lesbare Excel-Arbeitsmappe: {1}</translation>
     </message>
     <message>
+        <source>{0} is no address: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no condition: {1}</source>
         <translation>{0} ist keine Bedingung: {1}</translation>
     </message>
@@ -5030,6 +5062,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} must look like node.port</source>
         <translation>{0} muss wie node.port aussehen</translation>
+    </message>
+    <message>
+        <source>{0} names files outside of the chain&apos;s folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} names no image</source>

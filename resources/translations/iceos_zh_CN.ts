@@ -3701,6 +3701,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请安装提供它的软件包。</translation>
     </message>
     <message>
+        <source>Is this the address of an iceOS server?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It has: {0}</source>
         <translation>现有：{0}</translation>
     </message>
@@ -3759,6 +3763,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Point DOCKER_HOST, or the Docker context, at an engine that runs as root.</source>
         <translation>请将 DOCKER_HOST 或 Docker 上下文指向以 root 运行的引擎。</translation>
+    </message>
+    <message>
+        <source>Put them beside it, or make the sub-chain part of the chain.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Raise its limit under When it runs.</source>
@@ -3879,6 +3887,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>The image is broken: look at its ENTRYPOINT and CMD.</source>
         <translation>镜像有问题：请检查其 ENTRYPOINT 和 CMD。</translation>
+    </message>
+    <message>
+        <source>The operator sets ICEOS_SERVICE_FILES.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The server does not keep to what its OpenAPI document says.</source>
@@ -4149,6 +4161,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>无法读取其应答：{0}</translation>
     </message>
     <message>
+        <source>its answer has files, and this service shares no folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its answer is a {0} where an object is promised</source>
         <translation>其应答是 {0}，而承诺的是对象</translation>
     </message>
@@ -4239,6 +4255,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>longer than {0} characters</source>
         <translation>超过 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>more than {0} files belong to this chain</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nested too deeply</source>
@@ -4681,6 +4701,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>此服务器与调用方没有共享文件夹</translation>
     </message>
     <message>
+        <source>this service shares no folder, so files and tables cannot travel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this user may not use the container engine</source>
         <translation>此用户无权使用容器引擎</translation>
     </message>
@@ -4775,6 +4799,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} answered {1}: {2}</source>
         <translation>{0} 应答 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} answers with something else than JSON</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} asks nothing</source>
@@ -4933,6 +4961,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 不是可读取的 Excel 工作簿：{1}</translation>
     </message>
     <message>
+        <source>{0} is no address: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no condition: {1}</source>
         <translation>{0} 不是条件：{1}</translation>
     </message>
@@ -5027,6 +5059,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} must look like node.port</source>
         <translation>{0} 必须形如 node.port</translation>
+    </message>
+    <message>
+        <source>{0} names files outside of the chain&apos;s folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} names no image</source>

@@ -80,8 +80,12 @@ class Team:
         command = ["app.cli", "worker", "--queues", queues, "--concurrency", str(concurrency)]
         program = Program(command, self.environment, self.folder / "worker.log")
         self.programs.append(program)
-        before = len(self.client().catalog()["workers"])
-        assert until(lambda: len(self.client().catalog()["workers"]) > before or program.process.poll() is not None, 60)
+        mark, client = f"-{program.process.pid}-", self.client()
+
+        def is_there() -> bool:
+            return any(mark in worker["id"] for worker in client.catalog()["workers"])
+
+        assert until(lambda: is_there() or program.process.poll() is not None, 60)
         assert program.process.poll() is None, program.log.read_text()[-4000:]
         return program
 

@@ -25,7 +25,7 @@ _BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "
     "",
     status_code=201,
     responses=problems(),
-    openapi_extra={"requestBody": {"required": True, "content": _BINARY}},
+    openapi_extra={"requestBody": {"content": _BINARY}},
 )
 async def upload(here: Here, token: MayRun, request: Request, name: FileName = "") -> Artifact:
     """Upload a file: the body is its content."""

@@ -138,6 +138,10 @@ class RunPage(BaseModel):
     next: str
 
 
+class LastEvent(BaseModel):
+    seq: int
+
+
 class RunDocument(BaseModel):
     document: str
     inputs: dict[str, Any]

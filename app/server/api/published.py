@@ -192,7 +192,7 @@ def _operation(chain: ChainInfo) -> dict[str, Any]:
         "description": chain.description or chain.title,
         "x-iceos-version": chain.version,
         "security": [{"HTTPBearer": []}],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "requestBody": {"required": bool(required), "content": {"application/json": {"schema": body}}},
         "responses": {
             "200": {
                 "description": "What came out",

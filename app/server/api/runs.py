@@ -11,7 +11,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.server.api.access import Here, MayRead, MayRun, may_all, problems
-from app.server.api.models import Answered, NodeValues, Rerun, Run, RunDocument, RunPage, StartRun
+from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Run, RunDocument, RunPage, StartRun
 from app.server.problems import Problem
 from app.server.tail import Tails, Told
 from engine.chain.file import dump
@@ -94,6 +94,13 @@ async def answer_run(here: Here, token: MayRun, run: Id, body: Answered) -> Resp
     await asyncio.to_thread(here.runs.answer, run, body.node, body.approved, body.note, token.name)
     here.attend()
     return Response(status_code=204)
+
+
+@router.get("/{run}/last", responses=problems(404))
+def last_of_run(here: Here, token: MayRead, run: Id) -> LastEvent:
+    """The number of the last event that is stored; 0 before the first."""
+    here.runs.get(run)
+    return LastEvent(seq=here.history.last_seq(run))
 
 
 @router.get("/{run}/document", responses=problems(404))

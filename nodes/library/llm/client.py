@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from nodes.library.network import innermost, restricted
 from nodes.sdk import Context, InputProblem, ToolError
 
 ADDRESS_VARIABLE = "ICEOS_LLM_URL"
@@ -38,7 +39,14 @@ def _client(inputs: Any) -> httpx.AsyncClient:
     key = inputs.key.reveal() if inputs.key is not None else "" if inputs.address else os.environ.get(KEY_VARIABLE, "")
     timeout = httpx.Timeout(getattr(inputs, "timeout_s", 120.0), connect=10.0)
     headers = {"Authorization": f"Bearer {key}"} if key else {}
-    return httpx.AsyncClient(base_url=address.rstrip("/") + "/", headers=headers, timeout=timeout)
+    theirs = bool(inputs.address.strip())  # the address of the environment is the operator's own choice
+    return httpx.AsyncClient(
+        base_url=address.rstrip("/") + "/",
+        headers=headers,
+        timeout=timeout,
+        transport=innermost() if theirs else None,
+        trust_env=not (theirs and restricted()),
+    )
 
 
 def _model(inputs: Any) -> dict[str, str]:

@@ -1,0 +1,111 @@
+"""The servers that a person knows: addresses by name in a file, tokens in the system's keyring."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass
+
+from engine.chain.file import write_atomically
+from engine.client import Client
+from engine.errors import EngineError
+from engine.folders import Folders
+
+SERVICE = "iceos-server"
+TOKEN_VARIABLE = "ICEOS_TOKEN"
+_NAME = re.compile(r"[\w .-]{1,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    name: str
+    url: str
+
+
+class Servers:
+    """All of them. A token that no keyring can hold is kept in a file that only its owner can read."""
+
+    def __init__(self, where: Folders) -> None:
+        self._file = where.data / "servers.json"
+        self._tokens = where.data / "server-tokens.json"
+
+    def all(self) -> list[Server]:
+        try:
+            stored = json.loads(self._file.read_text("utf-8"))
+            return [Server(str(told["name"]), str(told["url"])) for told in stored]
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
+
+    def add(self, name: str, url: str, token: str) -> Server:
+        """Remember a server. Raises `EngineError`, OSError."""
+        if not _NAME.fullmatch(name.strip()):
+            raise EngineError(f"{name!r} is no name for a server: letters, digits, spaces, . - _")
+        if not re.match(r"https?://[^/]+", url):
+            raise EngineError(f"{url!r} is no address", remedy="Write it as http://host:8000")
+        made = Server(name.strip(), url.rstrip("/"))
+        self._write([*(s for s in self.all() if s.name != made.name), made])
+        self._keep(made.name, token)
+        return made
+
+    def remove(self, name: str) -> None:
+        """Forget a server and its token."""
+        self._write([s for s in self.all() if s.name != name])
+        self._keep(name, "")
+
+    def find(self, named: str) -> Server:
+        """By name, or by address: one that is not known yet will do. Raises `EngineError`."""
+        for server in self.all():
+            if named in (server.name, server.url):
+                return server
+        if re.match(r"https?://", named):
+            return Server("", named.rstrip("/"))
+        known = ", ".join(s.name for s in self.all()) or "none"
+        raise EngineError(f"no server is called {named!r} (there are: {known})", remedy="Add it: iceos server add")
+
+    def client(self, server: Server) -> Client:
+        """A client with the token of the environment, else the one that was kept."""
+        return Client(server.url, os.environ.get(TOKEN_VARIABLE) or self.token(server.name))
+
+    def token(self, name: str) -> str:
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            if kept := keyring.get_password(SERVICE, name):
+                return kept
+        except KeyringError:
+            pass
+        return self._in_file().get(name, "")
+
+    def _keep(self, name: str, token: str) -> None:
+        import keyring
+        from keyring.errors import KeyringError
+
+        in_file = {n: t for n, t in self._in_file().items() if n != name}
+        try:
+            if token:
+                keyring.set_password(SERVICE, name, token)
+            else:
+                keyring.delete_password(SERVICE, name)
+            held = not token or keyring.get_password(SERVICE, name) == token
+        except KeyringError:
+            held = not token
+        if not held:
+            in_file[name] = token
+        if in_file or self._tokens.exists():
+            self._tokens.parent.mkdir(parents=True, exist_ok=True)
+            self._tokens.touch(mode=0o600)
+            self._tokens.chmod(0o600)
+            self._tokens.write_text(json.dumps(in_file), "utf-8")
+
+    def _in_file(self) -> dict[str, str]:
+        try:
+            stored = json.loads(self._tokens.read_text("utf-8"))
+            return {str(name): str(token) for name, token in stored.items()}
+        except (OSError, ValueError, AttributeError):
+            return {}
+
+    def _write(self, servers: list[Server]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(self._file, json.dumps([asdict(s) for s in servers], indent=1).encode())
