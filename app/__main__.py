@@ -49,6 +49,7 @@ def start(path: Path | None, where: Folders) -> int:
             page.running.check()
         if not recovering:
             page.past.look_for_interrupted()
+            page.remote.look_back()
         warm_up()
 
     QTimer.singleShot(0, painted)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from engine.chain.file import write_atomically
 from engine.client import Client
@@ -109,3 +111,9 @@ class Servers:
     def _write(self, servers: list[Server]) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(self._file, json.dumps([asdict(s) for s in servers], indent=1).encode())
+
+
+def client_named(data: Path) -> Callable[[str], Client]:
+    """Gives clients by the name of their server, for a data folder. Raises `EngineError`."""
+    servers = Servers(Folders(data))
+    return lambda name: servers.client(servers.find(name))

@@ -58,8 +58,10 @@ def run(
 ) -> None:
     """Run a chain. Exit code 0: done, 1: a node failed, 2: the chain is wrong."""
     from app.secrets import secrets_of
+    from app.servers import client_named
     from engine.chain.identity import identity
     from engine.engine import Engine
+    from engine.executors.server import OnServer
     from engine.run.again import Known, last_values
     from engine.run.history.writer import Subject
     from engine.run.plan import NotRunnable, plan
@@ -74,6 +76,7 @@ def run(
     chain, catalog = opened(file, where)
     path = file.resolve()
     engine = Engine(where.data)
+    engine.executors["server"] = OnServer(client_named(where.data))
     try:
         given = inputs_of(chain, inputs or [])
         known = last_values(engine.history, path) if start else Known()
@@ -115,13 +118,16 @@ def resume(
 ) -> None:
     """Go on with a run that failed, was stopped or broken off. What was finished is not run again."""
     from app.secrets import secrets_of
+    from app.servers import client_named
     from engine.chain.identity import identity
     from engine.engine import Engine
     from engine.errors import EngineError
+    from engine.executors.server import OnServer
     from engine.run.again import plan_of
 
     where: Folders = context.obj
     engine = Engine(where.data)
+    engine.executors["server"] = OnServer(client_named(where.data))
     catalog = catalog_of(where)
     try:
         record = engine.history.find(name)

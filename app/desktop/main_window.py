@@ -44,6 +44,7 @@ from app.desktop.run.run_controller import RunController
 from app.desktop.run.running import Running
 from app.desktop.run.watch import Watch
 from app.desktop.secrets_dialog import SecretsDialog
+from app.desktop.servers.remote import Remote
 from app.desktop.start_page import StartPage
 from app.desktop.style import sheet
 from app.desktop.tour import Tour, stops_of
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.problems = Problems(self.theme)
         self.help = HelpPanel()
         self.images = Images(self.document, self.controller, self.view, self.message, where.sources, self)
+        self.remote = Remote(self.document, self.controller, self.files, self.message, where, lambda: self.theme, self)
         self.containers_panel = ContainersPanel(self.images.shown)
         self.table = Actions(self, handlers_of(self), self.theme)
         self._findings: list[Finding] = []

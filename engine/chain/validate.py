@@ -147,8 +147,8 @@ def _node(
             )
         return
     where = node.placement.where if node.placement is not None else spec.home.where
-    if where == "server":
-        yield finding("unsupported", "", f"this iceOS cannot run a node in {where}", "Set its placement to inline.")
+    if where == "server" and not (node.placement and node.placement.server):
+        yield finding("unsupported", "", "it is to run on a server, and none is named", "Choose one under Where.")
     if where == "docker" and not (spec.standard or spec.home.image or (node.placement and node.placement.image)):
         remedy = "Build an image of its package (iceos image build), or let it run in this program."
         yield finding("unsupported", "", f"the image of the standard tools does not have {spec.name}", remedy)

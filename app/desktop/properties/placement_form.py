@@ -17,6 +17,7 @@ _WHERE = {
     "inline": mark("in this program"),
     "subprocess": mark("in a process of its own"),
     "docker": mark("in a container"),
+    "server": mark("on a server"),
 }
 
 
@@ -31,7 +32,7 @@ class PlacementForm(QWidget):
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setVerticalSpacing(8)
-        self._places = ["docker"] if spec.home.where == "docker" else list(_WHERE)
+        self._places = ["docker", "server"] if spec.home.where == "docker" else list(_WHERE)
         self.where = QComboBox()
         self.where.addItems([tr(_WHERE[place]) for place in self._places])
         self.where.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -49,6 +50,11 @@ class PlacementForm(QWidget):
         self.mounts.setToolTip(
             tr("Files and folders it may read, as /here:/there, several with commas; with :rw it may write, too")
         )
+        self.server = QLineEdit()
+        self.server.setToolTip(tr("The name of a server you know (Run › Servers…): it runs this one node"))
+        self.queue = QLineEdit()
+        self.queue.setPlaceholderText(tr("none"))
+        self.queue.setToolTip(tr("On a server, workers that serve this queue run the node; here it means nothing"))
         self.network = QCheckBox(tr("May reach the network"))
         self.gpu = QCheckBox(tr("Needs a GPU"))
         self.warm = QCheckBox(tr("Keep its container warm"))
@@ -59,6 +65,8 @@ class PlacementForm(QWidget):
             tr("Memory (MB)"): self.memory,
             tr("Cores"): self.cpus,
             tr("Mounts"): self.mounts,
+            tr("Server"): self.server,
+            tr("Queue"): self.queue,
         }
         for title, widget in rows.items():
             widget.setAccessibleName(title)
@@ -69,7 +77,8 @@ class PlacementForm(QWidget):
         self.show_node(node)
         self.where.activated.connect(lambda _: self._say())
         self.image.editingFinished.connect(self._say)
-        self.mounts.editingFinished.connect(self._say)
+        for line in (self.mounts, self.server, self.queue):
+            line.editingFinished.connect(self._say)
         self.memory.changed.connect(lambda _: self._say())
         self.cpus.changed.connect(lambda _: self._say())
 
@@ -92,6 +101,9 @@ class PlacementForm(QWidget):
         written = ", ".join(f"{m.path}:{m.at}" + (":rw" if m.writable else "") for m in placed.mounts)
         if self.mounts.text() != written:
             self.mounts.setText(written)
+        for line, text in ((self.server, placed.server), (self.queue, placed.queue)):
+            if line.text() != text:
+                line.setText(text)
         self.memory.show_number(placed.limits.memory_mb)
         self.cpus.show_number(placed.limits.cpus)
         for box, on in boxes:
@@ -101,6 +113,7 @@ class PlacementForm(QWidget):
         contained = placed.where == "docker"
         for widget in (self.image, self.cpus, self.mounts, self.network, self.gpu, self.warm):
             self.form.setRowVisible(widget, contained)
+        self.form.setRowVisible(self.server, placed.where == "server")
         self.memory.setEnabled(placed.where != "inline")
 
     def _say(self) -> None:
@@ -127,6 +140,8 @@ class PlacementForm(QWidget):
             gpu=contained and self.gpu.isChecked(),
             warm=contained and self.warm.isChecked(),
             mounts=_mounts(self.mounts.text()) if contained else (),
+            server=self.server.text().strip() if where == "server" else "",
+            queue=self.queue.text().strip(),
         )
         self.changed.emit(placement_of(self._spec, made))
 

@@ -25,6 +25,7 @@ from engine.run.state import RunState
 
 if TYPE_CHECKING:
     from app.desktop.run.engine_thread import EngineThread
+    from app.desktop.servers.following import Following
     from engine.engine import Engine
     from engine.run.scheduler import Run
 
@@ -57,6 +58,9 @@ class RunController(QObject):
         self._secrets = secrets
         self._thread: EngineThread | None = None
         self._run: Run | None = None
+        self.remote: Following | None = None
+        """The run on a server that is, or was last, shown; None for one of this machine."""
+        self._follows = False
         self._done: Future[str] | None = None
         self.state = RunState()
         self._values: Values = {}
@@ -73,7 +77,7 @@ class RunController(QObject):
 
     def value(self, prefix: str, at: Endpoint) -> Any:
         """What came out of a port, in this run or before; raises KeyError where nothing has."""
-        if prefix:
+        if prefix or (self.remote is not None and at.node != INPUTS):
             told = self._recorded(prefix + at.node)
             return (told.outputs if told else {})[at.port]
         if self._run is not None and at in self._run.values:
@@ -81,7 +85,7 @@ class RunController(QObject):
         return self._values[at]
 
     def received(self, prefix: str, node: str) -> dict[str, Any]:
-        if prefix:
+        if prefix or self.remote is not None:
             told = self._recorded(prefix + node)
             return told.inputs if told else {}
         live = self._run.received.get(node) if self._run is not None else None
@@ -94,6 +98,10 @@ class RunController(QObject):
 
     def _recorded(self, path: str) -> NodeRecord | None:
         """What the history knows of a node; the last one asked for is remembered."""
+        if self.remote is not None:
+            told = self.remote.node(path)
+            self._frame.start()  # what is not here yet arrives in a moment
+            return told
         run, known, told = self._node
         if (run, known) != (self.state.id, path) or told is None:
             told = self.history.node(self.state.id, path) if self.state.id else None
@@ -102,7 +110,7 @@ class RunController(QObject):
 
     @property
     def running(self) -> bool:
-        return self._run is not None
+        return self._run is not None or self._follows
 
     def run(
         self,
@@ -122,6 +130,7 @@ class RunController(QObject):
         """
         if self.running:
             return
+        self._leave()
         known = self._values if start else None
         skipped = [n for n, s in self.state.nodes.items() if s.status == "skipped"]
         made = plan(
@@ -137,6 +146,14 @@ class RunController(QObject):
                 made, sink, identity=lambda: identity(chain), fresh=fresh, subject=subject
             )
         )
+
+    def follow(self, following: Following) -> None:
+        """Show a run on a server, from its beginning to its end."""
+        self.forget()
+        self.remote, self._follows = following, True
+        self.started.emit()
+        self._frame.start()
+        self._clock.start()
 
     def show(self, record: RunRecord) -> None:
         """Take a past run over as the last one. Blocks on the disk. Raises `HistoryError`."""
@@ -164,8 +181,11 @@ class RunController(QObject):
     def _started(self) -> EngineThread:
         if self._thread is None:
             from app.desktop.run.engine_thread import EngineThread  # executors wait until something runs
+            from app.servers import client_named
+            from engine.executors.server import OnServer
 
             self._thread = EngineThread(self._data, self.history)
+            self._thread.engine.executors["server"] = OnServer(client_named(self._data))
         return self._thread
 
     def _begin(self, make: Callable[[Engine, Callable[[ev.Event], None]], Run]) -> None:
@@ -176,20 +196,34 @@ class RunController(QObject):
         self._clock.start()
 
     def stop(self) -> None:
+        if self._follows and self.remote is not None:
+            self.remote.cancel()
         if self._run is not None and self._thread is not None:
             self._thread.call(self._run.cancel)
 
     def answer(self, path: str, approved: bool, note: str) -> None:
         """Answer a node that asked."""
+        if self._follows and self.remote is not None:
+            self.remote.answer(path, approved, note)
         if self._run is not None and self._thread is not None:
             told = Answer(approved, note, getpass.getuser(), time.time())
             self._thread.call(self._run.answer, path, told)
 
     def forget(self) -> None:
-        """Another chain: what ran before is not its."""
+        """Another chain: what ran before is not its. A run on a server goes on there."""
+        self._leave()
         self._values, self._received, self.state, self.chunks = {}, {}, RunState(), {}
 
+    def _leave(self) -> None:
+        if self.remote is not None:
+            self.remote.close()
+        if self._follows:
+            self._frame.stop()
+            self._clock.stop()
+        self.remote, self._follows = None, False
+
     def close(self) -> None:
+        self._leave()
         self._frame.stop()
         self._clock.stop()
         if self._thread is not None:
@@ -198,11 +232,12 @@ class RunController(QObject):
             self.history.close()
 
     def _on_frame(self) -> None:
-        assert self._thread is not None
-        changed: set[str] = set()
+        source = self.remote if self.remote is not None else self._thread
+        assert source is not None
+        changed = self.remote.arrived() if self.remote is not None else set()
         over: ev.RunFinished | None = None
         until = time.perf_counter() + DRAIN_S
-        while over is None and (events := self._thread.drain(DRAIN_AT_A_TIME)):
+        while over is None and (events := source.drain(DRAIN_AT_A_TIME)):
             over = self._take(events, changed)
             if time.perf_counter() > until:
                 break
@@ -210,6 +245,20 @@ class RunController(QObject):
             self.nodes_changed.emit(changed)
         if over is not None:
             self._over(over)
+        elif self.remote is not None:
+            self._look_after(self.remote)
+            if not self._follows and self.remote.settled:
+                self._frame.stop()
+
+    def _look_after(self, remote: Following) -> None:
+        """A run that cannot be followed any more goes on without us."""
+        if remote.problem:
+            problem, remote.problem = remote.problem, ""
+            self.troubled.emit(problem)
+            if self._follows and not self.state.id:
+                self._follows = False
+                self._clock.stop()
+                self.finished.emit("cancelled")
 
     def _take(self, events: list[ev.Event], changed: set[str]) -> ev.RunFinished | None:
         """Fold events into the state, note whose state has `changed`, and return the end of the run."""
@@ -235,8 +284,12 @@ class RunController(QObject):
         return over
 
     def _over(self, event: ev.RunFinished) -> None:
-        self._frame.stop()
         self._clock.stop()
+        self._follows = False
+        if self.remote is not None:
+            self.finished.emit(event.status)
+            return  # values may still arrive, so it goes on looking
+        self._frame.stop()
         run, self._run, self._done = self._run, None, None
         if run is not None:
             self._values.update(run.values)

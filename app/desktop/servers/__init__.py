@@ -1,0 +1,1 @@
+"""Servers: which there are, publishing on them, running there, following what runs."""
