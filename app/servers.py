@@ -47,13 +47,15 @@ class Servers:
             raise EngineError(f"{url!r} is no address", remedy="Write it as http://host:8000")
         made = Server(name.strip(), url.rstrip("/"))
         self._write([*(s for s in self.all() if s.name != made.name), made])
-        self._keep(made.name, token)
+        self._keep(made.url, token)
         return made
 
     def remove(self, name: str) -> None:
         """Forget a server and its token."""
+        gone = [s for s in self.all() if s.name == name]
         self._write([s for s in self.all() if s.name != name])
-        self._keep(name, "")
+        for server in gone:
+            self._keep(server.url, "")
 
     def find(self, named: str) -> Server:
         """By name, or by address: one that is not known yet will do. Raises `EngineError`."""
@@ -67,34 +69,35 @@ class Servers:
 
     def client(self, server: Server) -> Client:
         """A client with the token of the environment, else the one that was kept."""
-        return Client(server.url, os.environ.get(TOKEN_VARIABLE) or self.token(server.name))
+        return Client(server.url, os.environ.get(TOKEN_VARIABLE) or self.token(server.url))
 
-    def token(self, name: str) -> str:
+    def token(self, url: str) -> str:
+        """The token that was kept for a server's address; empty where there is none."""
         import keyring
         from keyring.errors import KeyringError
 
         try:
-            if kept := keyring.get_password(SERVICE, name):
+            if kept := keyring.get_password(SERVICE, url):
                 return kept
         except KeyringError:
             pass
-        return self._in_file().get(name, "")
+        return self._in_file().get(url, "")
 
-    def _keep(self, name: str, token: str) -> None:
+    def _keep(self, url: str, token: str) -> None:
         import keyring
         from keyring.errors import KeyringError
 
-        in_file = {n: t for n, t in self._in_file().items() if n != name}
+        in_file = {n: t for n, t in self._in_file().items() if n != url}
         try:
             if token:
-                keyring.set_password(SERVICE, name, token)
+                keyring.set_password(SERVICE, url, token)
             else:
-                keyring.delete_password(SERVICE, name)
-            held = not token or keyring.get_password(SERVICE, name) == token
+                keyring.delete_password(SERVICE, url)
+            held = not token or keyring.get_password(SERVICE, url) == token
         except KeyringError:
             held = not token
         if not held:
-            in_file[name] = token
+            in_file[url] = token
         if in_file or self._tokens.exists():
             self._tokens.parent.mkdir(parents=True, exist_ok=True)
             self._tokens.touch(mode=0o600)

@@ -71,12 +71,16 @@ class RemoteRun:
 
 
 class Client:
-    """One server, one token. Everything blocks on the network, and raises `ServerError`. Close it at the end."""
+    """One server, one token. Everything blocks on the network, and raises `ServerError`. Close it at the end.
 
-    def __init__(self, url: str, token: str = "", *, timeout_s: float = TIMEOUT_S) -> None:
+    Without `verify` any TLS certificate will do.
+    """
+
+    def __init__(self, url: str, token: str = "", *, timeout_s: float = TIMEOUT_S, verify: bool = True) -> None:
         self.url = url.rstrip("/")
         self._token = token
         self._timeout_s = timeout_s
+        self._verify = verify
         self._http: httpx.Client | None = None
 
     def __enter__(self) -> Client:
@@ -308,7 +312,9 @@ class Client:
         if self._http is None:
             headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
             try:
-                self._http = httpx.Client(base_url=self.url, headers=headers, timeout=self._timeout_s)
+                self._http = httpx.Client(
+                    base_url=self.url, headers=headers, timeout=self._timeout_s, verify=self._verify
+                )
             except (httpx.InvalidURL, UnicodeError) as error:
                 raise ServerError(f"{self.url!r} is no address: {error}") from error
         return self._http

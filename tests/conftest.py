@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "resources" / "examples"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # never the person's own
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,12 @@ def _postgres_problem() -> str:
     return "" if programs() else "PostgreSQL is not installed"
 
 
-_PROBLEMS = {"docker": _docker_problem, "postgres": _postgres_problem}
+def _browser_problem() -> str:
+    found = shutil.which("chromedriver") and (shutil.which("chromium") or shutil.which("google-chrome"))
+    return "" if found else "Chromium and its driver are not installed"
+
+
+_PROBLEMS = {"docker": _docker_problem, "postgres": _postgres_problem, "browser": _browser_problem}
 _known: dict[str, str] = {}
 
 

@@ -46,6 +46,11 @@ def create(settings: Settings | None = None) -> FastAPI:
     routers = (server.router, chains.router, runs.router, artifacts.router, published.router)
     for router in routers:
         app.include_router(router)
+    app.state.api_url, app.state.secure_cookies = chosen.orchestrator_url, chosen.secure_cookies
+    if chosen.pages:
+        from app.server.web import pages
+
+        pages.install(app)
     app.state.routes = [route for router in routers for route in router.routes]
     published.describe(app)
     return app

@@ -104,9 +104,9 @@ class Process:
             except SQLAlchemyError as error:
                 log.warning("the database is away: others will notice that this process is gone (%s)", error)
         self.carrier.let_go()
-        await asyncio.to_thread(self.durable.end)
         await self.engine.close()
-        await asyncio.to_thread(self.database.dispose)
+        self.database.dispose()
+        self.durable.end()  # last, and here: it takes the threads of this loop with it
 
     async def carry(self, run: str, attempt: int) -> None:
         await self.carrier.carry(run, attempt)

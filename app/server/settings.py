@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     tools_dir: Path | None = Field(None, description="A folder with tools of the operator's own, a file each.")
     secrets_file: Path | None = Field(None, description="A file of NAME=value lines with the secrets of chains.")
     bootstrap_token: str = Field("", description="The first token with every right, instead of a random one.")
+    pages: bool = Field(True, description="Whether this process serves the web pages.")
+    orchestrator_url: str = Field("", description="For pages alone: where the API is; empty is this process.")
     secure_cookies: bool = Field(False, description="Behind a proxy that speaks HTTPS: cookies only over it.")
 
     @field_validator("database_url")

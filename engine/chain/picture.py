@@ -40,7 +40,8 @@ def svg(chain: Chain, catalog: Catalog) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {size}" '
         f'width="{right - left:.0f}" height="{bottom - top:.0f}" font-family="sans-serif" font-size="12">',
         f"<title>{escape(chain.title or 'Chain')}</title>",
-        f'<rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" fill="{LIGHT["back"]}"/>',
+        f'<rect class="back" x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" '
+        f'fill="{LIGHT["back"]}"/>',
     ]
     parts += [_area(area) for area in areas]
     for edge in chain.edges:
@@ -52,7 +53,7 @@ def svg(chain: Chain, catalog: Catalog) -> str:
                 x2, y2 = places[end.id][0], places[end.id][1] + end.port_y(row_in)
                 stops = [(x1, y1), *chain.layout.bends.get(str(edge.target), ()), (x2, y2)]
                 path = f"M{x1:.0f} {y1:.0f}" + "".join(_piece(a, b) for a, b in pairwise(stops))
-                parts.append(f'<path d="{path}" fill="none" stroke="{LIGHT["wire"]}" stroke-width="1.5"/>')
+                parts.append(f'<path class="wire" d="{path}" fill="none" stroke="{LIGHT["wire"]}" stroke-width="1.5"/>')
     parts += [_card(cards[n], *places[n]) for n in ids]
     return "\n".join([*parts, "</svg>", ""])
 
@@ -79,23 +80,25 @@ def _card(card: Card, x: float, y: float) -> str:
     line = LIGHT["line"] if card.known else LIGHT["bad"]
     dash = "" if card.known else ' stroke-dasharray="5 4"'
     rows = [
-        f'<g transform="translate({x:.0f} {y:.0f})">',
+        f'<g class="node" data-node="{escape(card.id)}" transform="translate({x:.0f} {y:.0f})">',
         f"<title>{escape(card.id)}</title>",
-        f'<rect width="{WIDTH}" height="{card.height}" rx="8" fill="{LIGHT["card"]}" stroke="{line}"{dash}/>',
-        f'<text x="14" y="{HEADER - 13}" font-weight="bold" fill="{LIGHT["text"]}">'
+        f'<rect class="card" width="{WIDTH}" height="{card.height}" rx="8" '
+        f'fill="{LIGHT["card"]}" stroke="{line}"{dash}/>',
+        f'<text class="title" x="14" y="{HEADER - 13}" font-weight="bold" fill="{LIGHT["text"]}">'
         f"{escape(_cut(card.title, 26))}</text>",
-        f'<text x="14" y="{card.height - FOOTER + 16}" font-size="11" fill="{LIGHT["soft"]}">'
+        f'<text class="footer" x="14" y="{card.height - FOOTER + 16}" font-size="11" fill="{LIGHT["soft"]}">'
         f"{escape(_cut(card.summary, 32))}</text>",
     ]
     for row, port in enumerate(card.inputs):
         rows.append(f'<circle cx="0" cy="{card.port_y(row)}" r="4" fill="{LIGHT["wire"]}"/>')
         rows.append(
-            f'<text x="12" y="{card.port_y(row) + 4}" fill="{LIGHT["soft"]}">{escape(_cut(port.title, 14))}</text>'
+            f'<text class="port" x="12" y="{card.port_y(row) + 4}" fill="{LIGHT["soft"]}">'
+            f"{escape(_cut(port.title, 14))}</text>"
         )
     for row, port in enumerate(card.outputs):
         rows.append(f'<circle cx="{WIDTH}" cy="{card.port_y(row)}" r="4" fill="{LIGHT["wire"]}"/>')
         rows.append(
-            f'<text x="{WIDTH - 12}" y="{card.port_y(row) + 4}" text-anchor="end" fill="{LIGHT["soft"]}">'
+            f'<text class="port" x="{WIDTH - 12}" y="{card.port_y(row) + 4}" text-anchor="end" fill="{LIGHT["soft"]}">'
             f"{escape(_cut(port.title, 14))}</text>"
         )
     return "\n".join([*rows, "</g>"])

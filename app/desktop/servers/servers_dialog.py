@@ -78,7 +78,7 @@ class ServersDialog(QDialog):
 
     def _add(self) -> None:
         name, url = self.name.text().strip(), self.url.text().strip()
-        token = self.token.text().strip() or self._servers.token(name)
+        token = self.token.text().strip() or self._servers.token(url)
         if not name or not url or not token:
             self._say(tr("A name, an address and a token are needed."), bad=True)
             return

@@ -1,0 +1,1 @@
+"""Pages for people, in any browser: what the API offers, through the client that everybody uses."""

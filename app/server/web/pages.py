@@ -1,0 +1,324 @@
+"""The pages."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+from fastapi import APIRouter, FastAPI, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from fastapi.staticfiles import StaticFiles
+from fastapi.templating import Jinja2Templates
+from starlette.datastructures import UploadFile
+
+from app.server.problems import Problem
+from app.server.web.forms import fields_of, filled
+from app.server.web.session import COOKIE, LoggedIn, LoggedOut, address, asked, from_here, log_in, log_out
+from app.server.web.shown import outputs_of, seconds
+from engine.catalog import Catalog, installed
+from engine.chain.picture import svg
+from engine.client import Client, RemoteRun
+
+router = APIRouter(prefix="/web", include_in_schema=False)
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_SCOPES = ("read", "run", "publish", "admin")
+
+
+def _folder(name: str) -> Path:
+    with as_file(files("resources") / "web" / name) as path:
+        return path
+
+
+_templates = Jinja2Templates(_folder("templates"))
+_templates.env.filters["at"] = lambda at: time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at))
+_templates.env.globals["took"] = seconds
+
+
+def install(app: FastAPI) -> None:
+    """Add the pages to an application. `app.state.api_url` says where the API is; empty for this process."""
+    app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_folder("static")), name="static")
+
+    @app.exception_handler(LoggedOut)
+    async def _logged_out(request: Request, _error: LoggedOut) -> Response:
+        return log_out(request)
+
+    @app.get("/", include_in_schema=False)
+    async def _root() -> Response:
+        return RedirectResponse("/web/")
+
+
+def page(request: Request, name: str, code: int = 200, /, **about: Any) -> HTMLResponse:
+    about.setdefault("logged_in", COOKIE in request.cookies)
+    return _templates.TemplateResponse(request, name, about, status_code=code, headers=_HEADERS)
+
+
+# coming in
+
+Token = Annotated[str, Form(max_length=300)]
+
+
+@router.get("/login")
+async def login_page(request: Request) -> Response:
+    return page(request, "login.html", logged_in=False, problem="")
+
+
+@router.post("/login")
+async def login(request: Request, token: Token = "") -> Response:
+    from_here(request)
+    try:
+        await asked(request, token.strip(), lambda client: client.me())
+    except (LoggedOut, UnicodeError):
+        return page(request, "login.html", 401, logged_in=False, problem="This token is not known here, or has ended.")
+    answer = RedirectResponse("/web/", 303)
+    log_in(answer, request, token.strip())
+    return answer
+
+
+@router.post("/logout")
+async def logout(session: LoggedIn) -> Response:
+    return log_out(session.request)
+
+
+# chains
+
+
+@router.get("/")
+async def chains(session: LoggedIn) -> Response:
+    found = await session.ask(lambda client: client.chains())
+    return page(session.request, "chains.html", chains=found)
+
+
+@router.get("/chains/{name}")
+async def chain(session: LoggedIn, name: str) -> Response:
+    return await _chain_page(session, name)
+
+
+async def _chain_page(session: LoggedIn, name: str, problem: str = "", status: int = 200) -> Response:
+    def ask(client: Client) -> Any:
+        found = client.versions(name)
+        if not found:
+            raise Problem(404, f"no chain is called {name!r} here")
+        return found, svg(client.fetch(name).chain, _catalog()), client.runs(chain=name, limit=10), client.me()
+
+    versions, picture, runs, me = await session.ask(ask)
+    may_run = {"run", "admin"} & set(me["scopes"])
+    return page(
+        session.request,
+        "chain.html",
+        status,
+        chain=versions[0],
+        versions=versions,
+        picture=picture,
+        runs=runs,
+        fields=fields_of(versions[0]["inputs"]),
+        may_run=may_run,
+        problem=problem,
+    )
+
+
+@router.post("/chains/{name}/run")
+async def start(session: LoggedIn, name: str) -> Response:
+    async with _sent(session.request) as (given, uploads):
+
+        def begin(client: Client) -> RemoteRun:
+            fields = fields_of(client.versions(name)[0]["inputs"])
+            return client.start(name, filled(fields, given, uploads))
+
+        try:
+            run = await session.ask(begin)
+        except Problem as error:
+            return await _chain_page(session, name, error.detail, error.status)
+    return RedirectResponse(f"/web/runs/{run.id}", 303)
+
+
+@asynccontextmanager
+async def _sent(request: Request) -> AsyncIterator[tuple[dict[str, str], dict[str, Path]]]:
+    """What a form has sent: texts, and files in a folder that is gone afterwards."""
+    folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="iceos-web-"))
+    given: dict[str, str] = {}
+    uploads: dict[str, Path] = {}
+    try:
+        async with request.form() as form:
+            for name, value in form.multi_items():
+                if not isinstance(value, UploadFile):
+                    given[name] = value
+                elif value.filename:
+                    path = folder / str(len(uploads)) / Path(value.filename).name
+                    await asyncio.to_thread(_copy, value, path)
+                    uploads[name] = path
+            yield given, uploads
+    finally:
+        await asyncio.to_thread(shutil.rmtree, folder, True)
+
+
+def _copy(upload: UploadFile, path: Path) -> None:
+    path.parent.mkdir()
+    with path.open("wb") as target:
+        shutil.copyfileobj(upload.file, target, 1 << 20)
+
+
+# runs
+
+
+@router.get("/runs")
+async def runs(session: LoggedIn, status: str = "", chain: str = "", cursor: str = "") -> Response:
+    def ask(client: Client) -> Any:
+        return client.get("/v1/runs", status=status, chain=chain, cursor=cursor, limit=50)
+
+    found = await session.ask(ask)
+    return page(session.request, "runs.html", runs=found["runs"], next=found["next"], status=status, chain=chain)
+
+
+@router.get("/runs/{run}")
+async def run_page(session: LoggedIn, run: str, problem: str = "") -> Response:
+    def ask(client: Client) -> Any:
+        return client.get(f"/v1/runs/{run}"), svg(client.document(run)[0].chain, _catalog())
+
+    info, picture = await session.ask(ask)
+    results = await _results(session, run) if info["status"] in ("done", "failed", "cancelled") else []
+    return page(session.request, "run.html", run=info, picture=picture, results=results, problem=problem[:300])
+
+
+@router.get("/runs/{run}/results")
+async def results_of_run(session: LoggedIn, run: str) -> Response:
+    """A part of the page, fetched when the run is over."""
+    return page(session.request, "results.html", results=await _results(session, run))
+
+
+async def _results(session: LoggedIn, run: str) -> Any:
+    folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="iceos-web-"))
+    try:
+        return await session.ask(lambda client: outputs_of(client, run, folder))
+    finally:
+        await asyncio.to_thread(shutil.rmtree, folder, True)
+
+
+@router.post("/runs/{run}/{what}")
+async def command(
+    session: LoggedIn, run: str, what: str, node: Annotated[str, Form()] = "", note: Annotated[str, Form()] = ""
+) -> Response:
+    def ask(client: Client) -> str:
+        match what:
+            case "cancel":
+                client.cancel(run)
+            case "resume":
+                client.resume(run)
+            case "rerun":
+                return client.rerun(run).id
+            case "approve" | "reject":
+                client.answer(run, node, what == "approve", note)
+            case _:
+                raise Problem(404, "there is no such command")
+        return run
+
+    try:
+        shown = await session.ask(ask)
+    except Problem as error:
+        if error.status == 404:
+            raise
+        return await run_page(session, run, error.detail)
+    return RedirectResponse(f"/web/runs/{shown}", 303)
+
+
+@router.get("/runs/{run}/events")
+async def events(session: LoggedIn, run: str, request: Request) -> Response:
+    """The events of the API, passed on as they come."""
+    headers = {"Authorization": f"Bearer {session.token}", "Last-Event-ID": request.headers.get("last-event-id", "0")}
+    return await _passed_on(f"{address(request)}/v1/runs/{run}/events", headers, {})
+
+
+@router.get("/runs/{run}/files/{sha256}")
+async def file_of_run(session: LoggedIn, run: str, sha256: str, request: Request, name: str = "") -> Response:
+    headers = {"Authorization": f"Bearer {session.token}"}
+    if asked_for := request.headers.get("range"):
+        headers["Range"] = asked_for
+    return await _passed_on(f"{address(request)}/v1/artifacts/{sha256}", headers, {"name": name})
+
+
+async def _passed_on(url: str, headers: dict[str, str], params: dict[str, str]) -> Response:
+    client = httpx.AsyncClient(verify=False, timeout=httpx.Timeout(10, read=None))
+    try:
+        answer = await client.send(client.build_request("GET", url, headers=headers, params=params), stream=True)
+    except httpx.TransportError as error:
+        await client.aclose()
+        raise Problem(502, f"the orchestrator cannot be reached: {error}") from error
+
+    async def body() -> AsyncIterator[bytes]:
+        try:
+            async for piece in answer.aiter_raw():
+                yield piece
+        finally:
+            await answer.aclose()
+            await client.aclose()
+
+    kept = ("content-type", "content-length", "content-range", "accept-ranges", "content-disposition", "etag")
+    told = {name: answer.headers[name] for name in kept if name in answer.headers}
+    sandbox = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
+    return StreamingResponse(body(), answer.status_code, {**told, **sandbox, "X-Content-Type-Options": "nosniff"})
+
+
+# the server
+
+
+@router.get("/workers")
+async def workers(session: LoggedIn) -> Response:
+    told, waiting = await session.ask(lambda client: (client.catalog(), client.get("/v1/queues")))
+    return page(session.request, "workers.html", workers=told["workers"], waiting=waiting, images=told["images"])
+
+
+@router.get("/tokens")
+async def tokens(session: LoggedIn) -> Response:
+    return await _tokens_page(session)
+
+
+async def _tokens_page(session: LoggedIn, made: str = "", problem: str = "") -> Response:
+    found = await session.ask(lambda client: client.get("/v1/tokens"))
+    about = {"tokens": found, "scopes": _SCOPES, "made": made, "problem": problem, "now": time.time()}
+    return page(session.request, "tokens.html", **about)
+
+
+@router.post("/tokens")
+async def create_token(session: LoggedIn, request: Request) -> Response:
+    async with request.form() as form:
+        days = str(form.get("days", "")).strip()
+        body = {"name": str(form.get("name", "")), "scopes": [str(s) for s in form.getlist("scope")]}
+    try:
+        wanted = {**body, **({"days": float(days)} if days else {})}
+        made = await session.ask(lambda client: client.ask("POST", "/v1/tokens", wanted))
+    except (Problem, ValueError) as error:
+        return await _tokens_page(session, problem=str(error))
+    return await _tokens_page(session, made=made["token"])
+
+
+@router.post("/tokens/{number}/revoke")
+async def revoke_token(session: LoggedIn, number: str) -> Response:
+    await session.ask(lambda client: client.ask("DELETE", f"/v1/tokens/{number}"))
+    return RedirectResponse("/web/tokens", 303)
+
+
+_known: list[Catalog] = []
+
+
+def _catalog() -> Catalog:
+    """For pictures: the tools of this installation, read once."""
+    if not _known:
+        _known.append(installed())
+    return _known[0]
