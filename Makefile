@@ -2,6 +2,7 @@
 PYTHON ?= python3
 CHAIN ?=
 POETRY := .poetry/bin/poetry
+COMPOSE = $$(command -v docker-compose || echo docker compose) --project-name iceos --file deploy/compose.yaml
 BIN := .venv/bin
 export POETRY_VIRTUALENVS_IN_PROJECT = true
 export POETRY_VIRTUALENVS_CREATE = true
@@ -9,13 +10,14 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: run setup system test test-slow lint bench peers images pictures translations clean help
+.PHONY: run setup system test test-slow lint bench peers images pictures translations up down clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
 	@echo "make test              set up, lint, types, import contracts, tests"
 	@echo "make test-slow         the long proofs"
 	@echo "make images            the images that nodes run in (needs Docker)"
+	@echo "make up, make down     start and stop the server of deploy/compose.yaml"
 	@echo "make bench             all benchmarks"
 	@echo "make translations      bring the catalogues of other languages up to date"
 	@echo "make setup             only set up; .venv/bin/iceos is there afterwards"
@@ -75,6 +77,12 @@ clean:
 
 translations: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py
+
+up:
+	@$(COMPOSE) up --detach
+
+down:
+	@ICEOS_DB_PASSWORD=- ICEOS_BOOTSTRAP_TOKEN=- $(COMPOSE) down
 
 images:
 	@deploy/images.sh

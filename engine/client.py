@@ -15,7 +15,6 @@ with Client("http://localhost:8000", token="…") as client:
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from engine.chain.validate import Finding
 from engine.errors import EngineError
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts, sha256
-from engine.run.history.values import Lost, unpacked
+from engine.run.history.values import read
 from nodes.sdk.types import File
 
 if TYPE_CHECKING:
@@ -228,11 +227,11 @@ class Client:
         """What a node received and produced. Files and tables are kept in `folder` by their content."""
         told = self._json("GET", f"/v1/runs/{run}/values", params={"node": node})
         artifacts = _Fetched(folder, self)
-        return _shown(told["inputs"], artifacts), _shown(told["outputs"], artifacts)
+        return read(told["inputs"], artifacts), read(told["outputs"], artifacts)
 
     def outputs(self, run: str, folder: Path) -> dict[str, Any]:
         """The chain's outputs by name. Files and tables are kept in `folder` by their content."""
-        return _shown(self._json("GET", f"/v1/runs/{run}/outputs"), _Fetched(folder, self))
+        return read(self._json("GET", f"/v1/runs/{run}/outputs"), _Fetched(folder, self))
 
     # files
 
@@ -280,6 +279,13 @@ class Client:
     def get(self, path: str, **params: Any) -> Any:
         """Any other question of the API: the JSON it answers."""
         return self._json("GET", path, params=params)
+
+    def text(self, path: str, **params: Any) -> str:
+        """As `get`, for answers that are no JSON."""
+        answer = self._send("GET", path, params=params)
+        if answer.status_code >= 400:
+            raise _refusal(answer)
+        return answer.text
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """Any other request of the API: the JSON it answers."""
@@ -367,17 +373,6 @@ def named(path: Path) -> str:
 
 def _run(told: Mapping[str, Any]) -> RemoteRun:
     return RemoteRun(**{name: told[name] for name in RemoteRun.__slots__})
-
-
-def _shown(packed: Mapping[str, Any], artifacts: Artifacts) -> dict[str, Any]:
-    """Values by port, with words in the place of what is lost."""
-    values = {}
-    for port, value in packed.items():
-        try:
-            values[port] = unpacked(json.dumps({port: value}), artifacts)[port]
-        except Lost as error:
-            values[port] = str(error)
-    return values
 
 
 def _refusal(answer: httpx.Response) -> ServerError:

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
+from sqlalchemy.exc import DBAPIError
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -42,6 +43,7 @@ def create(settings: Settings | None = None) -> FastAPI:
         title="iceOS", version=version("iceos"), description=_ABOUT, lifespan=live, docs_url=None, redoc_url=None
     )
     problems.install(app)
+    app.add_exception_handler(DBAPIError, _database_away)
     app.add_middleware(BodyLimit, limit=int(chosen.max_body_mb * 1e6))
     routers = (server.router, chains.router, runs.router, artifacts.router, published.router)
     for router in routers:
@@ -54,6 +56,11 @@ def create(settings: Settings | None = None) -> FastAPI:
     app.state.routes = [route for router in routers for route in router.routes]
     published.describe(app)
     return app
+
+
+async def _database_away(_request: Request, error: Exception) -> Response:
+    log.error("the database: %s", getattr(error, "orig", error))
+    return Problem(503, "the database does not answer", remedy="Try again in a moment.").answer()
 
 
 class BodyLimit:

@@ -48,7 +48,9 @@ class Settings(BaseSettings):
         """The driver we bring: psycopg 3."""
         for prefix in ("postgresql://", "postgres://"):
             if url.startswith(prefix):
-                return "postgresql+psycopg://" + url.removeprefix(prefix)
+                url = "postgresql+psycopg://" + url.removeprefix(prefix)
+        if url.startswith("postgresql+psycopg://") and "client_encoding" not in url:
+            url += ("&" if "?" in url else "?") + "client_encoding=utf8"  # whatever the database was made with
         return url
 
     @cached_property

@@ -600,6 +600,10 @@
         <translation>in einem Container</translation>
     </message>
     <message>
+        <source>on a server</source>
+        <translation>auf einem Server</translation>
+    </message>
+    <message>
         <source>An image with a version or a range of versions, such as iceos/node-js:^1.0</source>
         <translation>Ein Image mit einer Version oder einem Versionsbereich, etwa iceos/node-js:^1.0</translation>
     </message>
@@ -614,6 +618,14 @@
     <message>
         <source>Files and folders it may read, as /here:/there, several with commas; with :rw it may write, too</source>
         <translation>Dateien und Ordner, die er lesen darf, als /hier:/dort, mehrere mit Kommas; mit :rw darf er auch schreiben</translation>
+    </message>
+    <message>
+        <source>The name of a server you know (Run › Servers…): it runs this one node</source>
+        <translation>Der Name eines bekannten Servers (Ausführen › Server …): Er führt diesen einen Knoten aus</translation>
+    </message>
+    <message>
+        <source>On a server, workers that serve this queue run the node; here it means nothing</source>
+        <translation>Auf einem Server führen Worker, die diese Warteschlange bedienen, den Knoten aus; hier bedeutet es nichts</translation>
     </message>
     <message>
         <source>May reach the network</source>
@@ -638,6 +650,14 @@
     <message>
         <source>Mounts</source>
         <translation>Einhängen</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>Time limit (s)</source>
@@ -1784,6 +1804,38 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>Stop the run</source>
         <translation>Den Lauf anhalten</translation>
+    </message>
+    <message>
+        <source>Run on a server…</source>
+        <translation>Auf einem Server ausführen …</translation>
+    </message>
+    <message>
+        <source>Run the chain on a server and show it here; it goes on there when this program ends</source>
+        <translation>Die Kette auf einem Server ausführen und hier zeigen; sie läuft dort weiter, wenn dieses Programm endet</translation>
+    </message>
+    <message>
+        <source>Runs on a server…</source>
+        <translation>Läufe auf einem Server …</translation>
+    </message>
+    <message>
+        <source>What runs, and ran, on a server</source>
+        <translation>Was auf einem Server läuft und lief</translation>
+    </message>
+    <message>
+        <source>Export to a server…</source>
+        <translation>Auf einen Server exportieren …</translation>
+    </message>
+    <message>
+        <source>Publish the chain, so that a team can run it and other programs call it</source>
+        <translation>Die Kette veröffentlichen, sodass ein Team sie ausführen und andere Programme sie aufrufen können</translation>
+    </message>
+    <message>
+        <source>Servers…</source>
+        <translation>Server …</translation>
+    </message>
+    <message>
+        <source>Add, try and remove the servers you know</source>
+        <translation>Bekannte Server hinzufügen, prüfen und entfernen</translation>
     </message>
     <message>
         <source>Secrets…</source>
@@ -3375,8 +3427,36 @@ limited by *Largest answer* and not by memory.</source>
 Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *Datei* heraus. Antworten 429 und 503 werden nach der Zeit erneut versucht, die der Server verlangt. Der Inhalt wird auf die Platte geleitet; seine Größe begrenzt *Größte Antwort* und nicht der Speicher.</translation>
     </message>
     <message>
+        <source>Servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>A server runs chains for a team, also while this machine is off. Its operator gives you the address and a token; the token is kept in the system&apos;s keyring.</source>
+        <translation>Ein Server führt Ketten für ein Team aus, auch wenn dieser Rechner aus ist. Sein Betreiber gibt Ihnen die Adresse und ein Token; das Token wird im Schlüsselbund des Systems aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Servers you know</source>
+        <translation>Bekannte Server</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Test and keep</source>
+        <translation>Prüfen und behalten</translation>
+    </message>
+    <message>
+        <source>A name, an address and a token are needed.</source>
+        <translation>Ein Name, eine Adresse und ein Token werden gebraucht.</translation>
+    </message>
+    <message>
+        <source>Asking {url} …</source>
+        <translation>{url} wird gefragt …</translation>
+    </message>
+    <message>
+        <source>It answers. You are “{name}” there and may: {scopes}.</source>
+        <translation>Er antwortet. Sie sind dort „{name}“ und dürfen: {scopes}.</translation>
     </message>
     <message>
         <source>Starts with http:// or https://</source>
@@ -3600,6 +3680,78 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <source>It has written nothing.</source>
         <translation>Er hat nichts geschrieben.</translation>
     </message>
+    <message>
+        <source>Export to a server</source>
+        <translation>Auf einen Server exportieren</translation>
+    </message>
+    <message>
+        <source>What the server says</source>
+        <translation>Was der Server sagt</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Sending {count} files and asking …</source>
+        <translation>{count} Dateien werden gesendet, dann wird gefragt …</translation>
+    </message>
+    <message>
+        <source>{old} goes along as {new}</source>
+        <translation>{old} geht als {new} mit</translation>
+    </message>
+    <message>
+        <source>It cannot run there as it is. Nothing was stored.</source>
+        <translation>So kann sie dort nicht laufen. Nichts wurde gespeichert.</translation>
+    </message>
+    <message>
+        <source>It can run there.</source>
+        <translation>Sie kann dort laufen.</translation>
+    </message>
+    <message>
+        <source>Run on a server</source>
+        <translation>Auf einem Server ausführen</translation>
+    </message>
+    <message>
+        <source>{name} on {server}</source>
+        <translation>{name} auf {server}</translation>
+    </message>
+    <message>
+        <source>“{name}” was left on {server}: {status}.</source>
+        <translation>„{name}“ blieb auf {server}: {status}.</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Sending the chain to {server} …</source>
+        <translation>Die Kette wird an {server} gesendet …</translation>
+    </message>
+    <message>
+        <source>No server is known yet.</source>
+        <translation>Noch ist kein Server bekannt.</translation>
+    </message>
+    <message>
+        <source>Add one…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>{name} {version} is published: {address}</source>
+        <translation>{name} {version} ist veröffentlicht: {address}</translation>
+    </message>
+    <message>
+        <source>Runs on a server</source>
+        <translation>Läufe auf einem Server</translation>
+    </message>
+    <message>
+        <source>Show on the canvas</source>
+        <translation>Auf der Leinwand zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing has run there yet.</source>
+        <translation>Dort ist noch nichts gelaufen.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -3684,6 +3836,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Eine andere wählen, oder rückgängig machen, was sie entfernt hat.</translation>
     </message>
     <message>
+        <source>Choose one under Where.</source>
+        <translation>Wählen Sie einen unter „Wo“.</translation>
+    </message>
+    <message>
         <source>Choose the image of the standard tools, or one that iceos image build made.</source>
         <translation>Das Image der Standardwerkzeuge wählen, oder eines, das iceos image build gemacht hat.</translation>
     </message>
@@ -3705,7 +3861,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Is this the address of an iceOS server?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist das die Adresse eines iceOS-Servers?</translation>
     </message>
     <message>
         <source>It has: {0}</source>
@@ -3769,7 +3925,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Put them beside it, or make the sub-chain part of the chain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie sie daneben, oder machen Sie die Unterkette zum Teil der Kette.</translation>
     </message>
     <message>
         <source>Raise its limit under When it runs.</source>
@@ -3893,7 +4049,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>The operator sets ICEOS_SERVICE_FILES.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Betreiber setzt ICEOS_SERVICE_FILES.</translation>
     </message>
     <message>
         <source>The server does not keep to what its OpenAPI document says.</source>
@@ -4128,6 +4284,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er ist ausgeschaltet</translation>
     </message>
     <message>
+        <source>it is to run on a server, and none is named</source>
+        <translation>er soll auf einem Server laufen, und keiner ist genannt</translation>
+    </message>
+    <message>
         <source>it leaves by {0}</source>
         <translation>er geht durch {0} hinaus</translation>
     </message>
@@ -4165,7 +4325,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>its answer has files, and this service shares no folder</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Antwort hat Dateien, und dieser Dienst teilt keinen Ordner</translation>
     </message>
     <message>
         <source>its answer is a {0} where an object is promised</source>
@@ -4220,6 +4380,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>seine Verweise laufen im Kreis</translation>
     </message>
     <message>
+        <source>its run there was {0}</source>
+        <translation>sein Lauf dort ist {0}</translation>
+    </message>
+    <message>
         <source>its server failed to start: {0}</source>
         <translation>sein Server konnte nicht starten: {0}</translation>
     </message>
@@ -4261,7 +4425,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>more than {0} files belong to this chain</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als {0} Dateien gehören zu dieser Kette</translation>
     </message>
     <message>
         <source>nested too deeply</source>
@@ -4672,10 +4836,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>diese Engine teilt keine Ordner mit diesem Rechner, darum können Dateien und Tabellen nicht reisen</translation>
     </message>
     <message>
-        <source>this iceOS cannot run a node in {0}</source>
-        <translation>dieses iceOS kann keinen Knoten in {0} ausführen</translation>
-    </message>
-    <message>
         <source>this is empty</source>
         <translation>dies ist leer</translation>
     </message>
@@ -4705,7 +4865,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>this service shares no folder, so files and tables cannot travel</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Dienst teilt keinen Ordner, darum können Dateien und Tabellen nicht reisen</translation>
     </message>
     <message>
         <source>this user may not use the container engine</source>
@@ -4805,7 +4965,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} answers with something else than JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} antwortet mit etwas anderem als JSON</translation>
     </message>
     <message>
         <source>{0} asks nothing</source>
@@ -4940,6 +5100,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} ist ein Socket, den kein Container bekommt</translation>
     </message>
     <message>
+        <source>{0} is an address that a chain on this server may not reach</source>
+        <translation>{0} ist eine Adresse, die eine Kette auf diesem Server nicht erreichen darf</translation>
+    </message>
+    <message>
         <source>{0} is larger than {1} MiB</source>
         <translation>{0} ist größer als {1} MiB</translation>
     </message>
@@ -4965,7 +5129,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} is no address: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist keine Adresse: {1}</translation>
     </message>
     <message>
         <source>{0} is no condition: {1}</source>
@@ -5065,7 +5229,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} names files outside of the chain&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nennt Dateien außerhalb des Ordners der Kette</translation>
     </message>
     <message>
         <source>{0} names no image</source>

@@ -600,6 +600,10 @@
         <translation>在容器中</translation>
     </message>
     <message>
+        <source>on a server</source>
+        <translation>在服务器上</translation>
+    </message>
+    <message>
         <source>An image with a version or a range of versions, such as iceos/node-js:^1.0</source>
         <translation>镜像及其版本或版本范围，例如 iceos/node-js:^1.0</translation>
     </message>
@@ -614,6 +618,14 @@
     <message>
         <source>Files and folders it may read, as /here:/there, several with commas; with :rw it may write, too</source>
         <translation>可读取的文件和文件夹，写作 /此处:/容器内，多个用逗号分隔；加 :rw 则可写入</translation>
+    </message>
+    <message>
+        <source>The name of a server you know (Run › Servers…): it runs this one node</source>
+        <translation>您认识的服务器名称（运行 › 服务器…）：由它运行这一个节点</translation>
+    </message>
+    <message>
+        <source>On a server, workers that serve this queue run the node; here it means nothing</source>
+        <translation>在服务器上，由服务此队列的工作进程运行该节点；在本机没有作用</translation>
     </message>
     <message>
         <source>May reach the network</source>
@@ -638,6 +650,14 @@
     <message>
         <source>Mounts</source>
         <translation>挂载</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
     </message>
     <message>
         <source>Time limit (s)</source>
@@ -1784,6 +1804,38 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>Stop the run</source>
         <translation>停止运行</translation>
+    </message>
+    <message>
+        <source>Run on a server…</source>
+        <translation>在服务器上运行…</translation>
+    </message>
+    <message>
+        <source>Run the chain on a server and show it here; it goes on there when this program ends</source>
+        <translation>在服务器上运行此链并在此显示；本程序结束后它会在那里继续运行</translation>
+    </message>
+    <message>
+        <source>Runs on a server…</source>
+        <translation>服务器上的运行…</translation>
+    </message>
+    <message>
+        <source>What runs, and ran, on a server</source>
+        <translation>服务器上正在运行和运行过的内容</translation>
+    </message>
+    <message>
+        <source>Export to a server…</source>
+        <translation>导出到服务器…</translation>
+    </message>
+    <message>
+        <source>Publish the chain, so that a team can run it and other programs call it</source>
+        <translation>发布此链，使团队可以运行它、其他程序可以调用它</translation>
+    </message>
+    <message>
+        <source>Servers…</source>
+        <translation>服务器…</translation>
+    </message>
+    <message>
+        <source>Add, try and remove the servers you know</source>
+        <translation>添加、测试和移除您认识的服务器</translation>
     </message>
     <message>
         <source>Secrets…</source>
@@ -3372,8 +3424,36 @@ limited by *Largest answer* and not by memory.</source>
 应答以*数据*（若为 JSON 则已解析）、*文本*和*文件*输出。429 和 503 应答会在服务器要求的时间后重试。正文流式写入磁盘，其大小由*最大应答*限制，而不受内存限制。</translation>
     </message>
     <message>
+        <source>Servers</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>A server runs chains for a team, also while this machine is off. Its operator gives you the address and a token; the token is kept in the system&apos;s keyring.</source>
+        <translation>服务器为团队运行链，即使本机已关闭。运营者会给您地址和令牌；令牌保存在系统的密钥环中。</translation>
+    </message>
+    <message>
+        <source>Servers you know</source>
+        <translation>您认识的服务器</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Test and keep</source>
+        <translation>测试并保存</translation>
+    </message>
+    <message>
+        <source>A name, an address and a token are needed.</source>
+        <translation>需要名称、地址和令牌。</translation>
+    </message>
+    <message>
+        <source>Asking {url} …</source>
+        <translation>正在询问 {url} …</translation>
+    </message>
+    <message>
+        <source>It answers. You are “{name}” there and may: {scopes}.</source>
+        <translation>它有应答。您在那里是“{name}”，可以：{scopes}。</translation>
     </message>
     <message>
         <source>Starts with http:// or https://</source>
@@ -3597,6 +3677,78 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <source>It has written nothing.</source>
         <translation>没有任何输出。</translation>
     </message>
+    <message>
+        <source>Export to a server</source>
+        <translation>导出到服务器</translation>
+    </message>
+    <message>
+        <source>What the server says</source>
+        <translation>服务器的答复</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Sending {count} files and asking …</source>
+        <translation>正在发送 {count} 个文件并询问…</translation>
+    </message>
+    <message>
+        <source>{old} goes along as {new}</source>
+        <translation>{old} 将作为 {new} 一同发送</translation>
+    </message>
+    <message>
+        <source>It cannot run there as it is. Nothing was stored.</source>
+        <translation>目前无法在那里运行。没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>It can run there.</source>
+        <translation>可以在那里运行。</translation>
+    </message>
+    <message>
+        <source>Run on a server</source>
+        <translation>在服务器上运行</translation>
+    </message>
+    <message>
+        <source>{name} on {server}</source>
+        <translation>{server} 上的 {name}</translation>
+    </message>
+    <message>
+        <source>“{name}” was left on {server}: {status}.</source>
+        <translation>“{name}”留在 {server} 上：{status}。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Sending the chain to {server} …</source>
+        <translation>正在把链发送到 {server} …</translation>
+    </message>
+    <message>
+        <source>No server is known yet.</source>
+        <translation>还没有认识的服务器。</translation>
+    </message>
+    <message>
+        <source>Add one…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>{name} {version} is published: {address}</source>
+        <translation>{name} {version} 已发布：{address}</translation>
+    </message>
+    <message>
+        <source>Runs on a server</source>
+        <translation>服务器上的运行</translation>
+    </message>
+    <message>
+        <source>Show on the canvas</source>
+        <translation>在画布上显示</translation>
+    </message>
+    <message>
+        <source>Nothing has run there yet.</source>
+        <translation>那里还没有运行过任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -3681,6 +3833,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请选择另一个，或撤销移除它的操作。</translation>
     </message>
     <message>
+        <source>Choose one under Where.</source>
+        <translation>请在“位置”下选择一个。</translation>
+    </message>
+    <message>
         <source>Choose the image of the standard tools, or one that iceos image build made.</source>
         <translation>请选择标准工具的镜像，或由 iceos image build 制作的镜像。</translation>
     </message>
@@ -3702,7 +3858,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Is this the address of an iceOS server?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 iceOS 服务器的地址吗？</translation>
     </message>
     <message>
         <source>It has: {0}</source>
@@ -3766,7 +3922,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Put them beside it, or make the sub-chain part of the chain.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把它们放在旁边，或把子链变为该链的一部分。</translation>
     </message>
     <message>
         <source>Raise its limit under When it runs.</source>
@@ -3890,7 +4046,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>The operator sets ICEOS_SERVICE_FILES.</source>
-        <translation type="unfinished"></translation>
+        <translation>由运营者设置 ICEOS_SERVICE_FILES。</translation>
     </message>
     <message>
         <source>The server does not keep to what its OpenAPI document says.</source>
@@ -4125,6 +4281,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>它已关闭</translation>
     </message>
     <message>
+        <source>it is to run on a server, and none is named</source>
+        <translation>它要在服务器上运行，但没有指定服务器</translation>
+    </message>
+    <message>
         <source>it leaves by {0}</source>
         <translation>从 {0} 送出</translation>
     </message>
@@ -4162,7 +4322,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>its answer has files, and this service shares no folder</source>
-        <translation type="unfinished"></translation>
+        <translation>其答复包含文件，而此服务没有共享文件夹</translation>
     </message>
     <message>
         <source>its answer is a {0} where an object is promised</source>
@@ -4217,6 +4377,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>其引用成环</translation>
     </message>
     <message>
+        <source>its run there was {0}</source>
+        <translation>它在那里的运行结果为 {0}</translation>
+    </message>
+    <message>
         <source>its server failed to start: {0}</source>
         <translation>其服务器启动失败：{0}</translation>
     </message>
@@ -4258,7 +4422,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>more than {0} files belong to this chain</source>
-        <translation type="unfinished"></translation>
+        <translation>此链包含超过 {0} 个文件</translation>
     </message>
     <message>
         <source>nested too deeply</source>
@@ -4669,10 +4833,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>此引擎不与本机共享文件夹，因此无法传递文件和表</translation>
     </message>
     <message>
-        <source>this iceOS cannot run a node in {0}</source>
-        <translation>本 iceOS 不能在 {0} 中运行节点</translation>
-    </message>
-    <message>
         <source>this is empty</source>
         <translation>这是空的</translation>
     </message>
@@ -4702,7 +4862,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>this service shares no folder, so files and tables cannot travel</source>
-        <translation type="unfinished"></translation>
+        <translation>此服务没有共享文件夹，因此文件和表格无法传递</translation>
     </message>
     <message>
         <source>this user may not use the container engine</source>
@@ -4802,7 +4962,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} answers with something else than JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的答复不是 JSON</translation>
     </message>
     <message>
         <source>{0} asks nothing</source>
@@ -4937,6 +5097,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 是套接字，任何容器都不能使用</translation>
     </message>
     <message>
+        <source>{0} is an address that a chain on this server may not reach</source>
+        <translation>{0} 是此服务器上的链不得访问的地址</translation>
+    </message>
+    <message>
         <source>{0} is larger than {1} MiB</source>
         <translation>{0} 大于 {1} MiB</translation>
     </message>
@@ -4962,7 +5126,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} is no address: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是地址：{1}</translation>
     </message>
     <message>
         <source>{0} is no condition: {1}</source>
@@ -5062,7 +5226,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} names files outside of the chain&apos;s folder</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 指定了链文件夹之外的文件</translation>
     </message>
     <message>
         <source>{0} names no image</source>

@@ -33,7 +33,9 @@ class Cluster:
             self.port = int(free.getsockname()[1])
         if os.getuid() == 0:  # it refuses to run as root
             shutil.chown(folder, "postgres")
-        self._run("initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "iceos", "--no-sync")
+        self._run(
+            "initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "iceos", "-E", "UTF8", "--locale=C.UTF-8", "-N"
+        )
 
     def start(self, host: str = "127.0.0.1") -> None:
         options = f"-p {self.port} -k {self._folder} -c listen_addresses={host} -c fsync=off -c max_connections=400"

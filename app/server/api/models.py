@@ -147,6 +147,18 @@ class RunDocument(BaseModel):
     inputs: dict[str, Any]
 
 
+class Result(BaseModel):
+    """An output as a page shows it. `kind` is table, image, file, text or json."""
+
+    name: str
+    kind: str
+    text: str = ""
+    file: dict[str, Any] = {}
+    columns: list[str] = []
+    rows: list[list[str]] = []
+    more: int = 0
+
+
 class NodeValues(BaseModel):
     """Packed as the history keeps them: ``$table``, ``$json`` and ``$file`` name artifacts by their hash."""
 

@@ -11,10 +11,13 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.server.api.access import Here, MayRead, MayRun, may_all, problems
-from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Run, RunDocument, RunPage, StartRun
+from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Result, Run, RunDocument, RunPage, StartRun
 from app.server.problems import Problem
+from app.server.shown import shown
 from app.server.tail import Tails, Told
 from engine.chain.file import dump
+from engine.chain.picture import svg
+from engine.run.history.values import read
 
 router = APIRouter(prefix="/v1/runs", tags=["runs"])
 Id = Annotated[str, Path(description="Of the run.", max_length=100)]
@@ -114,6 +117,20 @@ def document_of_run(here: Here, token: MayRead, run: Id) -> RunDocument:
 def outputs_of_run(here: Here, token: MayRead, run: Id) -> dict[str, object]:
     """The chain's outputs by name, as far as they are there; packed as `NodeValues` are."""
     return here.runs.outputs(run)
+
+
+@router.get("/{run}/results", responses=problems(404))
+def results_of_run(here: Here, token: MayRead, run: Id) -> list[Result]:
+    """The chain's outputs as a page shows them: heads of tables, where files are, texts."""
+    packed = here.runs.outputs(run)
+    return [Result(**shown(name, value)) for name, value in read(packed, here.artifacts).items()]
+
+
+@router.get("/{run}/picture", responses={**problems(404), 200: {"content": {"image/svg+xml": {}}}})
+def picture_of_run(here: Here, token: MayRead, run: Id) -> Response:
+    """Its chain as an SVG picture: each node is a group with the class node and its id as data-node."""
+    chain, _ = here.runs.document(run)
+    return Response(svg(chain, here.catalog), media_type="image/svg+xml")
 
 
 @router.get("/{run}/values", responses=problems(404))

@@ -6,11 +6,12 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import httpx
 from fastapi import APIRouter, FastAPI, Form, Request
@@ -22,9 +23,6 @@ from starlette.datastructures import UploadFile
 from app.server.problems import Problem
 from app.server.web.forms import fields_of, filled
 from app.server.web.session import COOKIE, LoggedIn, LoggedOut, address, asked, from_here, log_in, log_out
-from app.server.web.shown import outputs_of, seconds
-from engine.catalog import Catalog, installed
-from engine.chain.picture import svg
 from engine.client import Client, RemoteRun
 
 router = APIRouter(prefix="/web", include_in_schema=False)
@@ -48,7 +46,6 @@ def _folder(name: str) -> Path:
 
 _templates = Jinja2Templates(_folder("templates"))
 _templates.env.filters["at"] = lambda at: time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at))
-_templates.env.globals["took"] = seconds
 
 
 def install(app: FastAPI) -> None:
@@ -116,7 +113,7 @@ async def _chain_page(session: LoggedIn, name: str, problem: str = "", status: i
         found = client.versions(name)
         if not found:
             raise Problem(404, f"no chain is called {name!r} here")
-        return found, svg(client.fetch(name).chain, _catalog()), client.runs(chain=name, limit=10), client.me()
+        return found, client.text(f"/v1/chains/{name}/picture"), client.runs(chain=name, limit=10), client.me()
 
     versions, picture, runs, me = await session.ask(ask)
     may_run = {"run", "admin"} & set(me["scopes"])
@@ -190,7 +187,7 @@ async def runs(session: LoggedIn, status: str = "", chain: str = "", cursor: str
 @router.get("/runs/{run}")
 async def run_page(session: LoggedIn, run: str, problem: str = "") -> Response:
     def ask(client: Client) -> Any:
-        return client.get(f"/v1/runs/{run}"), svg(client.document(run)[0].chain, _catalog())
+        return client.get(f"/v1/runs/{run}"), client.text(f"/v1/runs/{run}/picture")
 
     info, picture = await session.ask(ask)
     results = await _results(session, run) if info["status"] in ("done", "failed", "cancelled") else []
@@ -204,11 +201,11 @@ async def results_of_run(session: LoggedIn, run: str) -> Response:
 
 
 async def _results(session: LoggedIn, run: str) -> Any:
-    folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="iceos-web-"))
-    try:
-        return await session.ask(lambda client: outputs_of(client, run, folder))
-    finally:
-        await asyncio.to_thread(shutil.rmtree, folder, True)
+    found = await session.ask(lambda client: client.get(f"/v1/runs/{run}/results"))
+    for result in found:
+        if told := result["file"]:
+            result["href"] = f"/web/runs/{run}/files/{told['sha256']}?name={quote(told['name'])}"
+    return found
 
 
 @router.post("/runs/{run}/{what}")
@@ -314,11 +311,9 @@ async def revoke_token(session: LoggedIn, number: str) -> Response:
     return RedirectResponse("/web/tokens", 303)
 
 
-_known: list[Catalog] = []
+def _took(run: Mapping[str, Any]) -> str:
+    ended = run["finished_at"]
+    return "" if ended is None else f"{ended - run['created_at']:.1f} s"
 
 
-def _catalog() -> Catalog:
-    """For pictures: the tools of this installation, read once."""
-    if not _known:
-        _known.append(installed())
-    return _known[0]
+_templates.env.globals["took"] = _took

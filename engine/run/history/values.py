@@ -122,8 +122,13 @@ def unpacked(stored: str, artifacts: Artifacts) -> dict[str, Any]:
 
 def shown(stored: str, artifacts: Artifacts) -> dict[str, Any]:
     """As `unpacked`, with words in the place of what is lost."""
+    return read(json.loads(stored), artifacts)
+
+
+def read(packed: Mapping[str, Any], artifacts: Artifacts) -> dict[str, Any]:
+    """As `shown`, of what was read as JSON already."""
     values = {}
-    for port, value in json.loads(stored).items():
+    for port, value in packed.items():
         try:
             values[port] = _unpack(value, artifacts)
         except Lost as error:
