@@ -62,6 +62,7 @@ bench: setup peers
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.canvas
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.server
 	deploy/images.sh std js && $(BIN)/python -m benchmarks.docker
 
 # what the canvas is measured beside: it works only with an older PySide6

@@ -25,12 +25,12 @@ from app.desktop.form.simple import (
 )
 from app.desktop.form.texts import CodeEditor, JsonEditor, LinesEditor
 from canvas.theme import LIGHT
-from engine.catalog import Catalog, _ports
+from engine.catalog import Catalog, ports_of
 from nodes.sdk import Choices, Code, ColumnOf, Fields, File, Multiline, Secret
 
 
 def make(qtbot: QtBot, python: Any, folder: Path = Path("/")) -> tuple[FieldEditor, list[Any]]:
-    schema = _ports(create_model("M", __base__=Fields, x=(python, ...)))["x"].schema
+    schema = ports_of(create_model("M", __base__=Fields, x=(python, ...)))["x"].schema
     editor = editor_for(schema, Surroundings(folder, LIGHT, lambda port: ["species", "year"]))
     qtbot.addWidget(editor)
     said: list[Any] = []
