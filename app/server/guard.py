@@ -115,7 +115,7 @@ class Fenced:
         return await self._inner.identity(job)
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
-        for port in _path_ports(job.inputs):
+        for port in path_ports(job.inputs):
             for path in _paths(inputs.get(port)):
                 if not self._holds(path):
                     remedy = "Send the file along with the chain, or make it an input."
@@ -128,7 +128,8 @@ class Fenced:
 
 
 @lru_cache(maxsize=4096)
-def _path_ports(model: type[BaseModel]) -> tuple[str, ...]:
+def path_ports(model: type[BaseModel]) -> tuple[str, ...]:
+    """The inputs of a tool that name files."""
     return tuple(name for name, port in ports_of(model).items() if port.is_path or port.type.kind in ("file", "image"))
 
 

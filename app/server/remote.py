@@ -13,19 +13,20 @@ from pydantic import TypeAdapter
 from sqlalchemy import Engine, delete, insert, select
 
 from app.server.durable import Durable
-from app.server.guard import Fenced, placement_here
+from app.server.guard import Fenced, path_ports, placement_here
 from app.server.tables import messages, stops
 from engine.catalog import Catalog
 from engine.chain.model import Node
 from engine.errors import NodeError, failure
 from engine.executors.base import Executor, Job
-from engine.run.artifacts import Artifacts, Workspace
+from engine.executors.checks import taken
+from engine.run.artifacts import Artifacts, Workspace, sha256
 from engine.run.history.database import upsert, writing
 from engine.run.history.values import Lost, Packer, unpacked
 from engine.run.plan import job_of
 from engine.run.secrets import SecretSource
 from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Phase, Progress, Usage
-from nodes.sdk.types import Secret
+from nodes.sdk.types import File, Secret
 
 SAY_EVERY_S = 0.05
 _KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Progress, Log, Chunk, Cost, Phase, Usage)}
@@ -55,7 +56,7 @@ class Queued:
             "node": job.node,
             "document": job.origin.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "image": job.placement.image,
-            "inputs": await asyncio.to_thread(self._packed, inputs),
+            "inputs": await asyncio.to_thread(self._packed, job, inputs),
         }
         heard = 0
 
@@ -79,9 +80,10 @@ class Queued:
         except Lost as error:
             raise NodeError(f"what the worker made cannot be found: {error}", remedy=_SHARE) from error
 
-    def _packed(self, inputs: Mapping[str, Any]) -> str:
-        packer = Packer(self._artifacts)
-        return packer.ports({name: _adopted(value, self._artifacts) for name, value in inputs.items()})
+    def _packed(self, job: Job, inputs: Mapping[str, Any]) -> str:
+        checked = taken(job.inputs, inputs)
+        files = {name: _adopted(getattr(checked, name), self._artifacts) for name in path_ports(job.inputs)}
+        return Packer(self._artifacts).ports({name: files.get(name, value) for name, value in inputs.items()})
 
     def _said(self, key: str, after: int) -> list[tuple[int, str]]:
         wanted = select(messages.c.id, messages.c.body).where(messages.c.key == key, messages.c.id > after)
@@ -232,9 +234,6 @@ def _read(body: str) -> Message:
 
 def _adopted(value: Any, artifacts: Artifacts) -> Any:
     """Files that lie beside the chain, as artifacts: another machine does not see that folder."""
-    from engine.run.artifacts import sha256
-    from nodes.sdk.types import File
-
     if isinstance(value, list):
         return [_adopted(item, artifacts) for item in value]
     if isinstance(value, File) and not value.sha256 and value.path.is_file():

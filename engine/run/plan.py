@@ -243,6 +243,8 @@ def _chosen(chain: Chain, start: Collection[str], up_to: Collection[str]) -> lis
     needed = set(up_to).union(*(ancestors(chain, n) for n in up_to)) if up_to else chain.nodes.keys()
     after = set().union(*(reachable(chain, n) for n in start)) if start else chain.nodes.keys()
     if not needed & after:
+        if not chain.nodes:
+            raise PlanError("the chain has no nodes")
         raise PlanError(f"nothing leads from {', '.join(start)} to {', '.join(up_to)}")
     return [node_id for node_id in chain.nodes if node_id in needed and node_id in after]
 

@@ -69,7 +69,11 @@ def _words(node: ast.expr) -> str:
     """The words of a literal; of an f-string what stands between its values."""
     parts = node.values if isinstance(node, ast.JoinedStr) else [node]
     text = "".join(str(p.value) for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str))
-    words = [word for word in text.replace("[*] – iceOS", "").split() if sum(map(str.isalpha, word)) > 1]
+    words = [
+        word
+        for word in text.replace("[*] – iceOS", "").split()
+        if sum(map(str.isalpha, word)) > 1 and "://" not in word
+    ]
     return "" if set(words) <= NAMES else text
 
 
