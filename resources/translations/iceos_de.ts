@@ -4596,6 +4596,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>die Kette hat keine Eingabe {0} (vorhanden: {1})</translation>
     </message>
     <message>
+        <source>the chain has no nodes</source>
+        <translation>die Kette hat keine Knoten</translation>
+    </message>
+    <message>
         <source>the chain holds no sub-chain {0}</source>
         <translation>die Kette enthält keine Teilkette {0}</translation>
     </message>

@@ -4593,6 +4593,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>链没有输入 {0}（现有：{1}）</translation>
     </message>
     <message>
+        <source>the chain has no nodes</source>
+        <translation>链中没有节点</translation>
+    </message>
+    <message>
         <source>the chain holds no sub-chain {0}</source>
         <translation>链中没有子链 {0}</translation>
     </message>
