@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 from collections.abc import AsyncIterator
@@ -44,6 +45,7 @@ def create(settings: Settings | None = None) -> FastAPI:
     )
     problems.install(app)
     app.add_exception_handler(DBAPIError, _database_away)
+    app.add_exception_handler(OSError, _disk)
     app.add_middleware(BodyLimit, limit=int(chosen.max_body_mb * 1e6))
     routers = (server.router, chains.router, runs.router, artifacts.router, published.router)
     for router in routers:
@@ -59,8 +61,18 @@ def create(settings: Settings | None = None) -> FastAPI:
 
 
 async def _database_away(_request: Request, error: Exception) -> Response:
-    log.error("the database: %s", getattr(error, "orig", error))
+    cause = getattr(error, "orig", error)
+    log.error("the database: %s", cause)
+    if "disk is full" in str(cause) or getattr(cause, "sqlstate", "") == "53100":
+        return Problem(507, "the disk of the database is full", remedy="The operator makes room there.").answer()
     return Problem(503, "the database does not answer", remedy="Try again in a moment.").answer()
+
+
+async def _disk(_request: Request, error: Exception) -> Response:
+    log.error("the disk: %s", error)
+    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+        return Problem(507, "the disk of the server is full", remedy="The operator makes room there.").answer()
+    raise error
 
 
 class BodyLimit:

@@ -56,6 +56,11 @@ class Tails:
                 tail.close()
                 self._tails.pop(run, None)
 
+    @property
+    def readers(self) -> int:
+        """How many follow a run through this process."""
+        return sum(tail.readers for tail in self._tails.values())
+
     def _wake(self, run_ids: set[str]) -> None:
         for run in run_ids:
             if tail := self._tails.get(run):

@@ -24,12 +24,12 @@ TOKEN = "a-token-for-the-tests-only"
 class Program:
     """A process of a server."""
 
-    def __init__(self, command: list[str], environment: dict[str, str], log: Path) -> None:
+    def __init__(self, command: list[str], environment: dict[str, str], log: Path, root: Path) -> None:
         self.log = log
         with log.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", *command], stdout=out, stderr=out, cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+                [sys.executable, "-P", "-m", *command], stdout=out, stderr=out, cwd=root,
+                env={**os.environ, "PYTHONPATH": str(root), **environment},
             )  # fmt: skip
 
     def kill(self) -> None:
@@ -57,6 +57,7 @@ class Team:
         self.url = f"http://127.0.0.1:{self.port}"
         self.programs: list[Program] = []
         self.more: dict[str, str] = {"ICEOS_LEASE_S": "2"}
+        self.root = ROOT
         self._clients: list[Client] = []
 
     @property
@@ -68,17 +69,21 @@ class Team:
             **self.more,
         }
 
-    def serve(self) -> Program:
+    def launch(self) -> Program:
+        """A server that has just begun to start."""
         command = ["uvicorn", "app.main:app", "--port", str(self.port), "--log-level", "warning"]
-        program = Program(command, self.environment, self.folder / "server.log")
-        self.programs.append(program)
+        self.programs.append(Program(command, self.environment, self.folder / "server.log", self.root))
+        return self.programs[-1]
+
+    def serve(self) -> Program:
+        program = self.launch()
         assert until(lambda: program.process.poll() is not None or self.ready(), 60)
         assert program.process.poll() is None, program.log.read_text()[-4000:]
         return program
 
     def work(self, queues: str = "heavy", concurrency: int = 4) -> Program:
         command = ["app.cli", "worker", "--queues", queues, "--concurrency", str(concurrency)]
-        program = Program(command, self.environment, self.folder / "worker.log")
+        program = Program(command, self.environment, self.folder / "worker.log", self.root)
         self.programs.append(program)
         mark, client = f"-{program.process.pid}-", self.client()
 
@@ -119,23 +124,33 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     made.stop()
 
 
-Teams = Callable[[str], Team]
+class Teams:
+    """Makes teams on ``sqlite`` or ``postgres``; nothing runs yet."""
+
+    def __init__(self, folder: Path, cluster: Callable[[], Cluster]) -> None:
+        self._folder = folder
+        self._cluster = cluster
+        self.made: list[Team] = []
+
+    def __call__(self, kind: str) -> Team:
+        folder = self._folder / f"server{len(self.made)}"
+        folder.mkdir()
+        return self._keep(Team(folder, self._cluster().database() if kind == "postgres" else ""))
+
+    def beside(self, team: Team) -> Team:
+        """Another server on the same folder and database."""
+        return self._keep(Team(team.folder, team.database))
+
+    def _keep(self, team: Team) -> Team:
+        self.made.append(team)
+        return team
 
 
 @pytest.fixture
 def teams(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Teams]:
-    """Makes teams on ``sqlite`` or ``postgres``; nothing runs yet."""
-    made: list[Team] = []
-
-    def make(kind: str) -> Team:
-        folder = tmp_path / f"server{len(made)}"
-        folder.mkdir()
-        database = request.getfixturevalue("cluster").database() if kind == "postgres" else ""
-        made.append(Team(folder, database))
-        return made[-1]
-
-    yield make
-    for team in made:
+    made = Teams(tmp_path, lambda: request.getfixturevalue("cluster"))
+    yield made
+    for team in made.made:
         team.end()
 
 

@@ -61,6 +61,7 @@ def metrics(here: Here, token: MayRead) -> Response:
     waiting = Gauge("iceos_queue_waiting", "What waits in a queue", ["queue"], registry=registry)
     for queue, count in here.durable.waiting().items():
         waiting.labels(queue).set(count)
+    Gauge("iceos_followers", "Readers that follow a run here", registry=registry).set(here.tails.readers)
     Gauge("iceos_processes", "Processes that live", registry=registry).set(len(here.lease.members()))
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 

@@ -51,7 +51,8 @@ class Instance:
         # unix sockets have short paths, and other users have no business in here
         self._home = Path(tempfile.gettempdir()) / f"iceos-{os.getuid() if hasattr(os, 'getuid') else 0}"
         self.folder = self._home / self.id
-        self._lock = FileLock(self._home / f"{self.id}.lock")
+        # taken in one thread and given back in another
+        self._lock = FileLock(self._home / f"{self.id}.lock", thread_local=False)
         self._watchdog: subprocess.Popen[bytes] | None = None
         self._beginning: asyncio.Task[None] | None = None
         self._sandbox: asyncio.Task[str] | None = None

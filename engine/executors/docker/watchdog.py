@@ -1,8 +1,8 @@
 """Removes what is left of a program that is gone: ``python -m engine.executors.docker.watchdog INSTANCE FOLDER``.
 
 It waits for its standard input to end, which happens however the program ends, and then removes every container and
-network with the program's label, and its folder. A byte on its standard input says that the program has removed
-all that itself. It runs in a session of its own, so that Ctrl+C does not reach it.
+network with the program's label, its folder and its lock. A byte on its standard input says that the program has
+removed all that itself. It runs in a session of its own, so that Ctrl+C does not reach it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import shutil
 import signal
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def main() -> None:
             shutil.rmtree(folder, ignore_errors=True)
             time.sleep(0.05)
     shutil.rmtree(folder, ignore_errors=True)
+    Path(f"{folder}.lock").unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

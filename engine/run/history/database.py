@@ -10,6 +10,8 @@ from filelock import FileLock
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from engine.errors import HistoryError
+
 HEAD = "0001"
 """The newest migration. A database that has it needs no Alembic."""
 BUSY_S = 30
@@ -83,15 +85,23 @@ def upsert(connection: Connection, table: Table) -> Any:
 
 
 def migrate(engine: Engine, scripts: str = "engine.run.history:migrations") -> None:
-    """Bring the tables to their newest form; `scripts` is a package of migrations."""
+    """Bring the tables to their newest form; `scripts` is a package of migrations.
+
+    Raises HistoryError where a newer iceOS has been there.
+    """
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", scripts)
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:  # it does not know the revision that it finds
+            remedy = "Update this one, or use another database."
+            raise HistoryError("the database was made by a newer version of iceOS", remedy=remedy) from error
 
 
 def _set_aside(path: Path) -> Path:

@@ -24,7 +24,7 @@ class Locks:
             from filelock import FileLock
 
             self._own = uuid4().hex
-            self._held = FileLock(self._path(self._own))
+            self._held = FileLock(self._path(self._own), thread_local=False)
             self._held.acquire(timeout=1)
         return self._own
 
