@@ -364,6 +364,9 @@ class _Fetched(Artifacts):
                 raise FileNotFoundError(2, str(error), str(path)) from error
         return path
 
+    def foreign(self, path: Path) -> Path:
+        raise FileNotFoundError(2, "it lies on the server only", str(path))
+
 
 def named(path: Path) -> str:
     """The name under which a chain file is published: small letters, digits, - and _."""

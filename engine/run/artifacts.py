@@ -13,6 +13,7 @@ from engine.errors import NodeError
 from nodes.sdk.types import File
 
 _BLOCK = 1 << 20
+_HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 class Artifacts:
@@ -22,7 +23,9 @@ class Artifacts:
         self.folder = folder
 
     def place(self, digest: str, suffix: str) -> Path:
-        """Where the file with this content lies, or would."""
+        """Where the file with this content lies, or would. Raises FileNotFoundError for what is no hash."""
+        if len(digest) != 64 or not set(digest) <= _HEXADECIMAL:
+            raise FileNotFoundError(2, "no SHA-256", digest)
         return self.folder / digest[:2] / f"{digest}{suffix}"
 
     def adopt(self, file: File) -> File:
@@ -51,6 +54,11 @@ class Artifacts:
         path = self.place(digest, suffix)
         if not path.exists():
             raise FileNotFoundError(2, "it is not there any more", str(path))
+        return path
+
+    def foreign(self, path: Path) -> Path:
+        """A file that was never kept here, by its path. Raises FileNotFoundError."""
+        path.stat()
         return path
 
     def arriving(self) -> Path:

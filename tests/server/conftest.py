@@ -22,13 +22,15 @@ TOKEN = "a-token-for-the-tests-only"
 
 
 class Program:
-    """A process of a server."""
+    """A process of a server; `inside` is a command that runs it elsewhere."""
 
-    def __init__(self, command: list[str], environment: dict[str, str], log: Path, root: Path) -> None:
+    def __init__(
+        self, command: list[str], environment: dict[str, str], log: Path, root: Path, inside: tuple[str, ...]
+    ) -> None:
         self.log = log
         with log.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", *command], stdout=out, stderr=out, cwd=root,
+                [*inside, sys.executable, "-P", "-m", *command], stdout=out, stderr=out, cwd=root,
                 env={**os.environ, "PYTHONPATH": str(root), **environment},
             )  # fmt: skip
 
@@ -54,11 +56,16 @@ class Team:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.host = "127.0.0.1"
+        self.inside: tuple[str, ...] = ()
         self.programs: list[Program] = []
         self.more: dict[str, str] = {"ICEOS_LEASE_S": "2"}
         self.root = ROOT
         self._clients: list[Client] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}:{self.port}"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -71,9 +78,10 @@ class Team:
 
     def launch(self) -> Program:
         """A server that has just begun to start."""
-        command = ["uvicorn", "app.main:app", "--port", str(self.port), "--log-level", "warning"]
-        self.programs.append(Program(command, self.environment, self.folder / "server.log", self.root))
-        return self.programs[-1]
+        command = [
+            "uvicorn", "app.main:app", "--host", self.host, "--port", str(self.port), "--log-level", "warning",
+        ]  # fmt: skip
+        return self._begun(command, "server.log")
 
     def serve(self) -> Program:
         program = self.launch()
@@ -83,8 +91,7 @@ class Team:
 
     def work(self, queues: str = "heavy", concurrency: int = 4) -> Program:
         command = ["app.cli", "worker", "--queues", queues, "--concurrency", str(concurrency)]
-        program = Program(command, self.environment, self.folder / "worker.log", self.root)
-        self.programs.append(program)
+        program = self._begun(command, "worker.log")
         mark, client = f"-{program.process.pid}-", self.client()
 
         def is_there() -> bool:
@@ -93,6 +100,10 @@ class Team:
         assert until(lambda: is_there() or program.process.poll() is not None, 60)
         assert program.process.poll() is None, program.log.read_text()[-4000:]
         return program
+
+    def _begun(self, command: list[str], log: str) -> Program:
+        self.programs.append(Program(command, self.environment, self.folder / log, self.root, self.inside))
+        return self.programs[-1]
 
     def ready(self) -> bool:
         try:

@@ -37,6 +37,11 @@ class Cluster:
             "initdb", "-D", str(folder / "data"), "-A", "trust", "-U", "iceos", "-E", "UTF8", "--locale=C.UTF-8", "-N"
         )
 
+    def allow(self, network: str) -> None:
+        """Let others in, from addresses like 10.0.0.0/24. Before it starts."""
+        with (self._folder / "data" / "pg_hba.conf").open("a") as stream:
+            stream.write(f"host all all {network} trust\n")
+
     def start(self, host: str = "127.0.0.1") -> None:
         options = f"-p {self.port} -k {self._folder} -c listen_addresses={host} -c fsync=off -c max_connections=400"
         self._run(

@@ -149,10 +149,10 @@ def _unpack(value: Any, artifacts: Artifacts) -> Any:
         return base64.b64decode(value["$base64"])
     if "$file" in value:
         file = (Image if value["image"] else File).model_validate(value["$file"])
-        if file.path.exists():
-            return file
         try:
-            return file.model_copy(update={"path": artifacts.find(file.sha256 or "-", Path(file.name).suffix)})
+            if file.sha256:
+                return file.model_copy(update={"path": artifacts.find(file.sha256, Path(file.name).suffix)})
+            return file.model_copy(update={"path": artifacts.foreign(file.path)})
         except OSError as error:
             raise Lost(f"{file.path} is not there any more") from error
     if "$table" in value:
