@@ -4292,6 +4292,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er geht durch {0} hinaus</translation>
     </message>
     <message>
+        <source>it lies on the server only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it makes no sense: {0}</source>
         <translation>es ergibt keinen Sinn: {0}</translation>
     </message>
@@ -4430,6 +4434,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>nested too deeply</source>
         <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>no SHA-256</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no column would be left</source>
@@ -4638,6 +4646,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the container engine does not answer</source>
         <translation>die Container-Engine antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the database was made by a newer version of iceOS</source>
+        <translation>die Datenbank stammt von einer neueren Version von iceOS</translation>
     </message>
     <message>
         <source>the engine does not find it: {0}</source>

@@ -4289,6 +4289,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>从 {0} 送出</translation>
     </message>
     <message>
+        <source>it lies on the server only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it makes no sense: {0}</source>
         <translation>没有意义：{0}</translation>
     </message>
@@ -4427,6 +4431,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>nested too deeply</source>
         <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>no SHA-256</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no column would be left</source>
@@ -4635,6 +4643,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the container engine does not answer</source>
         <translation>容器引擎没有应答</translation>
+    </message>
+    <message>
+        <source>the database was made by a newer version of iceOS</source>
+        <translation>数据库由更新版本的 iceOS 创建</translation>
     </message>
     <message>
         <source>the engine does not find it: {0}</source>
