@@ -4293,7 +4293,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>it lies on the server only</source>
-        <translation type="unfinished"></translation>
+        <translation>es liegt nur auf dem Server</translation>
     </message>
     <message>
         <source>it makes no sense: {0}</source>
@@ -4437,7 +4437,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>no SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>kein SHA-256</translation>
     </message>
     <message>
         <source>no column would be left</source>

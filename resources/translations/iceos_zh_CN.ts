@@ -4290,7 +4290,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>it lies on the server only</source>
-        <translation type="unfinished"></translation>
+        <translation>它只在服务器上</translation>
     </message>
     <message>
         <source>it makes no sense: {0}</source>
@@ -4434,7 +4434,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>no SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 SHA-256</translation>
     </message>
     <message>
         <source>no column would be left</source>
