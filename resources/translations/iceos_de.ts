@@ -1807,7 +1807,7 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     </message>
     <message>
         <source>Run on a server…</source>
-        <translation>Auf einem Server ausführen …</translation>
+        <translation>Auf einem Server ausführen…</translation>
     </message>
     <message>
         <source>Run the chain on a server and show it here; it goes on there when this program ends</source>
@@ -1815,7 +1815,7 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     </message>
     <message>
         <source>Runs on a server…</source>
-        <translation>Läufe auf einem Server …</translation>
+        <translation>Läufe auf einem Server…</translation>
     </message>
     <message>
         <source>What runs, and ran, on a server</source>
@@ -1823,7 +1823,7 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     </message>
     <message>
         <source>Export to a server…</source>
-        <translation>Auf einen Server exportieren …</translation>
+        <translation>Auf einen Server exportieren…</translation>
     </message>
     <message>
         <source>Publish the chain, so that a team can run it and other programs call it</source>
@@ -1831,7 +1831,7 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     </message>
     <message>
         <source>Servers…</source>
-        <translation>Server …</translation>
+        <translation>Server…</translation>
     </message>
     <message>
         <source>Add, try and remove the servers you know</source>
@@ -3452,7 +3452,7 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     </message>
     <message>
         <source>Asking {url} …</source>
-        <translation>{url} wird gefragt …</translation>
+        <translation>{url} wird gefragt…</translation>
     </message>
     <message>
         <source>It answers. You are “{name}” there and may: {scopes}.</source>
@@ -3694,7 +3694,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Sending {count} files and asking …</source>
-        <translation>{count} Dateien werden gesendet, dann wird gefragt …</translation>
+        <translation>{count} Dateien werden gesendet, dann wird gefragt…</translation>
     </message>
     <message>
         <source>{old} goes along as {new}</source>
@@ -3726,7 +3726,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Sending the chain to {server} …</source>
-        <translation>Die Kette wird an {server} gesendet …</translation>
+        <translation>Die Kette wird an {server} gesendet…</translation>
     </message>
     <message>
         <source>No server is known yet.</source>
@@ -3734,7 +3734,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Add one…</source>
-        <translation>Hinzufügen …</translation>
+        <translation>Hinzufügen…</translation>
     </message>
     <message>
         <source>{name} {version} is published: {address}</source>
