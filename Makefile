@@ -10,7 +10,7 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: run setup system test test-slow lint bench peers images pictures translations up down clean help
+.PHONY: package deb portable run setup system test test-slow lint bench peers images pictures translations up down clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
@@ -18,6 +18,7 @@ help:
 	@echo "make test-slow         the long proofs"
 	@echo "make images            the images that nodes run in (needs Docker)"
 	@echo "make up, make down     start and stop the server of deploy/compose.yaml"
+	@echo "make deb, portable     build/iceos_….deb, build/iceos-….tar.zst: no Python needed"
 	@echo "make bench             all benchmarks"
 	@echo "make translations      bring the catalogues of other languages up to date"
 	@echo "make setup             only set up; .venv/bin/iceos is there afterwards"
@@ -65,6 +66,16 @@ bench: setup peers
 	$(BIN)/python -m benchmarks.server
 	deploy/images.sh std js && $(BIN)/python -m benchmarks.docker
 
+# the program with its own Python: build/iceos, build/iceos_….deb, build/iceos-….tar.zst
+package: setup
+	@deploy/package/build.sh
+
+deb: package
+	@deploy/package/deb.sh
+
+portable: package
+	@deploy/package/portable.sh
+
 # what the canvas is measured beside: it works only with an older PySide6
 peers: .peers/nodegraphqt/.ready
 
@@ -74,7 +85,7 @@ peers: .peers/nodegraphqt/.ready
 	@touch $@
 
 clean:
-	rm -rf .venv .poetry .peers .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build .venv .poetry .peers .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 translations: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py

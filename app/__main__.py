@@ -1,26 +1,38 @@
-"""The desktop: ``python -m app [FILE]``."""
+"""The desktop: ``python -m app [FILE]…``."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.folders import Folders, folders
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+TRACE = "ICEOS_TRACE_START"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def start(path: Path | None, where: Folders) -> int:
-    """Open the window on a chain and run it until it is closed. Returns the exit code.
+def start(files: list[Path], where: Folders) -> int:
+    """Open the window on chains and run it until it is closed. Returns the exit code.
+
+    Where a window is open already, they open there, and this returns at once.
 
     Raises ImportError where Qt is not installed, RuntimeError where there is no display.
     """
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):
         raise RuntimeError("there is no display here; `iceos run` runs a chain in the terminal")
+    from app.desktop.doorbell import Doorbell, ring
+
+    if ring(where.data, files):
+        return 0
     from PySide6.QtCore import QLoggingCategory, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.desktop.crash import Crashes
     from app.desktop.tabs import Desktop
     from canvas import accessible, language
     from engine.catalog import installed
@@ -37,15 +49,22 @@ def start(path: Path | None, where: Folders) -> int:
     # charts hold empty paths, and Qt would write a warning for each; a picture that cannot be drawn says so itself
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
     accessible.install()
+    crashes = Crashes(where.data, app)
+    crashes.install()
     desktop = Desktop(lambda: installed(where.tools, where.sources).spoken(language.tr), where)
     language.install(desktop.settings.language)
-    window = desktop.begin(path)
+    if os.environ.get(TRACE):
+        _say_when_painted(app)
+    window = desktop.begin(files)
+    doorbell = Doorbell(where.data, app)
+    doorbell.rung.connect(desktop.opened_elsewhere)
 
     def painted() -> None:
         """Once the window is there: what it does not need to appear."""
         page = window.pages()[0]
         recovering = page.files.offer_recovery()
-        if path is None and not recovering and not page.document.root.nodes:
+        crashes.last()
+        if not files and not recovering and not page.document.root.nodes:
             page.running.check()
         if not recovering:
             page.past.look_for_interrupted()
@@ -54,6 +73,24 @@ def start(path: Path | None, where: Folders) -> int:
 
     QTimer.singleShot(0, painted)
     return app.exec()
+
+
+def _say_when_painted(app: QApplication) -> None:
+    """For `benchmarks.startup`: print a word once a chain is on the screen, and end."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
+
+    from canvas.view import ChainView
+
+    paint = ChainView.paintEvent
+
+    def painted(view: ChainView, event: QPaintEvent) -> None:
+        paint(view, event)
+        if view.chain_scene.nodes:
+            print("painted", flush=True)
+            QTimer.singleShot(0, app.quit)
+
+    ChainView.paintEvent = painted  # type: ignore[assignment, method-assign]  # here alone
 
 
 def warm_up() -> None:
@@ -75,4 +112,4 @@ def warm_up() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(start(Path(sys.argv[1]) if len(sys.argv) > 1 else None, folders()))
+    sys.exit(start([Path(name) for name in sys.argv[1:]], folders()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,8 @@ import typer
 from app import examples
 from app.commands import chains, history, images, remote, running, serving
 from app.commands.console import fail
+from app.commands.desktop import desktop
+from engine.chain.file import SUFFIX
 from engine.folders import folders
 
 cli = typer.Typer(
@@ -29,6 +32,7 @@ _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
 }
 cli.add_typer(remote.server, name="server", rich_help_panel="Server")
 cli.add_typer(serving.token, name="token", rich_help_panel="Server")
+cli.add_typer(desktop, name="desktop", rich_help_panel="Run")
 cli.add_typer(images.image, name="image", rich_help_panel="Images and tools")
 for panel, commands in _PANELS.items():
     for command in commands:
@@ -51,23 +55,25 @@ def options(
 @cli.command("open", rich_help_panel="Run")
 def open_window(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A chain (.iceos).")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE]…", help="Chains (.iceos).")] = None,
     example: Annotated[bool, typer.Option(help="Open the example chain.")] = False,
 ) -> None:
-    """Open the desktop."""
+    """Open the desktop; where it is open already, the chains open there. `iceos FILE` does the same."""
     try:
         from app.__main__ import start
     except ImportError as error:
         fail(ImportError(f"the desktop is not installed ({error}); install iceos[desktop]"))
-    path = examples.folder() / examples.FIRST if example and file is None else file
+    wanted = [examples.folder() / examples.FIRST] if example and not files else files or []
     try:
-        code = start(path, context.obj)
+        code = start(wanted, context.obj)
     except RuntimeError as error:
         fail(error)
     raise typer.Exit(code)
 
 
 def main() -> None:
+    if len(sys.argv) > 1 and sys.argv[1].endswith(SUFFIX):
+        sys.argv.insert(1, "open")
     cli()
 
 

@@ -1,7 +1,8 @@
 """Seconds from the start of the process to a painted window, on the example chain, and to a painted bare window.
 
 Painted means: the canvas has handled its first paint event with the chain in it. Offscreen unless a display is
-there. The first start, which reads everything from disk, is left out.
+there. The first start, which reads everything from disk, is left out. `make package` before it measures the packaged
+program, too.
 """
 
 from __future__ import annotations
@@ -12,28 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
+from app import examples
+from app.__main__ import TRACE
 from benchmarks.rows import Row, best, seconds, show
 
-_OURS = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from app import examples
-from app.__main__ import start
-from canvas.view import ChainView
-from engine.folders import folders
-
-painted = ChainView.paintEvent
-def paint(self, event):
-    painted(self, event)
-    if self.chain_scene.nodes:
-        print("painted", flush=True)
-        QTimer.singleShot(0, QApplication.quit)
-ChainView.paintEvent = paint
-sys.exit(start(examples.folder() / examples.FIRST, folders()))
-"""
 _BARE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QGraphicsView
@@ -50,13 +35,16 @@ app.exec()
 """
 
 
-def painted_after(code: str, data: str) -> float:
+PACKAGED = Path("build/iceos/iceos")
+
+
+def painted_after(command: list[str], data: str) -> float:
     """Seconds until the process says that it has painted."""
-    environment = {**os.environ, "ICEOS_DATA_DIR": data}
+    environment = {**os.environ, "ICEOS_DATA_DIR": data, TRACE: "1"}
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         environment["QT_QPA_PLATFORM"] = "offscreen"
     start = time.perf_counter()
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         taken = time.perf_counter() - start
@@ -70,13 +58,22 @@ def imported(code: str) -> float:
     return best(lambda: seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True)), 15)
 
 
+def _times(command: list[str], data: str) -> list[float]:
+    painted_after(command, data)
+    return sorted(painted_after(command, data) for _ in range(7))
+
+
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as data:
-        painted_after(_OURS, data)
-        ours = sorted(painted_after(_OURS, data) for _ in range(7))
-        bare = sorted(painted_after(_BARE, data) for _ in range(7))
+        example = str(examples.folder() / examples.FIRST)
+        bare = _times([sys.executable, "-c", _BARE], data)
+        ours = _times([sys.executable, "-m", "app", example], data)
+        packaged = _times([str(PACKAGED), example], data) if PACKAGED.exists() else []
     yield Row("window painted, warm (median)", 7, "s", ours[3], bare[3])
     yield Row("window painted, warm (least)", 7, "s", ours[0], bare[0])
+    if packaged:
+        yield Row("packaged, warm (median)", 7, "s", packaged[3], bare[3])
+        yield Row("packaged, warm (least)", 7, "s", packaged[0], bare[0])
     nothing = imported("pass")
     pydantic = imported("from pydantic import BaseModel") - nothing
     ours_imported = imported("from nodes.sdk import Context, Fields, Tool") - nothing

@@ -23,6 +23,7 @@ def own_data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Nothing a test does touches the person's own data."""
     folder = tmp_path / "iceos-data"
     monkeypatch.setenv("ICEOS_DATA_DIR", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "share"))
     return folder
 
 

@@ -12,6 +12,8 @@ from rich.markdown import Markdown
 
 from app.commands.console import DONE, WRONG, AsJson, ChainFile, catalog_of, err, fail, grid, history_of, opened, out
 
+_PNG = 1600
+
 
 def check(context: typer.Context, file: ChainFile, as_json: AsJson = False) -> None:
     """Find everything that is wrong with a chain, without running it."""
@@ -65,15 +67,19 @@ def picture(
     context: typer.Context,
     file: ChainFile,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; else it is printed.")] = None,
+    size: Annotated[int, typer.Option(min=0, max=8192, help="A PNG that fits into so many pixels.")] = 0,
 ) -> None:
-    """Draw a chain as SVG."""
-    from engine.chain.picture import svg
+    """Draw a chain as SVG, or as PNG: with --size, or into a file that ends in .png."""
+    from engine.chain.picture import png, svg
 
     drawn = svg(*opened(file, context.obj))
-    if output is None:
-        sys.stdout.write(drawn)
+    as_png = bool(size) or (output is not None and output.suffix.lower() == ".png")
+    if output is not None:
+        output.write_bytes(png(drawn, size or _PNG) if as_png else drawn.encode())
+    elif as_png:
+        sys.stdout.buffer.write(png(drawn, size or _PNG))
     else:
-        output.write_text(drawn, "utf-8")
+        sys.stdout.write(drawn)
 
 
 def explain(context: typer.Context, file: ChainFile, as_json: AsJson = False) -> None:

@@ -24,14 +24,3 @@ def keys() -> str:
     """What keys and mouse do."""
     rows = "".join(f"<tr><td><b>{tr(what)}</b></td><td>{tr(how)}</td></tr>" for what, how in _ROWS)
     return f"<table cellpadding='4'>{rows}</table>"
-
-
-def about() -> str:
-    """The text of *About*."""
-    from importlib.metadata import version
-
-    what = tr("Draw chains of tools, run them on your own machine, hand the same file to a server.")
-    return (
-        f"<h3>iceOS {version('iceos')}</h3><p>{what}</p>"
-        "<p>Apache License 2.0. Icons: Lucide (ISC). Qt for Python: LGPL 3.</p>"
-    )

@@ -316,7 +316,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "tools_folder", "Open my tools folder", "Help", "plug", (), "A Python file in it is a tool on the canvas"
     ),
-    ActionSpec("about", "About iceOS", "Help", "", separate=True),
+    ActionSpec("updates", "Check for updates…", "Help", "", separate=True),
+    ActionSpec("about", "About iceOS", "Help"),
 )
 MENUS = ("File", "Edit", "Arrange", "Run", "View", "Help")
 

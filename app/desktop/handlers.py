@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.desktop.about import about, keys
+from app.desktop.about import keys
+from app.desktop.about_dialog import AboutDialog
 from app.desktop.documents.pictures import export_picture
 from app.desktop.languages import choose_language
+from app.desktop.updates import UpdatesDialog
 from canvas.language import tr
 from canvas.view import ChainView
 
@@ -93,8 +95,18 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "language": lambda: choose_language(window),
         "keys": lambda: window.tell(tr("Keyboard and mouse"), keys()),
         "tools_folder": window.open_tools_folder,
-        "about": lambda: window.tell(tr("About iceOS"), about()),
+        "updates": lambda: _check_for_updates(window),
+        "about": lambda: AboutDialog(window).open(),
     }
+
+
+def _check_for_updates(window: MainWindow) -> None:
+    def keep(address: str) -> None:
+        window.settings.updates = address
+
+    dialog = UpdatesDialog(window.settings.updates, window)
+    dialog.chosen.connect(keep)
+    dialog.open()
 
 
 def _jump(view: ChainView, to: Callable[[], object]) -> None:

@@ -26,6 +26,8 @@ class Settings(BaseModel):
     recent_tools: list[str] = []
     session: list[list[str]] = []
     """The files that were open at the end, a list for each window."""
+    updates: str = ""
+    """Where *Check for updates* last asked."""
     geometry: str = ""
     """Base64 of `QMainWindow.saveGeometry`."""
     state: str = ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QMainWindow, QTabWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 
 from app.desktop import settings as stored
 from app.desktop.main_window import MainWindow
@@ -39,18 +39,28 @@ class Desktop(QObject):
         self.windows.append(made)
         return made
 
-    def begin(self, path: Path | None) -> TabWindow:
-        """The windows of the last session, or one on `path`."""
-        session = [] if path is not None else self.settings.session
-        for files in session or [[str(path)] if path is not None else []]:
+    def begin(self, wanted: Sequence[Path]) -> TabWindow:
+        """The windows of the last session, or one with what is `wanted`."""
+        for files in [[str(path) for path in wanted]] if wanted else self.settings.session or [[]]:
             window = self.window()
             for file in files:
-                if Path(file).exists() or path is not None:
+                if Path(file).exists() or wanted:
                     window.open(Path(file))
             if not window.tabs.count():
                 window.open(None)
             window.show()
         return self.windows[0]
+
+    def opened_elsewhere(self, files: list[Path]) -> None:
+        """Somebody started the program again: the files open in the window that was used last, which comes forward."""
+        active = QApplication.activeWindow()
+        window = next((w for w in self.windows if w is active), self.windows[-1])
+        for file in files:
+            window.current().files.open_path(file)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def closed(self, window: TabWindow) -> None:
         """A window is gone. What was open in the last one comes back at the next start."""
@@ -99,7 +109,7 @@ class TabWindow(QMainWindow):
         """A new tab, on a file when there is one."""
         page = self._desktop.page()
         page.setWindowFlags(Qt.WindowType.Widget)
-        page.files.elsewhere = self._open_elsewhere
+        page.files.elsewhere = self.show_file
         page.new_window_wanted.connect(self._new_window)
         page.theme_chosen.connect(lambda: self._desktop.dress(page))
         page.closed.connect(lambda: self._on_closed(page))
@@ -111,6 +121,9 @@ class TabWindow(QMainWindow):
             page.files.load(path)
         self._name()
         return page
+
+    def current(self) -> MainWindow:
+        return self._page(self.tabs.currentIndex())
 
     def pages(self) -> list[MainWindow]:
         return [self._page(index) for index in range(self.tabs.count())]
@@ -124,7 +137,7 @@ class TabWindow(QMainWindow):
         assert isinstance(page, MainWindow)
         return page
 
-    def _open_elsewhere(self, path: Path | None) -> None:
+    def show_file(self, path: Path | None) -> None:
         """In the tab where the file is open already, else in a new one."""
         for page in self.pages():
             if path is not None and page.document.path == path.absolute():
@@ -144,7 +157,7 @@ class TabWindow(QMainWindow):
             self.tabs.setTabText(index, f"{sign}{page.document.name}")
             self.tabs.setTabToolTip(index, str(page.document.path or ""))
         if self.tabs.count():
-            page = self._page(self.tabs.currentIndex())
+            page = self.current()
             self.setWindowTitle(f"{page.document.name}[*] – iceOS")
             self.setWindowModified(page.document.modified)
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.folders import folders
+
+_CONNECTION = {
+    "client_encoding": "utf8",  # whatever the database was made with
+    # a machine that is cut off holds its locks no longer than this, and notices by itself
+    "options": "-c idle_in_transaction_session_timeout=4s -c tcp_keepalives_idle=3 -c tcp_keepalives_interval=2",
+    "keepalives_idle": "3",
+    "keepalives_interval": "2",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "10000",
+    "connect_timeout": "10",
+}
 
 
 class Settings(BaseSettings):
@@ -49,8 +61,10 @@ class Settings(BaseSettings):
         for prefix in ("postgresql://", "postgres://"):
             if url.startswith(prefix):
                 url = "postgresql+psycopg://" + url.removeprefix(prefix)
-        if url.startswith("postgresql+psycopg://") and "client_encoding" not in url:
-            url += ("&" if "?" in url else "?") + "client_encoding=utf8"  # whatever the database was made with
+        if url.startswith("postgresql+psycopg://"):
+            for name, value in _CONNECTION.items():
+                if f"{name}=" not in url:
+                    url += f"{'&' if '?' in url else '?'}{name}={quote(value)}"
         return url
 
     @cached_property

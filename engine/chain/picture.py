@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from engine.chain.layout import arranged, missing
 from engine.chain.model import SHADES, Area, Chain, Frame, Note
 
 MARGIN = 40.0
+_SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 LIGHT = {
     "back": "#f6f7f9",
     "card": "#ffffff",
@@ -56,6 +58,14 @@ def svg(chain: Chain, catalog: Catalog) -> str:
                 parts.append(f'<path class="wire" d="{path}" fill="none" stroke="{LIGHT["wire"]}" stroke-width="1.5"/>')
     parts += [_card(cards[n], *places[n]) for n in ids]
     return "\n".join([*parts, "</svg>", ""])
+
+
+def png(drawn: str, size: int) -> bytes:
+    """A PNG of an SVG that says its width and height; its longer side has `size` pixels."""
+    import vl_convert
+
+    width, height = (float(side) for side in _SIZE.findall(drawn)[0])
+    return bytes(vl_convert.svg_to_png(drawn, scale=size / max(width, height)))
 
 
 def _piece(start: tuple[float, float], end: tuple[float, float]) -> str:

@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +18,7 @@ from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.frames import HEADER, frame
 from nodes.sdk.context import Context
+from nodes.sdk.launch import python
 from nodes.sdk.wire import pack, unpack
 
 IDLE = 2
@@ -137,10 +137,7 @@ class Subprocess:
 
 async def _start() -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",
-        "-m",
-        "engine.executors.worker",
+        *python("engine.executors.worker"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

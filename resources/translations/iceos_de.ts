@@ -72,6 +72,18 @@
         <translation>Ketten aus Werkzeugen zeichnen, auf dem eigenen Rechner ausführen und dieselbe Datei einem Server geben.</translation>
     </message>
     <message>
+        <source>It is made of these parts, each under its own licence:</source>
+        <translation>Es besteht aus diesen Teilen, jeder unter seiner eigenen Lizenz:</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
         <source>Search commands</source>
         <translation>Befehle suchen</translation>
     </message>
@@ -1978,6 +1990,10 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Eine Python-Datei darin ist ein Werkzeug auf der Zeichenfläche</translation>
     </message>
     <message>
+        <source>Check for updates…</source>
+        <translation>Nach Aktualisierungen suchen…</translation>
+    </message>
+    <message>
         <source>Chart</source>
         <translation>Diagramm</translation>
     </message>
@@ -2120,8 +2136,28 @@ Art und Spalten wählen; Daten, Zahlen und Kategorien bekommen von selbst die pa
         <translation>Vega-Lite, ohne die Daten.</translation>
     </message>
     <message>
+        <source>iceOS crashed the last time</source>
+        <translation>iceOS ist beim letzten Mal abgestürzt</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Etwas ist schiefgegangen</translation>
+    </message>
+    <message>
+        <source>Nobody foresaw this error. What is open is kept, and you can go on; if something looks wrong, save under another name and start again. The report below holds no secrets and is sent to nobody: copy it to tell of the error.</source>
+        <translation>Diesen Fehler hat niemand vorhergesehen. Was offen ist, bleibt erhalten, und Sie können weiterarbeiten; wenn etwas nicht stimmt, speichern Sie unter einem anderen Namen und starten Sie neu. Der Bericht unten enthält keine Geheimnisse und wird an niemanden gesendet: Kopieren Sie ihn, um den Fehler zu melden.</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Put tables, pictures and texts on one HTML page that needs no other file.
@@ -3751,6 +3787,38 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Nothing has run there yet.</source>
         <translation>Dort ist noch nichts gelaufen.</translation>
+    </message>
+    <message>
+        <source>Check for updates</source>
+        <translation>Nach Aktualisierungen suchen</translation>
+    </message>
+    <message>
+        <source>Whoever gave you iceOS may publish a JSON file that names the newest version. It is read when you press the button and at no other time; nothing is installed.</source>
+        <translation>Von wem Sie iceOS haben, der kann eine JSON-Datei veröffentlichen, die die neueste Version nennt. Sie wird gelesen, wenn Sie den Knopf drücken, und sonst nie; installiert wird nichts.</translation>
+    </message>
+    <message>
+        <source>Address of the file</source>
+        <translation>Adresse der Datei</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Nachsehen</translation>
+    </message>
+    <message>
+        <source>Enter the address of the file first.</source>
+        <translation>Geben Sie zuerst die Adresse der Datei ein.</translation>
+    </message>
+    <message>
+        <source>{url} is asked…</source>
+        <translation>{url} wird gefragt…</translation>
+    </message>
+    <message>
+        <source>{version} is the newest version; you have it.</source>
+        <translation>{version} ist die neueste Version; Sie haben sie.</translation>
+    </message>
+    <message>
+        <source>Version {new} is there; you have {old}.</source>
+        <translation>Version {new} ist da; Sie haben {old}.</translation>
     </message>
 </context>
 <context>

@@ -72,6 +72,18 @@
         <translation>绘制工具链，在自己的电脑上运行，再把同一个文件交给服务器。</translation>
     </message>
     <message>
+        <source>It is made of these parts, each under its own licence:</source>
+        <translation>它由以下部分组成，各自使用自己的许可证：</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
         <source>Search commands</source>
         <translation>搜索命令</translation>
     </message>
@@ -1978,6 +1990,10 @@ Run it only if you trust where it comes from.</source>
         <translation>其中的 Python 文件就是画布上的工具</translation>
     </message>
     <message>
+        <source>Check for updates…</source>
+        <translation>检查更新…</translation>
+    </message>
+    <message>
         <source>Chart</source>
         <translation>图表</translation>
     </message>
@@ -2120,8 +2136,28 @@ not cover can be written under *Overrides*, which are merged into that specifica
         <translation>Vega-Lite，不含数据。</translation>
     </message>
     <message>
+        <source>iceOS crashed the last time</source>
+        <translation>iceOS 上次崩溃了</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了问题</translation>
+    </message>
+    <message>
+        <source>Nobody foresaw this error. What is open is kept, and you can go on; if something looks wrong, save under another name and start again. The report below holds no secrets and is sent to nobody: copy it to tell of the error.</source>
+        <translation>没有人预料到这个错误。已打开的内容会保留，您可以继续；如果有异常，请另存为其他名称并重新启动。下面的报告不含任何机密，也不会发送给任何人：复制它即可报告此错误。</translation>
+    </message>
+    <message>
         <source>Report</source>
         <translation>报告</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Put tables, pictures and texts on one HTML page that needs no other file.
@@ -3748,6 +3784,38 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Nothing has run there yet.</source>
         <translation>那里还没有运行过任何内容。</translation>
+    </message>
+    <message>
+        <source>Check for updates</source>
+        <translation>检查更新</translation>
+    </message>
+    <message>
+        <source>Whoever gave you iceOS may publish a JSON file that names the newest version. It is read when you press the button and at no other time; nothing is installed.</source>
+        <translation>向您提供 iceOS 的人可以发布一个 JSON 文件，说明最新版本。仅在您按下按钮时读取；不会安装任何东西。</translation>
+    </message>
+    <message>
+        <source>Address of the file</source>
+        <translation>文件地址</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Enter the address of the file first.</source>
+        <translation>请先输入文件地址。</translation>
+    </message>
+    <message>
+        <source>{url} is asked…</source>
+        <translation>正在询问 {url}…</translation>
+    </message>
+    <message>
+        <source>{version} is the newest version; you have it.</source>
+        <translation>{version} 是最新版本；您已经拥有。</translation>
+    </message>
+    <message>
+        <source>Version {new} is there; you have {old}.</source>
+        <translation>已有版本 {new}；您使用的是 {old}。</translation>
     </message>
 </context>
 <context>

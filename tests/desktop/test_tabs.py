@@ -32,8 +32,8 @@ def desktop(qtbot: QtBot, catalog: Catalog) -> Iterator[Desktop]:
         window.close()
 
 
-def begin(desktop: Desktop, qtbot: QtBot, path: Path | None = None) -> TabWindow:
-    window = desktop.begin(path)
+def begin(desktop: Desktop, qtbot: QtBot, *paths: Path) -> TabWindow:
+    window = desktop.begin(paths)
     qtbot.waitExposed(window)
     return window
 

@@ -35,9 +35,9 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def ready(url: str) -> bool:
+def answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/readyz").status_code == 200
+        return httpx.get(url).status_code == 200
     except httpx.TransportError:
         return False
 
@@ -61,7 +61,7 @@ def test_the_whole_server_is_one_image(images: None, tmp_path: Path) -> None:
     name = docker("run", "--detach", "--rm", "--publish", f"127.0.0.1:{port}:8000", "--read-only", "--tmpfs", "/tmp",
                   "--cap-drop", "ALL", "iceos:0.1.0")  # fmt: skip
     try:
-        assert until(lambda: ready(url), 60), docker("logs", name)
+        assert until(lambda: answers(f"{url}/readyz"), 60), docker("logs", name)
         # no token was chosen, so one was made up and is in the log
         told = subprocess.run(["docker", "logs", name], capture_output=True, text=True)
         lines = [line.strip() for line in (told.stdout + told.stderr).splitlines()]
@@ -156,7 +156,7 @@ def test_nothing_has_a_default_password(stack: Stack) -> None:
 def test_a_chain_runs_with_a_node_in_nodes_std_and_one_at_a_worker(stack: Stack, tmp_path: Path) -> None:
     with stack.client() as client:
         assert until(lambda: len(client.catalog()["workers"]) == 3, 60)
-        assert httpx.get(f"http://127.0.0.1:{stack.web}/web/login").status_code == 200
+        assert until(lambda: answers(f"http://127.0.0.1:{stack.web}/web/login"), 60)
         run = client.start_once(Bundle(dump(placed_chain(0.1))))
         ended = list(client.events(run.id))[-1]
         assert getattr(ended, "status", "") == "done", client.run(run.id)
@@ -171,6 +171,6 @@ def test_killing_any_one_of_them_loses_nothing(stack: Stack, part: str, tmp_path
         assert until(lambda: all(client.run(run).status == "running" for run in runs), 30)
         docker("kill", stack.container(part))
         docker("start", stack.container(part) or docker("ps", "-aq", "--filter", f"name={stack.project}_{part}"))
-        assert until(lambda: ready(client.url), 90)
+        assert until(lambda: answers(f"{client.url}/readyz"), 90)
         assert until(lambda: all(client.run(run).over for run in runs), 90), [client.run(run) for run in runs]
         assert {client.run(run).status for run in runs} == {"done"}

@@ -14,7 +14,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from app.server import database
+from app.server.settings import Settings
 from engine.chain import edit
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
@@ -25,6 +29,7 @@ from tests.engine.chain.builders import Builder
 from tests.processes import until
 from tests.server.conftest import BOTH, TOKEN, Teams
 from tests.server.marked import ROWS, catalog_of, check, forty_nodes, prepared, ran, wait_for
+from tests.server.postgres import Cluster
 
 pytestmark = pytest.mark.timeout(300)
 AUTHORIZED = {"Authorization": f"Bearer {TOKEN}"}
@@ -66,6 +71,24 @@ def test_runs_outlive_a_restart_of_the_database(teams: Teams, queue: str, reques
     assert until(team.ready, 30)
     wait_for(team, run.id)
     check(team, run.id, 4 * ROWS)
+
+
+@pytest.mark.postgres
+def test_what_a_lost_machine_has_locked_is_free_again_soon(cluster: Cluster) -> None:
+    """It was cut off in the middle of a transaction, and nobody is told."""
+    url = Settings(database_url=cluster.database()).database
+    lost, other = database.connect(url), database.connect(url)
+    with other.begin() as connection:
+        connection.execute(text("CREATE TABLE t AS SELECT 1 AS a"))
+    holding = lost.connect()
+    holding.execute(text("UPDATE t SET a = 2"))
+    with other.begin() as connection:
+        connection.execute(text("SET LOCAL lock_timeout = '20s'"))
+        connection.execute(text("UPDATE t SET a = 3"))
+    with pytest.raises(DBAPIError):
+        holding.commit()
+    with other.connect() as connection:
+        assert connection.execute(text("SELECT a FROM t")).scalar() == 3
 
 
 @BOTH

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from app import examples
-from app.desktop.documents import recovery
+from app.desktop.documents import recovery, system_recent
 from app.desktop.panels import MessageBar
 from app.desktop.settings import Settings
+from app.integration import command
 from canvas.document import Document
 from canvas.export import chain_in
 from canvas.language import mark, reported, tr
@@ -70,6 +71,8 @@ class FileCommands:
             return False
         self._bar.hide()
         self._settings.opened(path)
+        if not ours:
+            system_recent.note(path, command())
         return True
 
     def _load_picture(self, path: Path) -> bool:
@@ -119,6 +122,7 @@ class FileCommands:
             )
             return
         self._settings.opened(path)
+        system_recent.note(path, command())
         self._recovery.forget()
         if then is not None:
             then()

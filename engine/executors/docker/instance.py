@@ -11,7 +11,6 @@ import contextlib
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from engine.executors.docker.daemon import Daemon
 from engine.executors.docker.sandbox import IMAGE as SANDBOX_IMAGE
 from engine.executors.docker.sandbox import made as sandbox_made
 from engine.executors.docker.watchdog import INSTANCE_LABEL, OWNER_LABEL, remove
+from nodes.sdk.launch import python
 
 if TYPE_CHECKING:
     from docker import APIClient
@@ -101,7 +101,7 @@ class Instance:
         self._lock.acquire(blocking=False)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self._watchdog = subprocess.Popen(
-            [sys.executable, "-P", "-m", "engine.executors.docker.watchdog", self.id, str(self.folder)],
+            python("engine.executors.docker.watchdog", self.id, str(self.folder)),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

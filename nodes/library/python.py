@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, Image, InputProblem, Ports, Table, Tool, ToolError
+from nodes.sdk.launch import python
 
 TYPES: dict[str, Any] = {
     "any": Any,
@@ -28,7 +28,6 @@ TYPES: dict[str, Any] = {
     "file": File,
     "image": Image,
 }
-_WORKER = Path(__file__).with_name("worker.py")
 MORE = Group("More options")
 
 
@@ -91,10 +90,7 @@ class PythonCode(Tool):
         values = {name: getattr(inputs, name) for name in inputs.takes}
         await asyncio.to_thread(_send, folder, values, inputs)
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-I",
-            str(_WORKER),
-            str(folder),
+            *python("nodes.library.python_process", str(folder), isolated=True),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

@@ -1,4 +1,4 @@
-"""Run by `nodes.library.python.tool` in a process of its own: ``python -I worker.py FOLDER``.
+"""Run by `nodes.library.python` in a process of its own: ``python -I -m nodes.library.python_process FOLDER``.
 
 It imports nothing of ours. The folder holds ``job.json`` and tables as Arrow files; it writes
 ``answer.json`` and tables beside them.

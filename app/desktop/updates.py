@@ -1,0 +1,103 @@
+"""Is there a newer version? Asked only when a person asks, at an address of their own; it only tells."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.desktop.servers.work import Work
+from canvas.language import reported, tr
+from canvas.plain import label
+from engine.errors import EngineError
+
+_LARGEST = 100_000
+TIMEOUT_S = 15
+
+
+class Newest(NamedTuple):
+    """What the file says: ``{"version": "1.2.0", "url": "https://…", "notes": "…"}``."""
+
+    version: str
+    url: str
+    notes: str
+
+
+def newest(address: str) -> Newest:
+    """Read the file at an address. Blocks on the network. Raises `EngineError`."""
+    import httpx
+
+    try:
+        answer = httpx.get(address, timeout=TIMEOUT_S, follow_redirects=True)
+        answer.raise_for_status()
+        told = answer.json() if len(answer.content) <= _LARGEST else {}
+        return Newest(str(told["version"]), str(told.get("url", "")), str(told.get("notes", ""))[:2000])
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise EngineError(f"{address} cannot be read: {error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise EngineError(f"{address} does not tell of versions") from error
+
+
+def is_newer(other: str) -> bool:
+    """Whether it is newer than this one. Raises `EngineError` for what is no version."""
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return Version(other) > Version(version("iceos"))
+    except InvalidVersion as error:
+        raise EngineError(f"{other[:40]!r} is no version") from error
+
+
+class UpdatesDialog(QDialog):
+    """`chosen` carries the address that was used."""
+
+    chosen = Signal(str)
+
+    def __init__(self, address: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Check for updates"))
+        self.setMinimumWidth(460)
+        self._work = Work(self)
+        about = tr(
+            "Whoever gave you iceOS may publish a JSON file that names the newest version. It is read when you press "
+            "the button and at no other time; nothing is installed."
+        )
+        self.address = QLineEdit(address)
+        self.address.setAccessibleName(tr("Address of the file"))
+        self.address.setPlaceholderText("https://…/iceos.json")
+        self.said = label(wrap=True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.said.setOpenExternalLinks(True)
+        self.check = QPushButton(tr("Check"))
+        self.check.setDefault(True)
+        self.check.clicked.connect(self._check)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.check, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        for part in (label(about, wrap=True), self.address, self.said, buttons):
+            column.addWidget(part)
+
+    def _check(self) -> None:
+        address = self.address.text().strip()
+        if not address:
+            self.said.setText(tr("Enter the address of the file first."))
+            return
+        self.chosen.emit(address)
+        self.said.setText(tr("{url} is asked…", url=address))
+        self._work.do(lambda: newest(address), self._tell, lambda error: self.said.setText(reported(str(error))))
+
+    def _tell(self, found: Newest) -> None:
+        try:
+            newer = is_newer(found.version)
+        except EngineError as error:
+            self.said.setText(reported(str(error)))
+            return
+        if not newer:
+            self.said.setText(tr("{version} is the newest version; you have it.", version=version("iceos")))
+            return
+        words = tr("Version {new} is there; you have {old}.", new=found.version, old=version("iceos"))
+        self.said.setText("\n".join(filter(None, (words, found.notes, found.url))))
