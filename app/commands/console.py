@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from engine.folders import Folders
@@ -25,9 +26,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def fail(error: Exception, code: int = WRONG) -> NoReturn:
     """End with a message, and what can be done about it."""
-    err.print(f"[red]iceos:[/red] {error}" if not str(error).count("[") else f"iceos: {error}", soft_wrap=True)
+    err.print(f"[red]iceos:[/red] {escape(str(error))}", soft_wrap=True)
     if remedy := getattr(error, "remedy", ""):
-        err.print(remedy)
+        err.print(remedy, markup=False)
     raise typer.Exit(code)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.main_window import MainWindow
+from app.desktop.tabs import Desktop
 from canvas.language import tr
 from engine.catalog import Catalog
 from engine.folders import folders
@@ -38,6 +39,16 @@ def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
         window.document.undo_stack.setClean()
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, catalog: Catalog) -> Iterator[Desktop]:
+    made = Desktop(lambda: catalog, folders())
+    yield made
+    for window in tuple(made.windows):
+        for page in window.pages():
+            page.document.undo_stack.setClean()
+        window.close()
 
 
 def dialog(kind: type[QWidget]) -> QWidget:

@@ -24,7 +24,6 @@ from app.desktop.documents import system_recent
 from app.desktop.doorbell import Doorbell, ring
 from app.desktop.tabs import Desktop
 from app.desktop.updates import UpdatesDialog
-from engine.catalog import Catalog
 from engine.folders import folders
 from nodes.sdk.types import Secret
 from tests.conftest import EXAMPLES
@@ -33,11 +32,17 @@ from tests.desktop.conftest import Open, dialog
 PENGUINS, REVIEW = EXAMPLES / "penguins.iceos", EXAMPLES / "review.iceos"
 
 
-def test_a_second_start_opens_in_the_window_that_is_there(qtbot: QtBot, catalog: Catalog) -> None:
-    desktop = Desktop(lambda: catalog, folders())
+@pytest.fixture
+def bell() -> Iterator[Doorbell]:
+    made = Doorbell(folders().data)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def test_a_second_start_opens_in_the_window_that_is_there(qtbot: QtBot, desktop: Desktop, bell: Doorbell) -> None:
     window = desktop.begin([PENGUINS])
     qtbot.waitExposed(window)
-    bell = Doorbell(folders().data)
     bell.rung.connect(desktop.opened_elsewhere)
     window.showMinimized()
     with qtbot.waitSignal(bell.rung):
@@ -49,7 +54,6 @@ def test_a_second_start_opens_in_the_window_that_is_there(qtbot: QtBot, catalog:
     assert not window.isMinimized()
     bell.close()
     assert not ring(folders().data, []), "nobody is there any more"
-    window.close()
 
 
 def test_a_bell_that_a_killed_program_left_does_not_matter(qtbot: QtBot) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QToolButton
@@ -20,16 +18,6 @@ from tests.conftest import EXAMPLES
 from tests.desktop.conftest import dialog
 
 PENGUINS, REVIEW = EXAMPLES / "penguins.iceos", EXAMPLES / "review.iceos"
-
-
-@pytest.fixture
-def desktop(qtbot: QtBot, catalog: Catalog) -> Iterator[Desktop]:
-    made = Desktop(lambda: catalog, folders())
-    yield made
-    for window in tuple(made.windows):
-        for page in window.pages():
-            page.document.undo_stack.setClean()
-        window.close()
 
 
 def begin(desktop: Desktop, qtbot: QtBot, *paths: Path) -> TabWindow:
