@@ -58,7 +58,16 @@ def _browser_problem() -> str:
     return "" if found else "Chromium and its driver are not installed"
 
 
-_PROBLEMS = {"docker": _docker_problem, "postgres": _postgres_problem, "browser": _browser_problem}
+def _package_problem() -> str:
+    return "" if (ROOT / "build" / "iceos" / "iceos").exists() else "the package is not built: make package"
+
+
+_PROBLEMS = {
+    "docker": _docker_problem,
+    "postgres": _postgres_problem,
+    "browser": _browser_problem,
+    "package": _package_problem,
+}
 _known: dict[str, str] = {}
 
 

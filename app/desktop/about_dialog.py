@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from canvas.language import tr
 from canvas.plain import label
 
+LICENCE = "Apache License 2.0"
 _LICENCES = {"PySide6_Essentials": "LGPL-3.0-only", "shiboken6": "LGPL-3.0-only"}
 """Theirs offer a choice; this is the one we take."""
 
@@ -54,7 +55,7 @@ class AboutDialog(QDialog):
         column = QVBoxLayout(self)
         title = label(f"iceOS {version('iceos')}", "title")
         column.addWidget(title)
-        column.addWidget(label(f"{what}\nApache License 2.0", wrap=True))
+        column.addWidget(label(f"{what}\n{LICENCE}", wrap=True))
         column.addWidget(label(tr("It is made of these parts, each under its own licence:"), "soft", wrap=True))
         rows = parts()
         self.table = QTableWidget(len(rows), 3)

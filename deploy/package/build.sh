@@ -13,5 +13,5 @@ for name, content in files("/usr/bin/iceos").items():
 echo "by part, in MB:"
 {
     du -sm build/iceos
-    du -sm build/iceos/_internal/* | sort -rn | head -n 12
+    du -sm build/iceos/_internal/* | sort -rn | sed -n 1,12p
 } | sed 's|build/||'

@@ -33,7 +33,7 @@ SAYS = {
         "addButton",
     ),
 }
-NAMES = {"JSON"}
+NAMES = {"JSON", "iceOS"}
 
 
 @pytest.fixture(params=["de", "zh_CN"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,16 +10,13 @@ import pytest
 
 from tests.conftest import EXAMPLES, ROOT
 
-pytestmark = [
-    pytest.mark.timeout(600),
-    pytest.mark.skipif(shutil.which("objdump") is None, reason="binutils are not installed"),
-]
+PROGRAM = ROOT / "build" / "iceos" / "iceos"
+pytestmark = pytest.mark.package
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def program() -> Path:
-    subprocess.run([ROOT / "deploy" / "package" / "build.sh"], check=True, capture_output=True)
-    return ROOT / "build" / "iceos" / "iceos"
+    return PROGRAM
 
 
 def _run(program: Path, *arguments: str | Path, **more: str) -> str:

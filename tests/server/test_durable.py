@@ -60,12 +60,12 @@ def kill_workers(team: Team, rounds: int) -> dict[str, int]:
 
 @BOTH
 def test_a_server_that_is_killed_goes_on_where_it_was(teams: Teams, kind: str) -> None:
-    kill_servers(prepared(teams, kind), 2)
+    kill_servers(prepared(teams, kind), 1)
 
 
 @BOTH
 def test_a_worker_that_is_killed_leaves_its_nodes_to_others(teams: Teams, kind: str) -> None:
-    kill_workers(prepared(teams, kind), 2)
+    kill_workers(prepared(teams, kind), 1)
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
@@ -52,7 +52,7 @@ def find(browser: webdriver.Chrome, css: str, has: str = "") -> WebElement:
         found = browser.find_elements(By.CSS_SELECTOR, css)
         return next((e for e in found if has in e.text), None)
 
-    gone = (StaleElementReferenceException,)  # the page has just become another
+    gone = (WebDriverException,)  # the page has just become another
     made: WebElement = WebDriverWait(browser, 20, ignored_exceptions=gone).until(there)  # type: ignore[arg-type,assignment]
     return made
 
