@@ -104,7 +104,7 @@ def run_on(
     where: Folders, file: Path, on: str, given: list[str], output: Path | None, up_to: list[str], as_json: bool
 ) -> NoReturn:
     """Run a chain file on a server and follow it; Ctrl+C leaves it running there."""
-    from app.commands.running import inputs_of
+    from app.commands.running import hand_over, inputs_of
     from engine.chain.bundle import bundle
     from engine.chain.file import load
 
@@ -121,7 +121,7 @@ def run_on(
         ended = client.run(run.id)
         if ended.problem:
             err.print(ended.problem, style="red", markup=False, soft_wrap=True)
-        _results(client, ended, output, as_json, where)
+        hand_over(client.outputs(ended.id, where.artifacts), output, as_json)
     raise typer.Exit(DONE if ended.status == "done" else FAILED)
 
 
@@ -199,19 +199,3 @@ def _follow(client: Client, run: RemoteRun, titles: dict[str, str], chain: Any, 
     except KeyboardInterrupt:
         err.print(f"It goes on there: iceos logs {run.id} --server {client.url} --follow", soft_wrap=True)
         raise typer.Exit(STOPPED) from None
-
-
-def _results(client: Client, run: RemoteRun, output: Path | None, as_json: bool, where: Folders) -> None:
-    from app.commands.running import print_results
-    from engine.run import export
-
-    made = client.outputs(run.id, where.artifacts)
-    if output is not None:
-        try:
-            written = export.write(output, made)
-        except OSError as error:
-            fail(error)
-        for name, path in written.items():
-            (err if as_json else out).print(f"{name}: {path}", highlight=False, soft_wrap=True)
-    elif not as_json:
-        print_results(made)

@@ -180,6 +180,14 @@ def _execute(
         if problem:
             err.print(problem, style="yellow", markup=False, soft_wrap=True)
     made = export.results(chain, done.values)
+    hand_over(made, output, as_json)
+    raise typer.Exit(DONE if status == "done" else FAILED)
+
+
+def hand_over(made: dict[str, Any], output: Path | None, as_json: bool) -> None:
+    """Write results into a folder, or show them."""
+    from engine.run import export
+
     if output is not None:
         try:
             written = export.write(output, made)
@@ -189,7 +197,6 @@ def _execute(
             (err if as_json else out).print(f"{name}: {path}", highlight=False, soft_wrap=True)
     elif not as_json:
         print_results(made)
-    raise typer.Exit(DONE if status == "done" else FAILED)
 
 
 def _answer(text: str) -> tuple[str, Answer]:

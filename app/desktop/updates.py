@@ -87,7 +87,7 @@ class UpdatesDialog(QDialog):
             self.said.setText(tr("Enter the address of the file first."))
             return
         self.chosen.emit(address)
-        self.said.setText(tr("{url} is asked…", url=address))
+        self.said.setText(tr("Asking {url} …", url=address))
         self._work.do(lambda: newest(address), self._tell, lambda error: self.said.setText(reported(str(error))))
 
     def _tell(self, found: Newest) -> None:

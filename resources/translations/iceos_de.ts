@@ -3809,10 +3809,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Geben Sie zuerst die Adresse der Datei ein.</translation>
     </message>
     <message>
-        <source>{url} is asked…</source>
-        <translation>{url} wird gefragt…</translation>
-    </message>
-    <message>
         <source>{version} is the newest version; you have it.</source>
         <translation>{version} ist die neueste Version; Sie haben sie.</translation>
     </message>

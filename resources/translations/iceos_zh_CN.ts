@@ -3806,10 +3806,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请先输入文件地址。</translation>
     </message>
     <message>
-        <source>{url} is asked…</source>
-        <translation>正在询问 {url}…</translation>
-    </message>
-    <message>
         <source>{version} is the newest version; you have it.</source>
         <translation>{version} 是最新版本；您已经拥有。</translation>
     </message>
