@@ -17,6 +17,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import func, insert, select, update
 
 from app.server.artifacts import lay_out
+from app.server.database import patiently
 from app.server.durable import Durable
 from app.server.guard import Fenced, Rules
 from app.server.remote import Queued
@@ -34,7 +35,7 @@ from engine.run.history.database import writing
 from engine.run.history.tables import events, runs
 from engine.run.history.values import Lost
 from engine.run.history.writer import Recorder
-from engine.run.plan import QUEUE, Plan, plan
+from engine.run.plan import QUEUE, plan
 from engine.run.scheduler import Run
 
 log = logging.getLogger(__name__)
@@ -79,23 +80,15 @@ class Carrier:
         """Execute a run to its end, unless it is over or somebody asked anew. Returns early when it is lost."""
         self._claiming.add(run_id)
         try:
-            claimed = await asyncio.to_thread(self._claim, run_id, attempt)
+            claimed = await patiently(self._claim, run_id, attempt)
             if claimed is None:
                 return
             folder = self._data / "runs" / run_id
             try:
-                made, chain = await asyncio.to_thread(self._plan, claimed, folder)
+                run = await patiently(self._made, claimed, folder)
             except (EngineError, Lost, OSError, ValueError) as error:
-                await asyncio.to_thread(self._cannot, claimed, str(error))
+                await patiently(self._cannot, claimed, str(error))
                 return
-            run = self._engine.resume(
-                run_id,
-                made,
-                lambda event: None,
-                identity=lambda: identity(chain),
-                owner=claimed.owner,
-                executors=self._executors(claimed, folder),
-            )
             self.running[run_id] = (run, claimed.owner)
         finally:
             self._claiming.discard(run_id)
@@ -172,7 +165,7 @@ class Carrier:
             connection.execute(update(requests).where(requests.c.run == run_id).values(process=self._process))
             return Claimed(run_id, owner, attempt, json.loads(row.files), json.loads(row.part), seq)
 
-    def _plan(self, claimed: Claimed, folder: Path) -> tuple[Plan, Chain]:
+    def _made(self, claimed: Claimed, folder: Path) -> Run:
         history = self._engine.history
         chain = history.chain(claimed.id)
         shutil.rmtree(folder, ignore_errors=True)
@@ -180,7 +173,7 @@ class Carrier:
         given = inputs_of(chain, history.inputs(claimed.id), self._artifacts, folder)
         part = claimed.part
         known = values_of(history, part["known"]) if part.get("known") else Known()
-        made = plan(
+        planned = plan(
             chain,
             self._rules.catalog,
             folder,
@@ -192,7 +185,14 @@ class Carrier:
             secrets=self._rules.secrets,
             queued=True,
         )
-        return made, chain
+        return self._engine.resume(
+            claimed.id,
+            planned,
+            lambda event: None,
+            identity=lambda: identity(chain),
+            owner=claimed.owner,
+            executors=self._executors(claimed, folder),
+        )
 
     def _executors(self, claimed: Claimed, folder: Path) -> dict[str, Any]:
         roots = (folder, self._artifacts.folder, self._engine.work_of(claimed.id))

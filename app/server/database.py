@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
 
+import tenacity
 from filelock import FileLock
 from sqlalchemy import Engine, create_engine, text
 
-from engine.run.history.database import migrate, sqlite_engine
+from engine.run.history.database import is_away, migrate, sqlite_engine
 
 VERSIONS = "server_version"
 """The table in which Alembic notes which of our migrations are done."""
 _LOCK = 0x1CE05
 POOL = 20
+P = ParamSpec("P")
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 def connect(url: str) -> Engine:
@@ -31,6 +38,25 @@ def prepare(engine: Engine) -> None:
     with _alone(engine):
         migrate(engine)
         migrate(engine, "app.server:migrations")
+
+
+async def patiently(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do what blocks on the database in a thread, and again as long as the database is away.
+
+    `work` may be done twice: an answer can be lost after it was done.
+    """
+    tries = tenacity.AsyncRetrying(
+        retry=tenacity.retry_if_exception(is_away),
+        wait=tenacity.wait_random_exponential(multiplier=0.2, max=2),
+        before_sleep=_say,
+        reraise=True,
+    )
+    return await tries(asyncio.to_thread, work, *args, **kwargs)
+
+
+def _say(state: tenacity.RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    log.warning("the database is away, trying again: %s", getattr(error, "orig", error))
 
 
 @contextmanager

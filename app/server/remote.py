@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Engine, delete, insert, select
 
+from app.server.database import patiently
 from app.server.durable import Durable
 from app.server.guard import Fenced, path_ports, placement_here
 from app.server.tables import messages, stops
@@ -62,7 +63,7 @@ class Queued:
 
         async def hear() -> None:
             nonlocal heard
-            for number, body in await asyncio.to_thread(self._said, key, heard):
+            for number, body in await patiently(self._said, key, heard):
                 heard = number
                 ctx.tell(_read(body))
 
@@ -72,7 +73,7 @@ class Queued:
         except asyncio.CancelledError:
             await asyncio.shield(self._stop(key))
             raise
-        await asyncio.to_thread(self._forget, key)
+        await patiently(self._forget, key)
         if failed := told.get("failed"):
             raise NodeError(failed["reason"], remedy=failed["remedy"], port=failed["port"], detail=failed["detail"])
         try:
@@ -100,7 +101,7 @@ class Queued:
             with writing(self._database).begin() as connection:
                 connection.execute(upsert(connection, stops).values(key=key).on_conflict_do_nothing())
 
-        await asyncio.to_thread(note)
+        await patiently(note)
         await self._durable.cancel_node(key)
 
 
@@ -208,19 +209,21 @@ class _Saying:
     async def __aexit__(self, *_error: object) -> None:
         if self._task is not None:
             self._task.cancel()
-        await asyncio.shield(asyncio.to_thread(self._write))
+        await asyncio.shield(self._write())
 
     async def _write_often(self) -> None:
         while True:
             await asyncio.sleep(SAY_EVERY_S)
-            await asyncio.shield(asyncio.to_thread(self._write))
+            await asyncio.shield(self._write())
 
-    def _write(self) -> None:
+    async def _write(self) -> None:
         said, self._waiting = self._waiting, []
         if said:
-            rows = [{"key": self._key, "body": _written(message)} for message in said]
-            with writing(self._database).begin() as connection:
-                connection.execute(insert(messages), rows)
+            await patiently(self._insert, [{"key": self._key, "body": _written(message)} for message in said])
+
+    def _insert(self, rows: list[dict[str, str]]) -> None:
+        with writing(self._database).begin() as connection:
+            connection.execute(insert(messages), rows)
 
 
 def _written(message: Message) -> str:

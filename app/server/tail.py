@@ -10,8 +10,8 @@ from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import DBAPIError
 
+from app.server.database import patiently
 from engine.run.history.tables import events, runs
 
 POLL_S = 0.1
@@ -88,7 +88,7 @@ class _Tail:
             self._looking = asyncio.create_task(self._look())
         while True:
             if after < self._begins:
-                page = await asyncio.to_thread(self._page, after)
+                page = await patiently(self._page, after)
                 for told in page:
                     yield told
                 after = page[-1].seq if page else self._begins
@@ -112,11 +112,7 @@ class _Tail:
         last = self._begins
         while not self._over:
             self.news.clear()
-            try:
-                page, over = await asyncio.to_thread(self._state, last)
-            except DBAPIError:  # the database is away: it is waited for
-                await asyncio.sleep(5 * POLL_S)
-                continue
+            page, over = await patiently(self._state, last)
             async with self._changed:
                 self._kept += page
                 last = page[-1].seq if page else last

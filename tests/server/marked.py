@@ -81,9 +81,9 @@ def check(team: Team, run: str, at_most: int) -> None:
     told = list(team.client().events(run))
     assert [event.seq for event in told] == list(range(1, len(told) + 1))
     ended = Counter(event.node for event in told if isinstance(event, ev.NodeFinished))
+    assert told[-1].status == "done", [event for event in told if isinstance(event, ev.NodeFailed)]  # type: ignore[union-attr]
     assert len(ended) == LAYERS * ROWS
     assert set(ended.values()) == {1}
-    assert told[-1].status == "done"  # type: ignore[union-attr]
     assert len(ran(team)) == LAYERS * ROWS
     assert ran_again(team) <= at_most, ran(team)
 

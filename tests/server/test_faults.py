@@ -24,6 +24,7 @@ from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.chain.model import ChainPort
 from engine.client import ServerError
+from engine.run import events as ev
 from tests.conftest import ROOT
 from tests.engine.chain.builders import Builder
 from tests.processes import until
@@ -48,28 +49,31 @@ def big(megabytes: int, ctx: Context) -> File:
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("queue", ["", "heavy"])
-def test_runs_outlive_a_restart_of_the_database(teams: Teams, queue: str, request: pytest.FixtureRequest) -> None:
+def test_runs_outlive_restarts_of_the_database(teams: Teams, queue: str, request: pytest.FixtureRequest) -> None:
+    """Several, so that everybody who uses it meets one in the middle of something."""
     team = prepared(teams, "postgres")
     team.serve()
     if queue:
         team.work()
         team.work()
     client = team.client()
-    run = client.start_once(Bundle(dump(forty_nodes(team, queue, seconds=0.1))))
-    assert until(lambda: len(ran(team)) > 8, 60)
+    run = client.start_once(Bundle(dump(forty_nodes(team, queue, seconds=0.2))))
     cluster = request.getfixturevalue("cluster")
-    cluster.stop()
-    try:
-        assert until(lambda: not team.ready(), 20)
-        assert httpx.get(f"{team.url}/healthz").status_code == 200
-        answer = httpx.get(f"{team.url}/v1/runs", headers=AUTHORIZED)
-        assert answer.status_code == 503
-        assert "database" in answer.json()["detail"]
-        time.sleep(2)
-    finally:
-        cluster.start()
-    assert until(team.ready, 30)
+    for done in (2, 10, 20, 30):
+        assert until(lambda done=done: len(ran(team)) > done, 60)
+        cluster.stop()
+        try:
+            assert until(lambda: not team.ready(), 20)
+            assert httpx.get(f"{team.url}/healthz").status_code == 200
+            for path in ("/v1/runs", f"/v1/runs/{run.id}/values?node=test_marked"):
+                answer = httpx.get(f"{team.url}{path}", headers=AUTHORIZED)
+                assert answer.status_code == 503, path
+                assert "database" in answer.json()["detail"]
+        finally:
+            cluster.start()
+        assert until(team.ready, 30)
     wait_for(team, run.id)
+    assert not [event for event in client.events(run.id) if isinstance(event, ev.NodeFailed)]
     check(team, run.id, 4 * ROWS)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from engine.errors import HistoryError
 
@@ -75,6 +75,13 @@ def _revision(connection: Any) -> str:
 def writing(engine: Engine) -> Engine:
     """The same database, for transactions that read before they write: they wait for each other from the start."""
     return engine.execution_options(immediate=True)
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether a database cannot be reached, or not now, so that the same work may succeed a moment later."""
+    return isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(error, DBAPIError) and error.connection_invalidated
+    )
 
 
 def upsert(connection: Connection, table: Table) -> Any:

@@ -322,6 +322,8 @@ class History:
     def _reading(self) -> Any:
         from sqlalchemy.exc import SQLAlchemyError
 
+        if self._database is not None:
+            return self._database.connect()
         try:
             return self._connect().connect()
         except (SQLAlchemyError, OSError) as error:

@@ -147,17 +147,17 @@ class Writer:
 
     def _keep(self, items: list[Item]) -> None:
         """Store a batch; a database that several programs share may be away for a while."""
-        from sqlalchemy.exc import OperationalError
+        from engine.run.history.database import is_away
 
         began = time.monotonic()
         while items:
             try:
                 items = self._store(items)
                 break
-            except OperationalError as error:
-                if self._shared is None or time.monotonic() - began > self._shared.patience_s:
+            except Exception as error:
+                if self._shared is None or not is_away(error) or time.monotonic() - began > self._shared.patience_s:
                     raise
-                log.warning("the database is away, trying again: %s", error.orig)
+                log.warning("the database is away, trying again: %s", getattr(error, "orig", error))
                 time.sleep(0.5)
         if self._shared is not None and items:
             self._shared.stored({recorder.run for recorder, _, _ in items})
@@ -231,12 +231,11 @@ class Writer:
     def _insert(
         self, connection: Connection, told: list[Any], results: list[Any], packers: Mapping[str, Packer]
     ) -> None:
-        from sqlalchemy import insert
-
         from engine.run.history import tables
         from engine.run.history.database import upsert
 
-        connection.execute(insert(tables.events), told)
+        # a commit may have come through although the answer to it was lost
+        connection.execute(upsert(connection, tables.events).on_conflict_do_nothing(), told)
         if results:
             stored = upsert(connection, tables.results)
             replaced = {"inputs": stored.excluded.inputs, "outputs": stored.excluded.outputs}
