@@ -6,10 +6,10 @@ import base64
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -35,9 +35,10 @@ from engine.run.scheduler import new_run_id
 GOING = ("queued", "running")
 
 
-@dataclass(frozen=True, slots=True)
-class RunInfo:
-    """A run as it is listed. Times are seconds since the epoch."""
+class Run(BaseModel):
+    """`status` is queued, running, done, failed or cancelled; times are seconds since the epoch."""
+
+    model_config = ConfigDict(frozen=True)
 
     id: str
     chain: str
@@ -72,7 +73,7 @@ class Runs:
 
     def start(
         self, token: Token, name: str, wanted: str, inputs: Mapping[str, Any], key: str = "", part: Any = None
-    ) -> tuple[RunInfo, bool]:
+    ) -> tuple[Run, bool]:
         """Start a published chain; returns the run, and whether it is new: one key starts one run. Raises `Problem`."""
         if known := self._known(token, key):
             return known, False
@@ -81,7 +82,7 @@ class Runs:
 
     def start_once(
         self, token: Token, document: str, files: Files, inputs: Mapping[str, Any], key: str = "", part: Any = None
-    ) -> tuple[RunInfo, bool]:
+    ) -> tuple[Run, bool]:
         """Run a chain that is not published. Raises `Problem`, `ChainError`."""
         if known := self._known(token, key):
             return known, False
@@ -90,7 +91,7 @@ class Runs:
             raise Problem(422, str(wrong[0]), remedy=wrong[0].remedy, findings=[f._asdict() for f in found])
         return self._start(token, chain, files, inputs, key, part or {}, "", "")
 
-    def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[RunInfo, bool]:
+    def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[Run, bool]:
         """Run the chain of a run again from these nodes on, on the values of that run. Raises `Problem`."""
         if known := self._known(token, key):
             return known, False
@@ -102,13 +103,13 @@ class Runs:
         given = self._history.inputs(run)
         return self._start(token, chain, json.loads(row.files), given, key, part, row.chain, row.version)
 
-    def get(self, run: str) -> RunInfo:
+    def get(self, run: str) -> Run:
         """Raises `Problem` (404)."""
         return _info(self._row(run))
 
     def list(
         self, *, status: str = "", chain: str = "", token: str = "", limit: int = 50, cursor: str = ""
-    ) -> tuple[list[RunInfo], str]:
+    ) -> tuple[list[Run], str]:
         """The latest runs, newest first, and where the next page begins. Raises `Problem` for a cursor of no page."""
         wanted = _all().order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit + 1)
         if status:
@@ -127,7 +128,7 @@ class Runs:
             return found, ""
         return found[:limit], _cursor(found[limit - 1])
 
-    def stop(self, run: str) -> RunInfo:
+    def stop(self, run: str) -> Run:
         """Stop a run, whether it waits or runs already. Raises `Problem`."""
         with writing(self._database).begin() as connection:
             row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
@@ -141,7 +142,7 @@ class Runs:
                 finish(connection, run, last, "cancelled")
         return self.get(run)
 
-    def resume(self, run: str) -> RunInfo:
+    def resume(self, run: str) -> Run:
         """Go on with a run that failed or was stopped; what is done stays. Raises `Problem`."""
         with writing(self._database).begin() as connection:
             row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
@@ -214,7 +215,7 @@ class Runs:
         part: Mapping[str, Any],
         name: str,
         version: str,
-    ) -> tuple[RunInfo, bool]:
+    ) -> tuple[Run, bool]:
         if len(json.dumps(inputs)) > self._settings.max_body_mb * 1e6:
             raise Problem(413, "the inputs are too large", remedy="Upload large values as files.")
         self._try(chain, files, inputs)
@@ -258,11 +259,11 @@ class Runs:
         if count >= self._settings.runs_per_token:
             raise Problem(429, f"{count} runs of this token wait or run already", remedy="Wait until some are over.")
 
-    def by_key(self, token: Token, key: str) -> RunInfo | None:
+    def by_key(self, token: Token, key: str) -> Run | None:
         """The run that a key of this token has started."""
         return self._known(token, key)
 
-    def _known(self, token: Token, key: str) -> RunInfo | None:
+    def _known(self, token: Token, key: str) -> Run | None:
         if not key:
             return None
         with self._database.connect() as connection:
@@ -289,19 +290,19 @@ def _all() -> Any:
     return select(runs, requests).select_from(_joined())
 
 
-def _info(row: Any) -> RunInfo:
+def _info(row: Any) -> Run:
     part = {k: v for k, v in json.loads(row.part).items() if v}
-    return RunInfo(
-        row.id,
-        row._mapping[requests.c.chain],
-        row.version,
-        row.name,
-        row.status,
-        row.started_at,
-        row.finished_at,
-        row.token,
-        row.problem,
-        part,
+    return Run(
+        id=row.id,
+        chain=row._mapping[requests.c.chain],
+        version=row.version,
+        name=row.name,
+        status=row.status,
+        created_at=row.started_at,
+        finished_at=row.finished_at,
+        token=row.token,
+        problem=row.problem,
+        part=part,
     )
 
 
@@ -309,7 +310,7 @@ def _no_run(run: str) -> Problem:
     return Problem(404, f"there is no run {run!r}")
 
 
-def _cursor(last: RunInfo) -> str:
+def _cursor(last: Run) -> str:
     return base64.urlsafe_b64encode(json.dumps([last.created_at, last.id]).encode()).decode()
 
 

@@ -52,14 +52,14 @@ def test_a_server_is_tried_before_it_is_kept(open_window: Open, qtbot: QtBot, se
     asked.name.setText("home")
     asked.url.setText("http://127.0.0.1:1")
     asked.token.setText("wrong")
-    QTest.mouseClick(asked.add_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(asked.keep_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "cannot be reached" in asked.told.text(), timeout=15_000)
     asked.url.setText(server.url)
-    QTest.mouseClick(asked.add_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(asked.keep_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "not known here" in asked.told.text(), timeout=15_000)
     assert Servers(folders()).all() == []
     asked.token.setText(TOKEN)
-    QTest.mouseClick(asked.add_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(asked.keep_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "may: admin" in asked.told.text(), timeout=15_000)
     assert [s.name for s in Servers(folders()).all()] == ["home"]
     assert TOKEN not in (folders().data / "servers.json").read_text()

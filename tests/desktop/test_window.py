@@ -302,7 +302,7 @@ def test_a_missing_secret_is_asked_for_before_the_run(open_window: Open, qtbot: 
         assert isinstance(box, SecretsDialog)
         assert box.name.text() == "SERVICE"
         qtbot.keyClicks(box.value, "hunter2")
-        box.set_button.click()
+        box.keep_button.click()
         assert [box.list.item(i).text() for i in range(box.list.count())] == ["SERVICE"]
         assert box.value.text() == ""
         box.reject()

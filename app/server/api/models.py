@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from app.server.runs import Run
+
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]+$")]
 ChainName = Annotated[str, StringConstraints(pattern="^[a-z0-9][a-z0-9_-]{0,62}$")]
@@ -112,23 +114,6 @@ class ChainDocument(BaseModel):
     version: str
     document: str
     files: dict[str, Any]
-
-
-class Run(BaseModel):
-    """`status` is queued, running, done, failed or cancelled; times are seconds since the epoch."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: str
-    chain: str
-    version: str
-    name: str
-    status: str
-    created_at: float
-    finished_at: float | None
-    token: str
-    problem: str
-    part: dict[str, Any]
 
 
 class RunPage(BaseModel):

@@ -17,7 +17,7 @@ from app.server.api.chains import info_of
 from app.server.api.models import ChainInfo, ChainName
 from app.server.problems import Problem
 from app.server.process import Process
-from app.server.runs import RunInfo
+from app.server.runs import Run
 from app.server.tokens import Token
 from engine.chain.types import type_of
 from engine.run import events as ev
@@ -82,14 +82,14 @@ async def cancel_call(here: Here, token: MayRun, key: Annotated[str, Path(max_le
     return Response(status_code=204)
 
 
-def _of_key(here: Process, token: Token, key: str) -> RunInfo:
+def _of_key(here: Process, token: Token, key: str) -> Run:
     found = here.runs.by_key(token, key)
     if found is None:
         raise Problem(404, "there is no such call")
     return found
 
 
-async def _stream(here: Process, run: RunInfo, after: int) -> AsyncIterator[bytes]:
+async def _stream(here: Process, run: Run, after: int) -> AsyncIterator[bytes]:
     """The events of a run in the words of the node contract."""
     ended: dict[str, int] = {}
     nodes = 1
@@ -118,7 +118,7 @@ async def _stream(here: Process, run: RunInfo, after: int) -> AsyncIterator[byte
         yield f"event: failed\ndata: {json.dumps(failed)}\n\n".encode()
 
 
-def _why(here: Process, run: RunInfo) -> tuple[str, str]:
+def _why(here: Process, run: Run) -> tuple[str, str]:
     """Why a run gave nothing: its first failure, and what to do."""
     if run.problem:
         return run.problem, ""

@@ -11,8 +11,9 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.server.api.access import Here, MayRead, MayRun, may_all, problems
-from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Result, Run, RunDocument, RunPage, StartRun
+from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Result, RunDocument, RunPage, StartRun
 from app.server.problems import Problem
+from app.server.runs import Run
 from app.server.shown import shown
 from app.server.tail import Tails, Told
 from engine.chain.file import dump
@@ -43,7 +44,7 @@ def start_run(here: Here, token: MayRun, body: StartRun, response: Response, key
         sent = body.document
         run, new = here.runs.start_once(token, sent.document, sent.refs(), body.inputs, key, part)
     response.status_code = 201 if new else 200
-    return Run.model_validate(run)
+    return run
 
 
 @router.get("", responses=problems())
@@ -60,13 +61,13 @@ def list_runs(
     found, following = here.runs.list(
         status=status, chain=chain, token=token.id if mine else "", limit=limit, cursor=cursor
     )
-    return RunPage(runs=[Run.model_validate(run) for run in found], next=following)
+    return RunPage(runs=found, next=following)
 
 
 @router.get("/{run}", responses=problems(404))
 def get_run(here: Here, token: MayRead, run: Id) -> Run:
     """One run."""
-    return Run.model_validate(here.runs.get(run))
+    return here.runs.get(run)
 
 
 @router.post("/{run}/cancel", status_code=202, responses=problems(404, 409))
@@ -74,13 +75,13 @@ async def cancel_run(here: Here, token: MayRun, run: Id) -> Run:
     """Stop a run. Nodes that run are given a moment to end."""
     found = await asyncio.to_thread(here.runs.stop, run)
     here.attend()
-    return Run.model_validate(found)
+    return found
 
 
 @router.post("/{run}/resume", status_code=202, responses=problems(404, 409))
 def resume_run(here: Here, token: MayRun, run: Id) -> Run:
     """Go on with a run that failed or was stopped. What is done is not done again."""
-    return Run.model_validate(here.runs.resume(run))
+    return here.runs.resume(run)
 
 
 @router.post("/{run}/rerun", status_code=201, responses={**problems(404, 409, 429), 200: {"model": Run}})
@@ -88,7 +89,7 @@ def rerun_run(here: Here, token: MayRun, run: Id, body: Rerun, response: Respons
     """Run its chain again: all of it, or from some nodes on, with the values of this run."""
     made, new = here.runs.rerun(token, run, body.start, key)
     response.status_code = 201 if new else 200
-    return Run.model_validate(made)
+    return made
 
 
 @router.post("/{run}/answers", status_code=204, responses=problems(404, 409))
