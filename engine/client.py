@@ -172,6 +172,10 @@ class Client:
     def resume(self, run: str) -> RemoteRun:
         return _run(self._json("POST", f"/v1/runs/{run}/resume"))
 
+    def forget(self, run: str) -> None:
+        """Remove a run that is over, with its results, for everybody."""
+        self._json("DELETE", f"/v1/runs/{run}")
+
     def answer(self, run: str, node: str, approved: bool, note: str = "") -> None:
         """Answer a node that waits for a person."""
         self._json("POST", f"/v1/runs/{run}/answers", json={"node": node, "approved": approved, "note": note})

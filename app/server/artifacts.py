@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-from collections.abc import Mapping
+import time
+from collections.abc import Container, Mapping
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from engine.run.artifacts import Artifacts
+
+SENT_S = 6 * 3600.0
+"""A file that was sent is not sent again for so long, and nobody removes it in that time."""
+COPY_S = 48 * 3600.0
+"""A copy that was not used for so long is fetched again when it is wanted."""
 
 
 class Stored(NamedTuple):
@@ -27,16 +35,15 @@ class SharedArtifacts(Artifacts):
         import fsspec
 
         self._remote, self._root = fsspec.url_to_fs(url)
-        self._sent: set[str] = set()
+        self._sent: dict[str, float] = {}
 
     def take(self, path: Path, digest: str, suffix: str) -> Path:
         target = super().take(path, digest, suffix)
-        if digest not in self._sent:
-            there = self._address(digest, suffix)
-            if not self._remote.exists(there):
-                self._remote.makedirs(there.rpartition("/")[0], exist_ok=True)
-                self._remote.put_file(str(target), there)
-            self._sent.add(digest)
+        there = self._address(digest, suffix)
+        if time.monotonic() - self._sent.get(digest, -inf) > SENT_S and not self._is_young(there):
+            self._remote.makedirs(there.rpartition("/")[0], exist_ok=True)
+            self._remote.put_file(str(target), there)
+        self._sent[digest] = time.monotonic()
         return target
 
     def find(self, digest: str, suffix: str) -> Path:
@@ -46,7 +53,28 @@ class SharedArtifacts(Artifacts):
             arriving = path.with_name(f".{uuid4().hex}")
             self._remote.get_file(self._address(digest, suffix), str(arriving))
             arriving.replace(path)
+        else:
+            os.utime(path)
         return path
+
+    def collect(self, used: Container[str], fresh_s: float) -> None:
+        self._remote.invalidate_cache()
+        for there in self._remote.find(self._root):
+            digest = there.rpartition("/")[2][:64]
+            if digest not in used and self._age_s(there) > fresh_s:
+                self._remote.rm_file(there)
+
+    def trim(self) -> None:
+        """Remove copies that nothing here has used for long."""
+        super().collect((), COPY_S)
+
+    def _age_s(self, there: str) -> float:
+        return time.time() - float(self._remote.modified(there).timestamp())
+
+    def _is_young(self, there: str) -> bool:
+        """Whether it is there, and nobody thinks of removing it."""
+        self._remote.invalidate_cache()
+        return self._remote.exists(there) and self._age_s(there) < SENT_S
 
     def _address(self, digest: str, suffix: str) -> str:
         return f"{self._root}/{digest[:2]}/{digest}{suffix}"

@@ -238,12 +238,17 @@ def finish(connection: Any, run_id: str, seq: int, status: Any) -> None:
 def inputs_of(chain: Chain, given: Mapping[str, Any], artifacts: Artifacts, folder: Path) -> dict[str, Any]:
     """A run's inputs as the chain takes them: uploads become files beside it. Blocks. Raises OSError, ValueError."""
     values = dict(given)
-    for name, value in given.items():
-        port = chain.inputs.get(name)
-        if port is None or type_of(port.schema_).kind not in ("file", "image") or not isinstance(value, dict):
-            continue
-        plain = Path(str(value.get("name") or name)).name
-        place = f"uploads/{name}/{plain}"
-        lay_out(artifacts, {place: value}, folder)
+    for name, place in uploads(chain, given).items():
+        lay_out(artifacts, {place: given[name]}, folder)
         values[name] = str(folder / place)
     return values
+
+
+def uploads(chain: Chain, given: Mapping[str, Any]) -> dict[str, str]:
+    """Those of a run's inputs that are uploaded files: where each lies beside the chain."""
+    made = {}
+    for name, value in given.items():
+        port = chain.inputs.get(name)
+        if port is not None and type_of(port.schema_).kind in ("file", "image") and isinstance(value, dict):
+            made[name] = f"uploads/{name}/{Path(str(value.get('name') or name)).name}"
+    return made

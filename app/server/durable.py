@@ -74,7 +74,7 @@ class Durable:
         )
         queues = [RUNS] if self._settings.runs else []
         DBOS.listen_queues([*queues, *(NODES + name for name in self._settings.served)])
-        await asyncio.to_thread(self._open_client)
+        await asyncio.to_thread(self.connect)
         DBOS.launch()
         if self._settings.runs:
             await DBOS.register_queue_async(
@@ -92,7 +92,8 @@ class Durable:
                 on_conflict="always_update",
             )
 
-    def _open_client(self) -> None:
+    def connect(self) -> None:
+        """Reach the database, without a share in the work. Blocks."""
         self._client = DBOSClient(system_database_url=self._settings.database, application_name=_NAME)
 
     def end(self) -> None:
@@ -138,6 +139,13 @@ class Durable:
         left = self._client.list_workflows(status="PENDING", executor_id=process, load_input=False, load_output=False)
         for workflow in left:
             self._client.resume_workflow(workflow.workflow_id, queue_name=workflow.queue_name)
+
+    def forget(self, runs: list[str]) -> None:
+        """Remove what is known of runs and of their nodes at workers. Blocks."""
+        assert self._client is not None, "it has begun"
+        if runs:
+            left = self._client.list_workflows(workflow_id_prefix=runs, load_input=False, load_output=False)
+            self._client.delete_workflows([workflow.workflow_id for workflow in left])
 
     def waiting(self) -> dict[str, int]:
         """How much waits in each queue. Blocks."""

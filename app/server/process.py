@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import socket
+import time
 from importlib.metadata import version
 from typing import Any
 from uuid import uuid4
@@ -21,6 +22,7 @@ from app.server.durable import Durable
 from app.server.guard import Rules
 from app.server.lease import BEAT_S, Lease, Member
 from app.server.remote import Worker
+from app.server.retention import Retention
 from app.server.runs import Runs
 from app.server.services import Placed
 from app.server.settings import Settings
@@ -37,6 +39,9 @@ from nodes.library import network
 
 log = logging.getLogger(__name__)
 COMMANDS_S = 0.2
+SWEEP_S = 3600.0
+CLOCK_S = 60.0
+"""A clock that went so much faster or slower than time does was set, and may have been wrong before, or is now."""
 
 
 class Process:
@@ -80,9 +85,12 @@ class Process:
         )
         me = Member(self.id, kind, socket.gethostname(), settings.served, version("iceos"))
         self.lease = Lease(self.database, me, settings.lease_s, self.durable.put_back)
+        self.retention = Retention(
+            self.database, self.artifacts, self.durable, settings.data, settings.keep_days, leads=bool(settings.runs)
+        )
         self.alive = False
         """Whether the last beat reached the database."""
-        self._beating: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -93,12 +101,13 @@ class Process:
         await asyncio.to_thread(self.lease.begin)
         await self.durable.begin(self)
         self.alive = True
-        self._beating = asyncio.create_task(self._live())
+        self._tasks = [asyncio.create_task(self._live()), asyncio.create_task(self._keep_small())]
 
     async def end(self) -> None:
         """What runs here goes on elsewhere, or here when the program starts again."""
-        if self._beating is not None:
-            self._beating.cancel()
+        if self._tasks:
+            for task in self._tasks:
+                task.cancel()
             try:
                 await asyncio.to_thread(self.lease.leave)
             except SQLAlchemyError as error:
@@ -171,6 +180,18 @@ class Process:
             log.warning("run %s was left behind; it is queued again", run)
             await asyncio.to_thread(self.carrier.go_on, run)
         return found - before
+
+    async def _keep_small(self) -> None:
+        while True:
+            began, steady = time.time(), time.monotonic()
+            await asyncio.sleep(SWEEP_S)
+            if abs((time.time() - began) - (time.monotonic() - steady)) > CLOCK_S:
+                log.warning("the clock was set: what is old is seen the next time")
+                continue
+            try:
+                await asyncio.to_thread(self.retention.sweep)
+            except Exception:
+                log.exception("old runs and files were not removed")
 
     def _loop_time(self) -> float:
         assert self._loop is not None

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.server.carrier import again, finish, inputs_of
+from app.server.artifacts import suffix_of
+from app.server.carrier import again, finish, inputs_of, uploads
 from app.server.chains import Chains, Files
 from app.server.durable import Durable
 from app.server.problems import Problem
@@ -220,6 +221,10 @@ class Runs:
             raise Problem(413, "the inputs are too large", remedy="Upload large values as files.")
         self._try(chain, files, inputs)
         run, packer = new_run_id(), Packer(self._artifacts)
+        sent = {place: inputs[name] for name, place in uploads(chain, inputs).items()}
+        for place, told in {**files, **sent}.items():  # they are there for as long as the run is known
+            digest, suffix = str(told["sha256"]), suffix_of(place)
+            packer.made[digest] = (suffix, self._artifacts.find(digest, suffix).stat().st_size)
         subject = Subject(chain, name or chain.title or "chain", Path(), inputs=inputs, part=part)
         row = {
             "run": run,

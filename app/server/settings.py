@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     runs_per_token: int = Field(20_000, ge=1, description="Runs of one token that may wait or run at a time.")
     queues: str = Field("", description="Queues of nodes that this process serves, separated by commas.")
     concurrency: int = Field(4, ge=1, description="Nodes of each of these queues at a time in this process.")
+    keep_days: float = Field(90, ge=0, description="Runs are forgotten so long after their end; 0 keeps them for ever.")
     lease_s: float = Field(6.0, ge=1, description="A process that shows no sign of life for so long is taken for dead.")
     max_body_mb: float = Field(16, gt=0, description="Largest request, uploads apart.")
     max_upload_mb: float = Field(4096, gt=0, description="Largest file that is uploaded.")

@@ -48,6 +48,6 @@ CONTROL
 # menu and file type: the triggers of desktop-file-utils, shared-mime-info and hicolor-icon-theme see to them
 (cd "$root" && find usr -type f -print0 | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
 deb="build/iceos_${version}_${architecture}.deb"
-dpkg-deb --root-owner-group -Zxz --build "$root" "$deb" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z9 --build "$root" "$deb" >/dev/null
 rm -rf "$root"
-echo "$deb: $(du -m "$deb" | cut -f1) MB"
+echo "$deb: $(($(stat -c %s "$deb") / 1000000)) MB"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import time
+from collections.abc import Container
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -60,6 +62,16 @@ class Artifacts:
         """A file that was never kept here, by its path. Raises FileNotFoundError."""
         path.stat()
         return path
+
+    def collect(self, used: Container[str], fresh_s: float) -> None:
+        """Remove files whose hash is not `used`, unless they came or were touched in the last `fresh_s` seconds.
+
+        Blocks on the disk.
+        """
+        # those with a dot were left by a program that was killed while it wrote
+        for file in (*self.folder.glob("*/*"), *self.folder.glob(".*")):
+            if file.stem not in used and time.time() - file.stat().st_mtime > fresh_s:
+                file.unlink(missing_ok=True)
 
     def arriving(self) -> Path:
         """A path to write something to that `take` will move in."""

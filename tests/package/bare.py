@@ -12,7 +12,7 @@ from tests.processes import until
 
 RELEASE = "bookworm"
 NEEDED = ("debootstrap", "Xvfb", "xdotool")
-PERSON = "ada"
+PERSON = "person"
 
 
 def problem() -> str:

@@ -25,6 +25,7 @@ NEEDS = {
     ("DELETE", "/v1/chains/{name}/versions/{version}"): "publish",
     ("DELETE", "/v1/chains/{name}"): "publish",
     ("POST", "/v1/runs"): "run",
+    ("DELETE", "/v1/runs/{run}"): "run",
     ("POST", "/v1/runs/{run}/cancel"): "run",
     ("POST", "/v1/runs/{run}/resume"): "run",
     ("POST", "/v1/runs/{run}/rerun"): "run",

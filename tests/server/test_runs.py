@@ -141,6 +141,30 @@ def test_one_key_starts_one_run(team: Team) -> None:
     assert other.start("penguins", key="today").id != first.id
 
 
+def test_a_run_is_deleted_by_who_started_it_or_an_administrator(team: Team) -> None:
+    admin = team.client()
+    admin.push(EXAMPLES / "penguins.iceos")
+    one, other = (
+        team.client(admin.ask("POST", "/v1/tokens", {"name": name, "scopes": ["read", "run"]})["token"])
+        for name in ("one", "other")
+    )
+    first, second = one.start("penguins").id, one.start("penguins").id
+    for run in (first, second):
+        assert until(lambda run=run: one.run(run).over, 60)
+    with pytest.raises(ServerError, match="may not admin"):
+        other.forget(first)
+    one.forget(first)
+    admin.forget(second)
+    for run in (first, second):
+        with pytest.raises(ServerError, match="there is no run"):
+            one.run(run)
+    build = Builder(installed())
+    build.node("flow.wait", seconds=60)
+    going = admin.start_once(Bundle(dump(build.chain))).id
+    with pytest.raises(ServerError, match="is going on"):
+        admin.forget(going)
+
+
 def test_a_version_is_published_once_and_versions_are_compared(team: Team) -> None:
     client = team.client()
     chain = load(EXAMPLES / "penguins.iceos").chain

@@ -142,7 +142,9 @@ def test_a_person_answers_what_a_chain_asks(team: Team, browser: webdriver.Chrom
     assert run.status == "done"
 
 
-def test_a_run_is_stopped_gone_on_with_and_found_in_the_history(team: Team, browser: webdriver.Chrome) -> None:
+def test_a_run_is_stopped_gone_on_with_and_found_in_the_history(
+    team: Team, browser: webdriver.Chrome, tmp_path: Path
+) -> None:
     build = Builder(installed())
     build.node("flow.wait", seconds=60)
     run = team.client().start_once(Bundle(dump(build.chain)))
@@ -153,6 +155,12 @@ def test_a_run_is_stopped_gone_on_with_and_found_in_the_history(team: Team, brow
     find(browser, ".actions button", "Stop").click()
     assert find(browser, "#status", "cancelled")
     assert find(browser, ".actions button", "Resume").is_displayed()
+    browser.save_screenshot(str(tmp_path / "stopped.png"))
+    find(browser, ".actions summary", "Delete").click()
+    browser.save_screenshot(str(tmp_path / "delete.png"))
+    find(browser, ".actions button", "Delete this run").click()
+    assert until(lambda: browser.current_url.endswith("/web/runs"), 20)
+    assert run.id not in browser.page_source
 
 
 def test_tokens_are_made_and_ended_and_workers_are_shown(team: Team, browser: webdriver.Chrome) -> None:

@@ -15,7 +15,7 @@ Plain = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$", max_length=2000)
 
 
 class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class FileRef(Body):

@@ -70,6 +70,16 @@ def get_run(here: Here, token: MayRead, run: Id) -> Run:
     return here.runs.get(run)
 
 
+@router.delete("/{run}", status_code=204, responses=problems(404, 409))
+def delete_run(here: Here, token: MayRun, run: Id) -> Response:
+    """Forget a run that is over, with its results; of another token's, an administrator does."""
+    if here.runs.get(run).token != token.id:
+        may_all(token, "admin")
+    if not here.retention.forget([run]):
+        raise Problem(409, "the run is going on", remedy="Stop it first.")
+    return Response(status_code=204)
+
+
 @router.post("/{run}/cancel", status_code=202, responses=problems(404, 409))
 async def cancel_run(here: Here, token: MayRun, run: Id) -> Run:
     """Stop a run. Nodes that run are given a moment to end."""

@@ -208,6 +208,17 @@ async def _results(session: LoggedIn, run: str) -> Any:
     return found
 
 
+@router.post("/runs/{run}/delete")
+async def delete(session: LoggedIn, run: str) -> Response:
+    try:
+        await session.ask(lambda client: client.forget(run))
+    except Problem as error:
+        if error.status == 404:
+            raise
+        return await run_page(session, run, error.detail)
+    return RedirectResponse("/web/runs", 303)
+
+
 @router.post("/runs/{run}/{what}")
 async def command(
     session: LoggedIn, run: str, what: str, node: Annotated[str, Form()] = "", note: Annotated[str, Form()] = ""

@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -246,13 +245,7 @@ class History:
             self.forget(oldest)
         with self._connect().begin() as connection:
             used = self._drop_unused(connection)
-        now = time.time()
-        for file in self.artifacts.folder.glob("*/*"):
-            if file.stem not in used and now - file.stat().st_mtime > FRESH_S:
-                file.unlink(missing_ok=True)
-        for file in self.artifacts.folder.glob(".*"):
-            if now - file.stat().st_mtime > FRESH_S:
-                file.unlink(missing_ok=True)  # left by a program that was killed while it wrote
+        self.artifacts.collect(used, FRESH_S)
 
     def _size_bytes(self) -> int:
         from sqlalchemy import func, select, text

@@ -263,7 +263,7 @@ def begin(
 
     document = subject.chain.model_dump_json(by_alias=True, exclude_defaults=True)
     chain = hashlib.sha256(document.encode()).hexdigest()
-    connection.execute(upsert(connection, chains).values(id=chain, document=document).on_conflict_do_nothing())
+    connection.execute(_held(upsert(connection, chains), "id", "document"), {"id": chain, "document": document})
     connection.execute(
         insert(runs).values(
             id=run,
@@ -287,9 +287,14 @@ def keep_files(connection: Connection, run: str, packer: Packer) -> None:
 
     if packer.made:
         files = [{"sha256": sha, "suffix": suffix, "size_bytes": size} for sha, (suffix, size) in packer.made.items()]
-        connection.execute(upsert(connection, tables.artifacts).on_conflict_do_nothing(), files)
+        connection.execute(_held(upsert(connection, tables.artifacts), "sha256", "suffix"), files)
         used = [{"run": run, "sha256": sha} for sha in packer.made]
         connection.execute(upsert(connection, tables.uses).on_conflict_do_nothing(), used)
+
+
+def _held(insertion: Any, key: str, column: str) -> Any:
+    """The insertion; where the row is there, it is locked, so that nobody removes it before it is used."""
+    return insertion.on_conflict_do_update(index_elements=[key], set_={column: insertion.excluded[column]})
 
 
 def _incomplete(error: Exception) -> str:

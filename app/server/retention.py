@@ -1,0 +1,101 @@
+"""Keeping a server small: runs that are over for long are forgotten, and files go that nothing uses any more."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import time
+from pathlib import Path
+
+from sqlalchemy import Engine, delete, or_, select
+from sqlalchemy.exc import IntegrityError
+
+from app.server.artifacts import SharedArtifacts
+from app.server.durable import Durable
+from app.server.runs import GOING
+from app.server.tables import answers, messages, requests, stops, versions
+from engine.run.artifacts import Artifacts
+from engine.run.history.database import writing
+from engine.run.history.tables import artifacts, chains, runs, uses
+
+log = logging.getLogger(__name__)
+DAY_S = 86_400.0
+FRESH_S = DAY_S
+"""A file this young may be an upload that waits for its run."""
+LEFT_S = 3600.0
+"""A folder of a run that is over and this old was left by a process that was killed."""
+BATCH = 200
+
+
+class Retention:
+    """All of it blocks. `keep_days` is how long runs are kept once they are over; 0 keeps them."""
+
+    def __init__(
+        self, database: Engine, stored: Artifacts, durable: Durable, data: Path, keep_days: float, *, leads: bool
+    ) -> None:
+        self._database = database
+        self._artifacts = stored
+        self._durable = durable
+        self._data = data
+        self._keep_s = keep_days * DAY_S
+        self._leads = leads
+
+    def sweep(self) -> int:
+        """Do all of it; returns how many runs were forgotten. One that only does nodes looks after its own disk."""
+        forgotten = 0
+        if self._leads:
+            while self._keep_s and (old := self._over_for_long()):
+                forgotten += len(self.forget(old))
+            self._drop_unused()
+            self._artifacts.collect(self._used(), FRESH_S)
+        if isinstance(self._artifacts, SharedArtifacts):
+            self._artifacts.trim()
+        self._remove_folders()
+        if forgotten:
+            log.info("%d runs are forgotten: they were over for %g days", forgotten, self._keep_s / DAY_S)
+        return forgotten
+
+    def forget(self, wanted: list[str]) -> list[str]:
+        """Remove those of these runs that are over, and what is known of them; returns which."""
+        with writing(self._database).begin() as connection:
+            over = select(runs.c.id).where(runs.c.id.in_(wanted), runs.c.status.not_in(GOING)).with_for_update()
+            gone = list(connection.execute(over).scalars())
+            connection.execute(delete(runs).where(runs.c.id.in_(gone)))
+            for table in (requests, answers):
+                connection.execute(delete(table).where(table.c.run.in_(gone)))
+            for table in (messages, stops):
+                of_them = [table.c.key.startswith(run, autoescape=True) for run in gone]
+                connection.execute(delete(table).where(or_(False, *of_them)))
+        self._durable.forget(gone)  # last: of a run that somebody goes on with, nothing may be missing
+        return gone
+
+    def _over_for_long(self) -> list[str]:
+        wanted = select(runs.c.id).where(runs.c.status.not_in(GOING), runs.c.finished_at < time.time() - self._keep_s)
+        with self._database.connect() as connection:
+            return list(connection.execute(wanted.order_by(runs.c.finished_at).limit(BATCH)).scalars())
+
+    def _drop_unused(self) -> None:
+        """Rows of chains that no run is a run of, and of files that no run uses."""
+        for column, used in ((chains.c.id, runs.c.chain), (artifacts.c.sha256, uses.c.sha256)):
+            try:
+                with writing(self._database).begin() as connection:
+                    connection.execute(delete(column.table).where(column.not_in(select(used))))
+            except IntegrityError:
+                log.info("%s: a run came to use one in this moment; the next time", column.table.name)
+
+    def _used(self) -> set[str]:
+        """Hashes of files that a run or a published chain needs."""
+        with self._database.connect() as connection:
+            used = set(connection.execute(select(uses.c.sha256).distinct()).scalars())
+            for files in connection.execute(select(versions.c.files)).scalars():
+                used |= {told["sha256"] for told in json.loads(files).values()}
+        return used
+
+    def _remove_folders(self) -> None:
+        with self._database.connect() as connection:
+            going = tuple(connection.execute(select(runs.c.id).where(runs.c.status.in_(GOING))).scalars())
+        for place in ("checks", "nodes", "runs", "work"):
+            for folder in (self._data / place).glob("*"):
+                if not folder.name.startswith(going) and time.time() - folder.stat().st_mtime > LEFT_S:
+                    shutil.rmtree(folder, ignore_errors=True)
