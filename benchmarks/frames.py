@@ -24,9 +24,9 @@ from app import examples
 from app.__main__ import warm_up
 from app.desktop.main_window import MainWindow
 from benchmarks.rows import Row, show
-from engine.catalog import installed
 from engine.chain.model import Chain, Edge, Layout, Node, NodeLayout
 from engine.folders import Folders
+from engine.installed import installed
 
 
 def longest_gap(window: MainWindow) -> float:

@@ -24,10 +24,10 @@ from typing import Any
 import httpx
 
 from benchmarks.rows import Row, show
-from engine.catalog import installed
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.client import Client
+from engine.installed import installed
 from tests.engine.chain.builders import Builder
 
 ROOT = Path(__file__).parent.parent

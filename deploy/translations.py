@@ -83,10 +83,11 @@ def _data() -> Iterator[str]:
     """Texts that stand in tables and declarations."""
     from app import examples
     from app.desktop.actions import ACTIONS, MENUS
-    from engine.catalog import ERROR, installed
+    from engine.catalog import ERROR
     from engine.chain.card import BLOCKS
     from engine.chain.file import load
     from engine.chain.model import SHADES
+    from engine.installed import installed
 
     yield from MENUS
     for action in ACTIONS:

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication
 from app import examples
 from app.desktop.main_window import MainWindow
 from canvas import language
-from engine.catalog import installed
 from engine.chain import decor
 from engine.folders import Folders
+from engine.installed import installed
 
 THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 FOLDER = Path(__file__).parent / "pictures"

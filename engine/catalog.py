@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 import inspect
 import logging
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -19,10 +15,7 @@ from engine.chain.types import PortType, type_of
 from engine.flow.nesting import FlowTool, Nesting
 from nodes.sdk.tools import Effect, Tool, tools_in
 
-ENTRY_POINTS = "iceos.tools"
 STANDARD_PACKAGE = "iceos"
-_OWN = "iceos_user_tools."
-"""Modules of the person's own files are called this and the name of the file."""
 log = logging.getLogger(__name__)
 Say = Callable[[str], str]
 
@@ -246,25 +239,6 @@ def _inlined(schema: Any, defs: JsonSchema, inside: tuple[str, ...] = ()) -> Any
     }
 
 
-def load_own(path: Path) -> ModuleType:
-    """Run a file of the person's own as a module. Raises whatever it raises."""
-    name = f"{_OWN}{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None, "a path that ends in .py has a loader"
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def own_file(tool: type[Tool]) -> Path | None:
-    """The file of a tool from the person's own folder; None for every other."""
-    module = sys.modules.get(tool.__module__)
-    named = getattr(module, "__file__", None)
-    return Path(named) if named and tool.__module__.startswith(_OWN) else None
-
-
 class Catalog:
     """Tools by name and major version. `problems` lists what could not be loaded, and why."""
 
@@ -308,48 +282,7 @@ class Catalog:
         for tool in tools_in(module):
             self.add(ToolSpec(tool, source))
 
-    def add_entry_points(self) -> None:
-        """Add the tools of installed packages (entry point group ``iceos.tools``)."""
-        for entry in importlib.metadata.entry_points(group=ENTRY_POINTS):
-            try:
-                self.add_module(entry.load(), entry.dist.name if entry.dist else entry.value)
-            except Exception as error:  # whatever a foreign package raises must not close the catalog
-                self._problem(f"tools of {entry.value}: {type(error).__name__}: {error}")
-
-    def add_folder(self, folder: Path) -> None:
-        """Add the tools in the person's own files ``folder/*.py``."""
-        for path in sorted(folder.glob("*.py")):
-            try:
-                self.add_module(load_own(path), str(path))
-            except Exception as error:  # the person's file; the window must open all the same
-                self._problem(f"{path}: {type(error).__name__}: {error}")
-
-    def add_sources(self, folder: Path) -> list[ToolSpec]:
-        """Add the tools of the images and servers that are remembered in a folder; returns them."""
-        from engine.images.sources import Sources
-        from engine.images.tools import tools_of
-
-        added = []
-        for source in Sources(folder):
-            try:
-                added += [ToolSpec(tool, source.name, self.say) for tool in tools_of(source)]
-            except Exception as error:  # what a foreign document makes of itself must not close the catalog
-                self._problem(f"tools of {source.name}: {type(error).__name__}: {error}")
-        for spec in added:
-            self.add(spec)
-        return added
-
-    def _problem(self, text: str) -> None:
-        log.warning(text)
-        self.problems.append(text)
-
-
-def installed(user_tools: Path | None = None, sources: Path | None = None) -> Catalog:
-    """The catalog of this installation: entry points, the person's own folder, images and servers that were added."""
-    catalog = Catalog()
-    catalog.add_entry_points()
-    if user_tools is not None and user_tools.is_dir():
-        catalog.add_folder(user_tools)
-    if sources is not None and sources.is_dir():
-        catalog.add_sources(sources)
-    return catalog
+    def add_problem(self, problem: str) -> None:
+        """Keep in mind what could not be loaded, and why."""
+        log.warning(problem)
+        self.problems.append(problem)

@@ -105,7 +105,7 @@ class Client:
 
         Returns warnings. Raises `ServerError` with `findings` where it cannot run there: nothing is stored then.
         """
-        from engine.catalog import installed
+        from engine.installed import installed
 
         loaded = load(path)
         made = bundle(loaded, loaded.chain, catalog or installed(), path.parent)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.catalog import Catalog, installed
+from engine.catalog import Catalog
+from engine.installed import installed
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "resources" / "examples"

@@ -33,7 +33,7 @@ def fail(error: Exception, code: int = WRONG) -> NoReturn:
 
 
 def catalog_of(where: Folders) -> Catalog:
-    from engine.catalog import installed
+    from engine.installed import installed
 
     return installed(where.tools, where.sources)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from app.commands.console import DONE, FAILED, STOPPED, WRONG, AsJson, ChainFile, err, fail, grid, opened, out
+from app.commands.values import hand_over, inputs_of
 from engine.folders import Folders
 
 if TYPE_CHECKING:
@@ -104,7 +105,6 @@ def run_on(
     where: Folders, file: Path, on: str, given: list[str], output: Path | None, up_to: list[str], as_json: bool
 ) -> NoReturn:
     """Run a chain file on a server and follow it; Ctrl+C leaves it running there."""
-    from app.commands.running import hand_over, inputs_of
     from engine.chain.bundle import bundle
     from engine.chain.file import load
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import getpass
-import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app import examples
 from app.commands.chains import print_findings
 from app.commands.console import DONE, FAILED, STOPPED, WRONG, ChainFile, catalog_of, err, fail, opened, out
+from app.commands.remote import run_on
+from app.commands.values import hand_over, inputs_of
 from engine.folders import Folders
 
 if TYPE_CHECKING:
@@ -68,8 +69,6 @@ def run(
 
     where: Folders = context.obj
     if on:
-        from app.commands.remote import run_on
-
         if start:
             fail(ValueError("--from goes with runs of this machine; a server has `rerun` for its own"))
         run_on(where, file, on, inputs or [], output, to or [], as_json)
@@ -184,21 +183,6 @@ def _execute(
     raise typer.Exit(DONE if status == "done" else FAILED)
 
 
-def hand_over(made: dict[str, Any], output: Path | None, as_json: bool) -> None:
-    """Write results into a folder, or show them."""
-    from engine.run import export
-
-    if output is not None:
-        try:
-            written = export.write(output, made)
-        except OSError as error:
-            fail(error)
-        for name, path in written.items():
-            (err if as_json else out).print(f"{name}: {path}", highlight=False, soft_wrap=True)
-    elif not as_json:
-        print_results(made)
-
-
 def _answer(text: str) -> tuple[str, Answer]:
     """``NODE=yes`` or ``NODE=no``, with a note after a colon."""
     from engine.flow.nesting import Answer
@@ -208,29 +192,6 @@ def _answer(text: str) -> tuple[str, Answer]:
     if said not in ("yes", "no"):
         raise ValueError(f"--answer {text}: write NODE=yes or NODE=no, with a note after a colon if you like")
     return node, Answer(said == "yes", note.strip(), getpass.getuser(), time.time())
-
-
-def inputs_of(chain: Chain, pairs: list[str], *, paths: bool = False) -> dict[str, Any]:
-    """``NAME=VALUE`` options; what is not declared as text is read as JSON where it can be.
-
-    With `paths` files are `Path`s, for a client that uploads them.
-    """
-    from engine.chain.types import type_of
-
-    given: dict[str, Any] = {}
-    for pair in pairs:
-        name, equals, text = pair.partition("=")
-        if not equals:
-            raise ValueError(f"--input {pair}: write NAME=VALUE")
-        kind = type_of(chain.inputs[name].schema_).kind if name in chain.inputs else "str"
-        try:
-            path = Path(text).absolute()
-            given[name] = (path if paths else str(path)) if kind in ("file", "image") else text
-            if kind not in ("str", "file", "image"):
-                given[name] = json.loads(text)
-        except ValueError:
-            given[name] = text
-    return given
 
 
 def _ask_trust(chain: Chain, catalog: Catalog, file: Path, where: Folders) -> None:
@@ -257,12 +218,3 @@ def _ask_trust(chain: Chain, catalog: Catalog, file: Path, where: Folders) -> No
     if not typer.confirm("Run it?", default=False, err=True):
         raise typer.Exit(WRONG)
     trust.add(chain)
-
-
-def print_results(made: dict[str, Any]) -> None:
-    from engine.run.preview import preview
-    from nodes.sdk.types import File
-
-    for name, value in made.items():
-        told = str(value.path) if isinstance(value, File) else preview(value)["text"]
-        out.print(f"{name}: {told}", highlight=False, markup=False, soft_wrap=True)

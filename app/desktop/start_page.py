@@ -19,6 +19,7 @@ from engine.chain.picture import svg
 from engine.errors import ChainError
 
 _PICTURE = QSize(184, 88)
+_WIDTH = _PICTURE.width() + 22
 _EXAMPLES = 3
 _RECENT = 5
 
@@ -97,7 +98,6 @@ class StartPage(QFrame):
     def _example(self, path: Path) -> QWidget:
         button = QToolButton()
         button.setObjectName("example")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(_PICTURE)
         button.clicked.connect(lambda _=False: self.opened.emit(path))
         try:
@@ -105,20 +105,26 @@ class StartPage(QFrame):
         except ChainError:
             button.setText(path.stem)
             return button
-        button.setText(tr(chain.title) or path.stem)
+        title = tr(chain.title) or path.stem
+        button.setFixedWidth(_WIDTH)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setAccessibleName(title)
         about = tr(chain.description)
-        button.setToolTip(tip(about))
+        button.setToolTip(tip(title))
         button.setIcon(QIcon(_drawn(svg(chain, self._document.catalog), self.devicePixelRatioF())))
         told = QLabel(about)
         told.setTextFormat(Qt.TextFormat.MarkdownText)
         told.setObjectName("soft")
         told.setWordWrap(True)
-        told.setFixedWidth(_PICTURE.width() + 12)
+        told.setFixedWidth(_WIDTH)
         card = QWidget()
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(button)
-        column.addWidget(told)
+        column.setSpacing(6)
+        heading = label(title, "heading", wrap=True)
+        heading.setFixedWidth(_WIDTH)
+        for part in (button, heading, told):
+            column.addWidget(part)
         column.addStretch(1)
         return card
 

@@ -29,9 +29,9 @@ from app.server.settings import Settings
 from app.server.tables import stops
 from app.server.tail import Tails
 from app.server.tokens import Tokens
-from engine.catalog import installed
 from engine.engine import Engine
 from engine.folders import folders
+from engine.installed import installed
 from engine.run.history.store import History
 from engine.run.history.writer import Shared
 from engine.run.secrets import AnyOf, EnvironmentSecrets, FileSecrets

@@ -13,10 +13,10 @@ import signal
 from collections.abc import Mapping
 from typing import Any
 
-from engine.catalog import own_file
 from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.frames import HEADER, frame
+from engine.installed import own_file
 from nodes.sdk.context import Context
 from nodes.sdk.launch import python
 from nodes.sdk.wire import pack, unpack

@@ -21,10 +21,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from engine.catalog import load_own
 from engine.errors import failure
 from engine.executors.checks import given, taken
 from engine.executors.frames import HEADER, frame
+from engine.installed import load_own
 from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
 from nodes.sdk.errors import ToolError
 from nodes.sdk.tools import Tool

@@ -18,8 +18,8 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
-from engine.catalog import own_file
 from engine.executors.base import Job
+from engine.installed import own_file
 from engine.run.artifacts import sha256
 from nodes.sdk.types import File, Image, Secret
 from nodes.sdk.wire import pack, unpack

@@ -55,7 +55,7 @@ def two_runs(tmp_path: Path, own_data_dir: Path) -> tuple[str, str]:
     path = tmp_path / "penguins.iceos"
     chain = load(PENGUINS).chain
     data = str(PENGUINS.parent / "data" / "penguins.csv")
-    from engine.catalog import installed
+    from engine.installed import installed
 
     catalog = installed()
     chain = edit.set_input(chain, catalog, "read", "file", data)

@@ -20,6 +20,7 @@ from canvas.view import TOOL_MIME
 from engine.chain.file import dump, load
 from engine.chain.model import OUTPUTS, Edge, Endpoint
 from engine.folders import folders
+from engine.installed import add_folder
 from tests.canvas.mouse import Mouse, drop
 from tests.conftest import EXAMPLES
 from tests.desktop.conftest import Open, dialog, finish
@@ -220,7 +221,7 @@ def test_streamed_text_grows_in_the_results_while_it_runs(open_window: Open, qtb
         "    return 'all'\n"
     )
     window = open_window()
-    window.document.catalog.add_folder(folders().tools)
+    add_folder(window.document.catalog, folders().tools)
     spec = window.document.catalog.newest("mine.talk")
     assert spec is not None
     window.editing.add_tool(spec, QPointF(0, 0))

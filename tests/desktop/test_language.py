@@ -15,7 +15,7 @@ from app.desktop import settings as stored
 from app.desktop.languages import LanguagePopup
 from app.desktop.main_window import MainWindow
 from canvas import language
-from engine.catalog import installed
+from engine.installed import installed
 from tests.desktop.conftest import Open, finish
 
 ROOT = Path(__file__).parents[2]

@@ -90,7 +90,7 @@ def test_an_empty_canvas_offers_examples_that_open_with_a_click(desktop: Desktop
     page = window.pages()[0]
     qtbot.waitUntil(page.start_page.isVisible)
     examples = [b for b in page.start_page.findChildren(QToolButton) if b.isVisible()]
-    assert examples[0].text() == "Penguins of the Palmer Archipelago"
+    assert examples[0].accessibleName() == "Penguins of the Palmer Archipelago"
     QTest.mouseClick(examples[0], Qt.MouseButton.LeftButton)
     assert page.document.path == PENGUINS
     assert not page.start_page.isVisible()

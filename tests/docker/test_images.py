@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli import cli
-from engine.catalog import Catalog, installed
+from engine.catalog import Catalog
 from engine.chain import edit
 from engine.chain.file import dump, load
 from engine.chain.model import Chain, Endpoint
@@ -22,6 +22,7 @@ from engine.executors.docker.discovery import discover
 from engine.folders import folders
 from engine.images.sources import Sources
 from engine.images.tools import tools_of
+from engine.installed import installed
 from nodes.sdk.context import Chunk, Cost
 from tests.conftest import ROOT
 from tests.docker.conftest import Place, docker

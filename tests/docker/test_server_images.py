@@ -14,11 +14,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from engine.catalog import installed
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.chain.model import Chain, Placement
 from engine.client import Client
+from engine.installed import installed
 from tests.conftest import EXAMPLES, ROOT
 from tests.docker.conftest import docker
 from tests.engine.chain.builders import Builder

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from engine.catalog import Catalog, ToolSpec, load_own
+from engine.catalog import Catalog, ToolSpec
 from engine.chain.model import Chain, Placement
+from engine.installed import load_own
 from engine.run import events as ev
 from nodes.sdk.tools import tools_in
 from tests.engine.chain.builders import Builder

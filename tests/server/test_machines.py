@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import httpx
 import pytest
 
-from engine.catalog import installed
 from engine.chain.bundle import Bundle, bundle
 from engine.chain.file import dump, load
 from engine.chain.model import Placement
+from engine.installed import installed
 from engine.run import events as ev
 from tests.conftest import EXAMPLES
 from tests.processes import until

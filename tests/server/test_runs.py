@@ -14,7 +14,6 @@ from typing import Any
 import httpx
 import pytest
 
-from engine.catalog import installed
 from engine.chain.bundle import Bundle, bundle
 from engine.chain.file import dump, load
 from engine.chain.identity import identity
@@ -22,6 +21,7 @@ from engine.chain.model import Placement
 from engine.client import Client, ServerError
 from engine.engine import Engine
 from engine.flow.nesting import Answer
+from engine.installed import installed
 from engine.run import events as ev
 from engine.run.history.writer import Subject
 from engine.run.plan import plan

@@ -15,10 +15,10 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from engine.catalog import installed
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge
+from engine.installed import installed
 from tests.conftest import EXAMPLES
 from tests.engine.chain.builders import Builder
 from tests.processes import until

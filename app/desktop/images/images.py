@@ -22,6 +22,7 @@ from canvas.language import reported, tr
 from canvas.plain import tip
 from canvas.view import ChainView
 from engine.errors import EngineError
+from engine.installed import add_sources
 
 if TYPE_CHECKING:
     from engine.engine import Engine
@@ -101,7 +102,7 @@ class Images(QObject):
         except (EngineError, OSError) as error:
             self._bar.say(f"{reported(str(error))}. {reported(getattr(error, 'remedy', ''))}", "error")
             return
-        specs = [s for s in self._document.catalog.add_sources(self._sources) if s.source == source.name]
+        specs = [s for s in add_sources(self._document.catalog, self._sources) if s.source == source.name]
         self.added.emit()
         if at is not None and specs:
             from engine.chain import edit

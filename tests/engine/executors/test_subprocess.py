@@ -148,7 +148,7 @@ async def test_a_tool_that_no_other_process_can_find_is_told(call: Caller) -> No
 
 
 async def test_a_tool_from_the_persons_folder_runs_there(call: Caller, tmp_path: Path) -> None:
-    from engine.catalog import installed
+    from engine.installed import installed
 
     (tmp_path / "mine.py").write_text(
         "from nodes.sdk import tool\n@tool('mine.up', isolated=True)\n"

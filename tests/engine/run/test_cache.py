@@ -14,6 +14,7 @@ from engine.chain import edit
 from engine.chain.file import load
 from engine.chain.model import Chain
 from engine.engine import Engine
+from engine.installed import add_folder
 from engine.run import events as ev
 from engine.run.cache import FolderCache
 from engine.run.plan import plan
@@ -142,7 +143,7 @@ async def test_the_persons_own_tool_counts_by_its_source(engine: Engine, tmp_pat
         folder.mkdir()
         (folder / "mine.py").write_text(f"{head}    return {body}\n")
         catalog = Catalog()
-        catalog.add_folder(folder)
+        add_folder(catalog, folder)
         spec = catalog.newest("mine.up")
         assert spec is not None
         chain, node = edit.add_node(Chain(), spec, 0, 0, {"text": "Ab"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from engine.catalog import Catalog, installed
+from engine.catalog import Catalog
+from engine.installed import add_folder, installed
 
 TOOL = '''
 from nodes.sdk import tool
@@ -39,7 +40,7 @@ def test_major_versions_live_side_by_side(tmp_path: Path) -> None:
         folder = tmp_path / version
         folder.mkdir()
         (folder / "shout.py").write_text(TOOL.format(version=version))
-        catalog.add_folder(folder)
+        add_folder(catalog, folder)
     one, two = catalog.find("mine.shout", "1.7.0"), catalog.find("mine.shout", "2.0.0")
     assert one is not None
     assert two is not None
