@@ -161,7 +161,7 @@ def test_a_file_that_cannot_be_written_keeps_the_work_in_the_window(open_window:
 def test_unsaved_work_is_offered_after_the_program_was_killed(open_window: Open, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication\n"
-        "from app.desktop.main_window import MainWindow; from engine.catalog import installed\n"
+        "from app.desktop.main_window import MainWindow; from engine.installed import installed\n"
         "from engine.folders import folders\n"
         "app = QApplication([]); window = MainWindow(installed(), folders())\n"
         f"window.files.load(Path({str(PENGUINS)!r})); window.show()\n"

@@ -33,7 +33,7 @@ def test_every_public_name_is_there_whatever_was_imported_before() -> None:
 
 
 def test_the_whole_catalog_loads_without_the_libraries_its_tools_use() -> None:
-    code = "from engine.catalog import installed; assert len(installed()) > 20"
+    code = "from engine.installed import installed; assert len(installed()) > 20"
     assert not {"pyarrow", "duckdb", "PySide6", "httpx", "openpyxl", "vl_convert"} & _imported(code)
 
 
