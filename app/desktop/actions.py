@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -359,7 +359,8 @@ class Actions:
 
     def fill_menu_bar(self, bar: QMenuBar) -> dict[str, QMenu]:
         """The menus by title; actions without a menu of their own are left to the caller."""
-        menus = {title: bar.addMenu(tr(title)) for title in MENUS}
+        shown = mnemonic([tr(title) for title in MENUS], MENUS)
+        menus = {title: bar.addMenu(words) for title, words in zip(MENUS, shown, strict=True)}
         for spec in ACTIONS:
             if spec.separate:
                 menus[spec.menu].addSeparator()
@@ -385,6 +386,25 @@ class Actions:
                 group = spec.menu
                 menu.addAction(self._actions[spec.id])
         return menu
+
+
+def mnemonic(titles: Sequence[str], english: Sequence[str]) -> list[str]:
+    """The titles, each with a letter that opens it together with Alt.
+
+    Where a title has no Latin letter, that of the English one stands behind it in brackets, as is usual there. (Qt
+    marks letters itself on no platform; only KDE does.)
+    """
+    taken: set[str] = set()
+    marked = []
+    for title, fallback in zip(titles, english, strict=True):
+        letter = next((c for c in title if c.isascii() and c.isalpha() and c.lower() not in taken), "")
+        if letter:
+            marked.append(title.replace(letter, f"&{letter}", 1))
+        else:
+            letter = next(c for c in fallback if c.lower() not in taken)
+            marked.append(f"{title}(&{letter.upper()})")
+        taken.add(letter.lower())
+    return marked
 
 
 def themed(name: str, theme: Theme) -> QIcon:

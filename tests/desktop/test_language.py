@@ -78,9 +78,11 @@ def _words(node: ast.expr) -> str:
 
 
 def test_menus_tools_and_forms_speak_the_language(window: MainWindow, speaking: str) -> None:
-    expected = {"de": ("Datei", "Zeilen filtern", "Ausführen"), "zh_CN": ("文件", "筛选行", "运行")}[speaking]
+    expected = {"de": ("&Datei", "Zeilen filtern", "Ausführen"), "zh_CN": ("文件(&F)", "筛选行", "运行")}[speaking]
     menus = [action.text() for action in window.menuBar().actions()]
     assert expected[0] in menus
+    letters = [text[text.index("&") + 1].lower() for text in menus]
+    assert len(set(letters)) == len(letters), "each menu has a letter of its own"
     assert window.table["run"].text() == expected[2]
     tree = window.palette_panel.tree
     groups = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
