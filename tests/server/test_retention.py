@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 from sqlalchemy import text, update
 
-from app.server import artifacts, database
+from app.server import artifacts, database, process
 from app.server.durable import Durable
 from app.server.retention import DAY_S, Retention
 from app.server.settings import Settings
@@ -200,3 +203,24 @@ def test_a_file_that_comes_again_is_young_again(tmp_path: Path) -> None:
         (there,) = tmp_path.glob("there/*/*")
         assert time.time() - there.stat().st_mtime < DAY_S / 2
         os.utime(there, (0, 0))
+
+
+async def test_a_clock_that_was_set_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Or one that was wrong by years for a moment would take everything with it."""
+    ahead, loop, swept = 0.0, asyncio.get_running_loop(), asyncio.Queue[None]()
+    clock = SimpleNamespace(time=lambda: time.time() + ahead, monotonic=time.monotonic)
+    monkeypatch.setattr(process, "time", clock)
+    monkeypatch.setattr(process, "SWEEP_S", 0.05)
+    retention = SimpleNamespace(sweep=lambda: loop.call_soon_threadsafe(swept.put_nowait, None))
+    here: Any = SimpleNamespace(retention=retention)
+    task = asyncio.create_task(process.Process._keep_small(here))
+    async with asyncio.timeout(20):
+        await swept.get()
+        assert "the clock was set" not in caplog.text
+        ahead = 900 * DAY_S
+        for _ in range(2):
+            await swept.get()
+    task.cancel()
+    assert caplog.text.count("the clock was set") == 1
