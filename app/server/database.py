@@ -35,7 +35,7 @@ def prepare(engine: Engine) -> None:
 
     Raises sqlalchemy.exc.OperationalError where the database cannot be reached.
     """
-    with _alone(engine):
+    with alone(engine):
         migrate(engine)
         migrate(engine, "app.server:migrations")
 
@@ -60,7 +60,8 @@ def _say(state: tenacity.RetryCallState) -> None:
 
 
 @contextmanager
-def _alone(engine: Engine) -> Iterator[None]:
+def alone(engine: Engine) -> Iterator[None]:
+    """Of all programs that come to this database at once, one at a time does what is in here. Blocks."""
     if engine.dialect.name == "sqlite":
         with FileLock(f"{engine.url.database}.lock", timeout=60):
             yield

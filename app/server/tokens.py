@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Engine, func, insert, select, update
 
+from app.server.database import alone
 from app.server.problems import Problem
 from app.server.tables import tokens
 from engine.run.history.database import writing
@@ -71,10 +72,11 @@ class Tokens:
 
     def first(self, chosen: str = "") -> str:
         """Where there is no token yet: one with every right, to be shown once; else nothing."""
-        with self._database.connect() as connection:
-            if connection.execute(select(func.count()).select_from(tokens)).scalar():
-                return ""
-        return self.create("first", ("admin",), chosen=chosen)[1]
+        with alone(self._database):
+            with self._database.connect() as connection:
+                if connection.execute(select(func.count()).select_from(tokens)).scalar():
+                    return ""
+            return self.create("first", ("admin",), chosen=chosen)[1]
 
     def check(self, shown: str) -> Token:
         """Whose this is. Raises `Problem` (401)."""
