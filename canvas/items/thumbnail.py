@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -37,6 +38,8 @@ def paint_result(
 
 
 def _picture(painter: QPainter, area: QRectF, path: str, content: str) -> None:
+    if not os.path.exists(path):  # of a run elsewhere: on its way
+        return
     pixmap = _loaded(path, content, int(area.width()) * _SHARP, int(area.height()) * _SHARP)
     if pixmap is None or pixmap.isNull():
         return

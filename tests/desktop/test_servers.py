@@ -120,6 +120,11 @@ def test_a_run_on_a_server_is_seen_here_and_its_results_open_as_if_local(
     report = window.lens.value(Endpoint("report", "report"))
     assert report.path.exists()
     assert "Penguins" in report.path.read_text()
+    pictures = [p for s in window.controller.state.nodes.values() for p in s.outputs.values() if p["type"] == "image"]
+    assert pictures
+    for picture in pictures:
+        assert folders().artifacts in Path(picture["path"]).parents
+        assert Path(picture["path"]).stat().st_size == picture["size_bytes"], "nodes can show it"
     assert local is None or local.num_rows
     assert known.client().runs()[0].status == "done"
 

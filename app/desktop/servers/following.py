@@ -12,6 +12,7 @@ from typing import Any
 from engine.client import Client
 from engine.errors import EngineError
 from engine.run import events as ev
+from engine.run.artifacts import Artifacts
 from engine.run.history import NodeRecord
 
 LARGE_BYTES = 64_000_000
@@ -27,7 +28,7 @@ class Following:
         self.problem = ""
         """Why it cannot be followed any more; mostly empty."""
         self._make_client = make_client
-        self._folder = folder
+        self._artifacts = Artifacts(folder)
         self._events: deque[ev.Event] = deque()
         self._arrived: deque[str] = deque()
         self._known: dict[str, NodeRecord] = {}
@@ -89,6 +90,7 @@ class Following:
                 for event in client.events(self.run):
                     if self._closed:
                         return
+                    self._place(event)
                     self._events.append(event)
                     if isinstance(event, ev.NodeFinished | ev.NodeCached) and "/" not in event.node:
                         size = sum(int(told.get("size_bytes") or 0) for told in event.outputs.values())
@@ -97,11 +99,23 @@ class Following:
         except EngineError as error:
             self.problem = str(error)
 
+    def _place(self, event: ev.Event) -> None:
+        """Tell of files where they come to lie here: a path of the server is none of this machine."""
+        for told in getattr(event, "outputs", {}).values():
+            if "path" in told:
+                told["path"] = self._path(str(told.get("sha256")), Path(str(told["path"])).suffix)
+
+    def _path(self, digest: str, suffix: str) -> str:
+        try:
+            return str(self._artifacts.place(digest, suffix))
+        except FileNotFoundError:  # it was never kept there
+            return ""
+
     def _fetch(self) -> None:
         with self._make_client() as client:
             while (path := self._wanted.get()) is not None:
                 try:
-                    self._known[path] = NodeRecord(*client.values(self.run, path, self._folder))
+                    self._known[path] = NodeRecord(*client.values(self.run, path, self._artifacts.folder))
                     self._arrived.append(path)
                 except EngineError as error:
                     self._asked.discard(path)  # asked again when somebody looks
