@@ -78,6 +78,26 @@ def test_runs_outlive_restarts_of_the_database(teams: Teams, queue: str, request
 
 
 @pytest.mark.postgres
+def test_without_its_database_a_process_ends_when_it_is_told_to(teams: Teams, request: pytest.FixtureRequest) -> None:
+    team = prepared(teams, "postgres")
+    programs = [team.serve(), team.work()]
+    run = team.client().start_once(Bundle(dump(forty_nodes(team, "heavy", seconds=0.2))))
+    assert until(lambda: len(ran(team)) > 2, 60)
+    cluster = request.getfixturevalue("cluster")
+    cluster.stop()
+    try:
+        assert until(lambda: not team.ready(), 20)
+        for program in programs:
+            program.stop()
+    finally:
+        cluster.start()
+    team.serve()
+    team.work()
+    wait_for(team, run.id)
+    check(team, run.id, 2 * ROWS)
+
+
+@pytest.mark.postgres
 def test_what_a_lost_machine_has_locked_is_free_again_soon(cluster: Cluster) -> None:
     """It was cut off in the middle of a transaction, and nobody is told."""
     url = Settings(database_url=cluster.database()).database

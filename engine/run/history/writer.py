@@ -110,16 +110,19 @@ class Writer:
         self._owner = owner
         self._shared = shared
         self._thread: threading.Thread | None = None
+        self._closing = threading.Event()
 
     def record(self, run: str, subject: Subject | None, secrets: list[Secret], owner: str = "") -> Recorder:
         if self._thread is None:
+            self._closing.clear()
             self._thread = threading.Thread(target=self._work, name="iceos-history", daemon=True)
             self._thread.start()
         return Recorder(self, run, subject, secrets, owner)
 
     def close(self) -> None:
-        """Store what is left and end the thread. Blocks."""
+        """Store what is left and end the thread. Blocks; a database that is away is not waited for."""
         if self._thread is not None:
+            self._closing.set()
             self.queue.put(None)
             self._thread.join()
             self._thread = None
@@ -149,16 +152,16 @@ class Writer:
         """Store a batch; a database that several programs share may be away for a while."""
         from engine.run.history.database import is_away
 
-        began = time.monotonic()
+        deadline = time.monotonic() + self._shared.patience_s if self._shared is not None else 0.0
         while items:
             try:
                 items = self._store(items)
                 break
             except Exception as error:
-                if self._shared is None or not is_away(error) or time.monotonic() - began > self._shared.patience_s:
+                if not is_away(error) or time.monotonic() > deadline or self._closing.is_set():
                     raise
                 log.warning("the database is away, trying again: %s", getattr(error, "orig", error))
-                time.sleep(0.5)
+                self._closing.wait(0.5)
         if self._shared is not None and items:
             self._shared.stored({recorder.run for recorder, _, _ in items})
 
