@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import shutil
@@ -97,5 +98,6 @@ class Retention:
             going = tuple(connection.execute(select(runs.c.id).where(runs.c.status.in_(GOING))).scalars())
         for place in ("checks", "nodes", "runs", "work"):
             for folder in (self._data / place).glob("*"):
-                if not folder.name.startswith(going) and time.time() - folder.stat().st_mtime > LEFT_S:
-                    shutil.rmtree(folder, ignore_errors=True)
+                with contextlib.suppress(FileNotFoundError):  # another process does the same
+                    if not folder.name.startswith(going) and time.time() - folder.stat().st_mtime > LEFT_S:
+                        shutil.rmtree(folder, ignore_errors=True)

@@ -242,7 +242,7 @@ class Runs:
             with writing(self._database).begin() as connection:
                 self._check_quota(connection, token)
                 begin(connection, run, subject, packer, "queued", "", time.time())
-                keep_files(connection, run, packer)
+                keep_files(connection, {run: packer})
                 connection.execute(insert(requests).values(row))
                 self._durable.enqueue_run(connection, run, 1, name)
         except IntegrityError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -70,8 +71,9 @@ class Artifacts:
         """
         # those with a dot were left by a program that was killed while it wrote
         for file in (*self.folder.glob("*/*"), *self.folder.glob(".*")):
-            if file.stem not in used and time.time() - file.stat().st_mtime > fresh_s:
-                file.unlink(missing_ok=True)
+            with contextlib.suppress(FileNotFoundError):  # another program does the same
+                if file.stem not in used and time.time() - file.stat().st_mtime > fresh_s:
+                    file.unlink()
 
     def arriving(self) -> Path:
         """A path to write something to that `take` will move in."""

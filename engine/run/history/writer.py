@@ -19,7 +19,7 @@ from engine.run.artifacts import Artifacts
 from engine.run.history.values import Packer
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Table
 
     from nodes.sdk.types import Secret
 
@@ -243,8 +243,7 @@ class Writer:
             stored = upsert(connection, tables.results)
             replaced = {"inputs": stored.excluded.inputs, "outputs": stored.excluded.outputs}
             connection.execute(stored.on_conflict_do_update(index_elements=["run", "node"], set_=replaced), results)
-        for run, packer in packers.items():
-            keep_files(connection, run, packer)
+        keep_files(connection, packers)
 
     def _finish(self, connection: Connection, run: str, event: ev.RunFinished) -> None:
         from sqlalchemy import update
@@ -261,12 +260,11 @@ def begin(
     """Store a run with its chain and its inputs; `at` is seconds since the epoch."""
     from sqlalchemy import insert
 
-    from engine.run.history.database import upsert
     from engine.run.history.tables import chains, runs
 
     document = subject.chain.model_dump_json(by_alias=True, exclude_defaults=True)
     chain = hashlib.sha256(document.encode()).hexdigest()
-    connection.execute(_held(upsert(connection, chains), "id", "document"), {"id": chain, "document": document})
+    connection.execute(_held(connection, chains, "id", "document"), {"id": chain, "document": document})
     connection.execute(
         insert(runs).values(
             id=run,
@@ -283,21 +281,25 @@ def begin(
     )
 
 
-def keep_files(connection: Connection, run: str, packer: Packer) -> None:
-    """Store which files a run uses: those that `packer` has made or met."""
+def keep_files(connection: Connection, packers: Mapping[str, Packer]) -> None:
+    """Store which files runs use: those that their packers have made or met."""
     from engine.run.history import tables
     from engine.run.history.database import upsert
 
-    if packer.made:
-        files = [{"sha256": sha, "suffix": suffix, "size_bytes": size} for sha, (suffix, size) in packer.made.items()]
-        connection.execute(_held(upsert(connection, tables.artifacts), "sha256", "suffix"), files)
-        used = [{"run": run, "sha256": sha} for sha in packer.made]
+    # in one order everywhere, so that two who bring the same files do not wait for each other
+    made = {sha: about for packer in packers.values() for sha, about in packer.made.items()}
+    if made:
+        files = [{"sha256": sha, "suffix": suffix, "size_bytes": size} for sha, (suffix, size) in sorted(made.items())]
+        connection.execute(_held(connection, tables.artifacts, "sha256", "suffix"), files)
+        used = [{"run": run, "sha256": sha} for run, packer in packers.items() for sha in packer.made]
         connection.execute(upsert(connection, tables.uses).on_conflict_do_nothing(), used)
 
 
-def _held(insertion: Any, key: str, column: str) -> Any:
-    """The insertion; where the row is there, it is locked, so that nobody removes it before it is used."""
-    return insertion.on_conflict_do_update(index_elements=[key], set_={column: insertion.excluded[column]})
+def _held(connection: Connection, table: Table, key: str, column: str) -> Any:
+    """An insertion; a row that is there is locked and left as it is, so that nobody removes it before it is used."""
+    from engine.run.history.database import upsert
+
+    return upsert(connection, table).on_conflict_do_update(index_elements=[key], set_={column: table.c[column]})
 
 
 def _incomplete(error: Exception) -> str:
