@@ -88,6 +88,8 @@ def test_without_its_database_a_process_ends_when_it_is_told_to(teams: Teams, re
     try:
         assert until(lambda: not team.ready(), 20)
         for program in programs:
+            program.process.terminate()
+        for program in programs:
             program.stop()
     finally:
         cluster.start()
