@@ -107,7 +107,6 @@ class StartPage(QFrame):
             return button
         title = tr(chain.title) or path.stem
         button.setFixedWidth(_WIDTH)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setAccessibleName(title)
         about = tr(chain.description)
         button.setToolTip(tip(title))

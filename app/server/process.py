@@ -152,7 +152,7 @@ class Process:
                 self.alive = False
                 log.warning("the database does not answer: %s", getattr(error, "orig", None) or error)
                 await asyncio.sleep(BEAT_S)
-            except Exception:
+            except Exception:  # a process that no longer beats is taken for dead
                 log.exception("in the beat of this process")
                 await asyncio.sleep(BEAT_S)
             with contextlib.suppress(TimeoutError):
@@ -190,7 +190,7 @@ class Process:
                 continue
             try:
                 await asyncio.to_thread(self.retention.sweep)
-            except Exception:
+            except Exception:  # whatever it is, nothing depends on it, and the next hour tries again
                 log.exception("old runs and files were not removed")
 
     def _loop_time(self) -> float:

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -168,6 +169,10 @@ def _results(team: Team, folder: Path) -> dict[str, Any]:
     }
 
 
+WITHIN = pytest.mark.parametrize("within_s", [60, pytest.param(15, marks=pytest.mark.slow)])
+"""Fifteen seconds are promised to a machine that has something left for it; a busy one measures itself."""
+
+
 def test_three_machines_come_to_what_one_comes_to(teams: Teams, apart: Team, tmp_path: Path) -> None:
     alone = teams("sqlite")
     alone.serve()
@@ -178,14 +183,23 @@ def test_three_machines_come_to_what_one_comes_to(teams: Teams, apart: Team, tmp
     assert len(shared) >= 4, "files went from machine to machine"
 
 
-def test_what_a_machine_had_goes_on_elsewhere_when_it_is_cut_off(apart: Team, machines: list[Machine]) -> None:
-    """Soon (8 s where nothing else goes on); and when it is back, it does not spoil what others have done since."""
+@WITHIN
+def test_what_a_machine_had_goes_on_elsewhere_when_it_is_cut_off(
+    apart: Team, machines: list[Machine], within_s: float
+) -> None:
+    """And when it is back, it does not spoil what others have done since."""
     client = apart.client()
     run = client.start_once(Bundle(dump(forty_nodes(apart, "heavy", seconds=0.5))))
     assert until(lambda: len(ran(apart)) > 2 * ROWS, 60)
     machines[1].cut_off()
-    wait_for(apart, run.id)
+    last, longest = time.monotonic(), 0.0
+    for event in client.events(run.id):
+        if isinstance(event, ev.NodeFinished):
+            longest = max(longest, time.monotonic() - last)
+            last = time.monotonic()
+    assert longest < within_s, longest
     machines[1].wire()
+    wait_for(apart, run.id)
     check(apart, run.id, 4)
     names = {worker["id"] for worker in client.catalog()["workers"]}
     again = client.start_once(Bundle(dump(forty_nodes(apart, "heavy"))))
@@ -195,8 +209,9 @@ def test_what_a_machine_had_goes_on_elsewhere_when_it_is_cut_off(apart: Team, ma
     assert until(lambda: len(client.catalog()["workers"]) == 3, 60), names
 
 
+@WITHIN
 def test_a_server_that_is_cut_off_leaves_its_runs_to_another(
-    teams: Teams, apart: Team, machines: list[Machine]
+    teams: Teams, apart: Team, machines: list[Machine], within_s: float
 ) -> None:
     other = teams.beside(apart)
     other.more = dict(apart.more)
@@ -209,7 +224,7 @@ def test_a_server_that_is_cut_off_leaves_its_runs_to_another(
     machines[0].cut_off()
     there = other.client()
     last = there.get(f"/v1/runs/{run.id}/last")["seq"]
-    assert until(lambda: there.get(f"/v1/runs/{run.id}/last")["seq"] > last, 60)
+    assert until(lambda: there.get(f"/v1/runs/{run.id}/last")["seq"] > last, within_s)
     wait_for(other, run.id)
     assert there.run(run.id).status == "done"
     machines[0].wire()

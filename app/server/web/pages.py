@@ -208,34 +208,27 @@ async def _results(session: LoggedIn, run: str) -> Any:
     return found
 
 
-@router.post("/runs/{run}/delete")
-async def delete(session: LoggedIn, run: str) -> Response:
-    try:
-        await session.ask(lambda client: client.forget(run))
-    except Problem as error:
-        if error.status == 404:
-            raise
-        return await run_page(session, run, error.detail)
-    return RedirectResponse("/web/runs", 303)
-
-
 @router.post("/runs/{run}/{what}")
 async def command(
     session: LoggedIn, run: str, what: str, node: Annotated[str, Form()] = "", note: Annotated[str, Form()] = ""
 ) -> Response:
     def ask(client: Client) -> str:
+        """Returns the page to show next."""
         match what:
             case "cancel":
                 client.cancel(run)
             case "resume":
                 client.resume(run)
             case "rerun":
-                return client.rerun(run).id
+                return f"/web/runs/{client.rerun(run).id}"
+            case "delete":
+                client.forget(run)
+                return "/web/runs"
             case "approve" | "reject":
                 client.answer(run, node, what == "approve", note)
             case _:
                 raise Problem(404, "there is no such command")
-        return run
+        return f"/web/runs/{run}"
 
     try:
         shown = await session.ask(ask)
@@ -243,7 +236,7 @@ async def command(
         if error.status == 404:
             raise
         return await run_page(session, run, error.detail)
-    return RedirectResponse(f"/web/runs/{shown}", 303)
+    return RedirectResponse(shown, 303)
 
 
 @router.get("/runs/{run}/events")
