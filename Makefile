@@ -10,7 +10,7 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: package deb portable wheel run setup system test test-slow lint bench peers images pictures translations up down clean help
+.PHONY: package deb portable wheel run setup system test test-slow lint house bench peers images pictures translations up down clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
@@ -18,6 +18,7 @@ help:
 	@echo "make test-slow         the long proofs"
 	@echo "make images            the images that nodes run in (needs Docker)"
 	@echo "make up, make down     start and stop the server of deploy/compose.yaml"
+	@echo "make house             figures of the house: circles, names, conditions, branches"
 	@echo "make wheel             dist/iceos-….whl"
 	@echo "make deb, portable     build/iceos_….deb, build/iceos-….tar.zst: no Python needed"
 	@echo "make bench             all benchmarks"
@@ -53,6 +54,9 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py --check
+
+house: setup
+	$(BIN)/python deploy/house.py
 
 test: lint
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
