@@ -51,17 +51,17 @@ def worker(
     settings = _settings(queues=queues, concurrency=concurrency, runs=0)
     if not settings.served:
         fail(ValueError("--queues names no queue"))
-    from app.server.process import Process
+    from app.server.server_node import ServerNode
 
     async def work() -> None:
-        process = Process(settings, "worker")
-        await process.begin()
+        node = ServerNode(settings, "worker")
+        await node.begin()
         out.print(f"serving {', '.join(settings.served)}; Ctrl+C ends it", highlight=False)
         over = asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, over.set)
         await over.wait()
-        await process.end()
+        await node.end()
 
     try:
         asyncio.run(work())

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.server import problems
 from app.server.api import artifacts, chains, published, runs, server
 from app.server.problems import Problem
-from app.server.process import Process
+from app.server.server_node import ServerNode
 from app.server.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -30,15 +30,15 @@ def create(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        process = Process(chosen, "server")
-        await process.begin()
-        if shown := process.tokens.first(chosen.bootstrap_token):
+        node = ServerNode(chosen, "server")
+        await node.begin()
+        if shown := node.tokens.first(chosen.bootstrap_token):
             print(f"The first token, with every right (it is shown this once):\n\n    {shown}\n", file=sys.stderr)
-        app.state.process = process
+        app.state.node = node
         try:
             yield
         finally:
-            await process.end()
+            await node.end()
 
     app = FastAPI(
         title="iceOS", version=version("iceos"), description=_ABOUT, lifespan=live, docs_url=None, redoc_url=None

@@ -35,12 +35,12 @@ def prepare(engine: Engine) -> None:
 
     Raises sqlalchemy.exc.OperationalError where the database cannot be reached.
     """
-    with alone(engine):
+    with exclusive_lock(engine):
         migrate(engine)
         migrate(engine, "app.server:migrations")
 
 
-async def patiently(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+async def retry_while_unavailable(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Do what blocks on the database in a thread, and again as long as the database is away.
 
     `work` may be done twice: an answer can be lost after it was done.
@@ -48,19 +48,19 @@ async def patiently(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> 
     tries = tenacity.AsyncRetrying(
         retry=tenacity.retry_if_exception(is_away),
         wait=tenacity.wait_random_exponential(multiplier=0.2, max=2),
-        before_sleep=_say,
+        before_sleep=_log_retry,
         reraise=True,
     )
     return await tries(asyncio.to_thread, work, *args, **kwargs)
 
 
-def _say(state: tenacity.RetryCallState) -> None:
+def _log_retry(state: tenacity.RetryCallState) -> None:
     error = state.outcome.exception() if state.outcome else None
     log.warning("the database is away, trying again: %s", getattr(error, "orig", error))
 
 
 @contextmanager
-def alone(engine: Engine) -> Iterator[None]:
+def exclusive_lock(engine: Engine) -> Iterator[None]:
     """Of all programs that come to this database at once, one at a time does what is in here. Blocks."""
     if engine.dialect.name == "sqlite":
         with FileLock(f"{engine.url.database}.lock", timeout=60):

@@ -26,27 +26,27 @@ VERSION = "1"
 _NAME = "iceos"
 
 
-class Hands(Protocol):
+class WorkflowHandlers(Protocol):
     """Does the work that comes from the queues."""
 
-    async def carry(self, run: str, attempt: int) -> None: ...
+    async def execute_run(self, run: str, attempt: int) -> None: ...
 
     async def serve(self, job: dict[str, Any]) -> dict[str, Any]: ...
 
 
-_hands: Hands | None = None
+_handlers: WorkflowHandlers | None = None
 
 
 @DBOS.workflow(name="iceos.run")
 async def _run(run: str, attempt: int) -> None:
-    assert _hands is not None
-    await _hands.carry(run, attempt)
+    assert _handlers is not None
+    await _handlers.execute_run(run, attempt)
 
 
 @DBOS.workflow(name="iceos.node")
 async def _node(job: dict[str, Any]) -> dict[str, Any]:
-    assert _hands is not None
-    return await _hands.serve(job)
+    assert _handlers is not None
+    return await _handlers.serve(job)
 
 
 class Durable:
@@ -57,10 +57,10 @@ class Durable:
         self._process = process
         self._client: DBOSClient | None = None
 
-    async def begin(self, hands: Hands) -> None:
+    async def begin(self, handlers: WorkflowHandlers) -> None:
         """Raises what the database raises."""
-        global _hands
-        _hands = hands
+        global _handlers
+        _handlers = handlers
         logging.getLogger("dbos").setLevel(logging.WARNING)
         DBOS(
             config={
@@ -133,7 +133,7 @@ class Durable:
     async def cancel_node(self, key: str) -> None:
         await DBOS.cancel_workflow_async(key)
 
-    def put_back(self, process: str) -> None:
+    def requeue_pending(self, process: str) -> None:
         """Queue again whatever a process that is gone had begun. Blocks."""
         assert self._client is not None, "it has begun"
         left = self._client.list_workflows(status="PENDING", executor_id=process, load_input=False, load_output=False)

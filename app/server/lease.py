@@ -32,13 +32,16 @@ class Member(NamedTuple):
 
 
 class Lease:
-    """This process's place among all. `put_back` queues again what a process (its id) had begun. All of it blocks."""
+    """This process's place among all. Everything blocks.
 
-    def __init__(self, database: Engine, me: Member, lease_s: float, put_back: Callable[[str], None]) -> None:
+    `requeue_pending` queues again what a process (its id) had begun.
+    """
+
+    def __init__(self, database: Engine, me: Member, lease_s: float, requeue_pending: Callable[[str], None]) -> None:
         self._database = database
         self._me = me
         self._lease_s = lease_s
-        self._put_back = put_back
+        self._requeue_pending = requeue_pending
         self._seen: dict[str, tuple[int, float]] = {}
 
     def begin(self) -> None:
@@ -61,7 +64,7 @@ class Lease:
             others = list(connection.execute(select(processes).where(processes.c.id != self._me.id)))
         for other in others:
             if self._is_dead(other.id, other.beat):
-                self._take_over(other.id, other.beat)
+                self._fail_over(other.id, other.beat)
         self._seen = {other.id: self._seen[other.id] for other in others if other.id in self._seen}
         return alive
 
@@ -90,7 +93,7 @@ class Lease:
             return False
         return now - known[1] > self._lease_s
 
-    def _take_over(self, dead: str, beat: int) -> None:
+    def _fail_over(self, dead: str, beat: int) -> None:
         """One of those who see that a process is dead does this; another when that one dies over it."""
         with writing(self._database).begin() as connection:
             gone = select(processes.c.id)
@@ -111,4 +114,4 @@ class Lease:
         with writing(self._database).begin() as connection:
             held = select(requests.c.run).where(requests.c.process == process)
             connection.execute(update(runs).where(runs.c.id.in_(held), runs.c.status == "running").values(owner=""))
-        self._put_back(process)
+        self._requeue_pending(process)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Engine, delete, insert, select
 
-from app.server.database import patiently
+from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
 from app.server.guard import Fenced, path_ports, placement_here
 from app.server.tables import messages, stops
@@ -63,7 +63,7 @@ class Queued:
 
         async def hear() -> None:
             nonlocal heard
-            for number, body in await patiently(self._said, key, heard):
+            for number, body in await retry_while_unavailable(self._said, key, heard):
                 heard = number
                 ctx.tell(_read(body))
 
@@ -73,7 +73,7 @@ class Queued:
         except asyncio.CancelledError:
             await asyncio.shield(self._stop(key))
             raise
-        await patiently(self._forget, key)
+        await retry_while_unavailable(self._forget, key)
         if failed := told.get("failed"):
             raise NodeError(failed["reason"], remedy=failed["remedy"], port=failed["port"], detail=failed["detail"])
         try:
@@ -101,7 +101,7 @@ class Queued:
             with writing(self._database).begin() as connection:
                 connection.execute(upsert(connection, stops).values(key=key).on_conflict_do_nothing())
 
-        await patiently(note)
+        await retry_while_unavailable(note)
         await self._durable.cancel_node(key)
 
 
@@ -219,7 +219,9 @@ class _Saying:
     async def _write(self) -> None:
         said, self._waiting = self._waiting, []
         if said:
-            await patiently(self._insert, [{"key": self._key, "body": _written(message)} for message in said])
+            await retry_while_unavailable(
+                self._insert, [{"key": self._key, "body": _written(message)} for message in said]
+            )
 
     def _insert(self, rows: list[dict[str, str]]) -> None:
         with writing(self._database).begin() as connection:

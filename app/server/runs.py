@@ -14,10 +14,10 @@ from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, upda
 from sqlalchemy.exc import IntegrityError
 
 from app.server.artifacts import suffix_of
-from app.server.carrier import again, finish, inputs_of, uploads
 from app.server.chains import Chains, Files
 from app.server.durable import Durable
 from app.server.problems import Problem
+from app.server.run_executor import inputs_of, mark_finished, requeue_run, uploads
 from app.server.settings import Settings
 from app.server.tables import answers, requests
 from app.server.tokens import Token
@@ -140,7 +140,7 @@ class Runs:
             connection.execute(update(requests).where(requests.c.run == run).values(stopped=True))
             if row.status == "queued":
                 last = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run)).scalar() or 0
-                finish(connection, run, last, "cancelled")
+                mark_finished(connection, run, last, "cancelled")
         return self.get(run)
 
     def resume(self, run: str) -> Run:
@@ -153,7 +153,7 @@ class Runs:
                 raise Problem(409, "the run is going on")
             if row.status == "done":
                 raise Problem(409, "the run is done, there is nothing to go on with")
-            again(connection, self._durable, run)
+            requeue_run(connection, self._durable, run)
         return self.get(run)
 
     def answer(self, run: str, node: str, approved: bool, note: str, by: str) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 
-from app.server.database import patiently
+from app.server.database import retry_while_unavailable
 from engine.run.history.tables import events, runs
 
 POLL_S = 0.1
@@ -88,7 +88,7 @@ class _Tail:
             self._looking = asyncio.create_task(self._look())
         while True:
             if after < self._begins:
-                page = await patiently(self._page, after)
+                page = await retry_while_unavailable(self._page, after)
                 for told in page:
                     yield told
                 after = page[-1].seq if page else self._begins
@@ -112,7 +112,7 @@ class _Tail:
         last = self._begins
         while not self._over:
             self.news.clear()
-            page, over = await patiently(self._state, last)
+            page, over = await retry_while_unavailable(self._state, last)
             async with self._changed:
                 self._kept += page
                 last = page[-1].seq if page else last

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Engine, func, insert, select, update
 
-from app.server.database import alone
+from app.server.database import exclusive_lock
 from app.server.problems import Problem
 from app.server.tables import tokens
 from engine.run.history.database import writing
@@ -72,7 +72,7 @@ class Tokens:
 
     def first(self, chosen: str = "") -> str:
         """Where there is no token yet: one with every right, to be shown once; else nothing."""
-        with alone(self._database):
+        with exclusive_lock(self._database):
             with self._database.connect() as connection:
                 if connection.execute(select(func.count()).select_from(tokens)).scalar():
                     return ""

@@ -15,7 +15,7 @@ import pytest
 from pydantic import TypeAdapter
 from sqlalchemy import text, update
 
-from app.server import artifacts, database, process
+from app.server import artifacts, database, server_node
 from app.server.durable import Durable
 from app.server.retention import DAY_S, Retention
 from app.server.settings import Settings
@@ -216,11 +216,11 @@ async def test_a_clock_that_was_set_is_not_believed(
     def jumping() -> float:
         return time.time() + (900 * DAY_S if next(asked) >= in_the_second_hour else 0)
 
-    monkeypatch.setattr(process, "time", SimpleNamespace(time=jumping, monotonic=time.monotonic))
-    monkeypatch.setattr(process, "SWEEP_S", 0.05)
+    monkeypatch.setattr(server_node, "time", SimpleNamespace(time=jumping, monotonic=time.monotonic))
+    monkeypatch.setattr(server_node, "SWEEP_S", 0.05)
     retention = SimpleNamespace(sweep=lambda: loop.call_soon_threadsafe(swept.put_nowait, None))
     here: Any = SimpleNamespace(retention=retention)
-    task = asyncio.create_task(process.Process._keep_small(here))
+    task = asyncio.create_task(server_node.ServerNode._keep_small(here))
     async with asyncio.timeout(20):
         for _ in range(3):
             await swept.get()

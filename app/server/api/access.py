@@ -9,18 +9,18 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.server.problems import Problem
-from app.server.process import Process
+from app.server.server_node import ServerNode
 from app.server.tokens import Scope, Token
 
 _bearer = HTTPBearer(auto_error=False, description="A token, as `iceos token create` shows it.")
 
 
-def process_of(request: Request) -> Process:
-    found: Process = request.app.state.process
+def node_of(request: Request) -> ServerNode:
+    found: ServerNode = request.app.state.node
     return found
 
 
-Here = Annotated[Process, Depends(process_of)]
+Here = Annotated[ServerNode, Depends(node_of)]
 
 
 def _needs(scope: Scope) -> Callable[..., Token]:

@@ -16,8 +16,8 @@ from app.server.api.access import Here, MayRun, problems
 from app.server.api.chains import info_of
 from app.server.api.models import ChainInfo, ChainName
 from app.server.problems import Problem
-from app.server.process import Process
 from app.server.runs import Run
+from app.server.server_node import ServerNode
 from app.server.tokens import Token
 from engine.chain.types import type_of
 from engine.run import events as ev
@@ -78,18 +78,18 @@ async def cancel_call(here: Here, token: MayRun, key: Annotated[str, Path(max_le
     """Stop the run that a call with this key has started."""
     run = await asyncio.to_thread(_of_key, here, token, key)
     await asyncio.to_thread(here.runs.stop, run.id)
-    here.attend()
+    here.wake()
     return Response(status_code=204)
 
 
-def _of_key(here: Process, token: Token, key: str) -> Run:
+def _of_key(here: ServerNode, token: Token, key: str) -> Run:
     found = here.runs.by_key(token, key)
     if found is None:
         raise Problem(404, "there is no such call")
     return found
 
 
-async def _stream(here: Process, run: Run, after: int) -> AsyncIterator[bytes]:
+async def _stream(here: ServerNode, run: Run, after: int) -> AsyncIterator[bytes]:
     """The events of a run in the words of the node contract."""
     ended: dict[str, int] = {}
     nodes = 1
@@ -118,7 +118,7 @@ async def _stream(here: Process, run: Run, after: int) -> AsyncIterator[bytes]:
         yield f"event: failed\ndata: {json.dumps(failed)}\n\n".encode()
 
 
-def _why(here: Process, run: Run) -> tuple[str, str]:
+def _why(here: ServerNode, run: Run) -> tuple[str, str]:
     """Why a run gave nothing: its first failure, and what to do."""
     if run.problem:
         return run.problem, ""
@@ -128,12 +128,12 @@ def _why(here: Process, run: Run) -> tuple[str, str]:
     return f"the run was {run.status}", ""
 
 
-def _outputs(here: Process, run: str) -> dict[str, Any]:
+def _outputs(here: ServerNode, run: str) -> dict[str, Any]:
     packed = here.runs.outputs(run)
     return {name: plain(_value(here, value)) for name, value in packed.items()}
 
 
-def _value(here: Process, packed: Any) -> Any:
+def _value(here: ServerNode, packed: Any) -> Any:
     try:
         return unpacked(json.dumps({"value": packed}), here.artifacts)["value"]
     except Lost as error:
@@ -170,8 +170,8 @@ def describe(app: FastAPI) -> None:
                 title=app.title, version=app.version, description=app.description, routes=app.routes
             )
             app.openapi_schema["x-iceos-contract"] = 1
-        process: Process | None = getattr(app.state, "process", None)
-        found = [info_of(chain) for chain in process.chains.newest()] if process is not None else []
+        node: ServerNode | None = getattr(app.state, "node", None)
+        found = [info_of(chain) for chain in node.chains.newest()] if node is not None else []
         paths = {**app.openapi_schema["paths"], **{f"/chains/{c.name}/run": {"post": _operation(c)} for c in found}}
         return {**app.openapi_schema, "paths": paths}
 

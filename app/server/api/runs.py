@@ -84,7 +84,7 @@ def delete_run(here: Here, token: MayRun, run: Id) -> Response:
 async def cancel_run(here: Here, token: MayRun, run: Id) -> Run:
     """Stop a run. Nodes that run are given a moment to end."""
     found = await asyncio.to_thread(here.runs.stop, run)
-    here.attend()
+    here.wake()
     return found
 
 
@@ -106,7 +106,7 @@ def rerun_run(here: Here, token: MayRun, run: Id, body: Rerun, response: Respons
 async def answer_run(here: Here, token: MayRun, run: Id, body: Answered) -> Response:
     """Answer a node that waits for a person."""
     await asyncio.to_thread(here.runs.answer, run, body.node, body.approved, body.note, token.name)
-    here.attend()
+    here.wake()
     return Response(status_code=204)
 
 

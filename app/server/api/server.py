@@ -57,7 +57,7 @@ def metrics(here: Here, token: MayRead) -> Response:
     by_status = Gauge("iceos_runs", "Runs by status", ["status"], registry=registry)
     for status, count in here.runs.counts().items():
         by_status.labels(status).set(count)
-    Gauge("iceos_runs_here", "Runs that this process carries", registry=registry).set(len(here.carrier.running))
+    Gauge("iceos_runs_here", "Runs that this process carries", registry=registry).set(len(here.run_executor.running))
     waiting = Gauge("iceos_queue_waiting", "What waits in a queue", ["queue"], registry=registry)
     for queue, count in here.durable.waiting().items():
         waiting.labels(queue).set(count)

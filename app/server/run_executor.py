@@ -17,7 +17,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy import func, insert, select, update
 
 from app.server.artifacts import lay_out
-from app.server.database import patiently
+from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
 from app.server.guard import Fenced, Rules
 from app.server.remote import Queued
@@ -53,7 +53,7 @@ class Claimed:
     seq: int
 
 
-class Carrier:
+class RunExecutor:
     """All runs that this process carries. Lives on one event loop."""
 
     def __init__(
@@ -76,18 +76,18 @@ class Carrier:
         self.running: dict[str, tuple[Run, str]] = {}
         self._claiming: set[str] = set()
 
-    async def carry(self, run_id: str, attempt: int) -> None:
+    async def execute_run(self, run_id: str, attempt: int) -> None:
         """Execute a run to its end, unless it is over or somebody asked anew. Returns early when it is lost."""
         self._claiming.add(run_id)
         try:
-            claimed = await patiently(self._claim, run_id, attempt)
+            claimed = await retry_while_unavailable(self._claim, run_id, attempt)
             if claimed is None:
                 return
             folder = self._data / "runs" / run_id
             try:
-                run = await patiently(self._made, claimed, folder)
+                run = await retry_while_unavailable(self._made, claimed, folder)
             except (EngineError, Lost, OSError, ValueError) as error:
-                await patiently(self._cannot, claimed, str(error))
+                await retry_while_unavailable(self._cannot, claimed, str(error))
                 return
             self.running[run_id] = (run, claimed.owner)
         finally:
@@ -101,19 +101,19 @@ class Carrier:
         if isinstance(run.recorder, Recorder) and run.recorder.problem:
             log.warning("run %s: %s", run_id, run.recorder.problem)
 
-    def lost(self, run_id: str, owner: str) -> None:
+    def on_claim_lost(self, run_id: str, owner: str) -> None:
         """Somebody else goes on with a run, or it cannot be stored: stop it here. Call it on the loop."""
         known = self.running.get(run_id)
         if known is not None and known[1] == owner:
             del self.running[run_id]
             known[0].cancel()
 
-    def let_go(self) -> None:
+    def cancel_all(self) -> None:
         """Stop all of them here, without a word to anybody: others go on. Call it on the loop."""
         for run_id, (_, owner) in tuple(self.running.items()):
-            self.lost(run_id, owner)
+            self.on_claim_lost(run_id, owner)
 
-    def hear(self, commands: Commands) -> None:
+    def apply(self, commands: Commands) -> None:
         """Do what people have asked for. Call it on the loop."""
         for run_id in commands.stopped:
             if run_id in self.running:
@@ -127,7 +127,7 @@ class Carrier:
         """Runs that wait for a person."""
         return [run_id for run_id, (run, _) in self.running.items() if run.asking]
 
-    def commands(self, asking: list[str]) -> Commands:
+    def poll_commands(self, asking: list[str]) -> Commands:
         """What people have asked of runs of this process. Blocks."""
         wanted = select(requests.c.run).where(requests.c.process == self._process, requests.c.stopped)
         said = select(answers).where(answers.c.run.in_(asking))
@@ -136,7 +136,7 @@ class Carrier:
             told = list(connection.execute(said)) if asking else []
         return Commands(stopped, [(r.run, r.node, Answer(r.approved, r.note, r.by, r.at)) for r in told])
 
-    def stray(self) -> list[str]:
+    def find_orphans(self) -> list[str]:
         """Runs that are said to be carried here and are not. Blocks."""
         wanted = select(runs.c.id).join(requests, requests.c.run == runs.c.id)
         wanted = wanted.where(requests.c.process == self._process, runs.c.status == "running")
@@ -145,10 +145,10 @@ class Carrier:
                 r for r in connection.execute(wanted).scalars() if r not in self.running and r not in self._claiming
             ]
 
-    def go_on(self, run_id: str) -> None:
+    def requeue(self, run_id: str) -> None:
         """Queue a run anew, from where it stands. Blocks."""
         with writing(self._database).begin() as connection:
-            again(connection, self._durable, run_id)
+            requeue_run(connection, self._durable, run_id)
 
     def _claim(self, run_id: str, attempt: int) -> Claimed | None:
         owner = uuid4().hex
@@ -159,7 +159,7 @@ class Carrier:
                 return None
             seq = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run_id)).scalar() or 0
             if row.stopped:
-                finish(connection, run_id, seq, "cancelled")
+                mark_finished(connection, run_id, seq, "cancelled")
                 return None
             connection.execute(update(runs).where(runs.c.id == run_id).values(status="running", owner=owner))
             connection.execute(update(requests).where(requests.c.run == run_id).values(process=self._process))
@@ -203,7 +203,7 @@ class Carrier:
     def _cannot(self, claimed: Claimed, problem: str) -> None:
         with writing(self._database).begin() as connection:
             connection.execute(update(requests).where(requests.c.run == claimed.id).values(problem=problem))
-            finish(connection, claimed.id, claimed.seq, "failed")
+            mark_finished(connection, claimed.id, claimed.seq, "failed")
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ class Commands:
     answers: list[tuple[str, str, Answer]]
 
 
-def again(connection: Any, durable: Durable, run_id: str) -> int:
+def requeue_run(connection: Any, durable: Durable, run_id: str) -> int:
     """Queue a run once more, in a transaction of the caller's; returns which attempt that is."""
     row = connection.execute(select(requests).where(requests.c.run == run_id).with_for_update()).one()
     values = {"attempt": row.attempt + 1, "stopped": False, "process": "", "problem": ""}
@@ -225,7 +225,7 @@ def again(connection: Any, durable: Durable, run_id: str) -> int:
     return int(row.attempt) + 1
 
 
-def finish(connection: Any, run_id: str, seq: int, status: Any) -> None:
+def mark_finished(connection: Any, run_id: str, seq: int, status: Any) -> None:
     """End a run that nobody carries."""
     at = time.time()
     told: list[ev.Event] = [] if seq else [ev.RunStarted(seq=1, run=run_id, at=at, chain="", identity="", nodes=[])]

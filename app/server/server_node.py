@@ -16,13 +16,13 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.server import artifacts, database
-from app.server.carrier import Carrier
 from app.server.chains import Chains
 from app.server.durable import Durable
 from app.server.guard import Rules
 from app.server.lease import BEAT_S, Lease, Member
 from app.server.remote import Worker
 from app.server.retention import Retention
+from app.server.run_executor import RunExecutor
 from app.server.runs import Runs
 from app.server.services import Placed
 from app.server.settings import Settings
@@ -44,7 +44,7 @@ CLOCK_S = 60.0
 """A clock that went so much faster or slower than time does was set, and may have been wrong before, or is now."""
 
 
-class Process:
+class ServerNode:
     """Made once a program; `begin` and `end` on the event loop that does the work.
 
     `kind` is ``server`` or ``worker``. A server carries runs, a worker only does nodes of the queues it serves.
@@ -59,7 +59,7 @@ class Process:
         self.database = database.connect(settings.database)
         self.artifacts = artifacts.opened(settings.data / "artifacts", settings.artifacts_url)
         self.tails = Tails(self.database)
-        shared = Shared(self.tails.stored, self._lost)
+        shared = Shared(self.tails.stored, self._on_claim_lost)
         self.history = History(settings.data, self.artifacts, database=self.database, shared=shared)
         self.engine = Engine(settings.data, {"queued": 1000}, history=self.history, artifacts=self.artifacts)
         self.engine.executors["docker"] = Placed(self.engine.executors["docker"], settings)
@@ -72,7 +72,7 @@ class Process:
         self.tokens = Tokens(self.database)
         self.chains = Chains(self.database, self.artifacts, self.rules, self.queues, settings.data / "checks")
         self.runs = Runs(self.database, self.history, self.durable, self.artifacts, self.chains, settings)
-        self.carrier = Carrier(
+        self.run_executor = RunExecutor(
             self.engine, self.rules, self.durable, self.database, self.artifacts, settings.data, self.id
         )
         self.worker = Worker(
@@ -84,7 +84,7 @@ class Process:
             settings.data / "nodes",
         )
         me = Member(self.id, kind, socket.gethostname(), settings.served, version("iceos"))
-        self.lease = Lease(self.database, me, settings.lease_s, self.durable.put_back)
+        self.lease = Lease(self.database, me, settings.lease_s, self.durable.requeue_pending)
         self.retention = Retention(
             self.database, self.artifacts, self.durable, settings.data, settings.keep_days, leads=bool(settings.runs)
         )
@@ -112,18 +112,18 @@ class Process:
                 await asyncio.to_thread(self.lease.leave)
             except SQLAlchemyError as error:
                 log.warning("the database is away: others will notice that this process is gone (%s)", error)
-        self.carrier.let_go()
+        self.run_executor.cancel_all()
         await self.engine.close()
         self.database.dispose()
         self.durable.end()  # last, and here: it takes the threads of this loop with it
 
-    async def carry(self, run: str, attempt: int) -> None:
-        await self.carrier.carry(run, attempt)
+    async def execute_run(self, run: str, attempt: int) -> None:
+        await self.run_executor.execute_run(run, attempt)
 
     async def serve(self, job: dict[str, Any]) -> dict[str, Any]:
         return await self.worker.serve(job)
 
-    def attend(self) -> None:
+    def wake(self) -> None:
         """Somebody has asked for something: look at once. Call it on the loop."""
         self._wake.set()
 
@@ -131,9 +131,9 @@ class Process:
         """Those that somebody serves now. Blocks."""
         return frozenset(name for member in self.lease.members() for name in member.queues)
 
-    def _lost(self, run: str, owner: str) -> None:
+    def _on_claim_lost(self, run: str, owner: str) -> None:
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self.carrier.lost, run, owner)
+            self._loop.call_soon_threadsafe(self.run_executor.on_claim_lost, run, owner)
 
     async def _live(self) -> None:
         """Beat, look after the others, and do what people ask for."""
@@ -144,10 +144,10 @@ class Process:
                     next_beat = self._loop_time() + BEAT_S
                     if not await asyncio.to_thread(self.lease.beat):
                         log.warning("this process was taken for dead; what it was doing goes on elsewhere")
-                        self.carrier.let_go()
+                        self.run_executor.cancel_all()
                     self.alive = True
-                    strays = await self._adopt(strays)
-                await self._obey()
+                    strays = await self._requeue_orphans(strays)
+                await self._process_commands()
             except SQLAlchemyError as error:
                 self.alive = False
                 log.warning("the database does not answer: %s", getattr(error, "orig", None) or error)
@@ -159,10 +159,10 @@ class Process:
                 await asyncio.wait_for(self._wake.wait(), COMMANDS_S)
             self._wake.clear()
 
-    async def _obey(self) -> None:
-        if self.carrier.running:
-            commands = await asyncio.to_thread(self.carrier.commands, self.carrier.asking)
-            self.carrier.hear(commands)
+    async def _process_commands(self) -> None:
+        if self.run_executor.running:
+            commands = await asyncio.to_thread(self.run_executor.poll_commands, self.run_executor.asking)
+            self.run_executor.apply(commands)
         if keys := self.worker.keys:
             for key in await asyncio.to_thread(self._stopped, keys):
                 self.worker.stop(key)
@@ -171,14 +171,14 @@ class Process:
         with self.database.connect() as connection:
             return list(connection.execute(select(stops.c.key).where(stops.c.key.in_(keys))).scalars())
 
-    async def _adopt(self, before: set[str]) -> set[str]:
+    async def _requeue_orphans(self, before: set[str]) -> set[str]:
         """Runs that are said to be here and are not, twice in a row, are queued anew."""
         if not self.settings.runs:
             return set()
-        found = set(await asyncio.to_thread(self.carrier.stray))
+        found = set(await asyncio.to_thread(self.run_executor.find_orphans))
         for run in found & before:
             log.warning("run %s was left behind; it is queued again", run)
-            await asyncio.to_thread(self.carrier.go_on, run)
+            await asyncio.to_thread(self.run_executor.requeue, run)
         return found - before
 
     async def _keep_small(self) -> None:
