@@ -13,7 +13,7 @@ import typer
 from app.commands.console import AsJson, fail, grid, out
 
 if TYPE_CHECKING:
-    from app.server.settings import Settings
+    from app.server.settings import ServerSettings
     from app.server.tokens import Tokens
 
 token = typer.Typer(no_args_is_help=True, help="Who may use the server of this machine's settings.")
@@ -132,13 +132,13 @@ class _Tokens:
         self._database.dispose()
 
 
-def _settings(**chosen: object) -> Settings:
+def _settings(**chosen: object) -> ServerSettings:
     try:
-        from app.server.settings import Settings
+        from app.server.settings import ServerSettings
     except ImportError as error:
         fail(ImportError(f"the server is not installed ({error}); install iceos[server]"))
     try:
-        return Settings(**chosen)  # type: ignore[arg-type]  # checked by pydantic
+        return ServerSettings(**chosen)  # type: ignore[arg-type]  # checked by pydantic
     except ValueError as error:
         fail(ValueError(f"the settings are wrong: {error}"))
 

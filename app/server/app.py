@@ -18,15 +18,15 @@ from app.server import problems
 from app.server.api import artifacts, chains, published, runs, server
 from app.server.problems import Problem
 from app.server.server_node import ServerNode
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 
 log = logging.getLogger(__name__)
 _ABOUT = "Publish chains, run them durably, follow them. Errors are problem details (RFC 9457)."
 
 
-def create(settings: Settings | None = None) -> FastAPI:
+def create(settings: ServerSettings | None = None) -> FastAPI:
     """The ASGI application; nothing is opened until it starts."""
-    chosen = settings or Settings()
+    chosen = settings or ServerSettings()
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Container, Mapping
 from math import inf
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 from engine.run.artifacts import Artifacts
@@ -18,13 +18,6 @@ SENT_S = 6 * 3600.0
 """A file that was sent is not sent again for so long, and nobody removes it in that time."""
 COPY_S = 48 * 3600.0
 """A copy that was not used for so long is fetched again when it is wanted."""
-
-
-class Stored(NamedTuple):
-    """An artifact of a published chain or a run."""
-
-    sha256: str
-    size_bytes: int
 
 
 class SharedArtifacts(Artifacts):

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from dbos import DBOS, DBOSClient, SetWorkflowID
 from sqlalchemy import Connection
 
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 
 RUNS = "runs"
 NODES = "nodes."
@@ -52,7 +52,7 @@ async def _node(job: dict[str, Any]) -> dict[str, Any]:
 class Durable:
     """One process's share in it. `begin` on the loop on which the work is to run."""
 
-    def __init__(self, settings: Settings, process: str) -> None:
+    def __init__(self, settings: ServerSettings, process: str) -> None:
         self._settings = settings
         self._process = process
         self._client: DBOSClient | None = None

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 from engine.catalog import Catalog, ToolSpec, ports_of
 from engine.chain.model import Chain, Mount, Node, Placement
 from engine.chain.nested import inner_of
@@ -28,7 +28,7 @@ from nodes.sdk.types import File
 class Rules:
     """Of one server. `queues` are those that somebody serves now."""
 
-    def __init__(self, settings: Settings, catalog: Catalog, secrets: SecretSource) -> None:
+    def __init__(self, settings: ServerSettings, catalog: Catalog, secrets: SecretSource) -> None:
         self._settings = settings
         self.catalog = catalog
         self.secrets = secrets

@@ -18,7 +18,7 @@ from app.server.chains import Chains, Files
 from app.server.durable import Durable
 from app.server.problems import Problem
 from app.server.run_executor import inputs_of, mark_finished, requeue_run, uploads
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 from app.server.tables import answers, requests
 from app.server.tokens import Token
 from engine.chain.file import parse
@@ -36,7 +36,7 @@ from engine.run.scheduler import new_run_id
 GOING = ("queued", "running")
 
 
-class Run(BaseModel):
+class RunInfo(BaseModel):
     """`status` is queued, running, done, failed or cancelled; times are seconds since the epoch."""
 
     model_config = ConfigDict(frozen=True)
@@ -63,7 +63,7 @@ class Runs:
         durable: Durable,
         artifacts: Artifacts,
         chains: Chains,
-        settings: Settings,
+        settings: ServerSettings,
     ) -> None:
         self._database = database
         self._history = history
@@ -74,7 +74,7 @@ class Runs:
 
     def start(
         self, token: Token, name: str, wanted: str, inputs: Mapping[str, Any], key: str = "", part: Any = None
-    ) -> tuple[Run, bool]:
+    ) -> tuple[RunInfo, bool]:
         """Start a published chain; returns the run, and whether it is new: one key starts one run. Raises `Problem`."""
         if known := self._known(token, key):
             return known, False
@@ -83,7 +83,7 @@ class Runs:
 
     def start_once(
         self, token: Token, document: str, files: Files, inputs: Mapping[str, Any], key: str = "", part: Any = None
-    ) -> tuple[Run, bool]:
+    ) -> tuple[RunInfo, bool]:
         """Run a chain that is not published. Raises `Problem`, `ChainError`."""
         if known := self._known(token, key):
             return known, False
@@ -92,7 +92,7 @@ class Runs:
             raise Problem(422, str(wrong[0]), remedy=wrong[0].remedy, findings=[f._asdict() for f in found])
         return self._start(token, chain, files, inputs, key, part or {}, "", "")
 
-    def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[Run, bool]:
+    def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[RunInfo, bool]:
         """Run the chain of a run again from these nodes on, on the values of that run. Raises `Problem`."""
         if known := self._known(token, key):
             return known, False
@@ -104,13 +104,13 @@ class Runs:
         given = self._history.inputs(run)
         return self._start(token, chain, json.loads(row.files), given, key, part, row.chain, row.version)
 
-    def get(self, run: str) -> Run:
+    def get(self, run: str) -> RunInfo:
         """Raises `Problem` (404)."""
         return _info(self._row(run))
 
     def list(
         self, *, status: str = "", chain: str = "", token: str = "", limit: int = 50, cursor: str = ""
-    ) -> tuple[list[Run], str]:
+    ) -> tuple[list[RunInfo], str]:
         """The latest runs, newest first, and where the next page begins. Raises `Problem` for a cursor of no page."""
         wanted = _all().order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit + 1)
         if status:
@@ -129,7 +129,7 @@ class Runs:
             return found, ""
         return found[:limit], _cursor(found[limit - 1])
 
-    def stop(self, run: str) -> Run:
+    def stop(self, run: str) -> RunInfo:
         """Stop a run, whether it waits or runs already. Raises `Problem`."""
         with writing(self._database).begin() as connection:
             row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
@@ -143,7 +143,7 @@ class Runs:
                 mark_finished(connection, run, last, "cancelled")
         return self.get(run)
 
-    def resume(self, run: str) -> Run:
+    def resume(self, run: str) -> RunInfo:
         """Go on with a run that failed or was stopped; what is done stays. Raises `Problem`."""
         with writing(self._database).begin() as connection:
             row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
@@ -216,7 +216,7 @@ class Runs:
         part: Mapping[str, Any],
         name: str,
         version: str,
-    ) -> tuple[Run, bool]:
+    ) -> tuple[RunInfo, bool]:
         if len(json.dumps(inputs)) > self._settings.max_body_mb * 1e6:
             raise Problem(413, "the inputs are too large", remedy="Upload large values as files.")
         self._try(chain, files, inputs)
@@ -264,11 +264,11 @@ class Runs:
         if count >= self._settings.runs_per_token:
             raise Problem(429, f"{count} runs of this token wait or run already", remedy="Wait until some are over.")
 
-    def by_key(self, token: Token, key: str) -> Run | None:
+    def by_key(self, token: Token, key: str) -> RunInfo | None:
         """The run that a key of this token has started."""
         return self._known(token, key)
 
-    def _known(self, token: Token, key: str) -> Run | None:
+    def _known(self, token: Token, key: str) -> RunInfo | None:
         if not key:
             return None
         with self._database.connect() as connection:
@@ -295,9 +295,9 @@ def _all() -> Any:
     return select(runs, requests).select_from(_joined())
 
 
-def _info(row: Any) -> Run:
+def _info(row: Any) -> RunInfo:
     part = {k: v for k, v in json.loads(row.part).items() if v}
-    return Run(
+    return RunInfo(
         id=row.id,
         chain=row._mapping[requests.c.chain],
         version=row.version,
@@ -315,7 +315,7 @@ def _no_run(run: str) -> Problem:
     return Problem(404, f"there is no run {run!r}")
 
 
-def _cursor(last: Run) -> str:
+def _cursor(last: RunInfo) -> str:
     return base64.urlsafe_b64encode(json.dumps([last.created_at, last.id]).encode()).decode()
 
 

@@ -25,7 +25,7 @@ from app.server.retention import Retention
 from app.server.run_executor import RunExecutor
 from app.server.runs import Runs
 from app.server.services import Placed
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 from app.server.tables import stops
 from app.server.tail import Tails
 from app.server.tokens import Tokens
@@ -50,7 +50,7 @@ class ServerNode:
     `kind` is ``server`` or ``worker``. A server carries runs, a worker only does nodes of the queues it serves.
     """
 
-    def __init__(self, settings: Settings, kind: str) -> None:
+    def __init__(self, settings: ServerSettings, kind: str) -> None:
         self.settings = settings
         self.kind = kind
         self.id = f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid4().hex[:6]}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 from engine.errors import NodeError
 from engine.executors.base import Executor, Job
 from engine.executors.service import Service
@@ -17,7 +17,7 @@ from nodes.sdk.context import Context
 class Placed:
     """The executor of nodes that name an image. `containers` is the one that makes containers."""
 
-    def __init__(self, containers: Executor, settings: Settings) -> None:
+    def __init__(self, containers: Executor, settings: ServerSettings) -> None:
         self._containers = containers if settings.containers else None
         files: Path | None = settings.service_files
         self._services = {name: Service(address, files) for name, address in settings.services.items()}

@@ -24,7 +24,7 @@ _CONNECTION = {
 }
 
 
-class Settings(BaseSettings):
+class ServerSettings(BaseSettings):
     """Sizes in megabytes (10**6 bytes), times in seconds."""
 
     model_config = SettingsConfigDict(env_prefix="ICEOS_", extra="ignore")

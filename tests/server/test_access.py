@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from app.server.app import create
 from app.server.database import connect
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 from app.server.tables import tokens
 from tests.server.conftest import TOKEN, Team
 
@@ -40,7 +40,7 @@ NEEDS = {
 def routes() -> list[tuple[str, str]]:
     """Every route of the API, with its method; web pages have a session instead and a test of their own."""
     found = []
-    tops = create(Settings()).routes
+    tops = create(ServerSettings()).routes
     nested = [r for each in tops for r in getattr(getattr(each, "original_router", None), "routes", [each])]
     for route in nested:
         path = getattr(route, "path", "").replace(":path}", "}")
@@ -67,7 +67,7 @@ def call(team: Team, method: str, path: str, shown: str | None) -> httpx.Respons
 
 def test_every_route_needs_a_token_that_may(team: Team) -> None:
     expired = token(team, "admin")
-    database = connect(Settings(database_url=f"sqlite:///{team.folder}/server/server.db").database)
+    database = connect(ServerSettings(database_url=f"sqlite:///{team.folder}/server/server.db").database)
     with database.begin() as connection:
         made = connection.execute(sa.select(tokens.c.id).where(tokens.c.name == "test")).scalar_one()
         connection.execute(sa.update(tokens).where(tokens.c.id == made).values(expires_at=time.time() - 1))

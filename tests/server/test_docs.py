@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 from tests.conftest import EXAMPLES, ROOT
 from tests.server.conftest import TOKEN, Team
 
@@ -16,8 +16,8 @@ TEXT = (ROOT / "docs" / "server.md").read_text()
 
 def test_every_setting_is_listed_with_its_default() -> None:
     listed = dict(re.findall(r"^\| `ICEOS_(\w+)` \| *`?([^`|]*?)`? *\|", TEXT, re.MULTILINE))
-    assert listed.keys() == {name.upper() for name in Settings.model_fields}
-    for name, field in Settings.model_fields.items():
+    assert listed.keys() == {name.upper() for name in ServerSettings.model_fields}
+    for name, field in ServerSettings.model_fields.items():
         assert listed[name.upper()] == (
             "" if not field.default and field.default is not False else str(field.default).lower()
         )

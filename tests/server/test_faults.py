@@ -18,7 +18,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.server import database
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 from engine.chain import edit
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
@@ -102,7 +102,7 @@ def test_without_its_database_a_process_ends_when_it_is_told_to(teams: Teams, re
 @pytest.mark.postgres
 def test_what_a_lost_machine_has_locked_is_free_again_soon(cluster: Cluster) -> None:
     """It was cut off in the middle of a transaction, and nobody is told."""
-    url = Settings(database_url=cluster.database()).database
+    url = ServerSettings(database_url=cluster.database()).database
     lost, other = database.connect(url), database.connect(url)
     with other.begin() as connection:
         connection.execute(text("CREATE TABLE t AS SELECT 1 AS a"))

@@ -18,7 +18,7 @@ from sqlalchemy import text, update
 from app.server import artifacts, database, server_node
 from app.server.durable import Durable
 from app.server.retention import DAY_S, Retention
-from app.server.settings import Settings
+from app.server.settings import ServerSettings
 from engine.chain import edit
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
@@ -48,7 +48,7 @@ class Kept:
     """A server's store, and the means to make it older."""
 
     def __init__(self, team: Team) -> None:
-        settings = Settings(data_dir=team.folder, database_url=team.database)
+        settings = ServerSettings(data_dir=team.folder, database_url=team.database)
         self.database = database.connect(settings.database)
         self.artifacts = artifacts.opened(settings.data / "artifacts", "")
         durable = Durable(settings, "test")

@@ -8,7 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from app.server.api.access import Here, MayPublish, MayRead, problems
-from app.server.api.models import ChainDocument, ChainInfo, ChainName, ChainVersions, Document, FindingInfo, Report
+from app.server.api.models import (
+    ChainBundle,
+    ChainDocument,
+    ChainInfo,
+    ChainName,
+    ChainVersions,
+    CompatibilityReport,
+    FindingInfo,
+)
 from app.server.chains import Published
 from engine.chain.file import dump, parse
 from engine.chain.picture import svg
@@ -27,7 +35,7 @@ def list_chains(here: Here, token: MayRead) -> list[ChainInfo]:
 
 
 @router.post("/check", responses=problems())
-def check_chain(here: Here, token: MayRead, body: Document) -> Report:
+def check_chain(here: Here, token: MayRead, body: ChainBundle) -> CompatibilityReport:
     """Whether a chain could run here, and all that is wrong with it. Nothing is stored."""
     return report_of(here.chains.check(parse(body.document), body.refs()))
 
@@ -71,11 +79,14 @@ def get_version(here: Here, token: MayRead, name: Name, version: Version) -> Cha
 @router.put(
     "/{name}/versions/{version}",
     status_code=201,
-    responses={**problems(404, 409), 200: {"model": Report, "description": "It was there already, just so."}},
+    responses={
+        **problems(404, 409),
+        200: {"model": CompatibilityReport, "description": "It was there already, just so."},
+    },
 )
 def publish_chain(
-    here: Here, token: MayPublish, name: Name, version: Version, body: Document, response: Response
-) -> Report:
+    here: Here, token: MayPublish, name: Name, version: Version, body: ChainBundle, response: Response
+) -> CompatibilityReport:
     """Publish a version. A chain that could not run here is refused with all that is wrong; nothing is stored then."""
     found, new = here.chains.publish(name, version, body.document, body.refs(), token.name)
     response.status_code = 201 if new else 200
@@ -108,5 +119,5 @@ def _schema(port: object) -> dict[str, object]:
     return {**getattr(port, "schema_", {}), **{key: text for key, text in told.items() if text}}
 
 
-def report_of(found: list[Finding]) -> Report:
-    return Report(runnable=not errors(found), findings=[FindingInfo(**f._asdict()) for f in found])
+def report_of(found: list[Finding]) -> CompatibilityReport:
+    return CompatibilityReport(runnable=not errors(found), findings=[FindingInfo(**f._asdict()) for f in found])

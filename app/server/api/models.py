@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from app.server.runs import Run
+from app.server.runs import RunInfo
 
 Sha256 = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00]+$")]
@@ -25,7 +25,7 @@ class FileRef(Body):
     size_bytes: int = Field(0, ge=0)
 
 
-class Document(Body):
+class ChainBundle(Body):
     """A chain file as text, and the files that lie beside it, by path relative to it."""
 
     document: Annotated[str, StringConstraints(max_length=64_000_000, pattern=r"^[^\x00]*$")]
@@ -43,7 +43,7 @@ class StartRun(Body):
 
     chain: ChainName | None = None
     version: Plain = ""
-    document: Document | None = None
+    document: ChainBundle | None = None
     inputs: dict[str, Any] = {}
     start: list[Plain] = []
     up_to: list[Plain] = []
@@ -82,7 +82,7 @@ class FindingInfo(BaseModel):
     remedy: str
 
 
-class Report(BaseModel):
+class CompatibilityReport(BaseModel):
     """`runnable` is false where one of the findings is an error."""
 
     runnable: bool
@@ -119,7 +119,7 @@ class ChainDocument(BaseModel):
 class RunPage(BaseModel):
     """`next` is the cursor of the next page; empty on the last."""
 
-    runs: list[Run]
+    runs: list[RunInfo]
     next: str
 
 

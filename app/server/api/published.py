@@ -16,7 +16,7 @@ from app.server.api.access import Here, MayRun, problems
 from app.server.api.chains import info_of
 from app.server.api.models import ChainInfo, ChainName
 from app.server.problems import Problem
-from app.server.runs import Run
+from app.server.runs import RunInfo
 from app.server.server_node import ServerNode
 from app.server.tokens import Token
 from engine.chain.types import type_of
@@ -82,14 +82,14 @@ async def cancel_call(here: Here, token: MayRun, key: Annotated[str, Path(max_le
     return Response(status_code=204)
 
 
-def _of_key(here: ServerNode, token: Token, key: str) -> Run:
+def _of_key(here: ServerNode, token: Token, key: str) -> RunInfo:
     found = here.runs.by_key(token, key)
     if found is None:
         raise Problem(404, "there is no such call")
     return found
 
 
-async def _stream(here: ServerNode, run: Run, after: int) -> AsyncIterator[bytes]:
+async def _stream(here: ServerNode, run: RunInfo, after: int) -> AsyncIterator[bytes]:
     """The events of a run in the words of the node contract."""
     ended: dict[str, int] = {}
     nodes = 1
@@ -118,7 +118,7 @@ async def _stream(here: ServerNode, run: Run, after: int) -> AsyncIterator[bytes
         yield f"event: failed\ndata: {json.dumps(failed)}\n\n".encode()
 
 
-def _why(here: ServerNode, run: Run) -> tuple[str, str]:
+def _why(here: ServerNode, run: RunInfo) -> tuple[str, str]:
     """Why a run gave nothing: its first failure, and what to do."""
     if run.problem:
         return run.problem, ""

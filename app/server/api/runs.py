@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from app.server.api.access import Here, MayRead, MayRun, may_all, problems
 from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Result, RunDocument, RunPage, StartRun
 from app.server.problems import Problem
-from app.server.runs import Run
+from app.server.runs import RunInfo
 from app.server.shown import shown
 from app.server.tail import Tails, Told
 from engine.chain.file import dump
@@ -30,8 +30,8 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.post("", status_code=201, responses={**problems(404, 409, 429), 200: {"model": Run}})
-def start_run(here: Here, token: MayRun, body: StartRun, response: Response, key: Key = "") -> Run:
+@router.post("", status_code=201, responses={**problems(404, 409, 429), 200: {"model": RunInfo}})
+def start_run(here: Here, token: MayRun, body: StartRun, response: Response, key: Key = "") -> RunInfo:
     """Start a published chain, or one that is sent along (which needs the scope publish, too)."""
     part = {name: nodes for name, nodes in (("start", body.start), ("up_to", body.up_to)) if nodes}
     if (body.chain is None) == (body.document is None):
@@ -65,7 +65,7 @@ def list_runs(
 
 
 @router.get("/{run}", responses=problems(404))
-def get_run(here: Here, token: MayRead, run: Id) -> Run:
+def get_run(here: Here, token: MayRead, run: Id) -> RunInfo:
     """One run."""
     return here.runs.get(run)
 
@@ -81,7 +81,7 @@ def delete_run(here: Here, token: MayRun, run: Id) -> Response:
 
 
 @router.post("/{run}/cancel", status_code=202, responses=problems(404, 409))
-async def cancel_run(here: Here, token: MayRun, run: Id) -> Run:
+async def cancel_run(here: Here, token: MayRun, run: Id) -> RunInfo:
     """Stop a run. Nodes that run are given a moment to end."""
     found = await asyncio.to_thread(here.runs.stop, run)
     here.wake()
@@ -89,13 +89,13 @@ async def cancel_run(here: Here, token: MayRun, run: Id) -> Run:
 
 
 @router.post("/{run}/resume", status_code=202, responses=problems(404, 409))
-def resume_run(here: Here, token: MayRun, run: Id) -> Run:
+def resume_run(here: Here, token: MayRun, run: Id) -> RunInfo:
     """Go on with a run that failed or was stopped. What is done is not done again."""
     return here.runs.resume(run)
 
 
-@router.post("/{run}/rerun", status_code=201, responses={**problems(404, 409, 429), 200: {"model": Run}})
-def rerun_run(here: Here, token: MayRun, run: Id, body: Rerun, response: Response, key: Key = "") -> Run:
+@router.post("/{run}/rerun", status_code=201, responses={**problems(404, 409, 429), 200: {"model": RunInfo}})
+def rerun_run(here: Here, token: MayRun, run: Id, body: Rerun, response: Response, key: Key = "") -> RunInfo:
     """Run its chain again: all of it, or from some nodes on, with the values of this run."""
     made, new = here.runs.rerun(token, run, body.start, key)
     response.status_code = 201 if new else 200

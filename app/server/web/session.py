@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
@@ -93,8 +92,3 @@ def log_out(request: Request) -> Response:
     answer = RedirectResponse("/web/login", 303)
     answer.delete_cookie(COOKIE, path="/web")
     return answer
-
-
-def quietly(work: Callable[[], Any]) -> None:
-    with contextlib.suppress(OSError):
-        work()
