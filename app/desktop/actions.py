@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
 from canvas.icons import icon
@@ -405,8 +405,3 @@ def mnemonic(titles: Sequence[str], english: Sequence[str]) -> list[str]:
             marked.append(f"{title}(&{letter.upper()})")
         taken.add(letter.lower())
     return marked
-
-
-def themed(name: str, theme: Theme) -> QIcon:
-    """An icon for a button in the window."""
-    return icon(name, theme.soft, theme.idle)

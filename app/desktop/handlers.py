@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.desktop.about import keys
-from app.desktop.about_dialog import AboutDialog
 from app.desktop.documents.pictures import export_picture
-from app.desktop.languages import choose_language
-from app.desktop.updates import UpdatesDialog
+from app.desktop.help.about_dialog import AboutDialog
+from app.desktop.help.keys import keys
+from app.desktop.help.updates import UpdatesDialog
+from app.desktop.preferences.languages import choose_language
 from canvas.language import tr
 from canvas.view import ChainView
 
@@ -26,7 +26,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "open": files.open,
         "save": files.save,
         "save_as": files.save_as,
-        "export": lambda: export_picture(window),
+        "export": lambda: export_picture(view, window.message, window),
         "new_window": window.new_window_wanted.emit,
         "close": window.close,
         "quit": lambda: window.window().close(),
@@ -92,7 +92,7 @@ def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "theme_system": lambda: window.choose_theme("system"),
         "theme_light": lambda: window.choose_theme("light"),
         "theme_dark": lambda: window.choose_theme("dark"),
-        "language": lambda: choose_language(window),
+        "language": lambda: choose_language(window.settings, window.message, window),
         "keys": lambda: window.tell(tr("Keyboard and mouse"), keys()),
         "tools_folder": window.open_tools_folder,
         "updates": lambda: _check_for_updates(window),

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop import settings as stored
 from app.desktop.actions import Actions
 from app.desktop.command_palette import CommandPalette
 from app.desktop.docks import build_docks
@@ -29,10 +28,17 @@ from app.desktop.edit.arranging import Arranging
 from app.desktop.edit.editing import Editing
 from app.desktop.edit.find_bar import FindBar
 from app.desktop.handlers import handlers_of
+from app.desktop.help.start_page import StartPage
+from app.desktop.help.tour import Tour, stops_of
 from app.desktop.images.containers_panel import ContainersPanel
 from app.desktop.images.images import Images
-from app.desktop.palette import ToolPalette
-from app.desktop.panels import HelpPanel, LogPanel, MessageBar, Problems
+from app.desktop.panels.help_panel import HelpPanel
+from app.desktop.panels.log_panel import LogPanel
+from app.desktop.panels.problems import Problems
+from app.desktop.panels.tool_palette import ToolPalette
+from app.desktop.preferences import settings as stored
+from app.desktop.preferences.secrets_dialog import SecretsDialog
+from app.desktop.preferences.style import sheet
 from app.desktop.properties.inspector import Inspector
 from app.desktop.results.history_panel import HistoryPanel
 from app.desktop.results.results import Results
@@ -43,11 +49,8 @@ from app.desktop.run.questions import Questions
 from app.desktop.run.run_controller import RunController
 from app.desktop.run.running import Running
 from app.desktop.run.watch import Watch
-from app.desktop.secrets_dialog import SecretsDialog
 from app.desktop.servers.remote import Remote
-from app.desktop.start_page import StartPage
-from app.desktop.style import sheet
-from app.desktop.tour import Tour, stops_of
+from app.desktop.widgets.message_bar import MessageBar
 from app.secrets import keyring_of, secrets_of
 from canvas.document import Document
 from canvas.icons import pixmap
@@ -415,7 +418,9 @@ class MainWindow(QMainWindow):
 
     def show_around(self) -> None:
         """A short walk around the window."""
-        Tour(stops_of(self), self)
+        bar = self.findChild(QToolBar, "toolbar")
+        assert bar is not None
+        Tour(stops_of(self.palette_panel, self.view, self.inspector, bar, self.results), self)
 
     def open_secrets(self, wanted: str = "") -> None:
         SecretsDialog(keyring_of(self.where), self, wanted).open()

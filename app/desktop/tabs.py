@@ -10,8 +10,8 @@ from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 
-from app.desktop import settings as stored
 from app.desktop.main_window import MainWindow
+from app.desktop.preferences import settings as stored
 from canvas.icons import pixmap
 from engine.catalog import Catalog
 from engine.folders import Folders

@@ -18,12 +18,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from app.desktop.about_dialog import AboutDialog
 from app.desktop.crash import CrashDialog, Crashes
 from app.desktop.documents import system_recent
 from app.desktop.doorbell import Doorbell, ring
+from app.desktop.help.about_dialog import AboutDialog
+from app.desktop.help.updates import UpdatesDialog
 from app.desktop.tabs import Desktop
-from app.desktop.updates import UpdatesDialog
 from engine.folders import folders
 from nodes.sdk.types import Secret
 from tests.conftest import EXAMPLES

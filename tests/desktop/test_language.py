@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListWidget
 
-from app.desktop import settings as stored
-from app.desktop.languages import LanguagePopup
 from app.desktop.main_window import MainWindow
+from app.desktop.preferences import settings as stored
+from app.desktop.preferences.languages import LanguagePopup
 from canvas import language
 from engine.installed import installed
 from tests.desktop.conftest import Open, finish

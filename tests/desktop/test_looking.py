@@ -113,7 +113,7 @@ def test_a_result_is_kept_beside_the_next(open_window: Open, qtbot: QtBot) -> No
 def test_a_png_carries_the_chain_and_opens_as_it(open_window: Open, tmp_path: Path) -> None:
     window = open_window(PENGUINS)
     picture = tmp_path / "chain.png"
-    write_picture(window, picture)
+    write_picture(window.view, window.message, picture)
     assert QImage(str(picture)).width() > 500
     assert dump(chain_in(picture)) == dump(window.document.root)
     other = open_window()
@@ -128,11 +128,11 @@ def test_a_png_carries_the_chain_and_opens_as_it(open_window: Open, tmp_path: Pa
 
 def test_a_pdf_is_written(open_window: Open, tmp_path: Path) -> None:
     window = open_window(PENGUINS)
-    write_picture(window, tmp_path / "chain.pdf")
+    write_picture(window.view, window.message, tmp_path / "chain.pdf")
     content = (tmp_path / "chain.pdf").read_bytes()
     assert content.startswith(b"%PDF-")
     assert len(content) > 5000
-    write_picture(window, tmp_path / "gone" / "chain.pdf")
+    write_picture(window.view, window.message, tmp_path / "gone" / "chain.pdf")
     assert "cannot be written" in window.message.label.text()
 
 

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.desktop.help.tour import Tour
 from app.desktop.tabs import Desktop, TabWindow
-from app.desktop.tour import Tour
 from canvas.theme import DARK
 from engine.catalog import Catalog
 from engine.folders import folders

@@ -16,11 +16,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.desktop import settings as stored
 from app.desktop.actions import ACTIONS
 from app.desktop.documents import recovery
 from app.desktop.documents.pictures import write_picture
-from app.desktop.secrets_dialog import SecretsDialog
+from app.desktop.preferences import settings as stored
+from app.desktop.preferences.secrets_dialog import SecretsDialog
 from canvas.theme import DARK
 from engine.chain import edit
 from engine.chain.model import INPUTS, ChainPort
@@ -273,7 +273,7 @@ def test_every_action_has_a_handler_and_no_two_share_a_key(open_window: Open) ->
 @pytest.mark.parametrize("suffix", ["png", "svg"])
 def test_the_chain_is_exported_as_a_picture(open_window: Open, tmp_path: Path, suffix: str) -> None:
     window = open_window(PENGUINS)
-    write_picture(window, tmp_path / f"p.{suffix}")
+    write_picture(window.view, window.message, tmp_path / f"p.{suffix}")
     start = (tmp_path / f"p.{suffix}").read_bytes()[:8]
     assert start == b"\x89PNG\r\n\x1a\n" if suffix == "png" else start.startswith(b"<svg")
 

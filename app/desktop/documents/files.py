@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from app import examples
 from app.desktop.documents import recovery, system_recent
-from app.desktop.panels import MessageBar
-from app.desktop.settings import Settings
+from app.desktop.preferences.settings import Settings
+from app.desktop.widgets.message_bar import MessageBar
 from app.integration import command
 from canvas.document import Document
 from canvas.export import chain_in

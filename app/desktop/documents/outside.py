@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.desktop.documents.files import FileCommands
-from app.desktop.panels import MessageBar
+from app.desktop.widgets.message_bar import MessageBar
 from canvas.document import Document
 from canvas.language import tr
 from canvas.plain import label

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.desktop.widgets.message_bar import MessageBar
 from canvas.export import export_pdf, export_png
 from canvas.language import mark, tr
-
-if TYPE_CHECKING:
-    from app.desktop.main_window import MainWindow
+from canvas.view import ChainView
 
 _KINDS = mark("PNG picture, opens as the chain (*.png);;SVG (*.svg);;PDF (*.pdf)")
 
 
-def export_picture(window: MainWindow) -> None:
+def export_picture(view: ChainView, bar: MessageBar, window: QWidget) -> None:
     """Ask where to, and write it."""
-    dialog = QFileDialog(window, tr("Export picture"), str(window.document.folder), _KINDS)
+    dialog = QFileDialog(window, tr("Export picture"), str(view.document.folder), _KINDS)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("png")
-    dialog.selectFile(f"{window.document.name}.png")
+    dialog.selectFile(f"{view.document.name}.png")
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")")))
-    dialog.fileSelected.connect(lambda path: write_picture(window, Path(path)))
+    dialog.fileSelected.connect(lambda path: write_picture(view, bar, Path(path)))
     dialog.open()
 
 
-def write_picture(window: MainWindow, path: Path) -> None:
+def write_picture(view: ChainView, bar: MessageBar, path: Path) -> None:
     """The kind of picture that the name asks for."""
     from engine.chain.picture import svg
 
-    document, scene = window.document, window.view.chain_scene
+    document, scene = view.document, view.chain_scene
     try:
         if path.suffix.lower() == ".svg":
             path.write_text(svg(document.chain, document.catalog), "utf-8")
@@ -40,4 +38,4 @@ def write_picture(window: MainWindow, path: Path) -> None:
         else:
             export_png(scene, path, document.root)
     except OSError as error:
-        window.message.say(tr("The picture cannot be written: {error}", error=error), "error")
+        bar.say(tr("The picture cannot be written: {error}", error=error), "error")

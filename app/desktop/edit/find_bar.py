@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from app.desktop.actions import themed
 from app.desktop.run.lens import Lens
+from app.desktop.widgets.icons import themed
 from canvas.language import tr
 from canvas.plain import label
 from canvas.theme import Theme

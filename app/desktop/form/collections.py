@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.desktop.actions import themed
 from app.desktop.form.base import FieldEditor, Surroundings
 from app.desktop.form.simple import calm
+from app.desktop.widgets.icons import themed
 from canvas.language import tr
 from engine.chain.model import JsonSchema
 

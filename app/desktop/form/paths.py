@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
-from app.desktop.actions import themed
 from app.desktop.form.base import FieldEditor, Surroundings
 from app.desktop.form.simple import fill
+from app.desktop.widgets.icons import themed
 from canvas.language import tr
 from canvas.plain import tip
 from engine.chain.edit import stored_path

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QInputDialog, QLabel, QWidget
 
 from app.desktop.images import shell
 from app.desktop.images.log_dialog import LogDialog
-from app.desktop.panels import MessageBar
 from app.desktop.run.run_controller import RunController
+from app.desktop.widgets.message_bar import MessageBar
 from canvas.document import Document
 from canvas.language import reported, tr
 from canvas.plain import tip

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop.actions import themed
 from app.desktop.form import Surroundings, editor_for
 from app.desktop.form.texts import GrowingText
 from app.desktop.properties.number_line import NumberLine
+from app.desktop.widgets.icons import themed
 from canvas.document import Change, Document
 from canvas.language import mark, reported, tr
 from canvas.plain import label

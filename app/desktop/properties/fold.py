@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
-from app.desktop.actions import themed
+from app.desktop.widgets.icons import themed
 from canvas.theme import Theme
 
 

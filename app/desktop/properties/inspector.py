@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop.actions import themed
 from app.desktop.form import FieldEditor, Surroundings, editor_for
 from app.desktop.properties.behaviour_form import BehaviourForm
 from app.desktop.properties.chain_form import ChainForm
 from app.desktop.properties.decor_form import DecorForm
 from app.desktop.properties.fold import Fold
 from app.desktop.run.lens import Lens
+from app.desktop.widgets.icons import themed
 from canvas.document import Change, Document
 from canvas.icons import pixmap
 from canvas.language import reported, tr

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop.actions import themed
 from app.desktop.run.lens import Lens
 from app.desktop.viewers import viewer_for
 from app.desktop.viewers.texts import TextViewer
+from app.desktop.widgets.icons import themed
 from canvas.language import reported, tr
 from canvas.plain import label
 from canvas.theme import Theme

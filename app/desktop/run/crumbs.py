@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QToolButton, QWidget
 
-from app.desktop.actions import themed
 from app.desktop.form.simple import calm
 from app.desktop.run.lens import Lens
+from app.desktop.widgets.icons import themed
 from canvas.document import Document
 from canvas.language import tr
 from canvas.plain import label

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.desktop.documents.files import FileCommands
-from app.desktop.panels import MessageBar
 from app.desktop.run.lens import Lens
 from app.desktop.run.run_controller import RunController
+from app.desktop.widgets.message_bar import MessageBar
 from canvas.document import Document
 from canvas.language import reported, tr
 from engine.chain.model import Chain

@@ -12,13 +12,13 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.desktop.documents.files import FileCommands
-from app.desktop.panels import MessageBar
 from app.desktop.run.run_controller import RunController
 from app.desktop.servers.export_dialog import ExportDialog
 from app.desktop.servers.following import Following
 from app.desktop.servers.runs_dialog import RunsDialog
 from app.desktop.servers.servers_dialog import ServersDialog
 from app.desktop.servers.work import Work
+from app.desktop.widgets.message_bar import MessageBar
 from app.servers import Server, Servers
 from canvas.document import Document
 from canvas.language import reported, tr

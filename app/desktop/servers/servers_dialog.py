@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.named_dialog import NamedDialog
 from app.desktop.servers.work import Work
+from app.desktop.widgets.named_dialog import NamedDialog
 from app.servers import Servers
 from canvas.language import tr
 from engine.client import Client

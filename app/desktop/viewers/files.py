@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from app.desktop.actions import themed
 from app.desktop.viewers.texts import TextViewer
+from app.desktop.widgets.icons import themed
 from canvas.language import tr
 from canvas.plain import label
 from canvas.theme import Theme

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.named_dialog import NamedDialog
+from app.desktop.widgets.named_dialog import NamedDialog
 from canvas.language import tr
 from engine.errors import EngineError
 from engine.run.secrets import KeyringSecrets

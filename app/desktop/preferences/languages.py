@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.preferences.settings import Settings
+from app.desktop.widgets.message_bar import MessageBar
 from canvas import language
 from canvas.language import tr
 from canvas.search_popup import Offer, SearchPopup
-
-if TYPE_CHECKING:
-    from app.desktop.main_window import MainWindow
 
 
 class LanguagePopup(SearchPopup):
@@ -29,14 +27,13 @@ class LanguagePopup(SearchPopup):
                 yield Offer(f"{title}  ✓" if name == self._now else title, name)
 
 
-def choose_language(window: MainWindow) -> None:
+def choose_language(settings: Settings, bar: MessageBar, window: QWidget) -> None:
     """Ask for the language; texts that are there already keep theirs until the next start."""
 
     def take(name: str) -> None:
-        window.settings.language = name
-        window.theme_chosen.emit()
-        window.message.say(tr("The language changes when iceOS starts again."))
+        settings.language = name
+        bar.say(tr("The language changes when iceOS starts again."))
 
-    popup = LanguagePopup(window.settings.language, window)
+    popup = LanguagePopup(settings.language, window)
     popup.chosen.connect(take)
     popup.popup_over(window)

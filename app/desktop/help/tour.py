@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from canvas.language import tr
 from canvas.plain import label
-
-if TYPE_CHECKING:
-    from app.desktop.main_window import MainWindow
 
 
 class Stop(NamedTuple):
@@ -93,24 +90,22 @@ class Tour(QFrame):
         return QPoint(area.center().x() - self.width() // 2, y)
 
 
-def stops_of(window: MainWindow) -> list[Stop]:
+def stops_of(tools: QWidget, canvas: QWidget, properties: QWidget, toolbar: QWidget, results: QWidget) -> list[Stop]:
     """What a new user is shown of the window."""
-    bar = window.findChild(QToolBar, "toolbar")
-    assert bar is not None
     return [
-        Stop(window.palette_panel, tr("Tools"), tr("All there is. Drag one onto the canvas, or double click on it.")),
+        Stop(tools, tr("Tools"), tr("All there is. Drag one onto the canvas, or double click on it.")),
         Stop(
-            window.view,
+            canvas,
             tr("The canvas"),
             tr(
                 "Double click, or just type, to add a tool. Drag from an output to an input to wire them; "
                 "drop a wire on empty canvas to see what fits."
             ),
         ),
-        Stop(window.inspector, tr("Properties"), tr("What the selected node is set to. What is missing is said here.")),
-        Stop(bar, tr("Run"), tr("F5 runs the chain. Nodes show how far they are; what did not change is kept.")),
+        Stop(properties, tr("Properties"), tr("What the selected node is set to. What is missing is said here.")),
+        Stop(toolbar, tr("Run"), tr("F5 runs the chain. Nodes show how far they are; what did not change is kept.")),
         Stop(
-            window.results,
+            results,
             tr("Results"),
             tr(
                 "What came out of the selected node, or went through the wire you clicked. History beside it keeps "

@@ -1,0 +1,1 @@
+"""The Help menu and the first minutes: start page, tour, keys, versions, licences."""

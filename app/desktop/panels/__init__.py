@@ -1,0 +1,1 @@
+"""The panels that stand for themselves: tools, problems, log, help."""

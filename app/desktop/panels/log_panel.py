@@ -1,0 +1,65 @@
+"""What the run and its nodes said."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from canvas.language import reported, tr
+from canvas.theme import Theme
+from engine.run import events as ev
+
+_LINES = 5000
+
+
+class LogPanel(QPlainTextEdit):
+    """What the run and its nodes said; the last few thousand lines."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setMaximumBlockCount(_LINES)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setPlaceholderText(tr("What nodes print and report appears here."))
+        self.setAccessibleName(tr("Log"))
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def take(self, event: ev.Event) -> None:
+        """Add a line for an event that says something."""
+        at = time.strftime("%H:%M:%S", time.localtime(event.at))
+        theme = self._theme
+        match event:
+            case ev.NodeLog():
+                colour = {"error": theme.bad, "warning": theme.warn}.get(event.level, theme.text)
+                self._line(f"{at}  {event.node}: {event.message}", colour)
+            case ev.NodeFailed():
+                what = tr("{node} failed: {reason}", node=event.node, reason=reported(event.reason))
+                self._line(f"{at}  {what}", theme.bad)
+                if event.detail:
+                    self._line(event.detail.rstrip(), theme.soft)
+            case ev.NodeSkipped():
+                what = tr("{node} did not run: {reason}", node=event.node, reason=reported(event.reason))
+                self._line(f"{at}  {what}", theme.warn)
+            case ev.RunFinished():
+                colour = {"done": theme.good, "failed": theme.bad}.get(event.status, theme.warn)
+                status, took = reported(event.status), f"{event.elapsed_s:.2f} s"
+                what = tr("run {run} {status} after {took}", run=event.run, status=status, took=took)
+                self._line(f"{at}  {what}", colour)
+
+    def _line(self, text: str, colour: QColor) -> None:
+        style = QTextCharFormat()
+        style.setForeground(colour)
+        bar = self.verticalScrollBar()
+        follows = bar.value() >= bar.maximum() - 4
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        if not self.document().isEmpty():
+            cursor.insertBlock()
+        cursor.insertText(text, style)
+        if follows:
+            bar.setValue(bar.maximum())
