@@ -220,7 +220,7 @@ class Document(QObject):
     def save(self, path: Path) -> None:
         """Write the file atomically. Raises OSError; nothing is lost then."""
         if self.path is None or self.path.parent != path.parent:
-            moved = edit.rebased(self.root, self.catalog, self.folder, path.parent)
+            moved = edit.paths_rebased(self.root, self.catalog, self.folder, path.parent)
             if moved is not self.root:
                 self.undo_stack.push(_Edit(self, tr("Save elsewhere"), self.root, moved, None))
         content = self._loaded.bytes_for(self.root)

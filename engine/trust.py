@@ -12,10 +12,10 @@ from typing import Any
 
 from engine.catalog import Catalog, ToolSpec
 from engine.chain.file import write_atomically
+from engine.chain.graph import Graph
 from engine.chain.identity import identity
 from engine.chain.model import INPUTS, Chain, Endpoint, Node
 from engine.chain.nested import inner_of
-from engine.chain.wiring import ancestors
 from engine.errors import ChainError
 
 _KEPT = 20_000
@@ -62,7 +62,7 @@ def _look(found: Reach, chain: Chain, catalog: Catalog, folder: Path, around: tu
         if "code" in spec.effects:
             found.code.append(f"{title} ({node_id})")
         elif "network" in spec.effects and not (placement.where == "docker" and not placement.network):
-            found.hosts += [h for h in _hosts(chain, node_id, node) if h not in found.hosts]
+            found.hosts += [h for h in _hosts(Graph(chain, catalog), node_id, node) if h not in found.hosts]
         if spec.effects & {"read", "write"} and "code" not in spec.effects:
             found.paths += [p for p in _paths(chain, spec, node_id, node, folder) if p not in found.paths]
 
@@ -78,11 +78,12 @@ def _look_inside(
         _look(found, inner.chain, catalog, inner.folder, (*around, inner.file) if inner.file else around)
 
 
-def _hosts(chain: Chain, node_id: str, node: Node) -> Iterator[str]:
+def _hosts(graph: Graph, node_id: str, node: Node) -> Iterator[str]:
     """Hosts named by the address itself, or by what feeds it; words where only the run will know."""
+    chain = graph.chain
     told: list[Any] = [node.inputs.get("url", "")]
     if edge := chain.incoming.get(Endpoint(node_id, "url")):
-        feeding = {edge.source.node, *ancestors(chain, node_id)}
+        feeding = {edge.source.node, *graph.ancestors(node_id)}
         told = [chain.nodes[n].inputs for n in feeding if n in chain.nodes]
         told += [port.schema_.get("default") for port in chain.inputs.values()] if INPUTS in feeding else []
     found = list(dict.fromkeys(_ADDRESS.findall(json.dumps(told))))

@@ -151,7 +151,7 @@ def _execute(
 ) -> None:
     """Run it before the eyes of the person, and show what came out."""
     from app.terminal import Asker, view_for
-    from engine.run import export
+    from engine.chain.graph import Graph
     from engine.run.history.writer import Recorder
 
     try:
@@ -178,8 +178,7 @@ def _execute(
     for problem in (engine.history.problem, done.recorder.problem if isinstance(done.recorder, Recorder) else ""):
         if problem:
             err.print(problem, style="yellow", markup=False, soft_wrap=True)
-    made = export.results(chain, done.values)
-    hand_over(made, output, as_json)
+    hand_over(Graph(chain, catalog).results(done.values), output, as_json)
     raise typer.Exit(DONE if status == "done" else FAILED)
 
 

@@ -22,7 +22,8 @@ from app.server.settings import ServerSettings
 from app.server.tables import answers, requests
 from app.server.tokens import Token
 from engine.chain.file import parse
-from engine.chain.model import Chain
+from engine.chain.graph import Graph
+from engine.chain.model import INPUTS, Chain
 from engine.chain.validate import errors
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
@@ -183,15 +184,14 @@ class Runs:
     def outputs(self, run: str) -> dict[str, Any]:
         """The chain's outputs of a run by name, packed. Raises `Problem` (404)."""
         self._row(run)
-        chain = self._history.chain(run)
+        graph = Graph(self._history.chain(run), self._chains.rules.catalog)
         stored = {node: json.loads(text) for node, _, text in self._history.stored(run) if text and "/" not in node}
-        given = json.loads(self._inputs_text(run))
-        made = {}
-        for name, source in _sources(chain).items():
-            ports = given if source.node == "$inputs" else stored.get(source.node, {})
-            if source.port in ports:
-                made[name] = ports[source.port]
-        return made
+        stored[INPUTS] = {**graph.chain.input_defaults(), **json.loads(self._inputs_text(run))}
+        return {
+            name: stored[source.node][source.port]
+            for name, source in graph.outputs().items()
+            if source.port in stored.get(source.node, {})
+        }
 
     def document(self, run: str) -> tuple[Chain, dict[str, Any]]:
         """The chain of a run as it was, and its inputs. Raises `Problem` (404)."""
@@ -325,10 +325,3 @@ def _read_cursor(cursor: str) -> tuple[float, str]:
         return float(at), str(last)
     except (ValueError, TypeError) as error:
         raise Problem(422, "this cursor is none of ours") from error
-
-
-def _sources(chain: Chain) -> dict[str, Any]:
-    """Where each output of a chain comes from; without any, what its last nodes give."""
-    from engine.chain.model import OUTPUTS
-
-    return {edge.target.port: edge.source for edge in chain.edges if edge.target.node == OUTPUTS}

@@ -129,7 +129,7 @@ class Connect(Gesture):
 
     def _refusal(self, end: Endpoint) -> str:
         source, target = (end, self._fixed) if self._from_input else (self._fixed, end)
-        return wiring.refusal(self._chain, self.document.catalog, source, target)
+        return wiring.connection_error(self._chain, self.document.catalog, source, target)
 
     def _anchor(self) -> QPointF:
         item = self.scene.nodes[self._fixed.node]
@@ -137,7 +137,7 @@ class Connect(Gesture):
         return at if at is not None else self.pressed_scene
 
     def _light(self) -> None:
-        fits = wiring.Fits(self._chain, self.document.catalog, self._fixed, self._from_input)
+        fits = wiring.Compatibility(self._chain, self.document.catalog, self._fixed, self._from_input)
         for item in self.scene.nodes.values():
             ports = item.card.outputs if self._from_input else item.card.inputs
             item.lit = {(p.name, not self._from_input): fits(Endpoint(item.id, p.name)) for p in ports}

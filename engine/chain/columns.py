@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.catalog import Catalog
+from engine.chain.graph import Graph
 from engine.chain.model import Chain, Endpoint
-from engine.chain.reshape import real_source
 from engine.chain.validate import Finding
 
 _OFFERED = 12
@@ -30,7 +30,7 @@ class Columns:
 
     def out_of(self, source: Endpoint) -> list[str]:
         """The columns of the table that leaves by a port. What is foreseen is newer than what was seen."""
-        real = real_source(self._chain, self._catalog, source)
+        real = Graph(self._chain, self._catalog).source(source)
         return (self._of(real.node).get(real.port) or self._seen(real)) if real is not None else []
 
     def _of(self, node_id: str) -> dict[str, list[str]]:

@@ -27,7 +27,7 @@ from engine.chain.model import (
     Placement,
     StoredPorts,
 )
-from engine.chain.wiring import refusal
+from engine.chain.wiring import connection_error
 from engine.errors import ChainError, EditError
 
 PASTE_FORMAT = "iceos-nodes"
@@ -243,7 +243,7 @@ def configure(chain: Chain, node_id: str, **fields: Any) -> Chain:
 
 def connect(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> Chain:
     """Wire an output to an input, in place of the wire that ended there. Raises `EditError` with the reason."""
-    if reason := refusal(chain, catalog, source, target):
+    if reason := connection_error(chain, catalog, source, target):
         raise EditError(reason)
     edge = Edge.between(source, target)
     kept = tuple(e for e in chain.edges if e.target != target)
@@ -288,7 +288,7 @@ def declare_outputs_of(chain: Chain, catalog: Catalog, node_ids: Iterable[str]) 
     return made
 
 
-def withdraw(chain: Chain, block: str, name: str) -> Chain:
+def remove_port(chain: Chain, block: str, name: str) -> Chain:
     """Take back a declared input (`block` is `INPUTS`) or output (`OUTPUTS`) with its wires."""
     field = "inputs" if block == INPUTS else "outputs"
     kept = {k: v for k, v in getattr(chain, field).items() if k != name}
@@ -297,10 +297,10 @@ def withdraw(chain: Chain, block: str, name: str) -> Chain:
     return changed if kept else remove(changed, {block})
 
 
-def rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain:
+def paths_rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain:
     """The chain for a file in folder `new` instead of `old`: path constants mean the same files as before."""
     nodes = {}
-    inner = {name: rebased(part, catalog, old, new) for name, part in chain.definitions.items()}
+    inner = {name: paths_rebased(part, catalog, old, new) for name, part in chain.definitions.items()}
     if any(inner[name] is not part for name, part in chain.definitions.items()):
         chain = chain.model_copy(update={"definitions": inner})
     for node_id, node in chain.nodes.items():

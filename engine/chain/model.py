@@ -287,6 +287,10 @@ class Chain(Part):
             drawn[OUTPUTS] = self.outputs
         return drawn
 
+    def input_defaults(self) -> dict[str, Any]:
+        """The values of the declared inputs that need not be given."""
+        return {name: port.schema_["default"] for name, port in self.inputs.items() if "default" in port.schema_}
+
     def title_of(self, node_id: str, fallback: str = "") -> str:
         """The title a person gave a node, else `fallback`, else its id."""
         layout = self.layout.nodes.get(node_id)

@@ -12,9 +12,9 @@ from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain import edit, nested
 from engine.chain.card import is_data
 from engine.chain.edit import fresh_id
+from engine.chain.graph import Absent, Graph
 from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge, Endpoint, Layout, Node, NodeLayout
-from engine.chain.types import misfit, type_of
-from engine.chain.wiring import reachable, schema_of_input, schema_of_output
+from engine.chain.types import type_mismatch
 from engine.errors import EditError
 
 _SUBCHAIN = "flow.chain"
@@ -28,13 +28,14 @@ def insertable(chain: Chain, catalog: Catalog, node_id: str, edge: Edge) -> tupl
     spec = catalog.of(node) if node else None
     if node is None or spec is None or chain.edges_of.get(node_id) or node_id in (edge.source.node, edge.target.node):
         return None
-    source, target = schema_of_output(chain, catalog, edge.source), schema_of_input(chain, catalog, edge.target)
-    if source is None or target is None:
+    graph = Graph(chain, catalog)
+    source, target = graph.output_port(edge.source), graph.input_port(edge.target)
+    if isinstance(source, Absent) or isinstance(target, Absent):
         return None
-    taking = [p for p in spec.inputs_of(node).values() if not p.config and not misfit(type_of(source), p.type)]
+    taking = [p for p in spec.inputs_of(node).values() if not p.config and not type_mismatch(source.type, p.type)]
     taking.sort(key=lambda p: not is_data(p, spec))
-    giving = [p for p in spec.outputs_of(node).values() if not misfit(p.type, type_of(target))]
-    into, out = _best(taking, type_of(source).kind), _best(giving, type_of(target).kind)
+    giving = [p for p in spec.outputs_of(node).values() if not type_mismatch(p.type, target.type)]
+    into, out = _best(taking, source.type.kind), _best(giving, target.type.kind)
     return (into, out) if into and out else None
 
 
@@ -54,54 +55,26 @@ def inserted(chain: Chain, catalog: Catalog, node_id: str, edge: Edge) -> Chain:
     return chain.model_copy(update={"edges": edges})
 
 
-def healed(chain: Chain, catalog: Catalog, node_ids: Collection[str]) -> Chain:
+def removed_and_bridged(chain: Chain, catalog: Catalog, node_ids: Collection[str]) -> Chain:
     """Remove nodes, and let what fed each of them feed what hung on it, where the types fit."""
     for node_id in node_ids:
         if node_id in chain.nodes:
+            graph = Graph(chain, catalog)
             bridges = [
                 (source, edge.target)
                 for edge in chain.edges_of.get(node_id, ())
-                if edge.source.node == node_id and (source := passing(chain, catalog, node_id, edge.source.port))
+                if edge.source.node == node_id and (source := graph.passed_on(edge.source))
             ]
             chain = edit.remove(chain, [node_id])
             for source, target in bridges:
-                if target.node not in chain.nodes or source.node not in reachable(chain, target.node):
+                if target.node not in chain.nodes or source.node not in Graph(chain, catalog).reachable(target.node):
                     chain = chain.model_copy(update={"edges": (*chain.edges, Edge.between(source, target))})
         else:
             chain = edit.remove(chain, [node_id])
     return chain
 
 
-def passing(chain: Chain, catalog: Catalog, node_id: str, port: str) -> Endpoint | None:
-    """Where the value comes from that an output gives when its node only passes values on: the first wired input of
-    the same kind, else the first that fits; None where there is none.
-    """
-    node = chain.nodes[node_id]
-    spec = catalog.of(node)
-    out = spec.outputs_of(node).get(port) if spec else None
-    if spec is None or out is None:
-        return None
-    wired = [
-        (p, chain.incoming[Endpoint(node_id, p.name)].source)
-        for p in spec.inputs_of(node).values()
-        if (node_id, p.name) in chain.incoming
-    ]
-    exact = [source for p, source in wired if p.type.kind == out.type.kind]
-    fits = [source for p, source in wired if not misfit(p.type, out.type)]
-    return next(iter([*exact, *fits]), None)
-
-
-def real_source(chain: Chain, catalog: Catalog, source: Endpoint) -> Endpoint | None:
-    """Where a value really comes from: bypassed nodes only pass on what they are given. None where that is nothing."""
-    while source.node in chain.nodes and chain.nodes[source.node].mode == "bypass":
-        behind = passing(chain, catalog, source.node, source.port)
-        if behind is None:
-            return None
-        source = behind
-    return source
-
-
-def swapped(chain: Chain, catalog: Catalog, node_id: str, spec: ToolSpec) -> Chain:
+def tool_replaced(chain: Chain, catalog: Catalog, node_id: str, spec: ToolSpec) -> Chain:
     """Another tool in a node's place: constants it has, too, and wires that fit are kept; a wire to a port that it
     does not have goes to the first free one that fits.
     """
@@ -151,7 +124,7 @@ def grouped(chain: Chain, catalog: Catalog, node_ids: Collection[str], title: st
     spec = catalog.newest(_SUBCHAIN)
     if not inside or spec is None:
         raise EditError("select the nodes that are to be inside")
-    if between := _between(chain, set(inside)):
+    if between := _between(Graph(chain, catalog), set(inside)):
         raise EditError(f"{between} lies between these nodes: it feeds some of them and is fed by others")
     places = {n: chain.layout.nodes.get(n, NodeLayout(x=0, y=0)) for n in inside}
     left, top = min(p.x for p in places.values()), min(p.y for p in places.values())
@@ -190,11 +163,11 @@ def grouped(chain: Chain, catalog: Catalog, node_ids: Collection[str], title: st
     return made.model_copy(update={"edges": (*made.edges, *edges_around)}), node_id
 
 
-def _between(chain: Chain, inside: set[str]) -> str:
+def _between(graph: Graph, inside: set[str]) -> str:
     """A node outside that is fed by nodes inside and feeds others of them; empty where there is none."""
     for node_id in inside:
-        for successor in chain.downstream(node_id):
-            if successor not in inside and reachable(chain, successor) & inside:
+        for successor in graph.chain.downstream(node_id):
+            if successor not in inside and graph.reachable(successor) & inside:
                 return successor
     return ""
 
@@ -210,7 +183,8 @@ def _named(
     names: dict[Endpoint, str] = {}
     for source in dict.fromkeys(sources):
         names[source] = name = fresh_id(ports, wishes[source])
-        schema: dict[str, Any] = dict(schema_of_output(chain, catalog, source) or {})
+        port = Graph(chain, catalog).output_port(source)
+        schema: dict[str, Any] = {} if isinstance(port, Absent) else dict(port.schema)
         schema.pop("default", None)
         ports[name] = ChainPort.model_validate({"schema": schema, "title": str(schema.get("title", ""))})
     return names

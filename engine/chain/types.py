@@ -136,13 +136,13 @@ def _of_value(value: Any) -> PortType:
     return ANY
 
 
-def misfit(output: PortType, target: PortType) -> str:
+def type_mismatch(output: PortType, target: PortType) -> str:
     """Why `output` cannot be wired to `target`; empty when it can."""
-    return "" if output is target and output.kind != "secret" else _misfit(output, target)
+    return "" if output is target and output.kind != "secret" else _mismatch(output, target)
 
 
 @lru_cache(maxsize=4096)
-def _misfit(output: PortType, target: PortType) -> str:
+def _mismatch(output: PortType, target: PortType) -> str:
     if "secret" in (output.kind, target.kind):
         return "a secret is never wired: choose it by name in the form"
     if _fits(output, target):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
+from graphlib import CycleError
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from engine.catalog import Catalog, Port, ToolSpec
-from engine.chain.model import INPUTS, NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSchema, Node, StoredPorts
+from engine.chain.graph import Absent, Graph
+from engine.chain.model import NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSchema, Node, StoredPorts
 from engine.chain.nested import CHAIN, FILE, inner_of
-from engine.chain.reshape import real_source
-from engine.chain.types import PortType, misfit, type_of
+from engine.chain.types import type_mismatch, type_of
 from engine.errors import ChainError
 
 Code = Literal[
@@ -64,15 +64,15 @@ def validate(chain: Chain, catalog: Catalog, folder: Path | None = None) -> list
 
 
 def _chain(chain: Chain, catalog: Catalog, folder: Path | None, around: tuple[Path, ...]) -> list[Finding]:
-    specs = {node_id: catalog.of(node) for node_id, node in chain.nodes.items()}
+    graph = Graph(chain, catalog)
     findings: list[Finding] = []
     for node_id, node in chain.nodes.items():
-        spec = specs[node_id]
-        findings += _node(chain, catalog, node_id, node, spec, folder)
+        spec = catalog.of(node)
+        findings += _node(graph, node_id, node, spec, folder)
         if spec is not None and spec.nests and node.mode == "on":
             findings += _inside(chain, catalog, node_id, folder, around)
-    findings += _edges(chain, specs)
-    findings += _cycle(chain)
+    findings += _edges(graph)
+    findings += _cycle(graph)
     return findings
 
 
@@ -120,9 +120,9 @@ def errors(findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.level == "error"]
 
 
-def _node(
-    chain: Chain, catalog: Catalog, node_id: str, node: Node, spec: ToolSpec | None, folder: Path | None
-) -> Iterator[Finding]:
+def _node(graph: Graph, node_id: str, node: Node, spec: ToolSpec | None, folder: Path | None) -> Iterator[Finding]:
+    chain, catalog = graph.chain, graph.catalog
+
     def finding(
         code: Code, port: str, reason: str, remedy: str, level: Literal["error", "warning"] = "error"
     ) -> Finding:
@@ -187,15 +187,15 @@ def _node(
             elif folder is not None and not node.error_port:
                 yield from _file(port, value, folder, finding)
     for name, port in inputs.items():
-        if port.required and name not in node.inputs and not _fed(chain, catalog, Endpoint(node_id, name)):
+        if port.required and name not in node.inputs and not _fed(graph, Endpoint(node_id, name)):
             remedy = f"Set {port.title.lower()} in the form." if port.config else f"Wire {port.type} to it."
             yield finding("missing-input", name, f"{port.title} is missing", remedy)
 
 
-def _fed(chain: Chain, catalog: Catalog, target: Endpoint) -> bool:
+def _fed(graph: Graph, target: Endpoint) -> bool:
     """Whether a wire brings something to a port, through bypassed nodes as well."""
-    edge = chain.incoming.get(target)
-    return edge is not None and real_source(chain, catalog, edge.source) is not None
+    edge = graph.chain.incoming.get(target)
+    return edge is not None and graph.source(edge.source) is not None
 
 
 def _file(port: Port, value: Any, folder: Path, finding: Any) -> Iterator[Finding]:
@@ -210,28 +210,27 @@ def _file(port: Port, value: Any, folder: Path, finding: Any) -> Iterator[Findin
         yield finding("missing-file", port.name, f"{path} is not there", "Choose another file.", "warning")
 
 
-def _edges(chain: Chain, specs: Mapping[str, ToolSpec | None]) -> Iterator[Finding]:
-    taken: dict[Any, Edge] = {}
-    for edge in chain.edges:
-        if edge.target in taken and edge.target.node != OUTPUTS:
+def _edges(graph: Graph) -> Iterator[Finding]:
+    sources: dict[Endpoint, Endpoint] = {}
+    for edge in graph.chain.edges:
+        if edge.target in sources and edge.target.node != OUTPUTS:
             yield Finding(
                 "error",
                 "double-edge",
                 edge.target.node,
                 edge.target.port,
-                f"two wires end here, from {taken[edge.target].source} and {edge.source}",
+                f"two wires end here, from {sources[edge.target]} and {edge.source}",
                 "Remove one of them.",
             )
-        taken[edge.target] = edge
-        source = output_type(chain, specs, edge)
-        target = input_type(chain, specs, edge)
-        if isinstance(source, Finding):
-            yield source
-        if isinstance(target, Finding):
-            yield target
-        if not isinstance(source, PortType) or not isinstance(target, PortType):
+        sources[edge.target] = edge.source
+        output, target = graph.output_port(edge.source), graph.input_port(edge.target)
+        if isinstance(output, Absent):
+            yield _dangling(graph.chain, edge, (edge.source, edge.target), output.reason)
+        if isinstance(target, Absent):
+            yield _dangling(graph.chain, edge, (edge.target, edge.source), target.reason)
+        if isinstance(output, Absent) or isinstance(target, Absent):
             continue
-        if reason := misfit(source, target):
+        if reason := type_mismatch(output.type, target.type):
             yield Finding(
                 "error",
                 "type-clash",
@@ -242,85 +241,27 @@ def _edges(chain: Chain, specs: Mapping[str, ToolSpec | None]) -> Iterator[Findi
             )
 
 
-def output_type(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge) -> PortType | Finding | None:
-    """The type of the output an edge comes from; a finding when there is none, None when its tool is unknown."""
-    node, port = edge.source
-    if node == INPUTS:
-        declared = chain.inputs.get(port)
-        return (
-            type_of(declared.schema_)
-            if declared
-            else _dangling(edge, edge.target, f"the chain declares no input {port!r}")
-        )
-    if node not in chain.nodes:
-        return _dangling(edge, edge.target, f"there is no node {node!r} to come from")
-    spec = specs[node]
-    if spec is None:
-        return None
-    found = spec.outputs_of(chain.nodes[node]).get(port)
-    return found.type if found else _dangling(edge, edge.source, f"{spec.title} has no output {port!r}")
-
-
-def input_type(chain: Chain, specs: Mapping[str, ToolSpec | None], edge: Edge) -> PortType | Finding | None:
-    """The type of the input an edge ends at; a finding when there is none, None when its tool is unknown."""
-    node, port = edge.target
-    if node == OUTPUTS:
-        declared = chain.outputs.get(port)
-        return (
-            type_of(declared.schema_)
-            if declared
-            else _dangling(edge, edge.source, f"the chain declares no output {port!r}")
-        )
-    if node not in chain.nodes:
-        return _dangling(edge, edge.source, f"there is no node {node!r} to go to")
-    spec = specs[node]
-    if spec is None:
-        return None
-    found = spec.inputs_of(chain.nodes[node]).get(port)
-    if found is None:
-        return _dangling(edge, edge.target, f"{spec.title} has no input {port!r}")
-    if found.config:
-        return _dangling(edge, edge.target, f"{found.title} is set in the form, it takes no wire")
-    return found.type
-
-
-def _dangling(edge: Edge, at: Endpoint, reason: str) -> Finding:
-    node, port = at if at.node not in (INPUTS, OUTPUTS) else ("", "")
+def _dangling(chain: Chain, edge: Edge, ends: tuple[Endpoint, Endpoint], reason: str) -> Finding:
+    """A wire without a port at the first of its ends: told of that node, or the other where there is no such node."""
+    node, port = next((end for end in ends if end.node in chain.nodes), ("", ""))
     return Finding(
         "error", "dangling-edge", node, port, f"wire {edge.source} → {edge.target}: {reason}", "Remove the wire."
     )
 
 
-def _cycle(chain: Chain) -> Iterator[Finding]:
-    waiting = dict.fromkeys(chain.nodes, 0)
-    for edge in chain.edges:
-        if edge.source.node in waiting and edge.target.node in waiting:
-            waiting[edge.target.node] += 1
-    ready = deque(node for node, count in waiting.items() if not count)
-    done = 0
-    while ready:
-        done += 1
-        for successor in chain.downstream(ready.popleft()):
-            waiting[successor] -= 1
-            if not waiting[successor]:
-                ready.append(successor)
-    if done == len(chain.nodes):
-        return
-    import networkx  # costs 200 ms, so only once there is a cycle to name
-
-    stuck = {node for node, count in waiting.items() if count}
-    graph: networkx.DiGraph[str] = networkx.DiGraph(
-        (e.source.node, e.target.node) for e in chain.edges if e.source.node in stuck and e.target.node in stuck
-    )
-    path = [step[0] for step in networkx.find_cycle(graph)]
-    yield Finding(
-        "error",
-        "cycle",
-        path[0],
-        "",
-        f"the wires run in a circle: {' → '.join([*path, path[0]])}",
-        "Remove one of them.",
-    )
+def _cycle(graph: Graph) -> Iterator[Finding]:
+    try:
+        graph.order()
+    except CycleError as error:
+        path = error.args[1]
+        yield Finding(
+            "error",
+            "cycle",
+            path[0],
+            "",
+            f"the wires run in a circle: {' → '.join(path)}",
+            "Remove one of them.",
+        )
 
 
 def constant_problem(schema: JsonSchema, value: Any) -> str:

@@ -8,17 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from engine.chain.model import OUTPUTS, Chain, Endpoint
 from nodes.sdk.types import File
-
-
-def results(chain: Chain, values: Mapping[Endpoint, Any]) -> dict[str, Any]:
-    """The chain's declared outputs by name; without any, what its last nodes gave, as ``node.port``."""
-    declared = {e.target.port: e.source for e in chain.edges if e.target.node == OUTPUTS}
-    if declared:
-        return {name: values[source] for name, source in declared.items() if source in values}
-    fed = {edge.source.node for edge in chain.edges}
-    return {str(at): value for at, value in values.items() if at.node in chain.nodes and at.node not in fed}
 
 
 def write(folder: Path, named: Mapping[str, Any]) -> dict[str, Path]:

@@ -11,11 +11,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain.model import INPUTS, OUTPUTS, Chain, Endpoint, Node, Placement, Policy, Retry
+from engine.chain.graph import Graph
+from engine.chain.model import INPUTS, Chain, Endpoint, Node, Placement, Policy, Retry
 from engine.chain.nested import inner_of
-from engine.chain.reshape import real_source
 from engine.chain.validate import Finding, constant_problem, errors, validate
-from engine.chain.wiring import ancestors, reachable
 from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
 from engine.flow.nesting import Nesting
@@ -102,7 +101,7 @@ def plan(
     Relative paths resolve against `folder`. With `queued` a node that names a queue is left to its workers.
     Raises `NotRunnable` when the part to run is wrong, `PlanError` when a value is missing.
     """
-    chosen = _chosen(chain, start, up_to)
+    chosen = _chosen(Graph(chain, catalog), start, up_to)
     wrong = [f for f in errors(validate(chain, catalog, folder)) if not f.node or f.node.partition("/")[0] in chosen]
     if wrong:
         raise NotRunnable(wrong)
@@ -121,6 +120,7 @@ def _plan(
     secrets: SecretSource | None,
     queued: bool,
 ) -> Plan:
+    graph = Graph(chain, catalog)
     steps: dict[str, Step] = {}
     given: list[Secret] = []
     for node_id in chosen:
@@ -137,7 +137,7 @@ def _plan(
         wires = tuple(
             (edge.target.port, source)
             for edge in chain.edges_of.get(node_id, ())
-            if edge.target.node == node_id and (source := real_source(chain, catalog, edge.source)) is not None
+            if edge.target.node == node_id and (source := graph.source(edge.source)) is not None
         )
         wired = {port for port, _ in wires}
         inside = inner_of(chain, node, folder) if spec.nests else None
@@ -190,13 +190,8 @@ def _plan(
                         f"{node_id} needs {source}, which has no value yet", remedy=f"Run up to {node_id} instead."
                     )
                 values[source] = known[source]
-    wanted = {
-        edge.target.port: source
-        for edge in chain.edges
-        if edge.target.node == OUTPUTS and (source := real_source(chain, catalog, edge.source)) is not None
-    }
     given += [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
-    return Plan(chain.title, folder, steps, values, wanted, given, chain.policy, tuple(chain.inputs))
+    return Plan(chain.title, folder, steps, values, graph.outputs(), given, chain.policy, tuple(chain.inputs))
 
 
 def job_of(node_id: str, node: Node, spec: ToolSpec, folder: Path) -> Job:
@@ -236,12 +231,13 @@ def _models(spec: ToolSpec, node: Node) -> tuple[type[BaseModel], type[BaseModel
     return tool.models(node.inputs) if spec.dynamic else (tool.Inputs, tool.Outputs)
 
 
-def _chosen(chain: Chain, start: Collection[str], up_to: Collection[str]) -> list[str]:
+def _chosen(graph: Graph, start: Collection[str], up_to: Collection[str]) -> list[str]:
+    chain = graph.chain
     for node_id in (*start, *up_to):
         if node_id not in chain.nodes:
             raise PlanError(f"there is no node {node_id!r}")
-    needed = set(up_to).union(*(ancestors(chain, n) for n in up_to)) if up_to else chain.nodes.keys()
-    after = set().union(*(reachable(chain, n) for n in start)) if start else chain.nodes.keys()
+    needed = set(up_to).union(*(graph.ancestors(n) for n in up_to)) if up_to else chain.nodes.keys()
+    after = set().union(*(graph.reachable(n) for n in start)) if start else chain.nodes.keys()
     if not needed & after:
         if not chain.nodes:
             raise PlanError("the chain has no nodes")
@@ -251,11 +247,7 @@ def _chosen(chain: Chain, start: Collection[str], up_to: Collection[str]) -> lis
 
 def _defaults(chain: Chain) -> Values:
     """The values of a chain's inputs that need not be given."""
-    return {
-        Endpoint(INPUTS, name): port.schema_["default"]
-        for name, port in chain.inputs.items()
-        if "default" in port.schema_
-    }
+    return {Endpoint(INPUTS, name): value for name, value in chain.input_defaults().items()}
 
 
 def _chain_inputs(chain: Chain, given: Mapping[str, Any]) -> Values:

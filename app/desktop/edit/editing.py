@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPointF
@@ -15,11 +16,12 @@ from canvas.quick_add import QuickAdd
 from canvas.theme import Theme
 from canvas.view import ChainView
 from engine.catalog import Port, ToolSpec
-from engine.chain import decor, edit, reshape, wiring
+from engine.chain import decor, edit, reshape
 from engine.chain.card import FOOTER, HEADER, PAD, ROW, WIDTH
 from engine.chain.file import SUFFIX
+from engine.chain.graph import Absent, Graph
 from engine.chain.model import Chain, Endpoint
-from engine.chain.types import misfit, type_of
+from engine.chain.types import type_mismatch
 from engine.errors import EditError
 
 _STEP = 30.0
@@ -86,11 +88,11 @@ class Editing:
     def search_fitting(self, fixed: Endpoint, from_input: bool, at: QPointF) -> None:
         """A wire was dropped on empty canvas: offer the tools it fits, and wire the chosen one."""
         chain, catalog = self._document.chain, self._document.catalog
-        schema_of = wiring.schema_of_input if from_input else wiring.schema_of_output
-        schema = schema_of(chain, catalog, fixed)
-        if schema is None:
+        graph = Graph(chain, catalog)
+        end = graph.input_port(fixed) if from_input else graph.output_port(fixed)
+        if isinstance(end, Absent):
             return
-        fixed_type = type_of(schema)
+        fixed_type = end.type
 
         def fitting(spec: ToolSpec) -> Port | None:
             resolved = edit.fresh_node(spec)
@@ -99,7 +101,7 @@ class Editing:
                 p
                 for p in ports.values()
                 if not (p.config and not from_input)
-                and not (misfit(p.type, fixed_type) if from_input else misfit(fixed_type, p.type))
+                and not (type_mismatch(p.type, fixed_type) if from_input else type_mismatch(fixed_type, p.type))
             ]
             return next((p for p in fits if p.type.kind == fixed_type.kind), fits[0] if fits else None)
 
@@ -148,7 +150,7 @@ class Editing:
 
     def heal(self) -> None:
         """Delete the selected nodes, and wire what fed them to what hung on them."""
-        chain = reshape.healed(self._document.chain, self._document.catalog, self._selected)
+        chain = reshape.removed_and_bridged(self._document.chain, self._document.catalog, self._selected)
         self._document.edit(tr("Delete and reconnect"), chain)
 
     def swap(self) -> None:
@@ -161,7 +163,8 @@ class Editing:
 
     def _swapped(self, node_id: str, spec: ToolSpec) -> None:
         chain, catalog = self._document.chain, self._document.catalog
-        self._try(tr("Replace by {title}", title=spec.title), lambda: reshape.swapped(chain, catalog, node_id, spec))
+        replaced = partial(reshape.tool_replaced, chain, catalog, node_id, spec)
+        self._try(tr("Replace by {title}", title=spec.title), replaced)
         self._used(spec.name)
         self._view.chain_scene.select({node_id})
         self._view.setFocus()

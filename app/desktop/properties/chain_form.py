@@ -188,7 +188,7 @@ class ChainForm(QWidget):
         remove.setAccessibleName(tr("Remove {name}", name=name))
         remove.clicked.connect(
             lambda: self._document.edit(
-                tr("Remove {name}", name=name), edit.withdraw(self._document.chain, block, name)
+                tr("Remove {name}", name=name), edit.remove_port(self._document.chain, block, name)
             )
         )
         line.addWidget(remove)

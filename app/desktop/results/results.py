@@ -28,7 +28,8 @@ from canvas.language import reported, tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain.card import Card
-from engine.chain.model import OUTPUTS, Chain, Edge, Endpoint
+from engine.chain.graph import Graph
+from engine.chain.model import OUTPUTS, Edge, Endpoint
 from engine.run import export
 from engine.run.state import NodeState
 
@@ -93,7 +94,7 @@ class Results(QWidget):
         column.addLayout(head)
         self.sides.addWidget(self._body)
         column.addWidget(self.sides, 1)
-        self.show_node(Chain(), "", None)
+        self.show_nothing()
 
     @property
     def viewer(self) -> QWidget | None:
@@ -128,27 +129,30 @@ class Results(QWidget):
         if shown is not None:
             self._show(shown)
 
-    def show_node(self, chain: Chain, node_id: str, card: Card | None) -> None:
-        """All outputs of a node; what went into the chain's outputs for their block; nothing for an empty id."""
-        title = card.title if card else ""
-        into = {port.name: port.title for port in card.inputs} if card else {}
-        out = {port.name: port.title for port in card.outputs} if card else {}
+    def show_nothing(self) -> None:
+        self._node = ""
+        self._set("", [])
+
+    def show_node(self, graph: Graph, node_id: str, card: Card) -> None:
+        """All outputs of a node; for the block of the chain's outputs what the chain gives."""
+        into = {port.name: port.title for port in card.inputs}
+        out = {port.name: port.title for port in card.outputs}
         self._node = node_id
         if node_id == OUTPUTS:
-            edges = [e for e in chain.edges if e.target.node == OUTPUTS]
-            self._set(title, [Shown(into.get(e.target.port, e.target.port), e.source) for e in edges])
+            self._set(card.title, [Shown(into[name], source) for name, source in graph.outputs().items()])
         else:
             state = self._lens.state(node_id)
             made = [Shown(out.get(name, name), Endpoint(node_id, name)) for name in (state.outputs if state else {})]
-            wired = [e.target.port for e in chain.edges_of.get(node_id, ()) if e.target.node == node_id]
+            wired = [e.target.port for e in graph.chain.edges_of.get(node_id, ()) if e.target.node == node_id]
             given = self._lens.received(node_id) if state is not None and state.status in _RAN else {}
             taken = [Shown(into.get(n, n), Endpoint(node_id, n), True) for n in wired if n in given]
-            self._set(title, made + taken)
+            self._set(card.title, made + taken)
 
-    def show_wire(self, chain: Chain, edge: Edge) -> None:
-        """The value that went through a wire."""
-        self._node = edge.source.node if edge.source.node in chain.nodes else ""
-        self._set(f"{edge.source} → {edge.target}", [Shown(edge.source.port, edge.source)])
+    def show_wire(self, graph: Graph, edge: Edge) -> None:
+        """The value that went through a wire, also where a bypassed node only passed it on."""
+        source = graph.source(edge.source) or edge.source
+        self._node = source.node if source.node in graph.chain.nodes else ""
+        self._set(f"{edge.source} → {edge.target}", [Shown(edge.source.port, source)])
 
     def _set(self, title: str, ports: list[Shown]) -> None:
         self._title.setText(title)

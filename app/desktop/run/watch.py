@@ -16,6 +16,7 @@ from app.desktop.run.run_controller import RunController
 from canvas.document import Document
 from canvas.language import reported, tr
 from canvas.view import ChainView
+from engine.chain.graph import Graph
 from engine.chain.model import OUTPUTS
 from engine.run.history import RunRecord
 from engine.run.insight import insight
@@ -59,14 +60,14 @@ class Watch(QObject):
 
     def show_results(self) -> None:
         """What came out of the selection."""
-        scene, chain = self._view.chain_scene, self._document.chain
+        scene, graph = self._view.chain_scene, Graph(self._document.chain, self._document.catalog)
         chosen, wires = scene.selected_ids(), list(scene.edges.selected)
         if len(chosen) == 1:
-            self._results.show_node(chain, chosen[0], scene.nodes[chosen[0]].card)
+            self._results.show_node(graph, chosen[0], scene.nodes[chosen[0]].card)
         elif len(wires) == 1:
-            self._results.show_wire(chain, wires[0])
+            self._results.show_wire(graph, wires[0])
         else:
-            self._results.show_node(chain, "", None)
+            self._results.show_nothing()
 
     def show_all(self) -> None:
         """Another part, item or run is looked at."""
@@ -194,7 +195,8 @@ class Watch(QObject):
             return failed[0] if failed else ""
         if self._document.chain.outputs:
             return OUTPUTS
-        return list(self._document.chain.nodes)[-1]
+        last = [source.node for source in Graph(self._document.chain, self._document.catalog).last_outputs().values()]
+        return [*self._document.chain.nodes, *last][-1]
 
     def _on_reset(self) -> None:
         self._lens.items.clear()

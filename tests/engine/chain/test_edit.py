@@ -80,13 +80,13 @@ def test_fits_agrees_with_refusal_on_every_pair_of_ports(catalog: Catalog) -> No
     outputs = [Endpoint(n, p) for n, node in chain.nodes.items() for p in catalog.of(node).outputs_of(node)]  # type: ignore[union-attr]
     inputs = [Endpoint(n, p) for n, node in chain.nodes.items() for p in catalog.of(node).inputs_of(node)]  # type: ignore[union-attr]
     for source in outputs:
-        fits = wiring.Fits(chain, catalog, source, from_input=False)
+        fits = wiring.Compatibility(chain, catalog, source, from_input=False)
         for target in inputs:
-            assert fits(target) == (not wiring.refusal(chain, catalog, source, target)), (source, target)
+            assert fits(target) == (not wiring.connection_error(chain, catalog, source, target)), (source, target)
     for target in inputs:
-        fits = wiring.Fits(chain, catalog, target, from_input=True)
+        fits = wiring.Compatibility(chain, catalog, target, from_input=True)
         for source in outputs:
-            assert fits(source) == (not wiring.refusal(chain, catalog, source, target)), (source, target)
+            assert fits(source) == (not wiring.connection_error(chain, catalog, source, target)), (source, target)
 
 
 def test_renaming_a_dynamic_port_keeps_its_wire(catalog: Catalog) -> None:
@@ -143,7 +143,7 @@ def test_declared_outputs_are_wired_from_what_feeds_nothing(three: Builder) -> N
     assert chain.incoming[Endpoint(OUTPUTS, "tables_describe_table")].source == Endpoint("tables_describe", "table")
     with pytest.raises(EditError, match="feeds something already"):
         edit.declare_outputs_of(chain, three.catalog, ["tables_describe"])
-    assert edit.withdraw(chain, OUTPUTS, "tables_describe_table").outputs == {}
+    assert edit.remove_port(chain, OUTPUTS, "tables_describe_table").outputs == {}
 
 
 def test_a_declared_input_can_be_wired_and_withdrawn(three: Builder) -> None:
@@ -151,7 +151,7 @@ def test_a_declared_input_can_be_wired_and_withdrawn(three: Builder) -> None:
     chain = edit.declare_input(three.chain, "most", port, (-300, 0))
     chain = edit.connect(chain, three.catalog, Endpoint(INPUTS, "most"), Endpoint("tables_sort", "keep"))
     assert not errors(validate(chain, three.catalog))
-    chain = edit.withdraw(chain, INPUTS, "most")
+    chain = edit.remove_port(chain, INPUTS, "most")
     assert len(chain.edges) == 2
     assert INPUTS not in chain.layout.nodes
 
@@ -186,7 +186,7 @@ def test_a_node_of_an_older_major_version_is_taken_over_by_its_tool(three: Build
 
 
 def test_saving_elsewhere_keeps_meaning_the_same_files(three: Builder) -> None:
-    chain = edit.rebased(three.chain, three.catalog, Path("/home/ann/work"), Path("/home/ann"))
+    chain = edit.paths_rebased(three.chain, three.catalog, Path("/home/ann/work"), Path("/home/ann"))
     assert chain.nodes["tables_read"].inputs["file"] == "work/a.csv"
-    chain = edit.rebased(chain, three.catalog, Path("/home/ann"), Path("/elsewhere"))
+    chain = edit.paths_rebased(chain, three.catalog, Path("/home/ann"), Path("/elsewhere"))
     assert chain.nodes["tables_read"].inputs["file"] == "/home/ann/work/a.csv"

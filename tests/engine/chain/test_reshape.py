@@ -59,9 +59,9 @@ def test_a_node_goes_into_a_wire_where_its_types_fit(build: Builder) -> None:
 
 
 def test_a_removed_node_is_healed_over(build: Builder) -> None:
-    chain = reshape.healed(build.chain, build.catalog, ["text_template"])
+    chain = reshape.removed_and_bridged(build.chain, build.catalog, ["text_template"])
     assert wires(chain) == ["data_constant.result → text_replace.text"]
-    chain = reshape.healed(build.chain, build.catalog, ["text_template", "text_replace"])
+    chain = reshape.removed_and_bridged(build.chain, build.catalog, ["text_template", "text_replace"])
     assert wires(chain) == []
     assert list(chain.nodes) == ["data_constant"]
 
@@ -69,13 +69,13 @@ def test_a_removed_node_is_healed_over(build: Builder) -> None:
 def test_another_tool_keeps_constants_and_wires_that_fit(build: Builder) -> None:
     spec = build.catalog.newest("text.template")
     assert spec is not None
-    chain = reshape.swapped(build.chain, build.catalog, "text_replace", spec)
+    chain = reshape.tool_replaced(build.chain, build.catalog, "text_replace", spec)
     assert list(chain.nodes) == list(build.chain.nodes)
     assert chain.nodes["text_replace"].tool == "text.template"
     assert wires(chain)[-1] == "text_template.text → text_replace.value"
     loop = build.catalog.newest("flow.chain")
     assert loop is not None
-    nested = reshape.swapped(build.chain, build.catalog, "text_template", loop)
+    nested = reshape.tool_replaced(build.chain, build.catalog, "text_template", loop)
     assert wires(nested)[0] == "data_constant.result → text_template.item"
     assert not errors(validate(nested, build.catalog))
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import create_model
 
 from engine.catalog import ports_of
-from engine.chain.types import PortType, misfit
+from engine.chain.types import PortType, type_mismatch
 from nodes.sdk import ONE_OR_MANY, Fields, File, Image, Secret, Table
 
 
@@ -48,7 +48,7 @@ def read(python: Any) -> PortType:
     ],
 )
 def test_fits(output: Any, target: Any) -> None:
-    assert misfit(read(output), read(target)) == ""
+    assert type_mismatch(read(output), read(target)) == ""
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_fits(output: Any, target: Any) -> None:
     ],
 )
 def test_does_not_fit_and_says_why(output: Any, target: Any, words: str) -> None:
-    assert words in misfit(read(output), read(target))
+    assert words in type_mismatch(read(output), read(target))
 
 
 def test_a_schema_that_refers_to_itself_is_anything_at_the_point_of_recursion() -> None:

@@ -471,6 +471,6 @@ def test_wires_to_a_port_that_the_sub_chain_lost_go_with_it(build: Builder) -> N
     build.node("test.any")
     build.wire("test_list.result", f"{node}.items")
     build.wire(f"{node}.result", "test_any.value")
-    without = edit.withdraw(build.chain.definitions["map"], OUTPUTS, "result")
+    without = edit.remove_port(build.chain.definitions["map"], OUTPUTS, "result")
     made = edit.with_inner(build.chain, CATALOG, "map", without)
     assert [str(e.target) for e in made.edges] == [f"{node}.items"]

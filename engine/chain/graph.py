@@ -1,0 +1,165 @@
+"""Reading a chain: which ports there are, where values come from, what feeds what, and what the chain gives.
+
+Whoever shows what came out of a run asks here, so that all of them give the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from typing import TypeVar
+
+from engine.catalog import Catalog, Port
+from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Endpoint, JsonSchema
+from engine.chain.types import type_mismatch
+
+Value = TypeVar("Value")
+_ANYTHING: JsonSchema = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """There is no such port, and why."""
+
+    reason: str
+
+
+class Graph:
+    """A chain with the tools of its nodes. It holds nothing of its own: make one, ask it, let it go."""
+
+    def __init__(self, chain: Chain, catalog: Catalog) -> None:
+        self.chain = chain
+        self.catalog = catalog
+
+    def output_port(self, at: Endpoint) -> Port | Absent:
+        """The port that a wire comes from: an output of a node, or a declared input of the chain.
+
+        One of an unknown tool gives anything, and is there where a wire is.
+        """
+        if at.node == INPUTS:
+            return _declared(self.chain.inputs, at.port) or Absent(f"the chain declares no input {at.port!r}")
+        node = self.chain.nodes.get(at.node)
+        if node is None:
+            return Absent(f"there is no node {at.node!r} to come from")
+        spec = self.catalog.of(node)
+        if spec is None:
+            wired = any(edge.source == at for edge in self.chain.edges_of.get(at.node, ()))
+            return Port(at.port, _ANYTHING) if wired else Absent(f"{node.tool} has no output {at.port!r}")
+        return spec.outputs_of(node).get(at.port) or Absent(f"{spec.title} has no output {at.port!r}")
+
+    def input_port(self, at: Endpoint) -> Port | Absent:
+        """The port that a wire ends at: an input of a node that takes wires, or a declared output of the chain."""
+        if at.node == OUTPUTS:
+            return _declared(self.chain.outputs, at.port) or Absent(f"the chain declares no output {at.port!r}")
+        node = self.chain.nodes.get(at.node)
+        if node is None:
+            return Absent(f"there is no node {at.node!r} to go to")
+        spec = self.catalog.of(node)
+        if spec is None:
+            wired = at in self.chain.incoming
+            return Port(at.port, _ANYTHING) if wired else Absent(f"{node.tool} has no input {at.port!r}")
+        port = spec.inputs_of(node).get(at.port)
+        if port is not None and port.config:
+            return Absent(f"{port.title} is set in the form, it takes no wire")
+        return port or Absent(f"{spec.title} has no input {at.port!r}")
+
+    def passed_on(self, at: Endpoint) -> Endpoint | None:
+        """Where the value of an output comes from when its node only passes values on: the first wired input of the
+        same kind, else the first that fits; None where there is none.
+        """
+        node = self.chain.nodes[at.node]
+        spec = self.catalog.of(node)
+        if spec is None or (output := spec.outputs_of(node).get(at.port)) is None:
+            return None
+        fitting = None
+        for port in spec.inputs_of(node).values():
+            edge = self.chain.incoming.get(Endpoint(at.node, port.name))
+            if edge is None:
+                continue
+            if port.type.kind == output.type.kind:
+                return edge.source
+            if fitting is None and not type_mismatch(port.type, output.type):
+                fitting = edge.source
+        return fitting
+
+    def source(self, at: Endpoint) -> Endpoint | None:
+        """Where a value really comes from: bypassed nodes only pass on what they are given.
+
+        None where that is nothing.
+        """
+        visited = set()
+        while at.node in self.chain.nodes and self.chain.nodes[at.node].mode == "bypass":
+            visited.add(at)
+            behind = self.passed_on(at)
+            if behind is None or behind in visited:
+                return None
+            at = behind
+        return at
+
+    def outputs(self) -> dict[str, Endpoint]:
+        """Where each declared output gets its value, past bypassed nodes. One that nothing leads to is left out."""
+        sources = {}
+        for name in self.chain.outputs:
+            edge = self.chain.incoming.get(Endpoint(OUTPUTS, name))
+            if edge is not None and (source := self.source(edge.source)) is not None:
+                sources[name] = source
+        return sources
+
+    def last_outputs(self) -> dict[str, Endpoint]:
+        """The outputs of the nodes that feed no other, past bypassed nodes, named ``node.port``: what a person is
+        shown where the chain declares none. Programs that run a chain get declared outputs only.
+        """
+        feeding = {edge.source.node for edge in self.chain.edges}
+        sources = {}
+        for node_id, node in self.chain.nodes.items():
+            spec = self.catalog.of(node)
+            if spec is None or node_id in feeding:
+                continue
+            for port in spec.outputs_of(node):
+                source = self.source(Endpoint(node_id, port))
+                if source is not None and source.node in self.chain.nodes:
+                    sources[str(source)] = source
+        return sources
+
+    def results(self, values: Mapping[Endpoint, Value]) -> dict[str, Value]:
+        """Of the values of a run those that a person is shown, by name: the declared outputs, or the last ones."""
+        sources = self.outputs() if self.chain.outputs else self.last_outputs()
+        return {name: values[source] for name, source in sources.items() if source in values}
+
+    def ancestors(self, node_id: str) -> set[str]:
+        """Every node that feeds this one, directly or not."""
+        visited: set[str] = set()
+        stack = [node_id]
+        while stack:
+            target = stack.pop()
+            for edge in self.chain.edges_of.get(target, ()):
+                if edge.target.node == target and edge.source.node not in visited:
+                    visited.add(edge.source.node)
+                    stack.append(edge.source.node)
+        return visited
+
+    def reachable(self, node_id: str) -> set[str]:
+        """Every node that this one feeds, directly or not, and itself."""
+        visited, stack = {node_id}, [node_id]
+        while stack:
+            for successor in self.chain.downstream(stack.pop()):
+                if successor not in visited:
+                    visited.add(successor)
+                    stack.append(successor)
+        return visited
+
+    def order(self) -> list[str]:
+        """All nodes, each behind those that feed it. Raises `graphlib.CycleError`, whose second argument names the
+        nodes of a circle, the first of them again at its end.
+        """
+        sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(self.chain.nodes, ()))
+        for edge in self.chain.edges:
+            if edge.source.node in self.chain.nodes and edge.target.node in self.chain.nodes:
+                sorter.add(edge.target.node, edge.source.node)
+        return list(sorter.static_order())
+
+
+def _declared(ports: Mapping[str, ChainPort], name: str) -> Port | None:
+    port = ports.get(name)
+    return Port(name, port.schema_) if port is not None else None
