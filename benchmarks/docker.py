@@ -26,7 +26,7 @@ from benchmarks.rows import Row, show
 from engine.chain.model import Placement
 from engine.executors.base import Job
 from engine.executors.docker.discovery import discover
-from engine.executors.docker.executor import Docker
+from engine.executors.docker.executor import DockerExecutor
 from engine.executors.docker.watchdog import INSTANCE_LABEL
 from engine.images.tools import tools_of
 from nodes.library.tables import ToRecords
@@ -62,7 +62,7 @@ class Runs:
     """Calls through the executor."""
 
     def __init__(self, folder: Path) -> None:
-        self.docker = Docker()
+        self.docker = DockerExecutor()
         self._folder = folder
 
     async def call(self, tool: Any, image: str, **inputs: Any) -> float:

@@ -28,7 +28,7 @@ from engine.chain.validate import Finding
 from engine.errors import EngineError
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts, sha256
-from engine.run.history.values import read
+from engine.run.history.values import decode_lenient
 from nodes.sdk.types import File
 
 if TYPE_CHECKING:
@@ -231,11 +231,11 @@ class Client:
         """What a node received and produced. Files and tables are kept in `folder` by their content."""
         told = self._json("GET", f"/v1/runs/{run}/values", params={"node": node})
         artifacts = _Fetched(folder, self)
-        return read(told["inputs"], artifacts), read(told["outputs"], artifacts)
+        return decode_lenient(told["inputs"], artifacts), decode_lenient(told["outputs"], artifacts)
 
     def outputs(self, run: str, folder: Path) -> dict[str, Any]:
         """The chain's outputs by name. Files and tables are kept in `folder` by their content."""
-        return read(self._json("GET", f"/v1/runs/{run}/outputs"), _Fetched(folder, self))
+        return decode_lenient(self._json("GET", f"/v1/runs/{run}/outputs"), _Fetched(folder, self))
 
     # files
 
@@ -368,7 +368,7 @@ class _Fetched(Artifacts):
                 raise FileNotFoundError(2, str(error), str(path)) from error
         return path
 
-    def foreign(self, path: Path) -> Path:
+    def external(self, path: Path) -> Path:
         raise FileNotFoundError(2, "it lies on the server only", str(path))
 
 

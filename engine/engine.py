@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.executors.base import Executor
-from engine.executors.docker.executor import Docker
-from engine.executors.inline import LIMITS, Inline
-from engine.executors.subprocess import Subprocess
+from engine.executors.docker.executor import DockerExecutor
+from engine.executors.inline import LIMITS, InlineExecutor
+from engine.executors.subprocess import SubprocessExecutor
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.cache import FolderCache, Refilled
 from engine.run.history.store import History
@@ -40,9 +40,9 @@ class Engine:
         artifacts: Artifacts | None = None,
     ) -> None:
         self._keep_from_s = keep_from_s
-        self._inline = Inline()
-        self._subprocess = Subprocess()
-        self.docker = Docker()
+        self._inline = InlineExecutor()
+        self._subprocess = SubprocessExecutor()
+        self.docker = DockerExecutor()
         self.executors: dict[str, Executor] = {
             "inline": self._inline,
             "subprocess": self._subprocess,

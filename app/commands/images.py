@@ -15,19 +15,19 @@ import typer
 from app.commands.console import FAILED, AsJson, ChainFile, err, fail, grid, out
 
 if TYPE_CHECKING:
-    from engine.executors.docker.executor import Docker
+    from engine.executors.docker.executor import DockerExecutor
 
 T = TypeVar("T")
 image = typer.Typer(no_args_is_help=True, help="Node images and servers as sources of tools.")
 
 
-def with_docker(work: Callable[[Docker], Awaitable[T]]) -> T:
+def with_docker(work: Callable[[DockerExecutor], Awaitable[T]]) -> T:
     """Do something with containers, of which nothing is left afterwards. Ends the command where it fails."""
     from engine.errors import EngineError
-    from engine.executors.docker.executor import Docker
+    from engine.executors.docker.executor import DockerExecutor
 
     async def do() -> T:
-        docker = Docker()
+        docker = DockerExecutor()
         try:
             return await work(docker)
         finally:
@@ -101,7 +101,7 @@ def resolve(
     from engine.executors.docker.images import inspected, resolved
     from engine.images.reference import Reference
 
-    async def decide(docker: Docker) -> tuple[Any, str]:
+    async def decide(docker: DockerExecutor) -> tuple[Any, str]:
         found = await resolved(docker.daemon, Reference(name, wanted), look_far=True)
         try:
             return found, (await inspected(docker.daemon, found.reference)).identity
@@ -186,7 +186,7 @@ def lock(
     asked = sorted(images_of(chain, catalog_of(context.obj)))
     kept = {} if update else {a: d for a, d in chain.lock.items() if a in asked}
 
-    async def pin(docker: Docker) -> dict[str, str]:
+    async def pin(docker: DockerExecutor) -> dict[str, str]:
         found = dict(kept)
         for name in asked:
             if name not in found:

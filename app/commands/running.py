@@ -62,7 +62,7 @@ def run(
     from app.servers import client_named
     from engine.chain.identity import identity
     from engine.engine import Engine
-    from engine.executors.server import OnServer
+    from engine.executors.server import RemoteExecutor
     from engine.run.again import Known, last_values
     from engine.run.history.writer import Subject
     from engine.run.plan import NotRunnable, plan
@@ -75,7 +75,7 @@ def run(
     chain, catalog = opened(file, where)
     path = file.resolve()
     engine = Engine(where.data)
-    engine.executors["server"] = OnServer(client_named(where.data))
+    engine.executors["server"] = RemoteExecutor(client_named(where.data))
     try:
         given = inputs_of(chain, inputs or [])
         known = last_values(engine.history, path) if start else Known()
@@ -121,12 +121,12 @@ def resume(
     from engine.chain.identity import identity
     from engine.engine import Engine
     from engine.errors import EngineError
-    from engine.executors.server import OnServer
+    from engine.executors.server import RemoteExecutor
     from engine.run.again import plan_of
 
     where: Folders = context.obj
     engine = Engine(where.data)
-    engine.executors["server"] = OnServer(client_named(where.data))
+    engine.executors["server"] = RemoteExecutor(client_named(where.data))
     catalog = catalog_of(where)
     try:
         record = engine.history.find(name)

@@ -30,8 +30,8 @@ class SharedArtifacts(Artifacts):
         self._remote, self._root = fsspec.url_to_fs(url)
         self._sent: dict[str, float] = {}
 
-    def take(self, path: Path, digest: str, suffix: str) -> Path:
-        target = super().take(path, digest, suffix)
+    def store(self, path: Path, digest: str, suffix: str) -> Path:
+        target = super().store(path, digest, suffix)
         there = self._address(digest, suffix)
         if time.monotonic() - self._sent.get(digest, -inf) > SENT_S and not self._is_young(there):
             self._remote.makedirs(there.rpartition("/")[0], exist_ok=True)
@@ -101,7 +101,7 @@ class Arriving:
 
     def __init__(self, artifacts: Artifacts) -> None:
         self._artifacts = artifacts
-        self._path = artifacts.arriving()
+        self._path = artifacts.temp_path()
         self._stream = self._path.open("wb")
         self._digest = hashlib.sha256()
         self.size_bytes = 0
@@ -115,7 +115,7 @@ class Arriving:
         """Keep it; returns its hash."""
         self._stream.close()
         digest = self._digest.hexdigest()
-        self._artifacts.take(self._path, digest, suffix)
+        self._artifacts.store(self._path, digest, suffix)
         return digest
 
     def drop(self) -> None:

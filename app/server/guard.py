@@ -101,7 +101,7 @@ _SERVICES = "The operator sets ICEOS_CONTAINERS, or ICEOS_SERVICES; or name a qu
 _MOUNTS = "The operator sets ICEOS_ALLOW_MOUNTS; or send the file along with the chain."
 
 
-class Fenced:
+class SandboxedExecutor:
     """An executor whose nodes read and write inside of `roots` only."""
 
     def __init__(self, inner: Executor, roots: tuple[Path, ...]) -> None:

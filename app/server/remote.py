@@ -14,16 +14,16 @@ from sqlalchemy import Engine, delete, insert, select
 
 from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
-from app.server.guard import Fenced, path_ports, placement_here
+from app.server.guard import SandboxedExecutor, path_ports, placement_here
 from app.server.tables import messages, stops
 from engine.catalog import Catalog
 from engine.chain.model import Node
 from engine.errors import NodeError, failure
 from engine.executors.base import Executor, Job
-from engine.executors.checks import taken
+from engine.executors.checks import validate_inputs
 from engine.run.artifacts import Artifacts, Workspace, sha256
 from engine.run.history.database import upsert, writing
-from engine.run.history.values import Lost, Packer, unpacked
+from engine.run.history.values import Lost, ValueEncoder, decode
 from engine.run.plan import job_of
 from engine.run.secrets import SecretSource
 from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Phase, Progress, Usage
@@ -34,7 +34,7 @@ _KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Progress, L
 _message: TypeAdapter[Message] = TypeAdapter(Message)
 
 
-class Queued:
+class QueueExecutor:
     """The executor of nodes that name a queue. `attempt` is that of the run: going on does failed work anew."""
 
     def __init__(self, durable: Durable, database: Engine, artifacts: Artifacts, attempt: int) -> None:
@@ -77,14 +77,14 @@ class Queued:
         if failed := told.get("failed"):
             raise NodeError(failed["reason"], remedy=failed["remedy"], port=failed["port"], detail=failed["detail"])
         try:
-            return await asyncio.to_thread(unpacked, told["outputs"], self._artifacts)
+            return await asyncio.to_thread(decode, told["outputs"], self._artifacts)
         except Lost as error:
             raise NodeError(f"what the worker made cannot be found: {error}", remedy=_SHARE) from error
 
     def _packed(self, job: Job, inputs: Mapping[str, Any]) -> str:
-        checked = taken(job.inputs, inputs)
+        checked = validate_inputs(job.inputs, inputs)
         files = {name: _adopted(getattr(checked, name), self._artifacts) for name in path_ports(job.inputs)}
-        return Packer(self._artifacts).ports({name: files.get(name, value) for name, value in inputs.items()})
+        return ValueEncoder(self._artifacts).ports({name: files.get(name, value) for name, value in inputs.items()})
 
     def _said(self, key: str, after: int) -> list[tuple[int, str]]:
         wanted = select(messages.c.id, messages.c.body).where(messages.c.key == key, messages.c.id > after)
@@ -165,7 +165,7 @@ class Worker:
         inputs = await asyncio.to_thread(self._inputs, sent["inputs"], node)
         saying = _Saying(self._database, sent["key"])
         ctx = Context(saying.say, lambda: workspace.of("node"), sent["key"])
-        executor = Fenced(self._executors[job.placement.where], (folder, self._artifacts.folder))
+        executor = SandboxedExecutor(self._executors[job.placement.where], (folder, self._artifacts.folder))
         try:
             async with saying:
                 outputs = await executor.run(job, inputs, ctx)
@@ -179,7 +179,7 @@ class Worker:
     def _inputs(self, packed: str, node: Node) -> dict[str, Any]:
         secrets = {n: v["$secret"] for n, v in node.inputs.items() if isinstance(v, dict) and "$secret" in v}
         others = {n: v for n, v in json.loads(packed).items() if n not in secrets}
-        values = unpacked(json.dumps(others), self._artifacts)
+        values = decode(json.dumps(others), self._artifacts)
         for port, name in secrets.items():
             found: Secret | None = self._secrets.find(name)
             if found is None:
@@ -188,7 +188,7 @@ class Worker:
         return values
 
     def _packed(self, outputs: Mapping[str, Any], workspace: Workspace) -> str:
-        return Packer(self._artifacts).ports({port: workspace.keep(value) for port, value in outputs.items()})
+        return ValueEncoder(self._artifacts).ports({port: workspace.keep(value) for port, value in outputs.items()})
 
 
 class _Saying:
@@ -242,9 +242,9 @@ def _adopted(value: Any, artifacts: Artifacts) -> Any:
     if isinstance(value, list):
         return [_adopted(item, artifacts) for item in value]
     if isinstance(value, File) and not value.sha256 and value.path.is_file():
-        arriving = artifacts.arriving()
+        arriving = artifacts.temp_path()
         shutil.copyfile(value.path, arriving)
         digest, size = sha256(arriving), arriving.stat().st_size
-        path = artifacts.take(arriving, digest, Path(value.name).suffix)
+        path = artifacts.store(arriving, digest, Path(value.name).suffix)
         return value.model_copy(update={"path": path, "sha256": digest, "size_bytes": size})
     return value

@@ -19,8 +19,8 @@ from sqlalchemy import func, insert, select, update
 from app.server.artifacts import lay_out
 from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
-from app.server.guard import Fenced, Rules
-from app.server.remote import Queued
+from app.server.guard import Rules, SandboxedExecutor
+from app.server.remote import QueueExecutor
 from app.server.tables import answers, requests
 from engine.chain.identity import identity
 from engine.chain.model import Chain
@@ -196,9 +196,11 @@ class RunExecutor:
 
     def _executors(self, claimed: Claimed, folder: Path) -> dict[str, Any]:
         roots = (folder, self._artifacts.folder, self._engine.work_of(claimed.id))
-        fenced: dict[str, Any] = {name: Fenced(inner, roots) for name, inner in self._engine.executors.items()}
-        fenced[QUEUE] = Queued(self._durable, self._database, self._artifacts, claimed.attempt)
-        return fenced
+        executors: dict[str, Any] = {
+            name: SandboxedExecutor(inner, roots) for name, inner in self._engine.executors.items()
+        }
+        executors[QUEUE] = QueueExecutor(self._durable, self._database, self._artifacts, claimed.attempt)
+        return executors
 
     def _cannot(self, claimed: Claimed, problem: str) -> None:
         with writing(self._database).begin() as connection:

@@ -29,7 +29,7 @@ from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
 from engine.run.history.store import History
 from engine.run.history.tables import events, results, runs
-from engine.run.history.values import Packer
+from engine.run.history.values import ValueEncoder
 from engine.run.history.writer import Subject, begin, keep_files
 from engine.run.plan import plan
 from engine.run.scheduler import new_run_id
@@ -220,11 +220,11 @@ class Runs:
         if len(json.dumps(inputs)) > self._settings.max_body_mb * 1e6:
             raise Problem(413, "the inputs are too large", remedy="Upload large values as files.")
         self._try(chain, files, inputs)
-        run, packer = new_run_id(), Packer(self._artifacts)
+        run, packer = new_run_id(), ValueEncoder(self._artifacts)
         sent = {place: inputs[name] for name, place in uploads(chain, inputs).items()}
         for place, told in {**files, **sent}.items():  # they are there for as long as the run is known
             digest, suffix = str(told["sha256"]), suffix_of(place)
-            packer.made[digest] = (suffix, self._artifacts.find(digest, suffix).stat().st_size)
+            packer.artifacts[digest] = (suffix, self._artifacts.find(digest, suffix).stat().st_size)
         subject = Subject(chain, name or chain.title or "chain", Path(), inputs=inputs, part=part)
         row = {
             "run": run,

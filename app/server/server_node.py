@@ -24,7 +24,7 @@ from app.server.remote import Worker
 from app.server.retention import Retention
 from app.server.run_executor import RunExecutor
 from app.server.runs import Runs
-from app.server.services import Placed
+from app.server.services import ImageExecutor
 from app.server.settings import ServerSettings
 from app.server.tables import stops
 from app.server.tail import Tails
@@ -62,7 +62,7 @@ class ServerNode:
         shared = Shared(self.tails.stored, self._on_claim_lost)
         self.history = History(settings.data, self.artifacts, database=self.database, shared=shared)
         self.engine = Engine(settings.data, {"queued": 1000}, history=self.history, artifacts=self.artifacts)
-        self.engine.executors["docker"] = Placed(self.engine.executors["docker"], settings)
+        self.engine.executors["docker"] = ImageExecutor(self.engine.executors["docker"], settings)
         self.secrets = AnyOf(
             [EnvironmentSecrets(), *([FileSecrets(settings.secrets_file)] if settings.secrets_file else [])]
         )

@@ -9,18 +9,18 @@ from typing import Any
 from app.server.settings import ServerSettings
 from engine.errors import NodeError
 from engine.executors.base import Executor, Job
-from engine.executors.service import Service
+from engine.executors.service import ServiceExecutor
 from engine.images.reference import STANDARD, reference
 from nodes.sdk.context import Context
 
 
-class Placed:
+class ImageExecutor:
     """The executor of nodes that name an image. `containers` is the one that makes containers."""
 
     def __init__(self, containers: Executor, settings: ServerSettings) -> None:
         self._containers = containers if settings.containers else None
         files: Path | None = settings.service_files
-        self._services = {name: Service(address, files) for name, address in settings.services.items()}
+        self._services = {name: ServiceExecutor(address, files) for name, address in settings.services.items()}
 
     def lane(self, job: Job) -> str:
         return "docker"

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from engine.errors import NodeError
 
 
-def taken(model: type[BaseModel], inputs: Mapping[str, Any]) -> BaseModel:
+def validate_inputs(model: type[BaseModel], inputs: Mapping[str, Any]) -> BaseModel:
     """The inputs as the tool gets them. Raises `NodeError`."""
     try:
         return model.model_validate(inputs)
@@ -18,7 +18,7 @@ def taken(model: type[BaseModel], inputs: Mapping[str, Any]) -> BaseModel:
         raise _wrong_value(error, "") from error
 
 
-def given(model: type[BaseModel], returned: Any, tool: str) -> dict[str, Any]:
+def validate_outputs(model: type[BaseModel], returned: Any, tool: str) -> dict[str, Any]:
     """The outputs by name of what `tool` has returned: its model, or a dict. Raises `NodeError`."""
     if type(returned) is not model:
         try:

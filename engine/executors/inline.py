@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.checks import given, taken
+from engine.executors.checks import validate_inputs, validate_outputs
 from engine.flow.nesting import FlowTool
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Tool
@@ -28,7 +28,7 @@ GRACE_S = 2.0
 """How long a stopped thread may take to notice before it is reported as abandoned."""
 
 
-class Inline:
+class InlineExecutor:
     """The default executor. `close` it at the end; it does not wait for abandoned threads."""
 
     def __init__(self, grace_s: float = GRACE_S) -> None:
@@ -53,14 +53,14 @@ class Inline:
         return ""
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
-        values = taken(job.inputs, inputs)
+        values = validate_inputs(job.inputs, inputs)
         tool = job.tool()
         answer = tool.run(values, ctx) if self.lane(job) != "thread" else self._in_thread(tool.run, values, ctx)
         try:
             returned = await answer
         except SystemExit as error:
             raise NodeError(f"the tool tried to end the program (exit {error.code})") from error
-        return given(job.outputs, returned, job.tool.name)
+        return validate_outputs(job.outputs, returned, job.tool.name)
 
     async def _in_thread(self, run: Any, values: Any, ctx: Context) -> Any:
         working = asyncio.get_running_loop().run_in_executor(self._threads, run, values, ctx)

@@ -16,7 +16,7 @@ from engine.chain.model import Chain, Edge, Node, Placement
 from engine.client import Client, ServerError
 from engine.errors import EngineError, NodeError
 from engine.executors.base import Job
-from engine.executors.checks import given
+from engine.executors.checks import validate_outputs
 from engine.run import events as ev
 from nodes.sdk.context import Chunk, Context, Cost, Log, Phase, Progress
 from nodes.sdk.types import File
@@ -24,7 +24,7 @@ from nodes.sdk.types import File
 _NODE = "node"
 
 
-class OnServer:
+class RemoteExecutor:
     """`client_of` gives a client for a server by the name under which the person knows it; it may raise."""
 
     def __init__(self, client_of: Callable[[str], Client]) -> None:
@@ -54,7 +54,7 @@ class OnServer:
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, True)
             client.close()
-        return given(job.outputs, outputs, job.tool.name)
+        return validate_outputs(job.outputs, outputs, job.tool.name)
 
     def _call(self, client: Client, job: Job, inputs: Mapping[str, Any], ctx: Context, folder: Path) -> dict[str, Any]:
         ctx.tell(Phase(f"sending it to {client.url}"))

@@ -9,8 +9,8 @@ from typing import Any
 
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.checks import given, taken
-from engine.executors.handing import Handing, plain
+from engine.executors.checks import validate_inputs, validate_outputs
+from engine.executors.exchange import FileExchange, is_json
 from engine.images.calls import Broken, contract_call, plain_call
 from engine.images.openapi import Operation
 from engine.images.service import CONNECT_S, simple
@@ -18,7 +18,7 @@ from engine.images.tools import OperationTool
 from nodes.sdk.context import Context
 
 
-class Service:
+class ServiceExecutor:
     """One service at `address`. `files` is a folder that both sides see under the same path; None without one."""
 
     def __init__(self, address: str, files: Path | None = None) -> None:
@@ -34,7 +34,7 @@ class Service:
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         import aiohttp
 
-        values = dict(taken(job.inputs, inputs))
+        values = dict(validate_inputs(job.inputs, inputs))
         own = not issubclass(job.tool, OperationTool)
         operation = job.tool.operation if issubclass(job.tool, OperationTool) else standard_operation(job)
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
@@ -42,27 +42,27 @@ class Service:
             try:
                 if not own and not job.tool.source.contract:  # type: ignore[attr-defined]  # it is an OperationTool
                     told = await plain_call(session, operation, simple(values), ctx)
-                    return given(job.outputs, told, job.tool.name)
+                    return validate_outputs(job.outputs, told, job.tool.name)
                 told = await self._call(session, operation, values, ctx, own)
             except Broken as error:
                 remedy = "Is the service running?"
                 raise NodeError(f"{self._address} cannot be reached: {error}", remedy=remedy) from error
-        return given(job.outputs, told, job.tool.name)
+        return validate_outputs(job.outputs, told, job.tool.name)
 
     async def _call(self, session: Any, operation: Operation, values: dict[str, Any], ctx: Context, own: bool) -> Any:
-        if plain(values):
+        if is_json(values):
             told = await contract_call(session, operation, values, ctx.key, ctx)
         elif self._files is None:
             remedy = "The operator sets ICEOS_SERVICE_FILES."
             raise NodeError("this service shares no folder, so files and tables cannot travel", remedy=remedy)
         else:
-            packed = await asyncio.to_thread(Handing(self._files, ctx).give, values, reveal=not own)
+            packed = await asyncio.to_thread(FileExchange(self._files, ctx).encode, values, reveal=not own)
             told = await contract_call(session, operation, packed, ctx.key, ctx)
-        if plain(told):
+        if is_json(told):
             return told
         if self._files is None:
             raise NodeError("its answer has files, and this service shares no folder")
-        return await asyncio.to_thread(Handing(self._files, ctx).take, told)
+        return await asyncio.to_thread(FileExchange(self._files, ctx).decode, told)
 
 
 def standard_operation(job: Job) -> Operation:

@@ -81,7 +81,7 @@ class _Worker:
         self._listening.cancel()
 
 
-class Subprocess:
+class SubprocessExecutor:
     """The executor. All of it lives on one event loop; `close` it there."""
 
     def __init__(self) -> None:

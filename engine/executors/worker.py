@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from engine.errors import failure
-from engine.executors.checks import given, taken
+from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.frames import HEADER, frame
 from engine.installed import load_own
 from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
@@ -104,10 +104,10 @@ def _run(job: dict[str, Any], say: Any) -> Any:
                 say({"cost": [tokens, money]})
 
     ctx = Context(emit, lambda: folder)
-    values, run = taken(into, inputs), tool().run
+    values, run = validate_inputs(into, inputs), tool().run
     returned = asyncio.run(run(values, ctx)) if inspect.iscoroutinefunction(tool.run) else run(values, ctx)
     try:
-        return pack(given(out, returned, tool.name), folder)
+        return pack(validate_outputs(out, returned, tool.name), folder)
     except TypeError as error:
         raise ToolError(f"an output cannot leave its process: {error}", remedy="Return a file or a table.") from error
 

@@ -31,14 +31,14 @@ class Artifacts:
             raise FileNotFoundError(2, "no SHA-256", digest)
         return self.folder / digest[:2] / f"{digest}{suffix}"
 
-    def adopt(self, file: File) -> File:
+    def ingest(self, file: File) -> File:
         """Move a file in and return it with hash and size. Blocks on the disk. Raises OSError."""
         digest = sha256(file.path)
         size = file.path.stat().st_size
-        target = self.take(file.path, digest, Path(file.name).suffix)
+        target = self.store(file.path, digest, Path(file.name).suffix)
         return file.model_copy(update={"path": target, "sha256": digest, "size_bytes": size})
 
-    def take(self, path: Path, digest: str, suffix: str) -> Path:
+    def store(self, path: Path, digest: str, suffix: str) -> Path:
         """Move a file with this content in; returns where it lies now. Blocks on the disk. Raises OSError."""
         target = self.place(digest, suffix)
         if target.exists():
@@ -59,7 +59,7 @@ class Artifacts:
             raise FileNotFoundError(2, "it is not there any more", str(path))
         return path
 
-    def foreign(self, path: Path) -> Path:
+    def external(self, path: Path) -> Path:
         """A file that was never kept here, by its path. Raises FileNotFoundError."""
         path.stat()
         return path
@@ -75,8 +75,8 @@ class Artifacts:
                 if file.stem not in used and time.time() - file.stat().st_mtime > fresh_s:
                     file.unlink()
 
-    def arriving(self) -> Path:
-        """A path to write something to that `take` will move in."""
+    def temp_path(self) -> Path:
+        """A path to write something to that `store` will move in."""
         self.folder.mkdir(parents=True, exist_ok=True)
         return self.folder / f".{uuid4().hex}"
 
@@ -116,10 +116,10 @@ class Workspace:
         return isinstance(value, list) and any(isinstance(item, File) for item in value)
 
     def keep(self, value: Any) -> Any:
-        """The value with its files adopted. Blocks on the disk."""
+        """The value with its files ingested. Blocks on the disk."""
         if isinstance(value, list):
             return [self.keep(item) for item in value]
-        return self.artifacts.adopt(value) if self.holds(value) else value
+        return self.artifacts.ingest(value) if self.holds(value) else value
 
     def close(self) -> None:
         """Remove what is left. Blocks on the disk."""

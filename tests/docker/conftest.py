@@ -12,7 +12,7 @@ import pytest
 
 from engine.chain.model import Placement
 from engine.executors.base import Job
-from engine.executors.docker.executor import Docker
+from engine.executors.docker.executor import DockerExecutor
 from engine.executors.docker.watchdog import INSTANCE_LABEL
 from nodes.sdk.context import Context, Message
 from nodes.sdk.tools import Tool
@@ -95,7 +95,7 @@ class Place:
     """Runs tools in containers, as the scheduler does."""
 
     def __init__(self, folder: Path) -> None:
-        self.executor = Docker()
+        self.executor = DockerExecutor()
         self.said: list[Message] = []
         self.folder = folder
 

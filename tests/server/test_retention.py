@@ -180,7 +180,7 @@ def test_shared_files_are_removed_there_and_copies_here(tmp_path: Path) -> None:
         source = tmp_path / name
         source.write_text(name)
         taken[name] = sha256(source)
-        store.take(source, taken[name], ".txt")
+        store.store(source, taken[name], ".txt")
     for name in ("used", "unused"):
         for path in tmp_path.glob(f"here/*/{taken[name]}*"):
             os.utime(path, (0, 0))
@@ -200,7 +200,7 @@ def test_a_file_that_comes_again_is_young_again(tmp_path: Path) -> None:
         source = tmp_path / "source"
         source.write_text("again")
         digest = sha256(source)
-        store.take(source, digest, "")
+        store.store(source, digest, "")
         (there,) = tmp_path.glob("there/*/*")
         assert time.time() - there.stat().st_mtime < DAY_S / 2
         os.utime(there, (0, 0))

@@ -182,10 +182,10 @@ class RunController(QObject):
         if self._thread is None:
             from app.desktop.run.engine_thread import EngineThread  # executors wait until something runs
             from app.servers import client_named
-            from engine.executors.server import OnServer
+            from engine.executors.server import RemoteExecutor
 
             self._thread = EngineThread(self._data, self.history)
-            self._thread.engine.executors["server"] = OnServer(client_named(self._data))
+            self._thread.engine.executors["server"] = RemoteExecutor(client_named(self._data))
         return self._thread
 
     def _begin(self, make: Callable[[Engine, Callable[[ev.Event], None]], Run]) -> None:

@@ -21,7 +21,7 @@ from app.server.server_node import ServerNode
 from app.server.tokens import Token
 from engine.chain.types import type_of
 from engine.run import events as ev
-from engine.run.history.values import Lost, unpacked
+from engine.run.history.values import Lost, decode
 from nodes.sdk.types import File
 
 router = APIRouter(tags=["published"])
@@ -135,7 +135,7 @@ def _outputs(here: ServerNode, run: str) -> dict[str, Any]:
 
 def _value(here: ServerNode, packed: Any) -> Any:
     try:
-        return unpacked(json.dumps({"value": packed}), here.artifacts)["value"]
+        return decode(json.dumps({"value": packed}), here.artifacts)["value"]
     except Lost as error:
         raise Problem(410, f"an output is not there any more: {error}") from error
 

@@ -18,7 +18,7 @@ from app.server.shown import shown
 from app.server.tail import Tails, Told
 from engine.chain.file import dump
 from engine.chain.picture import svg
-from engine.run.history.values import read
+from engine.run.history.values import decode_lenient
 
 router = APIRouter(prefix="/v1/runs", tags=["runs"])
 Id = Annotated[str, Path(description="Of the run.", max_length=100)]
@@ -134,7 +134,7 @@ def outputs_of_run(here: Here, token: MayRead, run: Id) -> dict[str, object]:
 def results_of_run(here: Here, token: MayRead, run: Id) -> list[Result]:
     """The chain's outputs as a page shows them: heads of tables, where files are, texts."""
     packed = here.runs.outputs(run)
-    return [Result(**shown(name, value)) for name, value in read(packed, here.artifacts).items()]
+    return [Result(**shown(name, value)) for name, value in decode_lenient(packed, here.artifacts).items()]
 
 
 @router.get("/{run}/picture", responses={**problems(404), 200: {"content": {"image/svg+xml": {}}}})

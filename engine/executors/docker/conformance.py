@@ -17,7 +17,7 @@ from engine.images.openapi import NotOpenApi, Operation, operations
 if TYPE_CHECKING:
     import aiohttp
 
-    from engine.executors.docker.executor import Docker
+    from engine.executors.docker.executor import DockerExecutor
 
 SOON_S = 1.0
 CALL_S = 120.0
@@ -35,7 +35,7 @@ class _Findings(list[Finding]):
 
 
 async def check(
-    docker: Docker, name: str, operation: str = "", inputs: Mapping[str, Any] | None = None
+    docker: DockerExecutor, name: str, operation: str = "", inputs: Mapping[str, Any] | None = None
 ) -> list[Finding]:
     """Everything that the contract asks, in order; stops where nothing further can be tried.
 
@@ -127,13 +127,13 @@ async def _streams(found: _Findings, session: aiohttp.ClientSession, request: Re
     await calling
 
 
-async def _signal(found: _Findings, docker: Docker, container: Container) -> None:
+async def _signal(found: _Findings, docker: DockerExecutor, container: Container) -> None:
     await docker.daemon.call(lambda client: client.kill(container.id, signal="SIGTERM"))
     took = await _gone(container)
     found.say(took is not None, "it exits within a second of SIGTERM", f"{(took or 0) * 1e3:.0f} ms")
 
 
-async def _lease(found: _Findings, docker: Docker, recipe: Recipe) -> None:
+async def _lease(found: _Findings, docker: DockerExecutor, recipe: Recipe) -> None:
     try:
         container, _ = await docker.pool.take(recipe, lambda words: None, fresh=True)
     except NodeError as error:

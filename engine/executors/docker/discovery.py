@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     import aiohttp
     from docker import APIClient
 
-    from engine.executors.docker.executor import Docker
+    from engine.executors.docker.executor import DockerExecutor
 
 _PATHS = ("/openapi.json", "/docs.json", "/swagger.json", "/v3/api-docs", "/api/openapi.json", "/openapi")
 _CONTRACT = "x-iceos-contract"
 _NO_OPENAPI = "Say where its OpenAPI document is, as an address, or as the image's label org.iceos.openapi."
 
 
-async def discover(docker: Docker, what: str, say: Callable[[str], None] = lambda words: None) -> Source:
+async def discover(docker: DockerExecutor, what: str, say: Callable[[str], None] = lambda words: None) -> Source:
     """What an address (``https://…``), an image (``name:version``) or a running container offers.
 
     An image is pulled where it is missing, started without a network, asked, and kept warm; `say` is told how far
@@ -40,7 +40,7 @@ async def discover(docker: Docker, what: str, say: Callable[[str], None] = lambd
     return await _image(docker, what, say)
 
 
-async def _image(docker: Docker, what: str, say: Callable[[str], None]) -> Source:
+async def _image(docker: DockerExecutor, what: str, say: Callable[[str], None]) -> Source:
     try:
         asked = reference(what)
     except ValueError as error:

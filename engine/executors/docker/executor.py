@@ -14,13 +14,13 @@ from uuid import uuid4
 from engine.chain.model import Mount, Placement
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.checks import given, taken
+from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.docker.container import Container, Recipe
 from engine.executors.docker.daemon import Daemon, EngineProblem
 from engine.executors.docker.images import Image, inspected, pulled, resolved
 from engine.executors.docker.instance import Instance
 from engine.executors.docker.pool import Pool
-from engine.executors.handing import Handing, plain
+from engine.executors.exchange import FileExchange, is_json
 from engine.executors.service import standard_operation
 from engine.images.calls import Broken, contract_call, plain_call
 from engine.images.reference import STANDARD, reference
@@ -45,7 +45,7 @@ class Shown(NamedTuple):
     memory_bytes: int | None
 
 
-class Docker:
+class DockerExecutor:
     """Runs nodes in containers. All of it lives on one event loop; `close` it there."""
 
     def __init__(self, changed: Callable[[], None] = lambda: None) -> None:
@@ -66,7 +66,7 @@ class Docker:
         return image.identity
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
-        values = dict(taken(job.inputs, inputs))
+        values = dict(validate_inputs(job.inputs, inputs))
         image, name = await self._image(job.placement, ctx.tell)
         container, warm = await self._container(job, image, name, ctx)
         self._nodes[container] = job.node
@@ -91,7 +91,7 @@ class Docker:
                 await asyncio.shield(pool.give_back(container, keep=job.placement.warm))
             else:
                 await asyncio.shield(pool.drop(container))
-        return given(job.outputs, outputs, job.tool.name)
+        return validate_outputs(job.outputs, outputs, job.tool.name)
 
     async def image_of(self, asked: str, say: Callable[[str], None] = lambda words: None) -> tuple[Image, str]:
         """The image that a reference means, pulled where it is missing, and its full name. Raises `NodeError`."""
@@ -217,16 +217,16 @@ class Docker:
             )
         if not container.recipe.image.contract:
             return await _until_gone(container, plain_call(container.session, operation, simple(values), ctx))
-        if not container.shares and not plain(values):
+        if not container.shares and not is_json(values):
             raise NodeError(
                 "this engine shares no folders with this machine, so files and tables cannot travel",
                 remedy="Run the node in this program, or on an engine of this machine.",
             )
-        handing = Handing(container.files, ctx)
-        packed = values if plain(values) else await asyncio.to_thread(handing.give, values, reveal=not own)
+        exchange = FileExchange(container.files, ctx)
+        packed = values if is_json(values) else await asyncio.to_thread(exchange.encode, values, reveal=not own)
         key = f"{uuid4().hex}:{job.node}:1"
         told = await _until_gone(container, contract_call(container.session, operation, packed, key, ctx))
-        return told if plain(told) else await asyncio.to_thread(handing.take, told)
+        return told if is_json(told) else await asyncio.to_thread(exchange.decode, told)
 
     async def _why(self, container: Container, error: Broken) -> NodeError:
         """Why the connection broke: mostly because the container is gone, which shows a moment later."""

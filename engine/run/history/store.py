@@ -16,7 +16,7 @@ from engine.errors import HistoryError
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts
 from engine.run.history.owners import Locks
-from engine.run.history.values import Lost, shown, unpacked
+from engine.run.history.values import Lost, decode, decode_lenient
 from engine.run.history.writer import Recorder, Shared, Subject, Writer
 from engine.run.state import RunState
 
@@ -148,7 +148,7 @@ class History:
         with self._reading() as connection:
             stored = connection.execute(select(runs.c.inputs).where(runs.c.id == run)).scalar()
         try:
-            return unpacked(str(stored or "{}"), self.artifacts)
+            return decode(str(stored or "{}"), self.artifacts)
         except Lost as error:
             raise HistoryError(f"an input of the run is lost: {error}") from error
 
@@ -190,7 +190,10 @@ class History:
             row = connection.execute(wanted).first()
         if row is None:
             return None
-        return NodeRecord(shown(row.inputs, self.artifacts), shown(row.outputs or "{}", self.artifacts))
+        return NodeRecord(
+            decode_lenient(json.loads(row.inputs), self.artifacts),
+            decode_lenient(json.loads(row.outputs or "{}"), self.artifacts),
+        )
 
     def outputs(self, run: str) -> dict[str, dict[str, Any]]:
         """What each node produced, by path; without those of which something is lost."""
@@ -198,7 +201,7 @@ class History:
         for node, _, stored in self.stored(run):
             if stored is not None:
                 try:
-                    kept[node] = unpacked(stored, self.artifacts)
+                    kept[node] = decode(stored, self.artifacts)
                 except Lost:
                     continue
         return kept

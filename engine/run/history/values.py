@@ -23,14 +23,14 @@ class Lost(Exception):
     """The value is not there any more: its artifact was removed, or it was of a kind that cannot be kept."""
 
 
-class Packer:
-    """Turns values into what is stored. `made` collects the artifacts: suffix and size by hash."""
+class ValueEncoder:
+    """Turns values into what is stored. `artifacts` collects the artifacts: suffix and size by hash."""
 
     def __init__(self, artifacts: Artifacts, secrets: Sequence[Secret] = ()) -> None:
-        self._artifacts = artifacts
+        self._store = artifacts
         self._secrets = secrets
         self._known: OrderedDict[int, tuple[Any, Any]] = OrderedDict()
-        self.made: dict[str, tuple[str, int]] = {}
+        self.artifacts: dict[str, tuple[str, int]] = {}
 
     def ports(self, values: Mapping[str, Any]) -> str:
         """Values by port as JSON text. Raises OSError."""
@@ -68,7 +68,7 @@ class Packer:
             return value
         if isinstance(value, File):
             if value.sha256:
-                self.made[value.sha256] = (value.path.suffix, value.size_bytes or 0)
+                self.artifacts[value.sha256] = (value.path.suffix, value.size_bytes or 0)
             return {"$file": value.model_dump(mode="json"), "image": isinstance(value, Image)}
         if isinstance(value, Secret):
             return {"$secret": value.name}
@@ -90,43 +90,38 @@ class Packer:
         return {"$lost": type(value).__name__}
 
     def _keep(self, content: bytes, suffix: str) -> str:
-        arriving = self._artifacts.arriving()
+        arriving = self._store.temp_path()
         try:
             arriving.write_bytes(content)
-            return self._adopt(arriving, suffix)
+            return self._store_file(arriving, suffix)
         finally:
             arriving.unlink(missing_ok=True)
 
     def _table(self, table: Any) -> str:
         import pyarrow as pa
 
-        arriving = self._artifacts.arriving()
+        arriving = self._store.temp_path()
         try:
             with pa.OSFile(str(arriving), "wb") as sink, pa.ipc.new_file(sink, table.schema) as out:
                 out.write_table(table)
-            return self._adopt(arriving, ".arrow")
+            return self._store_file(arriving, ".arrow")
         finally:
             arriving.unlink(missing_ok=True)
 
-    def _adopt(self, path: Path, suffix: str) -> str:
+    def _store_file(self, path: Path, suffix: str) -> str:
         digest, size = sha256(path), path.stat().st_size
-        self._artifacts.take(path, digest, suffix)
-        self.made[digest] = (suffix, size)
+        self._store.store(path, digest, suffix)
+        self.artifacts[digest] = (suffix, size)
         return digest
 
 
-def unpacked(stored: str, artifacts: Artifacts) -> dict[str, Any]:
-    """The values by port of what `Packer.ports` made. Tables are mapped, not read. Raises `Lost`."""
+def decode(stored: str, artifacts: Artifacts) -> dict[str, Any]:
+    """The values by port of what `ValueEncoder.ports` made. Tables are mapped, not read. Raises `Lost`."""
     return {port: _unpack(value, artifacts) for port, value in json.loads(stored).items()}
 
 
-def shown(stored: str, artifacts: Artifacts) -> dict[str, Any]:
-    """As `unpacked`, with words in the place of what is lost."""
-    return read(json.loads(stored), artifacts)
-
-
-def read(packed: Mapping[str, Any], artifacts: Artifacts) -> dict[str, Any]:
-    """As `shown`, of what was read as JSON already."""
+def decode_lenient(packed: Mapping[str, Any], artifacts: Artifacts) -> dict[str, Any]:
+    """As `decode`, of what was read as JSON already, with words in the place of what is lost."""
     values = {}
     for port, value in packed.items():
         try:
@@ -152,7 +147,7 @@ def _unpack(value: Any, artifacts: Artifacts) -> Any:
         try:
             if file.sha256:
                 return file.model_copy(update={"path": artifacts.find(file.sha256, Path(file.name).suffix)})
-            return file.model_copy(update={"path": artifacts.foreign(file.path)})
+            return file.model_copy(update={"path": artifacts.external(file.path)})
         except OSError as error:
             raise Lost(f"{file.path} is not there any more") from error
     if "$table" in value:

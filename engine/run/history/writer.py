@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from engine.chain.model import Chain
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts
-from engine.run.history.values import Packer
+from engine.run.history.values import ValueEncoder
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
@@ -66,7 +66,7 @@ class Recorder:
         self.subject = subject
         """None where the run goes on with one that is stored already."""
         self.problem = ""
-        self.packer = Packer(writer.artifacts, secrets)
+        self.packer = ValueEncoder(writer.artifacts, secrets)
         self._writer = writer
         self._over = threading.Event()
 
@@ -192,7 +192,7 @@ class Writer:
             if items:
                 self._insert_all(connection, items)
         for recorder, _, _ in items:
-            recorder.packer.made = {}
+            recorder.packer.artifacts = {}
         return items
 
     def _insert_all(self, connection: Connection, items: list[Item]) -> None:
@@ -232,7 +232,7 @@ class Writer:
             begin(connection, recorder.run, recorder.subject, recorder.packer, "running", owner, event.at)
 
     def _insert(
-        self, connection: Connection, told: list[Any], results: list[Any], packers: Mapping[str, Packer]
+        self, connection: Connection, told: list[Any], results: list[Any], packers: Mapping[str, ValueEncoder]
     ) -> None:
         from engine.run.history import tables
         from engine.run.history.database import upsert
@@ -255,7 +255,7 @@ class Writer:
 
 
 def begin(
-    connection: Connection, run: str, subject: Subject, packer: Packer, status: str, owner: str, at: float
+    connection: Connection, run: str, subject: Subject, packer: ValueEncoder, status: str, owner: str, at: float
 ) -> None:
     """Store a run with its chain and its inputs; `at` is seconds since the epoch."""
     from sqlalchemy import insert
@@ -281,17 +281,17 @@ def begin(
     )
 
 
-def keep_files(connection: Connection, packers: Mapping[str, Packer]) -> None:
+def keep_files(connection: Connection, packers: Mapping[str, ValueEncoder]) -> None:
     """Store which files runs use: those that their packers have made or met."""
     from engine.run.history import tables
     from engine.run.history.database import upsert
 
     # in one order everywhere, so that two who bring the same files do not wait for each other
-    made = {sha: about for packer in packers.values() for sha, about in packer.made.items()}
+    made = {sha: about for packer in packers.values() for sha, about in packer.artifacts.items()}
     if made:
         files = [{"sha256": sha, "suffix": suffix, "size_bytes": size} for sha, (suffix, size) in sorted(made.items())]
         connection.execute(_held(connection, tables.artifacts, "sha256", "suffix"), files)
-        used = [{"run": run, "sha256": sha} for run, packer in packers.items() for sha in packer.made]
+        used = [{"run": run, "sha256": sha} for run, packer in packers.items() for sha in packer.artifacts]
         connection.execute(upsert(connection, tables.uses).on_conflict_do_nothing(), used)
 
 

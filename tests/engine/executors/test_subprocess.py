@@ -14,7 +14,7 @@ import pytest
 from engine.chain.model import Limits, Placement
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.subprocess import Subprocess
+from engine.executors.subprocess import SubprocessExecutor
 from nodes.library.chart import Chart
 from nodes.library.tables import Sql
 from nodes.sdk import Chunk, Context, File, Image, Log, Message, Progress, Secret, tool
@@ -25,8 +25,8 @@ from tests.processes import alive, ends
 
 
 @pytest.fixture
-async def workers() -> AsyncIterator[Subprocess]:
-    made = Subprocess()
+async def workers() -> AsyncIterator[SubprocessExecutor]:
+    made = SubprocessExecutor()
     yield made
     await made.close()
 
@@ -34,7 +34,7 @@ async def workers() -> AsyncIterator[Subprocess]:
 class Caller:
     """Runs tools in workers and keeps what they say."""
 
-    def __init__(self, workers: Subprocess, folder: Path) -> None:
+    def __init__(self, workers: SubprocessExecutor, folder: Path) -> None:
         self.workers = workers
         self.said: list[Message] = []
         self.ctx = Context(self.said.append, lambda: folder)
@@ -45,7 +45,7 @@ class Caller:
 
 
 @pytest.fixture
-def call(workers: Subprocess, tmp_path: Path) -> Caller:
+def call(workers: SubprocessExecutor, tmp_path: Path) -> Caller:
     return Caller(workers, tmp_path)
 
 
@@ -131,7 +131,7 @@ async def test_cancelling_kills_the_worker_and_what_it_started(call: Caller) -> 
 
 
 async def test_closing_ends_every_worker(tmp_path: Path) -> None:
-    workers = Subprocess()
+    workers = SubprocessExecutor()
     pid = (await Caller(workers, tmp_path)(tools.isolated_pid))["result"]
     assert alive(pid)
     await workers.close()

@@ -22,7 +22,7 @@ from engine.run import events as ev
 from engine.run.artifacts import Artifacts
 from engine.run.history import History, compare
 from engine.run.history.database import HEAD
-from engine.run.history.values import Lost, Packer, unpacked
+from engine.run.history.values import Lost, ValueEncoder, decode
 from engine.run.history.writer import Recorder, Subject
 from engine.run.plan import plan
 from engine.run.scheduler import Run
@@ -92,34 +92,34 @@ VALUES = [
 @pytest.mark.parametrize("value", VALUES, ids=[type(v).__name__ + str(i) for i, v in enumerate(VALUES)])
 def test_values_come_back_as_they_were(tmp_path: Path, value: Any) -> None:
     artifacts = Artifacts(tmp_path / "artifacts")
-    stored = Packer(artifacts).ports({"port": value})
+    stored = ValueEncoder(artifacts).ports({"port": value})
     assert len(stored) < 200_000
-    assert unpacked(stored, artifacts) == {"port": value}
+    assert decode(stored, artifacts) == {"port": value}
 
 
 def test_tables_and_files_come_back_and_equal_ones_lie_there_once(tmp_path: Path) -> None:
     artifacts = Artifacts(tmp_path / "artifacts")
-    packer = Packer(artifacts)
+    packer = ValueEncoder(artifacts)
     path = tmp_path / "note.txt"
     path.write_text("note")
-    file = artifacts.adopt(File(path=path))
+    file = artifacts.ingest(File(path=path))
     one, two = pa.table({"a": [1, 2]}), pa.table({"a": [1, 2]})
     stored = packer.ports({"file": file, "one": one, "two": two, "list": [file]})
-    back = unpacked(stored, artifacts)
+    back = decode(stored, artifacts)
     assert back["one"].equals(one)
     assert back["two"].equals(two)
     assert (back["file"], back["list"]) == (file, [file])
-    assert len(packer.made) == len(list(artifacts.folder.glob("*/*"))) == 2
+    assert len(packer.artifacts) == len(list(artifacts.folder.glob("*/*"))) == 2
 
 
 def test_what_cannot_be_kept_is_lost_and_said_so(tmp_path: Path) -> None:
     artifacts = Artifacts(tmp_path / "artifacts")
     with pytest.raises(Lost, match="a object, which cannot be kept"):
-        unpacked(Packer(artifacts).ports({"a": object()}), artifacts)
-    stored = Packer(artifacts).ports({"a": "x" * 100_000})
+        decode(ValueEncoder(artifacts).ports({"a": object()}), artifacts)
+    stored = ValueEncoder(artifacts).ports({"a": "x" * 100_000})
     shutil.rmtree(artifacts.folder)
     with pytest.raises(Lost, match="not there any more"):
-        unpacked(stored, artifacts)
+        decode(stored, artifacts)
 
 
 async def test_no_secret_is_in_the_history_or_its_files(
@@ -145,7 +145,7 @@ def files_with(folder: Path, content: bytes) -> list[Path]:
 
 def test_a_large_value_with_a_secret_in_it_is_masked_too(tmp_path: Path) -> None:
     artifacts = Artifacts(tmp_path / "artifacts")
-    packer = Packer(artifacts, [Secret("KEY", "correct-horse-battery")])
+    packer = ValueEncoder(artifacts, [Secret("KEY", "correct-horse-battery")])
     packer.ports({"a": ["correct-horse-battery"] * 10_000, "b": "correct-horse-battery " * 10_000})
     for file in artifacts.folder.glob("*/*"):
         assert b"correct-horse" not in file.read_bytes()

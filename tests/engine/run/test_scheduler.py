@@ -18,7 +18,7 @@ from engine.chain import edit
 from engine.chain.model import Chain, ChainPort, Edge, Endpoint, Retry
 from engine.engine import Engine
 from engine.errors import PlanError
-from engine.executors.inline import Inline
+from engine.executors.inline import InlineExecutor
 from engine.flow import Map
 from engine.run import events as ev
 from engine.run.history.writer import Subject
@@ -268,7 +268,7 @@ async def test_cancel_reaches_every_running_node_and_starts_no_other(engine: Eng
 
 async def test_a_thread_that_will_not_end_is_reported_as_abandoned(tmp_path: Path, build: Builder) -> None:
     engine = Engine(tmp_path)
-    engine.executors["inline"] = Inline(grace_s=0.05)
+    engine.executors["inline"] = InlineExecutor(grace_s=0.05)
     build.node("test.stubborn_thread")
 
     def stop(event: ev.Event, run: Run) -> None:

@@ -22,14 +22,14 @@ from nodes.sdk.wire import pack, unpack
 _MALFORMED = "The server does not keep to the node contract (docs/node-contract.md)."
 
 
-class Handing:
+class FileExchange:
     """`files` is the folder as this machine sees it. Everything here blocks on the disk."""
 
     def __init__(self, files: Path, ctx: Context) -> None:
         self._files = files
         self._ctx = ctx
 
-    def give(self, values: Mapping[str, Any], *, reveal: bool) -> dict[str, Any]:
+    def encode(self, values: Mapping[str, Any], *, reveal: bool) -> dict[str, Any]:
         """Packed values. With `reveal` secrets travel as plain texts. Raises `NodeError`."""
         try:
             made: dict[str, Any] = pack(_revealed(dict(values)) if reveal else dict(values), self._files, self._named)
@@ -42,7 +42,7 @@ class Handing:
             ) from error
         return made
 
-    def take(self, told: Any) -> dict[str, Any]:
+    def decode(self, told: Any) -> dict[str, Any]:
         """Outputs as values, their files copied into the folder of the node. Raises `NodeError`."""
         try:
             return {name: unpack(value, self._taken) for name, value in dict(told).items()}
@@ -86,12 +86,12 @@ def _revealed(value: Any) -> Any:
     return value
 
 
-def plain(value: Any) -> bool:
+def is_json(value: Any) -> bool:
     """Whether a value is JSON as it is, so that nothing of it has to be packed or unpacked."""
     if value is None or isinstance(value, str | int | float):
         return True
     if isinstance(value, list):
-        return all(map(plain, value))
+        return all(map(is_json, value))
     if isinstance(value, dict):
-        return all(type(key) is str and not key.startswith("$") and plain(item) for key, item in value.items())
+        return all(type(key) is str and not key.startswith("$") and is_json(item) for key, item in value.items())
     return False
