@@ -88,6 +88,7 @@ def _data() -> Iterator[str]:
     from engine.chain.file import load
     from engine.chain.model import SHADES
     from engine.installed import installed
+    from nodes.sdk import hints
 
     yield from MENUS
     for action in ACTIONS:
@@ -95,7 +96,7 @@ def _data() -> Iterator[str]:
     for tool in installed():
         yield from (tool.title, tool.category, tool.help)
         for port in (*tool.inputs.values(), *tool.outputs.values()):
-            yield from (port.title, port.description, port.schema.get("x-iceos-group", ""))
+            yield from (port.title, port.description, hints.GROUP.read(port.schema))
             yield from _choices(port.schema)
     yield from (ERROR.title, ERROR.description)
     yield from SHADES

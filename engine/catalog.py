@@ -13,6 +13,7 @@ from typing import Any
 from engine.chain.model import ERROR_PORT, Chain, JsonSchema, Node, Placement, StoredPorts
 from engine.chain.types import PortType, type_of
 from engine.flow.nesting import FlowTool, Nesting
+from nodes.sdk import hints
 from nodes.sdk.tools import Effect, Tool, tools_in
 
 STANDARD_PACKAGE = "iceos"
@@ -41,7 +42,7 @@ class Port:
     @property
     def group(self) -> str:
         """The heading that it stands under in the form; empty for none."""
-        return self.say(str(self.schema.get("x-iceos-group", "")))
+        return self.say(hints.GROUP.read(self.schema))
 
     @property
     def default(self) -> Any:
@@ -50,7 +51,7 @@ class Port:
     @property
     def config(self) -> bool:
         """Form only: nothing can be wired to it."""
-        return bool(self.schema.get("x-iceos-config")) or self.type.kind == "secret"
+        return hints.FORM_ONLY.read(self.schema) or self.type.kind == "secret"
 
     @cached_property
     def type(self) -> PortType:

@@ -12,6 +12,7 @@ from engine.chain.file import Loaded
 from engine.chain.model import Chain, Node
 from engine.chain.nested import FILE, inner_of
 from engine.errors import ChainError
+from nodes.sdk import hints
 
 MOST_FILES = 10_000
 _ELSEWHERE = "files"
@@ -78,7 +79,7 @@ def _of_node(
 
 
 def _writes(port: Port | None, spec: ToolSpec) -> bool:
-    return port is not None and bool(port.schema.get("x-iceos-save"))
+    return port is not None and hints.SAVES.read(port.schema)
 
 
 def _taken(value: Any, root: Path, folder: Path, made: Bundle) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain.model import INPUTS, OUTPUTS, Chain, Node
 from engine.chain.types import ANY, PortType, type_of
+from nodes.sdk import hints
 
 WIDTH = 208.0
 HEADER = 36.0
@@ -136,7 +137,7 @@ def is_data(port: Port, spec: ToolSpec) -> bool:
         return True
     options = port.type.items if port.type.kind in ("union", "list") else (port.type,)
     carries = any(t.kind in ("table", "image", "any") for t in options)
-    return (carries and not port.schema.get("x-iceos-editor")) or bool(port.schema.get("x-iceos-port"))
+    return (carries and not hints.EDITOR.read(port.schema)) or hints.AS_PORT.read(port.schema)
 
 
 def _summary(spec: ToolSpec, node: Node) -> str:

@@ -10,6 +10,7 @@ from engine.catalog import Catalog
 from engine.chain.graph import Graph
 from engine.chain.model import Chain, Endpoint
 from engine.chain.validate import Finding
+from nodes.sdk import hints
 
 _OFFERED = 12
 
@@ -62,9 +63,9 @@ class Columns:
                 continue
             for name, port in spec.inputs_of(node).items():
                 told = node.inputs.get(name)
-                if not (of := port.schema.get("x-iceos-column-of")) or not told:
+                if not (of := hints.COLUMN_OF.read(port.schema)) or not told:
                     continue
-                known = self.into(Endpoint(node_id, str(of)))
+                known = self.into(Endpoint(node_id, of))
                 gone = [c for c in (told if isinstance(told, list) else [told]) if known and c not in known]
                 if gone and (node_id, name) not in self._chain.incoming:
                     yield Finding(

@@ -1,4 +1,4 @@
-"""Which output fits which input. Types are JSON Schema; ours carry ``x-iceos-type``.
+"""Which output fits which input. Types are JSON Schema; ours are marked (`nodes.sdk.hints.TYPE`).
 
 An edge is legal where the output fits the input: identical; int → float; T → T or None; T → list[T] where
 declared; image → file; anything → Any; Any → T, checked when it runs. A Secret is never wired.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from nodes.sdk import hints
 
 JsonSchema = dict[str, Any]
 
@@ -99,7 +101,7 @@ def _read(schema: JsonSchema, defs: JsonSchema, depth: int) -> PortType:
     if "$ref" in schema:
         name = str(schema["$ref"]).rsplit("/", 1)[-1]
         return _read(defs.get(name, {}), defs, depth + 1)
-    if (ours := schema.get("x-iceos-type")) in ("table", "file", "image", "secret"):
+    if (ours := hints.TYPE.read(schema)) in ("table", "file", "image", "secret"):
         return PortType(ours)
     for many in ("anyOf", "oneOf"):
         if many in schema:
@@ -114,7 +116,7 @@ def _read(schema: JsonSchema, defs: JsonSchema, depth: int) -> PortType:
         return _union(tuple(_read({**schema, "type": k}, defs, depth + 1) for k in kind))
     if kind == "array":
         item = _read(schema.get("items", {}), defs, depth + 1)
-        return PortType("list", (item,), wraps=bool(schema.get("x-iceos-one")))
+        return PortType("list", (item,), wraps=hints.WRAPS_ONE.read(schema))
     if kind == "string" and schema.get("format") in ("binary", "base64", "byte"):
         return PortType("bytes")
     if kind == "object" and schema.get("properties"):

@@ -11,10 +11,7 @@ from pydantic import BaseModel, Field, create_model
 
 from engine.chain.model import Chain, ChainPort, JsonSchema, StoredPorts
 from nodes.sdk import CONFIG, NOT_GIVEN, Context, Fields, Message, Tool
-from nodes.sdk.hints import Hint
-
-SUBCHAIN = Hint("x-iceos-editor", "subchain")
-"""Edited by opening the sub-chain of this name."""
+from nodes.sdk.hints import SUBCHAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from engine.chain.model import JsonSchema
 from engine.images.schemas import FILE, IMAGE, plain, schema_of
+from nodes.sdk import hints
 
 METHODS = ("get", "put", "post", "delete", "patch")
 Place = Literal["path", "query", "header", "cookie", "body", "whole"]
@@ -123,9 +124,9 @@ def _operation(
         title=str(told.get("summary") or _spaced(name)),
         description=str(told.get("description") or ""),
         category=str((told.get("tags") or [""])[0]),
-        icon=str(told.get("x-iceos-icon") or "box"),
-        version=str(told.get("x-iceos-version") or ""),
-        deterministic=bool(told.get("x-iceos-deterministic", False)),
+        icon=hints.ICON.read(told) or "box",
+        version=hints.VERSION.read(told),
+        deterministic=hints.DETERMINISTIC.read(told),
         inputs=inputs,
         outputs={key: part for key, part in properties.items() if _PORT.fullmatch(key)} if properties else {},
         result=result,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from engine.chain.model import JsonSchema
+from nodes.sdk import hints
 
-FILE: JsonSchema = {"type": "string", "format": "path", "minLength": 1, "x-iceos-type": "file"}
-IMAGE: JsonSchema = {**FILE, "x-iceos-type": "image"}
+FILE: JsonSchema = {"type": "string", "format": "path", "minLength": 1, **hints.TYPE.entry("file")}
+IMAGE: JsonSchema = {**FILE, **hints.TYPE.entry("image")}
 _DEEPEST = 12
 _SCHEMAS_BY_NAME = ("properties", "patternProperties")
 _SCHEMAS = ("items", "additionalProperties", "contains")

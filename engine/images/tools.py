@@ -11,6 +11,7 @@ from engine.chain.model import JsonSchema, Placement
 from engine.chain.types import type_of
 from engine.images.openapi import Operation, operations
 from engine.images.sources import Source
+from nodes.sdk import hints
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Fields, Tool
 from nodes.sdk.types import File, Image, Secret, Table
@@ -74,7 +75,7 @@ def _tool(source: Source, operation: Operation) -> type[OperationTool]:
 def _field(schema: JsonSchema, required: bool, *, is_port: bool = False, output: bool = False) -> Any:
     """A field of a model whose JSON Schema is this one, and whose values are checked against it."""
     kind, told = type_of(schema), {k: v for k, v in schema.items() if k in ("title", "description")}
-    extra = {"x-iceos-port": True} if is_port else {}
+    extra = hints.AS_PORT.entry(True) if is_port else {}
     ours = _OURS.get(kind.kind)
     default: Any = ... if required else schema.get("default")
     if ours is not None:

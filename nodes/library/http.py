@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field
 
 from nodes.library.network import innermost, restricted
-from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError
+from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError, hints
 
 _STATUS_RETRIED = (429, 502, 503, 504)
 MORE = Group("More options")
@@ -38,7 +38,7 @@ class HttpRequest(Tool):
             min_length=1,
             title="Address",
             description="Starts with http:// or https://",
-            json_schema_extra={"x-iceos-port": True},
+            json_schema_extra=hints.AS_PORT.entry(True),
         )
         method: Annotated[Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"], CONFIG] = "GET"
         query: dict[str, str] = Field({}, description="Added to the address after the question mark.")

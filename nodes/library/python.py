@@ -13,7 +13,21 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, Image, InputProblem, Ports, Table, Tool, ToolError
+from nodes.sdk import (
+    CONFIG,
+    Code,
+    Context,
+    Fields,
+    File,
+    Group,
+    Image,
+    InputProblem,
+    Ports,
+    Table,
+    Tool,
+    ToolError,
+    hints,
+)
 from nodes.sdk.launch import python
 
 TYPES: dict[str, Any] = {
@@ -59,13 +73,13 @@ class PythonCode(Tool):
             {"data": "table"},
             title="Inputs",
             description="Name and type of each input.",
-            json_schema_extra={"x-iceos-values": list(TYPES)},
+            json_schema_extra=hints.VALUES.entry(list(TYPES)),
         )
         gives: Annotated[dict[str, str], CONFIG] = Field(
             {"result": "table"},
             title="Outputs",
             description="Name and type of each output.",
-            json_schema_extra={"x-iceos-values": list(TYPES)},
+            json_schema_extra=hints.VALUES.entry(list(TYPES)),
         )
         code: Annotated[str, CONFIG, Code("python")] = Field("result = data\n", description="Sets each output.")
         timeout_s: Annotated[float, CONFIG, MORE] = Field(60, gt=0, le=86_400, title="Time limit (s)")

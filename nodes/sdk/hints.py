@@ -1,19 +1,24 @@
-"""Marks on an input field that tell the canvas and the form how to show it.
+"""Marks in JSON Schema that tell the canvas, the form and the engine more than a type says.
 
     class Inputs(Fields):
         table: Table
         query: Annotated[str, CONFIG, Code("sql")] = Field("", description="What to select.")
 
-Each mark adds one ``x-iceos-…`` key to the JSON Schema of its field, so it survives any serialisation.
+Each adds one ``x-iceos-…`` key to the JSON Schema of its field, so it survives any serialisation. A key stands here
+once, with its writer and its reader in one object; nobody else spells it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import core_schema
+
+T = TypeVar("T")
+PREFIX = "x-iceos-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +39,90 @@ class Hint:
         return hash((self.key, repr(self.value)))
 
 
-CONFIG = Hint("x-iceos-config", True)
+@dataclass(frozen=True, slots=True)
+class Key(Generic[T]):
+    """A key with how its values are read: `parse` makes one of what a document holds, and without it the default."""
+
+    name: str
+    parse: Callable[..., T]
+
+    def hint(self, value: T) -> Hint:
+        """To mark a field with, in ``Annotated``."""
+        return Hint(self.name, value)
+
+    def entry(self, value: T) -> dict[str, Any]:
+        """To put into a schema that is written by hand."""
+        return {self.name: value}
+
+    def read(self, schema: Mapping[str, Any]) -> T:
+        """The value that a schema has; an empty one (``False``, ``""``, …) where it has none."""
+        value = schema.get(self.name)
+        return self.parse(value) if value else self.parse()
+
+
+def _texts(value: object = None) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list | tuple) else []
+
+
+def _number(value: object = 0) -> int:
+    return value if isinstance(value, int) else 0
+
+
+TYPE = Key(f"{PREFIX}type", str)
+"""``table``, ``file``, ``image`` or ``secret``: a type of ours, beyond those of JSON."""
+
+FORM_ONLY = Key(f"{PREFIX}config", bool)
+WRAPS_ONE = Key(f"{PREFIX}one", bool)
+AS_PORT = Key(f"{PREFIX}port", bool)
+"""Drawn as a port, though a value of its type is mostly typed."""
+
+EDITOR = Key(f"{PREFIX}editor", str)
+"""``text``, ``code:`` and a language, or ``subchain``."""
+
+_LINES = "text"
+_CODE = "code:"
+_SUBCHAIN = "subchain"
+
+COLUMN_OF = Key(f"{PREFIX}column-of", str)
+VALUES = Key(f"{PREFIX}values", _texts)
+"""What the values of a mapping are chosen from."""
+
+SUFFIXES = Key(f"{PREFIX}suffixes", _texts)
+SAVES = Key(f"{PREFIX}save", bool)
+GROUP = Key(f"{PREFIX}group", str)
+
+CONTRACT = Key(f"{PREFIX}contract", _number)
+"""At the top of an OpenAPI document: the version of the node contract that the server honours."""
+
+ICON = Key(f"{PREFIX}icon", str)
+VERSION = Key(f"{PREFIX}version", str)
+DETERMINISTIC = Key(f"{PREFIX}deterministic", bool)
+"""These three stand at an operation of an OpenAPI document."""
+
+
+CONFIG = FORM_ONLY.hint(True)
 """Form only: the field is no port."""
 
-ONE_OR_MANY = Hint("x-iceos-one", True)
+ONE_OR_MANY = WRAPS_ONE.hint(True)
 """A list port that also takes one item: the engine wraps it."""
+
+SUBCHAIN = EDITOR.hint(_SUBCHAIN)
+"""Edited by opening the sub-chain of this name."""
 
 
 def Multiline() -> Hint:
     """Edited in a box of several lines."""
-    return Hint("x-iceos-editor", "text")
+    return EDITOR.hint(_LINES)
 
 
 def Code(language: str) -> Hint:
     """Edited as source code; `language` is a Pygments lexer name such as ``sql`` or ``python``."""
-    return Hint("x-iceos-editor", f"code:{language}")
+    return EDITOR.hint(_CODE + language)
 
 
 def ColumnOf(port: str) -> Hint:
     """A column name (or a list of them) of the table on input `port`."""
-    return Hint("x-iceos-column-of", port)
+    return COLUMN_OF.hint(port)
 
 
 def Choices(*values: str) -> Hint:
@@ -63,14 +132,34 @@ def Choices(*values: str) -> Hint:
 
 def FileKinds(*suffixes: str) -> Hint:
     """The suffixes that the *Browse* button shows first, such as ``.csv``."""
-    return Hint("x-iceos-suffixes", list(suffixes))
+    return SUFFIXES.hint(list(suffixes))
 
 
 def SavePath() -> Hint:
     """A path that the tool writes to: *Browse* asks for a new name."""
-    return Hint("x-iceos-save", True)
+    return SAVES.hint(True)
 
 
 def Group(title: str) -> Hint:
     """Shown under a heading of its own that starts folded, such as ``More options``."""
-    return Hint("x-iceos-group", title)
+    return GROUP.hint(title)
+
+
+def code_language(schema: Mapping[str, Any]) -> str:
+    """The language of a field of `Code`; empty for any other."""
+    editor = EDITOR.read(schema)
+    return editor.removeprefix(_CODE) if editor.startswith(_CODE) else ""
+
+
+def is_multiline(schema: Mapping[str, Any]) -> bool:
+    """Whether a text is edited in a box of several lines, as plain text or as code."""
+    return EDITOR.read(schema) == _LINES or bool(code_language(schema))
+
+
+def is_subchain(schema: Mapping[str, Any]) -> bool:
+    return EDITOR.read(schema) == _SUBCHAIN
+
+
+def without_hints(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema as those see it who do not know us."""
+    return {key: value for key, value in schema.items() if not key.startswith(PREFIX)}

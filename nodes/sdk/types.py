@@ -1,6 +1,6 @@
 """The types of ports beyond JSON: Table, File, Image and Secret.
 
-Each is marked in JSON Schema by ``x-iceos-type``. Importing this module imports neither pyarrow nor any
+Each is marked in JSON Schema (`hints.TYPE`). Importing this module imports neither pyarrow nor any
 other heavy library: a `Table` is recognised only once somebody has made one.
 """
 
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import core_schema
+
+from nodes.sdk import hints
 
 JsonSchema = dict[str, Any]
 
@@ -31,7 +33,7 @@ else:
         def __get_pydantic_json_schema__(
             cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
         ) -> JsonSchema:
-            return {"x-iceos-type": "table"}
+            return hints.TYPE.entry("table")
 
 
 def _as_table(value: Any) -> Any:
@@ -72,7 +74,7 @@ class File(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        return {"type": "string", "format": "path", "minLength": 1, "x-iceos-type": "file"}
+        return {"type": "string", "format": "path", "minLength": 1, **hints.TYPE.entry("file")}
 
 
 class Image(File):
@@ -80,7 +82,7 @@ class Image(File):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
-        return {"type": "string", "format": "path", "minLength": 1, "x-iceos-type": "image"}
+        return {"type": "string", "format": "path", "minLength": 1, **hints.TYPE.entry("image")}
 
 
 class _NotGiven:
@@ -123,5 +125,5 @@ class Secret:
             "properties": {"$secret": {"type": "string", "minLength": 1}},
             "required": ["$secret"],
             "additionalProperties": False,
-            "x-iceos-type": "secret",
+            **hints.TYPE.entry("secret"),
         }

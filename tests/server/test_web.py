@@ -105,6 +105,26 @@ def test_a_form_is_made_of_the_schema_and_takes_files(team: Team, browser: webdr
     assert find(browser, "#results pre", "Hello over the sea 2")
 
 
+def test_a_field_of_several_lines_has_several_lines_here_too(team: Team, browser: webdriver.Chrome) -> None:
+    """As on the desktop, where the input was drawn out of a tool's port."""
+    build = Builder(installed())
+    split = build.node("text.split", at="lines")
+    port = installed().newest("text.split").inputs["text"]  # type: ignore[union-attr]  # it is installed
+    declared = ChainPort.model_validate({"schema": {**port.schema, "default": "one\ntwo"}, "title": "Poem"})
+    update = {
+        "title": "Poem",
+        "inputs": {"poem": declared, "name": ChainPort.model_validate({"schema": {"type": "string"}})},
+        "edges": (Edge.between((INPUTS, "poem"), (split, "text")),),
+    }
+    team.client().publish(Bundle(dump(build.chain.model_copy(update=update))), "poem", "1.0.0")
+    log_in(browser, team)
+    browser.get(f"{team.url}/web/chains/poem")
+    assert find(browser, "#f-name").tag_name == "input"
+    field = find(browser, "#f-poem")
+    assert field.tag_name == "textarea"
+    assert field.get_attribute("value") == "one\ntwo"
+
+
 def greeting() -> Chain:
     build = Builder(installed())
     read = build.node("files.read")

@@ -20,27 +20,25 @@ from app.desktop.form.subchain import SubchainEditor
 from app.desktop.form.texts import CodeEditor, JsonEditor, LinesEditor
 from engine.chain.model import JsonSchema
 from engine.chain.types import type_of
+from nodes.sdk import hints
 
 
 def editor_for(schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> FieldEditor:
     """The editor that fits; JSON text for what no other covers."""
     kind = type_of(schema)
     core = _without_none(schema)
-    hint = str(schema.get("x-iceos-editor", ""))
-    if hint.startswith("code:"):
-        language = hint.removeprefix("code:")
-        wants_json = kind.kind not in ("str",)
-        made: type[FieldEditor] = JsonEditor if wants_json else CodeEditor
-        return made({**core, "x-iceos-editor": f"code:{language}"}, around, parent)
-    if hint == "subchain":
+    if hints.code_language(schema):
+        editor: type[FieldEditor] = CodeEditor if kind.kind == "str" else JsonEditor
+        return editor(core, around, parent)
+    if hints.is_subchain(schema):
         return SubchainEditor(core, around, parent)
-    if hint == "text":
+    if hints.is_multiline(schema):
         return LinesEditor(core, around, parent)
     if "enum" in core:
         return ChoiceEditor(core, around, parent)
     if kind.kind in ("file", "image") or core.get("format") in ("path", "file-path", "directory-path"):
         return PathEditor(core, around, parent)
-    if core.get("x-iceos-type") == "secret":
+    if hints.TYPE.read(core) == "secret":
         return SecretEditor(core, around, parent)
     return _by_type(core)(core, around, parent)
 
@@ -54,7 +52,7 @@ def _by_type(schema: JsonSchema) -> type[FieldEditor]:
         case "number":
             return DecimalEditor
         case "string":
-            return SuggestEditor if schema.get("examples") or schema.get("x-iceos-column-of") else TextEditor
+            return SuggestEditor if schema.get("examples") or hints.COLUMN_OF.read(schema) else TextEditor
         case "array" if schema.get("items", {}).get("type") == "string":
             return ListEditor
         case "object" if schema.get("additionalProperties", {}) not in ({}, True, False) and (

@@ -12,6 +12,7 @@ from app.desktop.form.simple import calm
 from app.desktop.widgets.icons import themed
 from canvas.language import tr
 from engine.chain.model import JsonSchema
+from nodes.sdk import hints
 
 
 class _Rows(FieldEditor):
@@ -96,9 +97,9 @@ class ListEditor(_Rows):
 
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
-        port = schema.get("x-iceos-column-of")
+        port = hints.COLUMN_OF.read(schema)
         self._options = around.columns(port) if port else [str(v) for v in schema.get("items", {}).get("enum", ())]
-        self._keeps_empty = port is None and not self._options
+        self._keeps_empty = not port and not self._options
         self._lines: dict[QWidget, QWidget] = {}
 
     def show_value(self, value: Any) -> None:
@@ -135,7 +136,7 @@ class MappingEditor(_Rows):
 
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(schema, around, parent)
-        self._values = [str(v) for v in schema.get("x-iceos-values", ())]
+        self._values = hints.VALUES.read(schema)
         self._pairs: dict[QWidget, tuple[QLineEdit, QWidget]] = {}
 
     def show_value(self, value: Any) -> None:

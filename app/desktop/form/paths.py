@@ -14,6 +14,7 @@ from canvas.language import tr
 from canvas.plain import tip
 from engine.chain.edit import stored_path
 from engine.chain.model import JsonSchema
+from nodes.sdk import hints
 
 
 class PathEditor(FieldEditor):
@@ -44,11 +45,11 @@ class PathEditor(FieldEditor):
         present = self.around.folder / self.line.text()
         if self.schema.get("format") == "directory-path":
             dialog.setFileMode(QFileDialog.FileMode.Directory)
-        elif self.schema.get("x-iceos-save"):
+        elif hints.SAVES.read(self.schema):
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        if suffixes := self.schema.get("x-iceos-suffixes"):
+        if suffixes := hints.SUFFIXES.read(self.schema):
             dialog.setNameFilters(
                 [tr("Fitting files ({patterns})", patterns=" ".join("*" + s for s in suffixes)), tr("All files (*)")]
             )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpi
 from app.desktop.form.base import FieldEditor, Surroundings
 from canvas.language import tr
 from engine.chain.model import JsonSchema
+from nodes.sdk import hints
 
 
 def fill(editor: QWidget, *parts: QWidget) -> None:
@@ -66,7 +67,7 @@ class SuggestEditor(FieldEditor):
         fill(self, self.box)
 
     def _offers(self) -> list[str]:
-        port = self.schema.get("x-iceos-column-of")
+        port = hints.COLUMN_OF.read(self.schema)
         return self.around.columns(port) if port else [str(v) for v in self.schema.get("examples", ())]
 
     def show_value(self, value: Any) -> None:
@@ -75,7 +76,7 @@ class SuggestEditor(FieldEditor):
         line = self.box.lineEdit()
         if line is not None and line.text() != text:
             self.box.setEditText(text)
-        if line is not None and self.schema.get("x-iceos-column-of") and not self.box.count():
+        if line is not None and hints.COLUMN_OF.read(self.schema) and not self.box.count():
             line.setPlaceholderText(tr("columns are offered after a run"))
         self.box.blockSignals(False)
 

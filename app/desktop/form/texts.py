@@ -23,6 +23,7 @@ from app.desktop.form.base import FieldEditor, Surroundings
 from app.desktop.form.simple import fill
 from canvas.theme import Theme
 from engine.chain.model import JsonSchema
+from nodes.sdk import hints
 
 
 class GrowingText(QPlainTextEdit):
@@ -88,7 +89,7 @@ class CodeEditor(LinesEditor):
         self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.box.setTabChangesFocus(False)
         self.box.installEventFilter(self)
-        language = str(schema.get("x-iceos-editor", "code:text")).removeprefix("code:")
+        language = hints.code_language(schema)
         self._colours = Highlighter(self.box.document(), language, around.theme)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,7 +107,7 @@ class JsonEditor(CodeEditor):
     """Any JSON value. What is not JSON is kept as a text, so a plain text needs no quotation marks."""
 
     def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__({**schema, "x-iceos-editor": "code:json"}, around, parent)
+        super().__init__({**schema, **hints.EDITOR.entry("code:json")}, around, parent)
         self._structured = schema.get("type") in ("object", "array")
 
     def _typed(self) -> None:

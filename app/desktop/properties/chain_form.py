@@ -25,6 +25,7 @@ from canvas.theme import Theme
 from engine.chain import edit
 from engine.chain.model import INPUTS, OUTPUTS, PORT_NAME, ChainPort
 from engine.chain.types import type_of
+from nodes.sdk import hints
 
 ON_FAILURE = {mark("carry on"): "continue", mark("stop all"): "stop"}
 TYPES: dict[str, dict[str, Any]] = {
@@ -32,7 +33,7 @@ TYPES: dict[str, dict[str, Any]] = {
     mark("whole number"): {"type": "integer", "default": 0},
     mark("number"): {"type": "number", "default": 0.0},
     mark("yes/no"): {"type": "boolean", "default": False},
-    mark("file"): {"type": "string", "format": "path", "x-iceos-type": "file"},
+    mark("file"): {"type": "string", "format": "path", **hints.TYPE.entry("file")},
     mark("list"): {"type": "array", "default": []},
     mark("record"): {"type": "object", "default": {}},
 }

@@ -33,6 +33,7 @@ from engine.catalog import Port, ToolSpec
 from engine.chain import edit
 from engine.chain.model import INPUTS, OUTPUTS, Edge, Endpoint
 from engine.chain.validate import Finding
+from nodes.sdk import hints
 
 
 class Inspector(QScrollArea):
@@ -331,5 +332,5 @@ class _Field(QWidget):
 
 def _can_be_typed(port: Port) -> bool:
     return port.type.kind != "table" and not (
-        port.type.kind == "any" and port.required and not port.schema.get("x-iceos-editor")
+        port.type.kind == "any" and port.required and not hints.EDITOR.read(port.schema)
     )

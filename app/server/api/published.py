@@ -22,6 +22,7 @@ from app.server.tokens import Token
 from engine.chain.types import type_of
 from engine.run import events as ev
 from engine.run.history.values import Lost, decode
+from nodes.sdk import hints
 from nodes.sdk.types import File
 
 router = APIRouter(tags=["published"])
@@ -169,7 +170,7 @@ def describe(app: FastAPI) -> None:
             app.openapi_schema = get_openapi(
                 title=app.title, version=app.version, description=app.description, routes=app.routes
             )
-            app.openapi_schema["x-iceos-contract"] = 1
+            app.openapi_schema.update(hints.CONTRACT.entry(1))
         node: ServerNode | None = getattr(app.state, "node", None)
         found = [info_of(chain) for chain in node.chains.newest()] if node is not None else []
         paths = {**app.openapi_schema["paths"], **{f"/chains/{c.name}/run": {"post": _operation(c)} for c in found}}
@@ -190,7 +191,7 @@ def _operation(chain: ChainInfo) -> dict[str, Any]:
         "tags": ["published"],
         "summary": chain.title,
         "description": chain.description or chain.title,
-        "x-iceos-version": chain.version,
+        **hints.VERSION.entry(chain.version),
         "security": [{"HTTPBearer": []}],
         "requestBody": {"required": bool(required), "content": {"application/json": {"schema": body}}},
         "responses": {
@@ -211,4 +212,4 @@ def _plain_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
         return {**_FILE, **beside}
     if kind == "table":
         return {**_TABLE, **beside}
-    return {key: value for key, value in schema.items() if not key.startswith("x-iceos")}
+    return hints.without_hints(schema)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from app.server.problems import Problem
 from engine.chain.types import type_of
+from nodes.sdk import hints
 
 
 class Field(NamedTuple):
@@ -44,7 +45,7 @@ def _field(name: str, schema: Mapping[str, Any]) -> Field:
     if kind == "bool":
         return Field(name, title, told, "switch", "on" if default else "", False)
     if kind == "str":
-        long = "x-iceos-multiline" in schema or len(str(default or "")) > 80
+        long = hints.is_multiline(schema) or len(str(default or "")) > 80
         return Field(name, title, told, "long" if long else "text", str(default or ""), required)
     return Field(name, title, told, "json", "" if default is None else json.dumps(default, indent=2), required)
 

@@ -12,6 +12,7 @@ from engine.executors.docker.images import Image
 from engine.images.openapi import NotOpenApi, operations
 from engine.images.reference import reference
 from engine.images.sources import Source, named, semantic
+from nodes.sdk import hints
 
 if TYPE_CHECKING:
     import aiohttp
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from engine.executors.docker.executor import DockerExecutor
 
 _PATHS = ("/openapi.json", "/docs.json", "/swagger.json", "/v3/api-docs", "/api/openapi.json", "/openapi")
-_CONTRACT = "x-iceos-contract"
 _NO_OPENAPI = "Say where its OpenAPI document is, as an address, or as the image's label org.iceos.openapi."
 
 
@@ -93,7 +93,7 @@ async def _server(address: str, name: str = "") -> Source:
         title=str(info.get("title") or parts.netloc),
         version=semantic(str(info.get("version", ""))),
         address=base,
-        contract=document.get(_CONTRACT) == 1,
+        contract=hints.CONTRACT.read(document) == 1,
         document=document,
     )
     return _checked(source)

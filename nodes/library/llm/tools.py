@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from nodes.sdk import CONFIG, ONE_OR_MANY, Context, Fields, Group, Multiline, Secret, Tool
+from nodes.sdk import CONFIG, ONE_OR_MANY, Context, Fields, Group, Multiline, Secret, Tool, hints
 
 MORE = Group("More options")
 
@@ -109,7 +109,7 @@ class Embed(Tool):
 
     class Inputs(_Asking):
         texts: Annotated[list[str], ONE_OR_MANY] = Field(
-            min_length=1, description="One vector for each.", json_schema_extra={"x-iceos-port": True}
+            min_length=1, description="One vector for each.", json_schema_extra=hints.AS_PORT.entry(True)
         )
 
     class Outputs(Fields):

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from nodes.sdk import hints
 from nodes.sdk.tools import Tool
 
 PREFIX = "/tools/"
@@ -19,7 +20,7 @@ def described(tools: Iterable[type[Tool]], title: str, version: str) -> dict[str
     paths = {f"{PREFIX}{tool.name}": {"post": _operation(tool, shared)} for tool in tools}
     return {
         "openapi": "3.1.0",
-        "x-iceos-contract": 1,
+        **hints.CONTRACT.entry(1),
         "info": {"title": title, "version": version},
         "paths": paths,
         "components": {"schemas": shared},
@@ -35,9 +36,9 @@ def _operation(tool: type[Tool], shared: dict[str, Any]) -> dict[str, Any]:
         "summary": tool.title,
         "description": inspect.cleandoc(tool.__doc__ or ""),
         "tags": [tool.category],
-        "x-iceos-icon": tool.icon,
-        "x-iceos-version": tool.version,
-        "x-iceos-deterministic": tool.deterministic,
+        **hints.ICON.entry(tool.icon),
+        **hints.VERSION.entry(tool.version),
+        **hints.DETERMINISTIC.entry(tool.deterministic),
         "requestBody": {"required": True, "content": {"application/json": {"schema": into}}},
         "responses": {
             "200": {"description": "The outputs.", "content": {"application/json": {"schema": out}}},
