@@ -59,7 +59,8 @@ house: setup
 	$(BIN)/python deploy/house.py
 
 test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest --cov --cov-report=
+	@deploy/coverage.sh
 
 test-slow: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m slow
