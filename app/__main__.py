@@ -62,7 +62,7 @@ def start(files: list[Path], where: Folders) -> int:
     def painted() -> None:
         """Once the window is there: what it does not need to appear."""
         page = window.pages()[0]
-        recovering = page.files.offer_recovery()
+        recovering = page.file_commands.offer_recovery()
         crashes.last()
         if not files and not recovering and not page.document.root.nodes:
             page.running.check()

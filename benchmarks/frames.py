@@ -64,7 +64,7 @@ def rows() -> Iterator[Row]:
     app.setStyle("Fusion")
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(installed(), Folders(Path(folder)))
-        window.files.load(examples.folder() / examples.FIRST)
+        window.file_commands.load(examples.folder() / examples.FIRST)
         window.show()
         waiting = QEventLoop()
         warm_up()

@@ -31,7 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data:
         window = MainWindow(installed(), Folders(Path(data)))
         window.resize(1400, 860)
-        window.files.load(examples.folder() / examples.FIRST)
+        window.file_commands.load(examples.folder() / examples.FIRST)
         window.show()
         run(window)
         for theme in THEMES:
@@ -54,7 +54,7 @@ def spoken(where: Folders) -> None:
     window = MainWindow(installed().spoken(language.tr), where)
     window.resize(1400, 860)
     window.choose_theme("light")
-    window.files.load(examples.folder() / examples.FIRST)
+    window.file_commands.load(examples.folder() / examples.FIRST)
     window.show()
     run(window)
     window.view.chain_scene.select({"clean"})
@@ -67,33 +67,33 @@ def spoken(where: Folders) -> None:
 def rebuilt(window: MainWindow) -> None:
     """Frame, note, results on nodes, a bypassed node, the minimap and the longest path."""
     window.view.chain_scene.select({"summarise", "chart"})
-    window.table["preview"].trigger()
+    window.action_table["preview"].trigger()
     window.view.chain_scene.select(())
-    window.table["arrange"].trigger()
+    window.action_table["arrange"].trigger()
     wait(300)
     window.view.chain_scene.select({"read", "clean"})
-    window.table["frame"].trigger()
+    window.action_table["frame"].trigger()
     (frame,) = window.document.chain.layout.frames
     chain = decor.changed(window.document.chain, {frame: {"title": "Preparation"}})
     window.document.edit("Title", chain)
     chain, _ = decor.noted(window.document.chain, 0, -270, "### Penguins\nDouble click to **edit** this note.")
     window.document.edit("Note", chain)
     window.view.chain_scene.select({"chart"})
-    window.table["minimap"].trigger()
+    window.action_table["minimap"].trigger()
     window.view.fit()
     wait(500)
     window.view.grab().save(str(FOLDER / "canvas-frames.png"))
-    window.table["minimap"].trigger()
-    window.table["critical"].trigger()
+    window.action_table["minimap"].trigger()
+    window.action_table["critical"].trigger()
     wait(300)
     window.view.grab().save(str(FOLDER / "canvas-longest-path.png"))
-    window.table["critical"].trigger()
+    window.action_table["critical"].trigger()
     window.document.undo_stack.setClean()
 
 
 def reviewed(window: MainWindow) -> None:
     """A question, a sub-chain with its items, and the history."""
-    window.files.load(examples.folder() / "review.iceos")
+    window.file_commands.load(examples.folder() / "review.iceos")
     wait(500)
     asked = QEventLoop()
     window.controller.asked.connect(lambda *_: QTimer.singleShot(300, asked.quit))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def handlers_of(window: MainWindow) -> dict[str, Callable[[], object]]:
     """The callables by action id."""
-    view, editing, files, running = window.view, window.editing, window.files, window.running
+    view, editing, files, running = window.view, window.editing, window.file_commands, window.running
     arranging, document = window.arranging, window.document
     return {
         "new": files.new,

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from app.desktop.actions import Actions
 from app.desktop.command_palette import CommandPalette
 from app.desktop.docks import build_docks
+from app.desktop.documents.file_watcher import FileWatcher
 from app.desktop.documents.files import FileCommands
-from app.desktop.documents.outside import Outside
 from app.desktop.edit.arranging import Arranging
 from app.desktop.edit.editing import Editing
 from app.desktop.edit.find_bar import FindBar
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
     """
 
     closed = Signal()
-    kept = Signal()
+    close_declined = Signal()
     """It was to be closed, and the person said no."""
     new_window_wanted = Signal()
     theme_chosen = Signal()
@@ -93,12 +93,12 @@ class MainWindow(QMainWindow):
         self.lens = Lens(self.document, self.controller)
         self.view = ChainView(self.document, self.theme)
         self.message = MessageBar(self.theme)
-        self.files = FileCommands(self, self.document, self.message, self.settings, where)
+        self.file_commands = FileCommands(self, self.document, self.message, self.settings, where)
         self.editing = Editing(self.view, lambda: self.theme, lambda: self.settings.recent_tools, self.settings.used)
         self.arranging = Arranging(self.view)
-        self.outside = Outside(self.document, self.files, self.message, self)
-        self.running = Running(self.document, self.controller, self.lens, self.files, self.message, self)
-        self.past = Past(self.document, self.controller, self.files, self.message, self)
+        self.file_watcher = FileWatcher(self.document, self.file_commands, self.message, self)
+        self.running = Running(self.document, self.controller, self.lens, self.file_commands, self.message, self)
+        self.past = Past(self.document, self.controller, self.file_commands, self.message, self)
         self.palette_panel = ToolPalette(catalog, self.theme)
         self.find_bar = FindBar(self.view, self.lens, self.theme)
         self.crumbs, self.questions = Crumbs(self.document, self.lens, self.theme), Questions()
@@ -109,9 +109,11 @@ class MainWindow(QMainWindow):
         self.problems = Problems(self.theme)
         self.help = HelpPanel()
         self.images = Images(self.document, self.controller, self.view, self.message, where.sources, self)
-        self.remote = Remote(self.document, self.controller, self.files, self.message, where, lambda: self.theme, self)
+        self.remote = Remote(
+            self.document, self.controller, self.file_commands, self.message, where, lambda: self.theme, self
+        )
         self.containers_panel = ContainersPanel(self.images.shown)
-        self.table = Actions(self, handlers_of(self), self.theme)
+        self.action_table = Actions(self, handlers_of(self), self.theme)
         self._findings: list[Finding] = []
         self.minimap: Minimap | None = None
         self._placed = False
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
         self.docks = build_docks(self)
         self._build_bars()
         self._connect()
-        self._dress()
+        self._apply_style()
         self._restore_place()
         self._on_path()
         self._refresh()
@@ -136,18 +138,18 @@ class MainWindow(QMainWindow):
         column.addWidget(self.view, 1)
         self.setCentralWidget(middle)
         self.start_page = StartPage(self.document, lambda: self.settings.recent_files, self.theme, self.view.viewport())
-        self.start_page.opened.connect(self.files.load)
+        self.start_page.opened.connect(self.file_commands.load)
         self.start_page.tour_wanted.connect(self.show_around)
         self.view.looked.connect(self.start_page.look)
         self.setWindowIcon(QIcon(pixmap("iceos", "#000000", 64)))
 
     def _build_bars(self) -> None:
-        menus = self.table.fill_menu_bar(self.menuBar())
+        menus = self.action_table.fill_menu_bar(self.menuBar())
         recent, examples = menus["File"].addMenu(tr("Recent")), menus["File"].addMenu(tr("Examples"))
         for menu in (recent, examples):
-            menus["File"].insertMenu(self.table["save"], menu)
-        recent.aboutToShow.connect(lambda: self.files.fill_recent(recent))
-        self.files.fill_examples(examples)
+            menus["File"].insertMenu(self.action_table["save"], menu)
+        recent.aboutToShow.connect(lambda: self.file_commands.fill_recent(recent))
+        self.file_commands.fill_examples(examples)
         panels = menus["View"].addMenu(tr("Panels"))
         for dock in self.findChildren(QDockWidget):
             panels.addAction(dock.toggleViewAction())
@@ -155,9 +157,9 @@ class MainWindow(QMainWindow):
         bar.setObjectName("toolbar")
         bar.setIconSize(QSize(20, 20))
         bar.setMovable(False)
-        self.table.fill_toolbar(bar)
+        self.action_table.fill_toolbar(bar)
         for name in ("run", "run_to", "stop"):
-            button = bar.widgetForAction(self.table[name])
+            button = bar.widgetForAction(self.action_table[name])
             assert isinstance(button, QToolButton)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
@@ -250,7 +252,7 @@ class MainWindow(QMainWindow):
         node = self.document.chain.nodes.get(node_id)
         if node is not None and node.tool == "flow.chain" and node.inputs.get("file"):
             path = self.document.folder / str(node.inputs["file"])
-            self.files.open_path(path)
+            self.file_commands.open_path(path)
             return
         self.docks.results.show()
         self.docks.results.raise_()
@@ -274,7 +276,7 @@ class MainWindow(QMainWindow):
             where = "node"
         elif self.view.chain_scene.edges.selected:
             where = "wire"
-        menu = self.table.context_menu(where, self)
+        menu = self.action_table.context_menu(where, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
@@ -283,7 +285,7 @@ class MainWindow(QMainWindow):
         paths = [Path(name) for name in names]
         chains = [path for path in paths if path.suffix == SUFFIX]
         if chains and not self.document.root.nodes:
-            self.files.load(chains[0])
+            self.file_commands.load(chains[0])
         else:
             self.editing.drop_files(paths, at)
 
@@ -336,8 +338,8 @@ class MainWindow(QMainWindow):
         undo = self.document.undo_stack
         for name, text in (("undo", undo.undoText()), ("redo", undo.redoText())):
             title = tr(name.capitalize())
-            self.table[name].setText(f"{title} {text[:1].lower()}{text[1:]}" if text else title)
-            self.table[name].setIconText(title)
+            self.action_table[name].setText(f"{title} {text[:1].lower()}{text[1:]}" if text else title)
+            self.action_table[name].setIconText(title)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -361,7 +363,7 @@ class MainWindow(QMainWindow):
             "running": self.controller.running,
             "idle": not self.controller.running,
         }
-        self.table.refresh({name for name, true in holds.items() if true})
+        self.action_table.refresh({name for name, true in holds.items() if true})
 
     # looks
 
@@ -378,9 +380,9 @@ class MainWindow(QMainWindow):
     def apply_theme(self) -> None:
         """Take the colours that the settings ask for."""
         self.theme = self._chosen_theme()
-        self._dress()
+        self._apply_style()
         self.view.set_theme(self.theme)
-        self.table.set_theme(self.theme)
+        self.action_table.set_theme(self.theme)
         for panel in (
             self.palette_panel,
             self.crumbs,
@@ -394,7 +396,7 @@ class MainWindow(QMainWindow):
         ):
             panel.set_theme(self.theme)
 
-    def _dress(self) -> None:
+    def _apply_style(self) -> None:
         """Palette and style sheet of the program; the parts of the window bring the theme they were made with."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -405,7 +407,7 @@ class MainWindow(QMainWindow):
 
     def show_commands(self) -> None:
         """Everything that can be done, to search in."""
-        CommandPalette(self.table.all(), self).popup_over(self)
+        CommandPalette(self.action_table.all(), self).popup_over(self)
 
     def show_minimap(self) -> None:
         """Show or hide the small picture of the whole chain."""
@@ -467,10 +469,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.modified:
             event.ignore()
-            self.files.when_safe(self._close_unasked, self.kept.emit)
+            self.file_commands.when_safe(self._close_unasked, self.close_declined.emit)
             return
         self._keep_place()
-        self.files.close()
+        self.file_commands.close()
         self.controller.close()
         event.accept()
         self.closed.emit()

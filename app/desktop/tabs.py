@@ -56,7 +56,7 @@ class Desktop(QObject):
         active = QApplication.activeWindow()
         window = next((w for w in self.windows if w is active), self.windows[-1])
         for file in files:
-            window.current().files.open_path(file)
+            window.current().file_commands.open_path(file)
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
@@ -109,16 +109,16 @@ class TabWindow(QMainWindow):
         """A new tab, on a file when there is one."""
         page = self._desktop.page()
         page.setWindowFlags(Qt.WindowType.Widget)
-        page.files.elsewhere = self.show_file
+        page.file_commands.elsewhere = self.show_file
         page.new_window_wanted.connect(self._new_window)
         page.theme_chosen.connect(lambda: self._desktop.dress(page))
         page.closed.connect(lambda: self._on_closed(page))
-        page.kept.connect(self._stay)
+        page.close_declined.connect(self._stay)
         page.windowTitleChanged.connect(lambda _: self._name())
         page.document.undo_stack.cleanChanged.connect(lambda _: self._name())
         self.tabs.setCurrentIndex(self.tabs.addTab(page, page.document.name))
         if path is not None:
-            page.files.load(path)
+            page.file_commands.load(path)
         self._name()
         return page
 

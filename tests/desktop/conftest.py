@@ -27,7 +27,7 @@ def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
         window = MainWindow(Catalog(catalog).spoken(tr), folders())  # a test may add tools to its own
         window.resize(1280, 800)
         if path is not None:
-            window.files.load(path)
+            window.file_commands.load(path)
         window.show()
         qtbot.waitExposed(window)
         window.running.check()

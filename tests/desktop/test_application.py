@@ -138,7 +138,7 @@ def test_a_crash_is_told_of_at_the_next_start(qtbot: QtBot, tmp_path: Path) -> N
 
 def test_about_names_all_parts_with_their_licences(open_window: Open) -> None:
     window = open_window()
-    window.table["about"].trigger()
+    window.action_table["about"].trigger()
     table = dialog(AboutDialog).table  # type: ignore[attr-defined]
     rows = {table.item(r, 0).text(): table.item(r, 2).text() for r in range(table.rowCount())}
     assert rows["Qt"] == "LGPL-3.0-only"
@@ -179,7 +179,7 @@ TOLD = {
 def test_updates_are_asked_for_and_only_told(open_window: Open, qtbot: QtBot, newest: str, expected: str) -> None:
     window = open_window()
     assert window.settings.updates == "", "off until somebody names an address"
-    window.table["updates"].trigger()
+    window.action_table["updates"].trigger()
     shown = dialog(UpdatesDialog)
     shown.address.setText(newest)  # type: ignore[attr-defined]
     qtbot.mouseClick(shown.check, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
@@ -192,13 +192,13 @@ def test_a_saved_chain_is_in_the_systems_list_of_recent_files(open_window: Open,
     listed = Path(os.environ["XDG_DATA_HOME"]) / "recently-used.xbel"
     window = open_window()
     path = tmp_path / "mine & yours.iceos"
-    window.files.save_to(path)
-    window.files.load(path)
+    window.file_commands.save_to(path)
+    window.file_commands.load(path)
     root = ET.parse(listed).getroot()
     (bookmark,) = root.iter("bookmark")
     assert bookmark.get("href") == path.as_uri()
     application = next(root.iter(f"{{{system_recent.BOOKMARK}}}application"))
     assert application.get("count") == "2"
     listed.write_text("<broken")
-    window.files.save_to(path)
+    window.file_commands.save_to(path)
     assert listed.read_text() == "<broken", "what cannot be read stays as it is"

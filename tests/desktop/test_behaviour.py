@@ -28,7 +28,7 @@ def test_time_limit_retries_and_error_port_are_set_and_taken_back(open_window: O
     assert (node.timeout_s, node.retry, node.error_port) == (2.5, Retry(times=3, matching="busy"), True)
     assert [p.name for p in window.view.chain_scene.nodes["clean"].card.outputs] == ["table", "rest", "error"]
     while window.document.undo_stack.canUndo():
-        window.table["undo"].trigger()
+        window.action_table["undo"].trigger()
     assert (form.timeout.text(), form.times.value(), form.error_port.isChecked()) == ("", 0, False)
     assert "error" not in [p.name for p in window.view.chain_scene.nodes["clean"].card.outputs]
 
@@ -56,7 +56,7 @@ def test_a_node_can_be_sent_to_a_process_of_its_own(open_window: Open, qtbot: Qt
     form.placement.where.setCurrentIndex(1)
     form.placement.where.activated.emit(1)
     assert window.document.chain.nodes["clean"].placement == Placement(where="subprocess")
-    assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "done"
+    assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
     form = window.inspector._behaviour_form
     form.placement.where.setCurrentIndex(0)
     form.placement.where.activated.emit(0)
@@ -73,7 +73,7 @@ def test_the_policy_of_the_chain_is_set_in_its_form(open_window: Open, qtbot: Qt
     assert window.document.chain.policy == Policy(on_failure="stop", deadline_s=60)
     qtbot.keyClick(form._title, Qt.Key.Key_X)
     while window.document.undo_stack.canUndo():
-        window.table["undo"].trigger()
+        window.action_table["undo"].trigger()
     assert form._deadline.text() == ""
     assert form._failure.currentIndex() == 0
     assert form._title.text() == "Penguins of the Palmer Archipelago"

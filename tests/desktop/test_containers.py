@@ -49,7 +49,7 @@ def test_an_image_dropped_on_the_canvas_becomes_a_node_that_runs(window: MainWin
     assert item.text(0) == "Keywords"
     chain = edit.set_input(window.document.chain, window.document.catalog, node, "text", "one two two")
     window.document.edit("Set", chain)
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     state = window.controller.state.nodes[node]
     assert (state.image, state.digest[:7]) == ("iceos/node-js:1.0.0", "sha256:")
     qtbot.waitUntil(lambda: window.images.state.text() == "Containers: ready")
@@ -59,7 +59,7 @@ def test_containers_are_listed_and_stopped(window: MainWindow, qtbot: QtBot) -> 
     node = dropped(window, qtbot)
     chain = edit.set_input(window.document.chain, window.document.catalog, node, "text", "one")
     window.document.edit("Set", chain)
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     panel = window.containers_panel
     qtbot.waitUntil(lambda: [c.state for c in window.images.shown()] == ["warm"])
     panel.refresh()
@@ -73,20 +73,20 @@ def test_containers_are_listed_and_stopped(window: MainWindow, qtbot: QtBot) -> 
 
 def test_a_built_in_tool_is_sent_to_a_container_by_its_form(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
-    assert finish(qtbot, window, window.table["run_fresh"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run_fresh"].trigger) == "done"
     here = window.controller.state.nodes["clean"].result
     window.view.chain_scene.select({"clean"})
     form = window.inspector._behaviour_form.placement
     form.where.setCurrentIndex(2)
     form.where.activated.emit(2)
     assert window.document.chain.nodes["clean"].placement == Placement(where="docker")
-    assert finish(qtbot, window, window.table["run_fresh"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run_fresh"].trigger) == "done"
     state = window.controller.state.nodes["clean"]
     assert (state.result, state.image) == (here, "iceos/nodes-std:0.1.0")
-    window.table["warm"].trigger()
+    window.action_table["warm"].trigger()
     assert window.document.chain.nodes["clean"].placement == Placement(where="docker", warm=True)
-    window.table["undo"].trigger()
-    window.table["undo"].trigger()
+    window.action_table["undo"].trigger()
+    window.action_table["undo"].trigger()
     assert window.document.chain.nodes["clean"].placement is None
 
 
@@ -98,9 +98,9 @@ def test_the_log_of_a_node_is_there_after_its_container_has_failed(window: MainW
     for name, value in {"takes": {}, "gives": {"result": "text"}, "code": "raise SystemExit(3)"}.items():
         chain = edit.set_input(chain, window.document.catalog, node, name, value)
     window.document.edit("Set", chain)
-    assert finish(qtbot, window, window.table["run"].trigger) == "failed"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "failed"
     window.view.chain_scene.select({node})
-    window.table["logs"].trigger()
+    window.action_table["logs"].trigger()
     assert dialog(LogDialog).windowTitle().startswith("Log of")
 
 
@@ -115,7 +115,7 @@ def test_an_absent_engine_is_told_in_the_status_bar_with_a_remedy(
     window.document.edit("Place", edit.configure(window.document.chain, node, placement=Placement(where="docker")))
     qtbot.waitUntil(lambda: window.images.state.text() == "Containers: not available")
     assert "Start it" in window.images.state.toolTip()
-    assert finish(qtbot, window, window.table["run"].trigger) == "failed"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "failed"
     assert "no container engine answers" in window.controller.state.nodes[node].reason
 
 

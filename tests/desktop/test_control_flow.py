@@ -30,7 +30,7 @@ def click(button: QPushButton) -> None:
 def asked(qtbot: QtBot, window: MainWindow) -> None:
     """Start the run and wait for its question."""
     with qtbot.waitSignal(window.controller.asked, timeout=30_000):
-        window.table["run"].trigger()
+        window.action_table["run"].trigger()
 
 
 def test_the_review_runs_asks_and_goes_the_way_of_the_answer(open_window: Open, qtbot: QtBot) -> None:
@@ -71,7 +71,7 @@ def test_a_rejected_page_stays_a_draft(open_window: Open, qtbot: QtBot) -> None:
 def test_a_question_goes_when_the_run_is_stopped(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(REVIEW)
     asked(qtbot, window)
-    assert finish(qtbot, window, window.table["stop"].trigger) == "cancelled"
+    assert finish(qtbot, window, window.action_table["stop"].trigger) == "cancelled"
     assert not window.questions.isVisible()
 
 
@@ -105,7 +105,7 @@ def test_a_double_click_opens_the_loop_with_the_states_of_all_items_or_of_one(op
     received = next(b for b in window.results._group.buttons() if b.text() == "received: row")
     received.click()
     assert isinstance(window.results.viewer, JsonViewer)
-    window.table["leave"].trigger()
+    window.action_table["leave"].trigger()
     assert window.document.level == ()
     assert not window.crumbs.isVisible()
 
@@ -124,24 +124,24 @@ def test_a_loop_is_added_filled_inside_undone_saved_and_run(open_window: Open, q
     click(opener)
     assert document.level == (loop,)
     window.view.chain_scene.select((), {document.chain.edges[0]})
-    window.table["delete"].trigger()
+    window.action_table["delete"].trigger()
     inside = add_by_search(qtbot, window, mouse, QPointF(310, 200), "template")
     mouse.drag(mouse.output(INPUTS, "item"), mouse.input(inside, "value"))
     mouse.drag(mouse.output(inside, "text"), mouse.input(OUTPUTS, "result"))
     window.inspector._fields["template"].editor.edited.emit("number {{ value }}")  # type: ignore[union-attr]
 
-    window.table["leave"].trigger()
-    window.table["undo"].trigger()
+    window.action_table["leave"].trigger()
+    window.action_table["undo"].trigger()
     assert document.level == (loop,), "undo shows where it happened"
     assert document.chain.nodes[inside].inputs.get("template") is None
-    window.table["redo"].trigger()
-    window.table["leave"].trigger()
+    window.action_table["redo"].trigger()
+    window.action_table["leave"].trigger()
 
     path = tmp_path / "loop.iceos"
-    window.files.save_to(path)
+    window.file_commands.save_to(path)
     assert load(path).chain == document.root
     document.open(path, trusted=True)
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     item = window.view.chain_scene.nodes[loop]
     assert item.state is not None
     window.view.chain_scene.select({loop})
@@ -162,8 +162,8 @@ def test_a_problem_inside_is_marked_on_the_node_around_it_and_a_click_leads_ther
     window.document.enter("each")
     edge = next(e for e in window.document.chain.edges if e.target.node == "with_gaps")
     window.view.chain_scene.select((), {edge})
-    window.table["delete"].trigger()
-    window.table["leave"].trigger()
+    window.action_table["delete"].trigger()
+    window.action_table["leave"].trigger()
     window.running.check()
     assert "row is missing" in window.view.chain_scene.nodes["each"].problem
     row = next(

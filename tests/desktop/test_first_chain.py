@@ -83,7 +83,7 @@ def test_three_tools_are_placed_wired_filled_run_undone_saved_and_reopened(
     mouse.drag(mouse.output(read, "table"), mouse.input(group, "table"))
     assert document.chain.edges == (Edge.between((read, "table"), (group, "table")),)
 
-    assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "done"
+    assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
     window.view.chain_scene.select({group})
     QTest.mouseClick(field(window, "group_by").add_button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]  # a list
     box = field(window, "group_by").findChild(QComboBox)
@@ -104,7 +104,7 @@ def test_three_tools_are_placed_wired_filled_run_undone_saved_and_reopened(
     type_into(qtbot, window, "x", "species")
     type_into(qtbot, window, "y", "rows")
 
-    assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "done"
+    assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
     assert isinstance(window.results.viewer, PictureViewer)
     item = window.view.chain_scene.nodes[chart]
     assert item.state is not None
@@ -114,26 +114,26 @@ def test_three_tools_are_placed_wired_filled_run_undone_saved_and_reopened(
     steps = 0
     done = dump(document.chain)
     while document.undo_stack.canUndo():
-        window.table["undo"].trigger()
+        window.action_table["undo"].trigger()
         steps += 1
     assert document.chain.nodes == {}
     assert steps <= 12
     for _ in range(steps):
-        window.table["redo"].trigger()
+        window.action_table["redo"].trigger()
     assert dump(document.chain) == done
 
     target = tmp_path / "mine.iceos"
-    window.files.save_to(target)
+    window.file_commands.save_to(target)
     assert not document.modified
     again = open_window(target)
     assert again.document.chain == load(target).chain
     assert again.document.trusted, "it was made on this machine"
-    assert finish(qtbot, again, lambda: again.table["run"].trigger()) == "done"
+    assert finish(qtbot, again, lambda: again.action_table["run"].trigger()) == "done"
 
 
 def test_the_example_runs_and_its_results_are_seen(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
-    assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "done"
+    assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
     assert window.view.chain_scene.selected_ids() == [OUTPUTS], "what it gives back is shown at once"
     table = window.results.viewer
     assert isinstance(table, TableViewer)
@@ -150,7 +150,7 @@ def test_the_example_runs_and_its_results_are_seen(open_window: Open, qtbot: QtB
 
 def test_a_click_on_a_wire_shows_the_value_that_went_through(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
-    finish(qtbot, window, lambda: window.table["run"].trigger())
+    finish(qtbot, window, lambda: window.action_table["run"].trigger())
     mouse = Mouse(window.view)
     mouse.click((mouse.output("read", "table") + mouse.input("clean", "table")) / 2)
     table = window.results.viewer
@@ -161,7 +161,7 @@ def test_a_click_on_a_wire_shows_the_value_that_went_through(open_window: Open, 
 
 def test_a_table_is_sorted_and_filtered(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
-    finish(qtbot, window, lambda: window.table["run"].trigger())
+    finish(qtbot, window, lambda: window.action_table["run"].trigger())
     window.view.chain_scene.select({"read"})
     viewer = window.results.viewer
     assert isinstance(viewer, TableViewer)
@@ -186,7 +186,7 @@ def test_a_table_is_sorted_and_filtered(open_window: Open, qtbot: QtBot) -> None
 
 def test_cells_are_copied_for_a_spreadsheet(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
-    finish(qtbot, window, lambda: window.table["run"].trigger())
+    finish(qtbot, window, lambda: window.action_table["run"].trigger())
     window.view.chain_scene.select({"summarise"})
     viewer = window.results.viewer
     assert isinstance(viewer, TableViewer)
@@ -199,15 +199,15 @@ def test_cells_are_copied_for_a_spreadsheet(open_window: Open, qtbot: QtBot) -> 
 def test_run_up_to_here_and_this_node_only(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
     window.view.chain_scene.select({"clean"})
-    finish(qtbot, window, lambda: window.table["run_to"].trigger())
+    finish(qtbot, window, lambda: window.action_table["run_to"].trigger())
     states = {n: s.status for n, s in window.controller.state.nodes.items()}
     assert states == {"read": "done", "clean": "done"}
     window.view.chain_scene.select({"summarise"})
-    finish(qtbot, window, lambda: window.table["run_one"].trigger())
+    finish(qtbot, window, lambda: window.action_table["run_one"].trigger())
     states = {n: s.status for n, s in window.controller.state.nodes.items()}
     assert states == {"read": "done", "clean": "done", "summarise": "done"}
     window.view.chain_scene.select({"report"})
-    window.table["run_one"].trigger()
+    window.action_table["run_one"].trigger()
     assert window.message.isVisible()
     assert "has no value yet" in window.message.label.text()
 
@@ -232,7 +232,7 @@ def test_streamed_text_grows_in_the_results_while_it_runs(open_window: Open, qtb
             seen.append(window.results.viewer.toPlainText())
 
     window.controller.nodes_changed.connect(look)
-    assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "done"
+    assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
     assert "word0 word1 " in seen
     assert isinstance(window.results.viewer, TextViewer)
     assert window.results.viewer.toPlainText() == "all"
@@ -246,12 +246,12 @@ def test_stop_ends_a_long_run_and_the_window_stays_alive(open_window: Open, qtbo
     for name, value in (("takes", {}), ("gives", {}), ("code", "import time\nprint('started')\ntime.sleep(60)")):
         window.inspector._set(name, value)
     with qtbot.waitSignal(window.controller.logged, timeout=20_000):
-        window.table["run"].trigger()
-    assert window.table["stop"].isEnabled()
-    assert not window.table["run"].isEnabled()
+        window.action_table["run"].trigger()
+    assert window.action_table["stop"].isEnabled()
+    assert not window.action_table["run"].isEnabled()
     with qtbot.waitSignal(window.controller.finished, timeout=10_000) as caught:
-        window.table["stop"].trigger()
+        window.action_table["stop"].trigger()
     assert caught.args == ["cancelled"]
     assert window.controller.state.nodes[node].status == "cancelled"
     assert "started" in window.log_panel.toPlainText()
-    assert window.table["run"].isEnabled()
+    assert window.action_table["run"].isEnabled()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from app.desktop.form import FieldEditor, Surroundings, editor_for
+from app.desktop.form import FieldContext, FieldEditor, editor_for
 from app.desktop.form.collections import ListEditor, MappingEditor
 from app.desktop.form.paths import PathEditor
 from app.desktop.form.simple import (
@@ -31,7 +31,7 @@ from nodes.sdk import Choices, Code, ColumnOf, Fields, File, Multiline, Secret
 
 def make(qtbot: QtBot, python: Any, folder: Path = Path("/")) -> tuple[FieldEditor, list[Any]]:
     schema = ports_of(create_model("M", __base__=Fields, x=(python, ...)))["x"].schema
-    editor = editor_for(schema, Surroundings(folder, LIGHT, lambda port: ["species", "year"]))
+    editor = editor_for(schema, FieldContext(folder, LIGHT, lambda port: ["species", "year"]))
     qtbot.addWidget(editor)
     said: list[Any] = []
     editor.edited.connect(said.append)
@@ -75,10 +75,10 @@ def test_the_fitting_editor_shows_a_value_in_silence(
 
 
 def test_every_port_of_every_tool_gets_an_editor(qtbot: QtBot, catalog: Catalog) -> None:
-    around = Surroundings(Path("/"), LIGHT, lambda _: [])
+    context = FieldContext(Path("/"), LIGHT, lambda _: [])
     for spec in catalog:
         for port in spec.inputs.values():
-            editor = editor_for(port.schema, around)
+            editor = editor_for(port.schema, context)
             qtbot.addWidget(editor)
             editor.show_value(port.default)
 

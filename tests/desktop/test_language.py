@@ -83,7 +83,7 @@ def test_menus_tools_and_forms_speak_the_language(window: MainWindow, speaking: 
     assert expected[0] in menus
     letters = [text[text.index("&") + 1].lower() for text in menus]
     assert len(set(letters)) == len(letters), "each menu has a letter of its own"
-    assert window.table["run"].text() == expected[2]
+    assert window.action_table["run"].text() == expected[2]
     tree = window.palette_panel.tree
     groups = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
     titles = [group.child(i).text(0) for group in groups for i in range(group.childCount())]
@@ -128,7 +128,7 @@ def test_what_the_engine_reports_is_recognised_with_its_values(speaking: str) ->
 
 
 def test_the_language_is_chosen_by_keyboard_and_kept(window: MainWindow, speaking: str, qtbot, tmp_path: Path) -> None:
-    window.table["language"].trigger()
+    window.action_table["language"].trigger()
     popup = window.findChild(LanguagePopup)
     assert popup is not None
     titles = [popup.findChild(QListWidget).item(i).text() for i in range(4)]
@@ -150,7 +150,7 @@ def test_an_unknown_or_damaged_language_falls_back_to_english(qapp: object, tmp_
 
 def test_a_run_tells_its_end_in_the_language(window: MainWindow, speaking: str, qtbot) -> None:
     _add(window, "data.constant")
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     expected = {"de": "Fertig nach", "zh_CN": "完成"}[speaking]
     assert expected in window.watch._status.text()
 

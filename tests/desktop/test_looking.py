@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.desktop.documents.outside import DifferenceDialog
+from app.desktop.documents.file_watcher import DifferenceDialog
 from app.desktop.documents.pictures import write_picture
 from app.desktop.main_window import MainWindow
 from app.desktop.viewers.distribution import distribution
@@ -67,7 +67,7 @@ def test_a_chain_from_elsewhere_reads_no_file_for_it(
 
 def test_a_column_shows_its_distribution(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
-    finish(qtbot, window, window.table["run"].trigger)
+    finish(qtbot, window, window.action_table["run"].trigger)
     window.view.chain_scene.select({"read"})
     viewer = window.results.viewer
     assert isinstance(viewer, TableViewer)
@@ -100,7 +100,7 @@ def test_every_kind_of_column_has_something_to_say_or_nothing(values: list[objec
 
 def test_a_result_is_kept_beside_the_next(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
-    finish(qtbot, window, window.table["run"].trigger)
+    finish(qtbot, window, window.action_table["run"].trigger)
     window.view.chain_scene.select({"read"})
     window.results._keep.click()
     window.view.chain_scene.select({"clean"})
@@ -117,7 +117,7 @@ def test_a_png_carries_the_chain_and_opens_as_it(open_window: Open, tmp_path: Pa
     assert QImage(str(picture)).width() > 500
     assert dump(chain_in(picture)) == dump(window.document.root)
     other = open_window()
-    other.files.load(picture)
+    other.file_commands.load(picture)
     assert dump(other.document.root) == dump(window.document.root)
     assert other.document.path is None
     plain = tmp_path / "plain.png"
@@ -160,8 +160,8 @@ def test_a_change_from_outside_is_told_shown_and_taken_over(
 def test_what_this_window_wrote_itself_is_no_news(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window()
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
-    window.files.save_to(tmp_path / "mine.iceos")
+    window.file_commands.save_to(tmp_path / "mine.iceos")
     path = tmp_path / "mine.iceos"
-    with qtbot.waitSignal(window.outside._later.timeout, timeout=10_000):
+    with qtbot.waitSignal(window.file_watcher._later.timeout, timeout=10_000):
         path.write_bytes(path.read_bytes())  # the system tells of a change, and it is none
     assert not window.message.isVisible()

@@ -73,8 +73,8 @@ class Monkey:
             [30, 14, 16, 14, 2 if crowded else 8, 6, 5, 4],
         )[0]
         if crowded and self.rng.random() < 0.3:
-            self.window.table["select_all"].trigger()
-            self.window.table["delete"].trigger()
+            self.window.action_table["select_all"].trigger()
+            self.window.action_table["delete"].trigger()
         self.did.append(do.__name__)
         do()
         self.close_popups()
@@ -83,7 +83,7 @@ class Monkey:
         names, weights = zip(*KEYS, strict=True)
         name = self.rng.choices(names, weights)[0]
         self.did.append(name)
-        self.window.table[name].trigger()
+        self.window.action_table[name].trigger()
 
     def anywhere(self) -> QPointF:
         room = self.view.viewport().rect()
@@ -228,5 +228,5 @@ def test_the_first_bytes_come_back_in_the_file_too(open_window: Open, qtbot: QtB
         monkey.step()
     while window.document.undo_stack.canUndo():
         window.document.undo_stack.undo()
-    window.files.save_to(path)
+    window.file_commands.save_to(path)
     assert path.read_bytes() == (EXAMPLES / "review.iceos").read_bytes()

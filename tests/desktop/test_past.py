@@ -31,7 +31,7 @@ PENGUINS = EXAMPLES / "penguins.iceos"
 
 
 def run(qtbot: QtBot, window: MainWindow) -> str:
-    return finish(qtbot, window, window.table["run"].trigger)
+    return finish(qtbot, window, window.action_table["run"].trigger)
 
 
 def show_history(window: MainWindow) -> None:
@@ -87,7 +87,7 @@ def test_a_chain_that_was_changed_since_opens_beside_its_file(
     window = open_window(path)
     run(qtbot, window)
     path.write_bytes(dump(edit.set_input(build.chain, catalog, "data_constant", "value", "second")))
-    window.files.load(path)
+    window.file_commands.load(path)
     show_history(window)
     pick(window, 0)
     press(window, "Open")
@@ -106,7 +106,7 @@ def test_from_a_past_run_one_goes_on_from_a_node(open_window: Open, qtbot: QtBot
     window.view.chain_scene.select({"chart"})
     started: list[str] = []
     window.controller.nodes_changed.connect(lambda changed: started.extend(changed))
-    assert finish(qtbot, window, window.table["run_from"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run_from"].trigger) == "done"
     assert set(started) == {"chart", "report"}
 
 
@@ -167,18 +167,18 @@ def test_a_window_that_is_killed_while_it_runs_offers_to_go_on(
     qtbot.waitUntil(lambda: window.controller.state.nodes["flow_wait"].status == "running", timeout=10_000)
     assert window.document.path == path
     assert window.controller.state.nodes["data_constant"].status == "done"
-    assert finish(qtbot, window, window.table["stop"].trigger) == "cancelled"
+    assert finish(qtbot, window, window.action_table["stop"].trigger) == "cancelled"
 
 
 def test_the_longest_path_is_drawn_and_hidden_again(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     run(qtbot, window)
     scene = window.view.chain_scene
-    window.table["critical"].trigger()
+    window.action_table["critical"].trigger()
     marked = {n for n, item in scene.nodes.items() if item.critical is not None}
     assert {"read", "clean", "report"} <= marked
     assert len(scene.edges.critical) >= 3
     assert "The longest path takes" in window.status_label.text()
-    window.table["critical"].trigger()
+    window.action_table["critical"].trigger()
     assert not scene.edges.critical
     assert all(item.critical is None for item in scene.nodes.values())

@@ -70,7 +70,7 @@ def test_delete_and_reconnect(window: MainWindow, qtbot: QtBot) -> None:
     window.view.setFocus()
     qtbot.keyClick(window.view, Qt.Key.Key_Delete, CTRL)
     assert wires(window.document.chain) == {"data_constant.result → text_replace.text"}
-    window.table["undo"].trigger()
+    window.action_table["undo"].trigger()
     assert len(window.document.chain.nodes) == 3
 
 
@@ -108,7 +108,7 @@ def test_a_wire_is_bent_moved_and_straightened(window: MainWindow) -> None:
 
 def test_another_tool_in_its_place_keeps_the_wires(window: MainWindow, qtbot: QtBot) -> None:
     window.view.chain_scene.select({"text_replace"})
-    window.table["swap"].trigger()
+    window.action_table["swap"].trigger()
     popup = dialog(QuickAdd)
     assert isinstance(popup, QuickAdd)
     qtbot.keyClicks(popup.line, "template")
@@ -120,18 +120,18 @@ def test_another_tool_in_its_place_keeps_the_wires(window: MainWindow, qtbot: Qt
 def test_nodes_are_grouped_opened_and_ungrouped(window: MainWindow, qtbot: QtBot) -> None:
     document = window.document
     window.view.chain_scene.select({"text_template", "text_replace"})
-    window.table["group"].trigger()
+    window.action_table["group"].trigger()
     (group,) = window.view.chain_scene.selected_ids()
     assert set(document.chain.nodes) == {"data_constant", group}
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
-    window.table["enter"].trigger()
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
+    window.action_table["enter"].trigger()
     assert document.level == (group,)
     state = window.view.chain_scene.nodes["text_replace"].state
     assert state is not None
     assert state.status == "done"
-    window.table["leave"].trigger()
+    window.action_table["leave"].trigger()
     window.view.chain_scene.select({group})
-    window.table["ungroup"].trigger()
+    window.action_table["ungroup"].trigger()
     assert set(document.chain.nodes) == {"data_constant", "text_template", "text_replace"}
 
 
@@ -139,21 +139,21 @@ def test_a_bypassed_node_is_drawn_so_and_passes_on(window: MainWindow, qtbot: Qt
     from engine.chain.model import Endpoint
 
     window.view.chain_scene.select({"text_template"})
-    window.table["bypass"].trigger()
+    window.action_table["bypass"].trigger()
     assert window.view.chain_scene.nodes["text_template"].card.mode == "bypass"
-    finish(qtbot, window, window.table["run"].trigger)
+    finish(qtbot, window, window.action_table["run"].trigger)
     assert window.controller.value("", Endpoint("text_replace", "text")) == "cold"
-    window.table["bypass"].trigger()
+    window.action_table["bypass"].trigger()
     assert window.document.chain.nodes["text_template"].mode == "on"
-    window.table["off"].trigger()
-    finish(qtbot, window, window.table["run"].trigger)
+    window.action_table["off"].trigger()
+    finish(qtbot, window, window.action_table["run"].trigger)
     assert window.controller.state.nodes["text_replace"].status == "skipped"
 
 
 def test_a_frame_takes_along_what_lies_in_it(window: MainWindow) -> None:
     mouse, document = Mouse(window.view), window.document
     window.view.chain_scene.select({"data_constant", "text_template"})
-    window.table["frame"].trigger()
+    window.action_table["frame"].trigger()
     (name,) = document.chain.layout.frames
     window.inspector.widget().title.setText("")  # type: ignore[union-attr]  # the form of the frame
     window.inspector.widget().title.textEdited.emit("Preparation")  # type: ignore[union-attr]
@@ -173,23 +173,23 @@ def test_a_frame_takes_along_what_lies_in_it(window: MainWindow) -> None:
 
 def test_a_note_is_written_coloured_copied_and_removed(window: MainWindow) -> None:
     document = window.document
-    window.table["note"].trigger()
+    window.action_table["note"].trigger()
     (name,) = document.chain.layout.notes
     form = window.inspector.widget()
     form.text.setPlainText("**Careful** here")  # type: ignore[union-attr]  # the form of the note
     form.colour.activated.emit(5)  # type: ignore[union-attr]
     note = document.chain.layout.notes[name]
     assert (note.text, note.colour) == ("**Careful** here", "red")
-    window.table["copy"].trigger()
-    window.table["paste"].trigger()
+    window.action_table["copy"].trigger()
+    window.action_table["paste"].trigger()
     assert [n.text for n in document.chain.layout.notes.values()] == ["**Careful** here"] * 2
-    window.table["delete"].trigger()
+    window.action_table["delete"].trigger()
     assert len(document.chain.layout.notes) == 1
 
 
 def test_find_steps_through_ids_constants_and_results(window: MainWindow, qtbot: QtBot) -> None:
-    finish(qtbot, window, window.table["run"].trigger)
-    window.table["find"].trigger()
+    finish(qtbot, window, window.action_table["run"].trigger)
+    window.action_table["find"].trigger()
     qtbot.keyClicks(window.find_bar.line, "cold")
     assert window.find_bar.count.text() == "1 of 3", "the constant, and the results of two nodes"
     seen = [window.view.chain_scene.selected_ids()]
@@ -203,10 +203,10 @@ def test_find_steps_through_ids_constants_and_results(window: MainWindow, qtbot:
 
 def test_every_command_is_found_by_its_name(window: MainWindow, qtbot: QtBot) -> None:
     window.view.chain_scene.select({"text_replace"})
-    window.table["commands"].trigger()
+    window.action_table["commands"].trigger()
     popup = dialog(CommandPalette)
     assert isinstance(popup, CommandPalette)
-    assert popup.list.count() == len(window.table.all())
+    assert popup.list.count() == len(window.action_table.all())
     qtbot.keyClicks(popup.line, "bypas")
     assert popup.list.item(0).text() == "Edit: Bypass   ·   Ctrl+B"
     qtbot.keyClick(popup.line, Qt.Key.Key_Return)
@@ -216,10 +216,10 @@ def test_every_command_is_found_by_its_name(window: MainWindow, qtbot: QtBot) ->
 def test_nodes_are_aligned_and_distributed(window: MainWindow, qtbot: QtBot) -> None:
     document = window.document
     document.edit("Move", edit.move(document.chain, {"data_constant": (0, 35), "text_template": (290, 90)}))
-    window.table["select_all"].trigger()
-    window.table["align_top"].trigger()
+    window.action_table["select_all"].trigger()
+    window.action_table["align_top"].trigger()
     assert {p.y for p in document.chain.layout.nodes.values()} == {0}
-    window.table["distribute_x"].trigger()
+    window.action_table["distribute_x"].trigger()
     xs = sorted(p.x for p in document.chain.layout.nodes.values())
     assert xs[1] - xs[0] == pytest.approx(xs[2] - xs[1], abs=1)
     qtbot.waitUntil(lambda: window.view.chain_scene.nodes["text_template"].x() == xs[1])
@@ -231,7 +231,7 @@ def test_a_node_is_wired_without_a_mouse(window: MainWindow, qtbot: QtBot) -> No
     assert spec is not None
     new = window.editing.add_tool(spec, QPointF(300, 300))
     window.view.setFocus()
-    window.table["connect"].trigger()
+    window.action_table["connect"].trigger()
     popup = dialog(ConnectPopup)
     assert isinstance(popup, ConnectPopup)
     qtbot.keyClicks(popup.line, "data_constant.result value")
@@ -279,13 +279,13 @@ def test_addresses_pictures_and_chains_are_dropped_on_the_canvas(window: MainWin
 def test_the_result_is_shown_on_the_node_and_the_card_makes_room(window: MainWindow, qtbot: QtBot) -> None:
     window.view.chain_scene.select({"text_replace"})
     before = window.view.chain_scene.nodes["text_replace"].card.height
-    window.table["preview"].trigger()
-    finish(qtbot, window, window.table["run"].trigger)
+    window.action_table["preview"].trigger()
+    finish(qtbot, window, window.action_table["run"].trigger)
     item = window.view.chain_scene.nodes["text_replace"]
     assert item.card.height > before + 100
     assert item.state is not None
     assert window.grab().toImage().width() > 0
-    window.table["preview"].trigger()
+    window.action_table["preview"].trigger()
     assert window.view.chain_scene.nodes["text_replace"].card.height == before
 
 
@@ -294,7 +294,7 @@ def test_a_node_that_grows_covers_no_other(open_window: Open, qtbot: QtBot) -> N
     scene = window.view.chain_scene
     places = {n: item.pos() for n, item in scene.nodes.items()}
     scene.select(set(scene.nodes))
-    window.table["preview"].trigger()
+    window.action_table["preview"].trigger()
     items = list(scene.nodes.values())
 
     def covering() -> list[tuple[str, str]]:
@@ -302,7 +302,7 @@ def test_a_node_that_grows_covers_no_other(open_window: Open, qtbot: QtBot) -> N
 
     qtbot.waitUntil(lambda: not covering())  # they glide there
     assert places["read"] == scene.nodes["read"].pos(), "what covers nothing stays"
-    window.table["undo"].trigger()
+    window.action_table["undo"].trigger()
     qtbot.waitUntil(lambda: {n: item.pos() for n, item in scene.nodes.items()} == places)
 
 
@@ -310,28 +310,28 @@ def test_one_looks_back_and_forward(window: MainWindow) -> None:
     window.view.zoom_to(0.6)
     window.view.centerOn(0, 0)
     here = window.view.seen().center()
-    window.table["fit"].trigger()
+    window.action_table["fit"].trigger()
     assert (window.view.seen().center() - here).manhattanLength() > 20
-    window.table["back"].trigger()
+    window.action_table["back"].trigger()
     assert (window.view.seen().center() - here).manhattanLength() < 6
-    window.table["forward"].trigger()
+    window.action_table["forward"].trigger()
     assert (window.view.seen().center() - here).manhattanLength() > 20
 
 
 def test_the_minimap_goes_where_one_presses(window: MainWindow, qtbot: QtBot) -> None:
-    window.table["minimap"].trigger()
+    window.action_table["minimap"].trigger()
     assert window.minimap is not None
     assert window.minimap.isVisible()
     before = window.view.seen().center()
     QTest.mouseClick(window.minimap, Qt.MouseButton.LeftButton, pos=window.minimap.rect().topLeft())
     assert window.view.seen().center() != before
-    window.table["minimap"].trigger()
+    window.action_table["minimap"].trigger()
     assert window.minimap is None
 
 
 def test_copied_nodes_travel_as_text(window: MainWindow) -> None:
     window.view.chain_scene.select({"data_constant", "text_template"})
-    window.table["copy"].trigger()
+    window.action_table["copy"].trigger()
     text = QGuiApplication.clipboard().text()
     assert '"iceos-nodes"' in text
     data = QMimeData()

@@ -46,21 +46,21 @@ def known(server: Team, own_data_dir: Path) -> Team:
 
 def test_a_server_is_tried_before_it_is_kept(open_window: Open, qtbot: QtBot, server: Team) -> None:
     window = open_window()
-    window.table["servers"].trigger()
+    window.action_table["servers"].trigger()
     asked = dialog(ServersDialog)
     assert isinstance(asked, ServersDialog)
     asked.name.setText("home")
     asked.url.setText("http://127.0.0.1:1")
     asked.token.setText("wrong")
     QTest.mouseClick(asked.keep_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "cannot be reached" in asked.told.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "cannot be reached" in asked.status.text(), timeout=15_000)
     asked.url.setText(server.url)
     QTest.mouseClick(asked.keep_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "not known here" in asked.told.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "not known here" in asked.status.text(), timeout=15_000)
     assert Servers(folders()).all() == []
     asked.token.setText(TOKEN)
     QTest.mouseClick(asked.keep_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "may: admin" in asked.told.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "may: admin" in asked.status.text(), timeout=15_000)
     assert [s.name for s in Servers(folders()).all()] == ["home"]
     assert TOKEN not in (folders().data / "servers.json").read_text()
     asked.list.setCurrentRow(0)
@@ -71,14 +71,14 @@ def test_a_server_is_tried_before_it_is_kept(open_window: Open, qtbot: QtBot, se
 
 def test_without_a_server_the_way_to_one_is_shown(open_window: Open) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
-    window.table["run_on"].trigger()
+    window.action_table["run_on"].trigger()
     assert "No server is known" in window.message.label.text()
 
 
 def test_a_chain_is_exported_with_the_next_version(open_window: Open, qtbot: QtBot, known: Team) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
     for version in ("1.0.0", "1.0.1"):
-        window.table["publish"].trigger()
+        window.action_table["publish"].trigger()
         asked = dialog(ExportDialog)
         assert isinstance(asked, ExportDialog)
         qtbot.waitUntil(lambda box=asked, v=version: box.version.text() == v, timeout=15_000)  # type: ignore[misc]
@@ -94,7 +94,7 @@ def test_what_keeps_a_chain_from_running_there_is_told_and_nothing_is_stored(
     open_window: Open, qtbot: QtBot, known: Team
 ) -> None:
     window = open_window(EXAMPLES / "search.iceos")
-    window.table["publish"].trigger()
+    window.action_table["publish"].trigger()
     asked = dialog(ExportDialog)
     assert isinstance(asked, ExportDialog)
     qtbot.waitUntil(lambda: "cannot run there" in asked.told.text(), timeout=15_000)
@@ -109,10 +109,10 @@ def test_a_run_on_a_server_is_seen_here_and_its_results_open_as_if_local(
     open_window: Open, qtbot: QtBot, known: Team
 ) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     here = {n: s.status for n, s in window.controller.state.nodes.items()}
     local = window.controller.value("", Endpoint("by_species", "table")) if "by_species" in here else None
-    assert finish(qtbot, window, window.table["run_on"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run_on"].trigger) == "done"
     assert {n: s.status for n, s in window.controller.state.nodes.items()}.keys() == here.keys()
     node = list(window.document.chain.nodes)[-1]
     window.view.chain_scene.select({node})
@@ -138,7 +138,7 @@ def test_a_run_goes_on_when_the_window_is_closed_and_the_next_one_shows_it(
     chain = edit.set_input(window.document.chain, window.document.catalog, node, "seconds", 3)
     window.document.edit("Set", chain)
     with qtbot.waitSignal(window.controller.started, timeout=15_000):
-        window.table["run_on"].trigger()
+        window.action_table["run_on"].trigger()
     qtbot.waitUntil(lambda: status_of(window, node) == "running", timeout=15_000)
     window.document.undo_stack.setClean()
     window.close()
@@ -160,8 +160,8 @@ def test_runs_on_a_server_are_listed_stopped_and_gone_on_with(open_window: Open,
     chain = edit.set_input(window.document.chain, window.document.catalog, node, "seconds", 60)
     window.document.edit("Set", chain)
     with qtbot.waitSignal(window.controller.started, timeout=15_000):
-        window.table["run_on"].trigger()
-    window.table["server_runs"].trigger()
+        window.action_table["run_on"].trigger()
+    window.action_table["server_runs"].trigger()
     asked = dialog(RunsDialog)
     assert isinstance(asked, RunsDialog)
     qtbot.waitUntil(lambda: asked.tree.topLevelItemCount() == 1, timeout=15_000)
@@ -176,7 +176,7 @@ def test_runs_on_a_server_are_listed_stopped_and_gone_on_with(open_window: Open,
 
 def test_one_node_of_a_local_run_is_done_on_a_server(open_window: Open, qtbot: QtBot, known: Team) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     window.view.chain_scene.select({"clean"})
     here = window.controller.value("", Endpoint("clean", "table"))
     form = window.inspector._behaviour_form.placement
@@ -188,6 +188,6 @@ def test_one_node_of_a_local_run_is_done_on_a_server(open_window: Open, qtbot: Q
     )
     nodes = {**window.document.chain.nodes, "clean": placed}
     window.document.edit("Place", window.document.chain.model_copy(update={"nodes": nodes}))
-    assert finish(qtbot, window, window.table["run_fresh"].trigger, within_s=60) == "done"
+    assert finish(qtbot, window, window.action_table["run_fresh"].trigger, within_s=60) == "done"
     assert window.controller.value("", Endpoint("clean", "table")).equals(here)
     assert len(known.client().runs()) == 1

@@ -29,21 +29,21 @@ def begin(desktop: Desktop, qtbot: QtBot, *paths: Path) -> TabWindow:
 def test_another_file_opens_in_a_tab_of_its_own(desktop: Desktop, qtbot: QtBot) -> None:
     window = begin(desktop, qtbot, PENGUINS)
     first = window.pages()[0]
-    first.files.open_path(REVIEW)
+    first.file_commands.open_path(REVIEW)
     assert [page.document.name for page in window.pages()] == ["penguins", "review"]
     assert window.windowTitle().startswith("review")
-    first.files.open_path(PENGUINS)
+    first.file_commands.open_path(PENGUINS)
     assert window.tabs.currentIndex() == 0, "what is open already is shown, not opened twice"
-    first.table["new"].trigger()
+    first.action_table["new"].trigger()
     assert window.tabs.count() == 3
-    window.pages()[2].files.open_path(REVIEW)
+    window.pages()[2].file_commands.open_path(REVIEW)
     assert window.tabs.count() == 3
 
 
 def test_a_changed_chain_is_marked_and_asks_before_its_tab_closes(desktop: Desktop, qtbot: QtBot) -> None:
     window = begin(desktop, qtbot, PENGUINS)
     page = window.pages()[0]
-    page.files.open_path(REVIEW)
+    page.file_commands.open_path(REVIEW)
     page.document.edit("Title", page.document.chain.model_copy(update={"title": "x"}))
     assert window.tabs.tabText(0) == "• penguins"
     window.close()
@@ -61,7 +61,7 @@ def test_a_changed_chain_is_marked_and_asks_before_its_tab_closes(desktop: Deskt
 
 def test_what_was_open_comes_back(desktop: Desktop, qtbot: QtBot, catalog: Catalog) -> None:
     window = begin(desktop, qtbot, PENGUINS)
-    window.pages()[0].files.open_path(REVIEW)
+    window.pages()[0].file_commands.open_path(REVIEW)
     window.close()
     again = Desktop(lambda: catalog, folders())
     shown = begin(again, qtbot)
@@ -71,7 +71,7 @@ def test_what_was_open_comes_back(desktop: Desktop, qtbot: QtBot, catalog: Catal
 
 def test_colours_chosen_in_one_tab_are_those_of_all(desktop: Desktop, qtbot: QtBot) -> None:
     window = begin(desktop, qtbot, PENGUINS)
-    window.pages()[0].files.open_path(REVIEW)
+    window.pages()[0].file_commands.open_path(REVIEW)
     window.pages()[0].choose_theme("dark")
     assert [page.theme for page in window.pages()] == [DARK, DARK]
     window.pages()[0].choose_theme("system")
@@ -79,7 +79,7 @@ def test_colours_chosen_in_one_tab_are_those_of_all(desktop: Desktop, qtbot: QtB
 
 def test_a_second_window_stands_beside_the_first(desktop: Desktop, qtbot: QtBot) -> None:
     window = begin(desktop, qtbot, PENGUINS)
-    window.pages()[0].table["new_window"].trigger()
+    window.pages()[0].action_table["new_window"].trigger()
     assert len(desktop.windows) == 2
     desktop.windows[1].close()
     assert desktop.windows == [window]
@@ -99,7 +99,7 @@ def test_an_empty_canvas_offers_examples_that_open_with_a_click(desktop: Desktop
 def test_a_new_user_is_shown_around(desktop: Desktop, qtbot: QtBot) -> None:
     window = begin(desktop, qtbot)
     page = window.pages()[0]
-    page.table["tour"].trigger()
+    page.action_table["tour"].trigger()
     tour = page.findChild(Tour)
     assert tour is not None
     titles = []

@@ -44,7 +44,7 @@ def test_a_broken_file_gives_one_message_and_leaves_all_as_it_was(
     window = open_window(PENGUINS)
     bad = tmp_path / "bad.iceos"
     bad.write_text(content)
-    assert not window.files.load(bad)
+    assert not window.file_commands.load(bad)
     assert window.message.isVisible()
     assert window.message.label.text().startswith("bad.iceos")
     assert window.document.path == PENGUINS
@@ -58,7 +58,7 @@ def test_a_chain_with_an_unknown_tool_opens_and_is_saved_back_unchanged(open_win
     assert not window.view.chain_scene.nodes["alien"].card.known
     assert {"unknown-tool", "missing-input"} <= {f.code for f in window._findings}
     window.document.edit("Move", edit.move(window.document.chain, {"read": (5, 5)}))
-    window.table["save"].trigger()
+    window.action_table["save"].trigger()
     assert json.loads(path.read_text())["nodes"]["alien"] == alien
 
 
@@ -70,7 +70,7 @@ def test_opening_runs_nothing_and_a_chain_from_elsewhere_asks_before_it_runs(
     path = chain_file(tmp_path / "elsewhere.iceos", evil=node)
     window = open_window(path)
     assert not window.document.trusted
-    window.table["run"].trigger()
+    window.action_table["run"].trigger()
     box = dialog(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert "run code in Python code (evil)" in box.informativeText()
@@ -78,7 +78,7 @@ def test_opening_runs_nothing_and_a_chain_from_elsewhere_asks_before_it_runs(
     assert not window.controller.running
     assert not (tmp_path / "pwned").exists()
 
-    window.table["run"].trigger()
+    window.action_table["run"].trigger()
     box = dialog(QMessageBox)
     assert isinstance(box, QMessageBox)
     allow = next(b for b in box.buttons() if b.text() == "Trust and run")
@@ -90,7 +90,7 @@ def test_opening_runs_nothing_and_a_chain_from_elsewhere_asks_before_it_runs(
 def test_a_chain_that_cannot_run_says_why_and_shows_the_problems(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     window.document.edit("Unset", edit.set_input(window.document.chain, window.document.catalog, "clean", "column", ""))
-    window.table["run"].trigger()
+    window.action_table["run"].trigger()
     assert not window.controller.running
     assert "clean.column: this is empty" in window.message.label.text()
     item = window.problems.topLevelItem(0)
@@ -126,7 +126,7 @@ def test_a_failure_is_on_its_node_in_the_log_and_in_the_problems(
     window = open_window(PENGUINS)
     chain = edit.set_input(window.document.chain, window.document.catalog, "read", "file", str(tmp_path / "bad.csv"))
     window.document.edit("Set file", chain)
-    assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "failed"
+    assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "failed"
     state = window.view.chain_scene.nodes["read"].state
     assert state is not None
     assert "bad.csv, line 3" in state.reason
@@ -145,14 +145,14 @@ def test_closing_with_changes_asks(open_window: Open, tmp_path: Path) -> None:
     assert isinstance(box, QMessageBox)
     box.button(QMessageBox.StandardButton.Cancel).click()
     assert window.isVisible()
-    window.files.save_to(tmp_path / "a.iceos")
+    window.file_commands.save_to(tmp_path / "a.iceos")
     assert window.close()
 
 
 def test_a_file_that_cannot_be_written_keeps_the_work_in_the_window(open_window: Open, tmp_path: Path) -> None:
     window = open_window(PENGUINS)
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
-    window.files.save_to(tmp_path / "no" / "such" / "folder" / "a.iceos")
+    window.file_commands.save_to(tmp_path / "no" / "such" / "folder" / "a.iceos")
     assert "cannot be saved" in window.message.label.text()
     assert window.document.modified
     assert window.document.chain.title == "x"
@@ -164,9 +164,9 @@ def test_unsaved_work_is_offered_after_the_program_was_killed(open_window: Open,
         "from app.desktop.main_window import MainWindow; from engine.installed import installed\n"
         "from engine.folders import folders\n"
         "app = QApplication([]); window = MainWindow(installed(), folders())\n"
-        f"window.files.load(Path({str(PENGUINS)!r})); window.show()\n"
+        f"window.file_commands.load(Path({str(PENGUINS)!r})); window.show()\n"
         "window.document.edit('Title', window.document.chain.model_copy(update={'title': 'unsaved work'}))\n"
-        "window.files._recovery._timer.setInterval(50); app.exec()"
+        "window.file_commands._recovery._timer.setInterval(50); app.exec()"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
@@ -180,7 +180,7 @@ def test_unsaved_work_is_offered_after_the_program_was_killed(open_window: Open,
     process.wait()
 
     window = open_window()
-    assert window.files.offer_recovery()
+    assert window.file_commands.offer_recovery()
     assert "Unsaved work on “penguins”" in window.message.label.text()
     restore = next(b for b in window.message._buttons if b.text() == "Restore")
     restore.click()
@@ -194,11 +194,11 @@ def test_unsaved_work_is_offered_after_the_program_was_killed(open_window: Open,
 def test_recovery_files_go_when_work_is_saved_or_the_window_closes(open_window: Open, tmp_path: Path) -> None:
     window = open_window()
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
-    window.files._recovery.write()
-    window.files._recovery.settle()
+    window.file_commands._recovery.write()
+    window.file_commands._recovery.settle()
     assert len(list(folders().recovery.glob("*.json"))) == 1
-    window.files.save_to(tmp_path / "a.iceos")
-    window.files._recovery.settle()
+    window.file_commands.save_to(tmp_path / "a.iceos")
+    window.file_commands._recovery.settle()
     assert list(folders().recovery.glob("*.json")) == []
 
 
@@ -223,19 +223,19 @@ def test_damaged_settings_are_no_reason_not_to_start(open_window: Open) -> None:
 def test_copy_paste_duplicate_cut_across_chains(open_window: Open) -> None:
     window = open_window(PENGUINS)
     window.view.chain_scene.select({"read", "clean"})
-    window.table["copy"].trigger()
+    window.action_table["copy"].trigger()
     assert '"iceos-nodes"' in QGuiApplication.clipboard().text()
-    window.table["duplicate"].trigger()
+    window.action_table["duplicate"].trigger()
     assert {"read_2", "clean_2"} <= set(window.document.chain.nodes)
-    window.table["undo"].trigger()
+    window.action_table["undo"].trigger()
     window.document.new()
-    window.table["paste"].trigger()
+    window.action_table["paste"].trigger()
     assert list(window.document.chain.nodes) == ["read", "clean"]
     assert len(window.document.chain.edges) == 1
-    window.table["select_all"].trigger()
-    window.table["cut"].trigger()
+    window.action_table["select_all"].trigger()
+    window.action_table["cut"].trigger()
     assert window.document.chain.nodes == {}
-    window.table["undo"].trigger()
+    window.action_table["undo"].trigger()
     assert len(window.document.chain.nodes) == 2
 
 
@@ -257,7 +257,7 @@ def test_chain_inputs_are_declared_in_the_form_and_can_be_wired(open_window: Ope
     port = ChainPort.model_validate({"schema": {"type": "string", "default": "species"}})
     window.document.edit("Add input", edit.declare_input(window.document.chain, "by", port, (-300, 0)))
     assert INPUTS in window.view.chain_scene.nodes
-    window.table["undo"].trigger()
+    window.action_table["undo"].trigger()
     assert INPUTS not in window.view.chain_scene.nodes
 
 
@@ -266,8 +266,8 @@ def test_every_action_has_a_handler_and_no_two_share_a_key(open_window: Open) ->
     keys = [key for spec in ACTIONS for key in spec.keys]
     assert len(keys) == len(set(keys))
     for spec in ACTIONS:
-        assert window.table[spec.id].text()
-        assert window.table[spec.id].toolTip()
+        assert window.action_table[spec.id].text()
+        assert window.action_table[spec.id].toolTip()
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])
@@ -294,7 +294,7 @@ def test_a_missing_secret_is_asked_for_before_the_run(open_window: Open, qtbot: 
         window.editing.add_tool(spec, QPointF(0, 0))
         window.inspector._set("url", "http://127.0.0.1:9/")
         window.inspector._set("token", {"$secret": "SERVICE"})
-        window.table["run"].trigger()
+        window.action_table["run"].trigger()
         assert not window.controller.running
         assert "the secret 'SERVICE' is not set" in window.message.label.text()
         next(b for b in window.message._buttons if b.text() == "Set it…").click()
@@ -306,7 +306,7 @@ def test_a_missing_secret_is_asked_for_before_the_run(open_window: Open, qtbot: 
         assert [box.list.item(i).text() for i in range(box.list.count())] == ["SERVICE"]
         assert box.value.text() == ""
         box.reject()
-        assert finish(qtbot, window, lambda: window.table["run"].trigger()) == "failed", "nobody listens there"
+        assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "failed", "nobody listens there"
         assert "cannot be reached" in window.log_panel.toPlainText()
     finally:
         keyring.set_keyring(before)

@@ -1,4 +1,4 @@
-"""What every editor of a constant offers, and what it may know of its surroundings."""
+"""What every editor of a constant offers, and what it may know of its context."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from engine.chain.model import JsonSchema
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class FieldContext:
     """`folder` is where relative paths start; `columns` names those of the table on an input port; `enter` opens the
     sub-chain of the node.
     """
@@ -34,10 +34,10 @@ class FieldEditor(QWidget):
 
     edited = Signal(object)
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.schema = schema
-        self.around = around
+        self.context = context
 
     def show_value(self, value: Any) -> None:
         """Show `value`, the constant or the default."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.base import FieldContext, FieldEditor
 from app.desktop.form.collections import ListEditor, MappingEditor
 from app.desktop.form.paths import PathEditor
 from app.desktop.form.simple import (
@@ -23,24 +23,24 @@ from engine.chain.types import type_of
 from nodes.sdk import hints
 
 
-def editor_for(schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> FieldEditor:
+def editor_for(schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> FieldEditor:
     """The editor that fits; JSON text for what no other covers."""
     kind = type_of(schema)
     core = _without_none(schema)
     if hints.code_language(schema):
         editor: type[FieldEditor] = CodeEditor if kind.kind == "str" else JsonEditor
-        return editor(core, around, parent)
+        return editor(core, context, parent)
     if hints.is_subchain(schema):
-        return SubchainEditor(core, around, parent)
+        return SubchainEditor(core, context, parent)
     if hints.is_multiline(schema):
-        return LinesEditor(core, around, parent)
+        return LinesEditor(core, context, parent)
     if "enum" in core:
-        return ChoiceEditor(core, around, parent)
+        return ChoiceEditor(core, context, parent)
     if kind.kind in ("file", "image") or core.get("format") in ("path", "file-path", "directory-path"):
-        return PathEditor(core, around, parent)
+        return PathEditor(core, context, parent)
     if hints.TYPE.read(core) == "secret":
-        return SecretEditor(core, around, parent)
-    return _by_type(core)(core, around, parent)
+        return SecretEditor(core, context, parent)
+    return _by_type(core)(core, context, parent)
 
 
 def _by_type(schema: JsonSchema) -> type[FieldEditor]:

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.desktop.form.base import FieldEditor, Surroundings
-from app.desktop.form.simple import calm
+from app.desktop.form.base import FieldContext, FieldEditor
 from app.desktop.widgets.icons import themed
+from app.desktop.widgets.wheel import ignore_wheel
 from canvas.language import tr
 from engine.chain.model import JsonSchema
 from nodes.sdk import hints
@@ -18,14 +18,14 @@ from nodes.sdk import hints
 class _Rows(FieldEditor):
     """A column of rows with a button to remove each and one to add."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._rows: list[QWidget] = []
         self.add_button = QPushButton(tr("Add"))
-        self.add_button.setIcon(themed("plus", around.theme))
+        self.add_button.setIcon(themed("plus", context.theme))
         self.add_button.clicked.connect(self._add_clicked)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -37,7 +37,7 @@ class _Rows(FieldEditor):
         for part in parts:
             line.addWidget(part, 0 if isinstance(part, QLabel) else 1)
         remove = QToolButton()
-        remove.setIcon(themed("x", self.around.theme))
+        remove.setIcon(themed("x", self.context.theme))
         remove.setToolTip(tr("Remove"))
         remove.setAccessibleName(tr("Remove"))
         remove.setAutoRaise(True)
@@ -76,7 +76,7 @@ def _line(options: list[str], text: str, changed: QObject | Any) -> QWidget:
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.addItems(options)
         box.setEditText(text)
-        calm(box)
+        ignore_wheel(box)
         box.editTextChanged.connect(changed)
         return box
     line = QLineEdit(text)
@@ -95,10 +95,10 @@ def _text(widget: QWidget) -> str:
 class ListEditor(_Rows):
     """A list of texts; column names and choices are offered."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         port = hints.COLUMN_OF.read(schema)
-        self._options = around.columns(port) if port else [str(v) for v in schema.get("items", {}).get("enum", ())]
+        self._options = context.columns(port) if port else [str(v) for v in schema.get("items", {}).get("enum", ())]
         self._keeps_empty = not port and not self._options
         self._lines: dict[QWidget, QWidget] = {}
 
@@ -134,8 +134,8 @@ class ListEditor(_Rows):
 class MappingEditor(_Rows):
     """Text to text. Rows without a name are not part of the value yet."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self._values = hints.VALUES.read(schema)
         self._pairs: dict[QWidget, tuple[QLineEdit, QWidget]] = {}
 

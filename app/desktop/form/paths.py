@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
-from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.base import FieldContext, FieldEditor
 from app.desktop.form.simple import fill
 from app.desktop.widgets.icons import themed
 from canvas.language import tr
@@ -20,12 +20,12 @@ from nodes.sdk import hints
 class PathEditor(FieldEditor):
     """Paths inside the chain's folder are kept relative, so that the folder can move."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.line = QLineEdit()
         self.line.textEdited.connect(self._typed)
         self.button = QToolButton()
-        self.button.setIcon(themed("folder-open", around.theme))
+        self.button.setIcon(themed("folder-open", context.theme))
         self.button.setToolTip(tr("Browse…"))
         self.button.setAccessibleName(tr("Browse"))
         self.button.clicked.connect(self._browse)
@@ -35,14 +35,14 @@ class PathEditor(FieldEditor):
         text = "" if value is None else str(value)
         if text != self.line.text():
             self.line.setText(text)
-            self.line.setToolTip(tip(str(self.around.folder / text) if text else ""))
+            self.line.setToolTip(tip(str(self.context.folder / text) if text else ""))
 
     def _typed(self, text: str) -> None:
         self.edited.emit(text if text or not self.schema.get("x-nullable") else None)
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, self.schema.get("title", tr("Choose a file")))
-        present = self.around.folder / self.line.text()
+        present = self.context.folder / self.line.text()
         if self.schema.get("format") == "directory-path":
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         elif hints.SAVES.read(self.schema):
@@ -58,6 +58,6 @@ class PathEditor(FieldEditor):
         dialog.open()
 
     def _chosen(self, path: str) -> None:
-        stored = stored_path(Path(path), self.around.folder)
+        stored = stored_path(Path(path), self.context.folder)
         self.line.setText(stored)
         self.edited.emit(stored)

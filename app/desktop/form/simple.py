@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QDoubleValidator, QIntValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
-from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.base import FieldContext, FieldEditor
+from app.desktop.widgets.wheel import ignore_wheel
 from canvas.language import tr
 from engine.chain.model import JsonSchema
 from nodes.sdk import hints
@@ -24,24 +25,9 @@ def fill(editor: QWidget, *parts: QWidget) -> None:
     editor.setFocusProxy(parts[0])
 
 
-class NoWheel(QObject):
-    """The wheel scrolls the form; it changes a value only in the field that has the focus."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
-
-
-def calm(widget: QWidget) -> None:
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    widget.installEventFilter(NoWheel(widget))
-
-
 class TextEditor(FieldEditor):
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.line = QLineEdit()
         self.line.textEdited.connect(self.edited.emit)
         fill(self, self.line)
@@ -55,20 +41,20 @@ class TextEditor(FieldEditor):
 class SuggestEditor(FieldEditor):
     """A line with a list of what is likely; anything else can be typed."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.box = QComboBox()
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.addItems(self._offers())
-        calm(self.box)
+        ignore_wheel(self.box)
         self.box.editTextChanged.connect(self.edited.emit)
         fill(self, self.box)
 
     def _offers(self) -> list[str]:
         port = hints.COLUMN_OF.read(self.schema)
-        return self.around.columns(port) if port else [str(v) for v in self.schema.get("examples", ())]
+        return self.context.columns(port) if port else [str(v) for v in self.schema.get("examples", ())]
 
     def show_value(self, value: Any) -> None:
         self.box.blockSignals(True)
@@ -82,12 +68,12 @@ class SuggestEditor(FieldEditor):
 
 
 class ChoiceEditor(FieldEditor):
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self._values = list(schema["enum"])
         self.box = QComboBox()
         self.box.addItems([tr(value) if isinstance(value, str) else str(value) for value in self._values])
-        calm(self.box)
+        ignore_wheel(self.box)
         self.box.activated.connect(lambda index: self.edited.emit(self._values[index]))
         fill(self, self.box)
 
@@ -96,8 +82,8 @@ class ChoiceEditor(FieldEditor):
 
 
 class SwitchEditor(FieldEditor):
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.box = QCheckBox(tr("Yes"))
         self.box.clicked.connect(lambda on: self.edited.emit(on))
         fill(self, self.box)
@@ -107,14 +93,14 @@ class SwitchEditor(FieldEditor):
 
 
 class WholeEditor(FieldEditor):
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         low = int(schema.get("minimum", schema.get("exclusiveMinimum", -(2**31)) + 1))
         high = int(schema.get("maximum", schema.get("exclusiveMaximum", 2**31) - 1))
         if low >= -(2**31) and high < 2**31:
             self.spin: QSpinBox | None = QSpinBox()
             self.spin.setRange(low, high)
-            calm(self.spin)
+            ignore_wheel(self.spin)
             self.spin.valueChanged.connect(self.edited.emit)
             fill(self, self.spin)
         else:
@@ -138,8 +124,8 @@ class WholeEditor(FieldEditor):
 class DecimalEditor(FieldEditor):
     """A number as text: keeps what was typed (1e-6, 0.10) where a spin box would round it."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.line = QLineEdit()
         validator = QDoubleValidator(self.line)
         validator.setLocale(QLocale.c())
@@ -166,8 +152,8 @@ class DecimalEditor(FieldEditor):
 class SecretEditor(FieldEditor):
     """The name of a secret; the secret itself is never in the chain."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("name of a secret (Run › Secrets)"))
         self.line.textEdited.connect(lambda text: self.edited.emit({"$secret": text} if text else None))

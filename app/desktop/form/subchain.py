@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.base import FieldContext, FieldEditor
 from app.desktop.form.simple import fill
 from app.desktop.widgets.icons import themed
 from canvas.language import tr
@@ -16,11 +16,11 @@ from engine.chain.model import JsonSchema
 class SubchainEditor(FieldEditor):
     """The name is the chain's own business; what a person wants is to see what is inside."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.button = QPushButton(tr("Open sub-chain"))
-        self.button.setIcon(themed("workflow", around.theme))
-        self.button.clicked.connect(lambda _=False: around.enter())
+        self.button.setIcon(themed("workflow", context.theme))
+        self.button.clicked.connect(lambda _=False: context.enter())
         fill(self, self.button)
 
     def show_value(self, value: Any) -> None:

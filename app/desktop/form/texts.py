@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.desktop.form.base import FieldEditor, Surroundings
+from app.desktop.form.base import FieldContext, FieldEditor
 from app.desktop.form.simple import fill
 from canvas.theme import Theme
 from engine.chain.model import JsonSchema
@@ -62,8 +62,8 @@ class GrowingText(QPlainTextEdit):
 
 
 class LinesEditor(FieldEditor):
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.box = GrowingText(3, 16)
         self.box.textChanged.connect(self._typed)
         fill(self, self.box)
@@ -83,14 +83,14 @@ class LinesEditor(FieldEditor):
 class CodeEditor(LinesEditor):
     """Fixed-width text with the colours of its language; Tab indents, Shift+Tab leaves the field."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(schema, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__(schema, context, parent)
         self.box.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.box.setTabChangesFocus(False)
         self.box.installEventFilter(self)
         language = hints.code_language(schema)
-        self._colours = Highlighter(self.box.document(), language, around.theme)
+        self._colours = Highlighter(self.box.document(), language, context.theme)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -106,8 +106,8 @@ class CodeEditor(LinesEditor):
 class JsonEditor(CodeEditor):
     """Any JSON value. What is not JSON is kept as a text, so a plain text needs no quotation marks."""
 
-    def __init__(self, schema: JsonSchema, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__({**schema, **hints.EDITOR.entry("code:json")}, around, parent)
+    def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
+        super().__init__({**schema, **hints.EDITOR.entry("code:json")}, context, parent)
         self._structured = schema.get("type") in ("object", "array")
 
     def _typed(self) -> None:

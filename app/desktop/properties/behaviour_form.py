@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
-from app.desktop.form.simple import calm
 from app.desktop.properties.number_line import NumberLine
 from app.desktop.properties.placement_form import PlacementForm
+from app.desktop.widgets.wheel import ignore_wheel
 from canvas.language import tr
 from engine.catalog import ToolSpec
 from engine.chain.model import Node, Retry
@@ -28,7 +28,7 @@ class BehaviourForm(QWidget):
         self.times = QSpinBox()
         self.times.setRange(0, 100)
         self.times.setSpecialValueText(tr("never"))
-        calm(self.times)
+        ignore_wheel(self.times)
         self.wait = NumberLine(tr("at once"))
         self.wait.setToolTip(tr("Seconds before the first new try; twice as long before each further one"))
         self.matching = QLineEdit()
@@ -55,9 +55,11 @@ class BehaviourForm(QWidget):
         self.placement.changed.connect(lambda placement: self.changed.emit({"placement": placement}))
 
     @property
-    def told(self) -> bool:
+    def is_customised(self) -> bool:
         """Whether anything differs from what a new node has."""
-        return bool(self.timeout.text() or self.times.value() or self.error_port.isChecked() or self.placement.told)
+        return bool(
+            self.timeout.text() or self.times.value() or self.error_port.isChecked() or self.placement.is_customised
+        )
 
     def show_node(self, node: Node) -> None:
         """Show what is set, without saying so."""

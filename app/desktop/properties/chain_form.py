@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop.form import Surroundings, editor_for
+from app.desktop.form import FieldContext, editor_for
 from app.desktop.form.texts import GrowingText
 from app.desktop.properties.number_line import NumberLine
 from app.desktop.widgets.icons import themed
@@ -163,8 +163,8 @@ class ChainForm(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        around = Surroundings(self._document.folder, self._theme, lambda _: [])
-        editor = editor_for(port.schema_, around)
+        context = FieldContext(self._document.folder, self._theme, lambda _: [])
+        editor = editor_for(port.schema_, context)
         editor.show_value(port.schema_.get("default"))
         editor.edited.connect(lambda value: self._default(name, value))
         column.addWidget(self._row(INPUTS, name, f"{name}: {reported(str(type_of(port.schema_)))}"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop.form import FieldEditor, Surroundings, editor_for
+from app.desktop.form import FieldContext, FieldEditor, editor_for
 from app.desktop.properties.behaviour_form import BehaviourForm
 from app.desktop.properties.chain_form import ChainForm
 from app.desktop.properties.decor_form import DecorForm
@@ -199,7 +199,7 @@ class Inspector(QScrollArea):
         form = BehaviourForm(node, spec)
         form.changed.connect(self._configure)
         fold.add(form)
-        fold.set_open(form.told)
+        fold.set_open(form.is_customised)
         self._behaviour_form = form
         return fold
 
@@ -208,12 +208,12 @@ class Inspector(QScrollArea):
         self._document.edit(tr("Set how it runs"), chain, ("configure", self._node, *fields))
 
     def _field(self, port: Port) -> _Field:
-        around = Surroundings(
+        context = FieldContext(
             self._document.folder, self._theme, self._columns, lambda: self._document.enter(self._node)
         )
         edge = self._document.chain.incoming.get(Endpoint(self._node, port.name))
         shown = port.name in self._document.chain.layout.nodes[self._node].shown
-        field = _Field(port, around, edge, shown)
+        field = _Field(port, context, edge, shown)
         if field.editor is not None:
             field.editor.edited.connect(lambda value, name=port.name: self._set(name, value))
         if field.unwire is not None and edge is not None:
@@ -262,7 +262,7 @@ class Inspector(QScrollArea):
 class _Field(QWidget):
     """A label, an editor or the wire in its place, help below, and what is wrong."""
 
-    def __init__(self, port: Port, around: Surroundings, edge: Edge | None, shown: bool) -> None:
+    def __init__(self, port: Port, context: FieldContext, edge: Edge | None, shown: bool) -> None:
         super().__init__()
         self.editor: FieldEditor | None = None
         self.unwire: QToolButton | None = None
@@ -279,7 +279,7 @@ class _Field(QWidget):
         typed = _can_be_typed(port)
         if not port.config and typed and edge is None:
             self.pin = QToolButton()
-            self.pin.setIcon(themed("plug", around.theme))
+            self.pin.setIcon(themed("plug", context.theme))
             self.pin.setCheckable(True)
             self.pin.setChecked(shown)
             self.pin.setAutoRaise(True)
@@ -288,9 +288,9 @@ class _Field(QWidget):
             head.addWidget(self.pin)
         column.addLayout(head)
         if edge is not None:
-            column.addWidget(self._wired(edge, around.theme))
+            column.addWidget(self._wired(edge, context.theme))
         elif typed:
-            self.editor = editor_for(port.schema, around)
+            self.editor = editor_for(port.schema, context)
             self.editor.setAccessibleName(port.title)
             self.setFocusProxy(self.editor)
             heading.setBuddy(self.editor)

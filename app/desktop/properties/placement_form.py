@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
-from app.desktop.form.simple import calm
 from app.desktop.properties.number_line import NumberLine
+from app.desktop.widgets.wheel import ignore_wheel
 from canvas.language import mark, tr
 from engine.catalog import ToolSpec
 from engine.chain.edit import placement_of
@@ -37,7 +37,7 @@ class PlacementForm(QWidget):
         self.where.addItems([tr(_WHERE[place]) for place in self._places])
         self.where.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.where.setMinimumContentsLength(8)
-        calm(self.where)
+        ignore_wheel(self.where)
         self.image = QLineEdit()
         self.image.setPlaceholderText(spec.home.image or STANDARD)
         self.image.setToolTip(tr("An image with a version or a range of versions, such as iceos/node-js:^1.0"))
@@ -83,7 +83,7 @@ class PlacementForm(QWidget):
         self.cpus.changed.connect(lambda _: self._say())
 
     @property
-    def told(self) -> bool:
+    def is_customised(self) -> bool:
         """Whether it is another than the usual place."""
         return self._node.placement is not None and self._node.placement != self._home
 

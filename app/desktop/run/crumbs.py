@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSpinBox, QToolButton, QWidget
 
-from app.desktop.form.simple import calm
 from app.desktop.run.lens import Lens
 from app.desktop.widgets.icons import themed
+from app.desktop.widgets.wheel import ignore_wheel
 from canvas.document import Document
 from canvas.language import tr
 from canvas.plain import label
@@ -92,7 +92,7 @@ class Crumbs(QFrame):
     def _chooser(self, level: tuple[str, ...]) -> tuple[QWidget, ...]:
         """The number of the item, between a button back and one forward."""
         box = QSpinBox()
-        calm(box)
+        ignore_wheel(box)
         box.setMinimum(-1)
         box.setSpecialValueText(tr("all items"))
         box.setPrefix(tr("item "))

@@ -36,7 +36,7 @@ class NamedDialog(QDialog):
         self.list.currentTextChanged.connect(self._choose)
         self._form = QFormLayout()
         self.name = self.line(tr("Name"))
-        self.told = label(wrap=True)
+        self.status = label(wrap=True)
         self.keep_button, self.remove_button = QPushButton(keep), QPushButton(tr("Remove"))
         self.keep_button.setDefault(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -47,7 +47,7 @@ class NamedDialog(QDialog):
         column.addWidget(label(about, "soft", wrap=True))
         column.addWidget(self.list)
         column.addLayout(self._form)
-        column.addWidget(self.told)
+        column.addWidget(self.status)
         column.addWidget(buttons)
 
     def line(self, title: str, *, secret: bool = False) -> QLineEdit:
@@ -65,9 +65,9 @@ class NamedDialog(QDialog):
         self.remove_button.setEnabled(False)
 
     def say(self, words: str, *, bad: bool = False) -> None:
-        self.told.setObjectName("problem" if bad else "soft")
-        self.told.style().polish(self.told)
-        self.told.setText(words)
+        self.status.setObjectName("problem" if bad else "soft")
+        self.status.style().polish(self.status)
+        self.status.setText(words)
 
     def say_failed(self, error: EngineError | OSError) -> None:
         remedy = error.remedy if isinstance(error, EngineError) else ""

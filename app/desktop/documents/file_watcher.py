@@ -20,7 +20,7 @@ _SETTLE_MS = 300
 """Editors write a file in several steps."""
 
 
-class Outside(QObject):
+class FileWatcher(QObject):
     """Watches the file of one document."""
 
     def __init__(self, document: Document, files: FileCommands, bar: MessageBar, window: QWidget) -> None:
