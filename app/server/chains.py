@@ -23,7 +23,7 @@ from app.server.tables import versions
 from engine.chain.file import parse
 from engine.chain.identity import identity
 from engine.chain.model import Chain
-from engine.chain.validate import Finding, errors
+from engine.chain.validate import Finding, errors, outputs_problem
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
 
@@ -68,7 +68,7 @@ class Chains:
     def check(self, chain: Chain, files: Files) -> list[Finding]:
         """Whether a chain could run here. Raises `Problem` for files that were not sent."""
         with self.beside(files) as folder:
-            return self.rules.report(chain, folder, self._queues())
+            return [*self.rules.report(chain, folder, self._queues()), *outputs_problem(chain)]
 
     @contextmanager
     def beside(self, files: Files) -> Iterator[Path]:

@@ -33,6 +33,7 @@ Code = Literal[
     "missing-column",
     "bad-retry",
     "bad-subchain",
+    "no-outputs",
     "failed",
 ]
 
@@ -113,6 +114,14 @@ def _resolved(chain: Chain, node: Node, spec: ToolSpec, folder: Path | None) -> 
     except ChainError:
         return node.ports or StoredPorts()
     return spec.resolve(node.inputs, inner.chain) if inner else StoredPorts()
+
+
+def outputs_problem(chain: Chain) -> list[Finding]:
+    """A warning where a chain that programs are to run declares nothing that they would be given."""
+    if chain.outputs:
+        return []
+    reason = "it declares no outputs: whoever runs it is answered with nothing"
+    return [Finding("warning", "no-outputs", "", "", reason, "Choose Edit › Make chain outputs for what it gives.")]
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

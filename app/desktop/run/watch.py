@@ -195,8 +195,9 @@ class Watch(QObject):
             return failed[0] if failed else ""
         if self._document.chain.outputs:
             return OUTPUTS
-        last = [source.node for source in Graph(self._document.chain, self._document.catalog).last_outputs().values()]
-        return [*self._document.chain.nodes, *last][-1]
+        sources = Graph(self._document.chain, self._document.catalog).last_outputs().values()
+        giving = [at.node for at in sources if (state := self._lens.state(at.node)) is not None and state.outputs]
+        return [*self._document.chain.nodes, *giving][-1]
 
     def _on_reset(self) -> None:
         self._lens.items.clear()

@@ -1,0 +1,8 @@
+"""Windows and servers together."""
+
+from __future__ import annotations
+
+from tests.desktop.conftest import open_window
+from tests.server.conftest import cluster, team, teams
+
+__all__ = ["cluster", "open_window", "team", "teams"]
