@@ -53,7 +53,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py --check
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m deploy.translations --check
 
 house: setup
 	$(BIN)/python deploy/house.py
@@ -97,7 +97,7 @@ clean:
 	rm -rf build dist .venv .poetry .peers .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 translations: setup
-	QT_QPA_PLATFORM=offscreen $(BIN)/python deploy/translations.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m deploy.translations
 
 up:
 	@$(COMPOSE) up --detach

@@ -8,7 +8,6 @@ actions, the titles and helps of the tools, and the messages that the engine and
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import shutil
@@ -20,25 +19,11 @@ from pathlib import Path
 from typing import Any, get_args
 from xml.etree import ElementTree
 
+from deploy import texts
+
 ROOT = Path(__file__).parent.parent
 CATALOGUES = ROOT / "resources" / "translations"
-_CALLS = re.compile(r"(Error|Problem|Failed|Secret|Finding|finding|_problem|say|log|progress)$")
-_KEYWORDS = {"reason", "remedy", "message", "question"}
-_CODE = re.compile(
-    r"[<>=^\\]|SELECT|DISTINCT|coalesce|\bAS\b|^ AND |^Bearer|^Secret\(|Sans|\*\)|\.damaged|^SHA|^NULL|\| None"
-)
-
-
-_FOR_PROGRAMS = {
-    "engine/chain/picture.py",
-    "engine/executors/docker/conformance.py",  # speaks to authors of images, in the terminal
-    "engine/images/registry.py",
-    "nodes/images/llm/model.py",
-    "nodes/sdk/serve/__main__.py",
-    "nodes/sdk/serve/app.py",
-    "nodes/sdk/serve/openapi.py",
-}
-"""Modules whose texts no window shows."""
+RECORD = ROOT / "tests" / "deploy" / "texts.json"
 
 
 def main(folder: Path = CATALOGUES) -> None:
@@ -126,46 +111,23 @@ def _messages() -> Iterator[str]:
     yield from (f"{{0}} {status}" for status in get_args(Status))
     yield "a {0}"  # the article before a type
     yield from WORDS.values()
-    for path in (*sorted(ROOT.glob("engine/**/*.py")), *sorted(ROOT.glob("nodes/**/*.py"))):
-        if "migrations" not in path.parts and str(path.relative_to(ROOT)) not in _FOR_PROGRAMS:
-            yield from _of_module(ast.parse(path.read_text("utf-8")))
+    yield from (text.template for text in texts.reported())
 
 
-def _of_module(module: ast.Module) -> Iterator[str]:
-    around = {child: node for node in ast.walk(module) for child in ast.iter_child_nodes(node)}
-    for node in ast.walk(module):
-        text = _template(node, around.get(node))
-        said = re.sub(r"\{\d+\}", "", text)
-        if " " in text and re.search("[A-Za-z]{2}", said) and not _CODE.search(text) and _reports(node, around):
-            yield text
+def sources() -> dict[str, list[str]]:
+    """What the catalogues translate: texts of the window, and messages of the engine and the tools."""
+    tree = ElementTree.parse(next(CATALOGUES.glob("*.ts")))
+    return {
+        context.findtext("name") or "window": [m.findtext("source", "") for m in context.iter("message")]
+        for context in tree.iter("context")
+    }
 
 
-def _template(node: ast.AST, parent: ast.AST | None) -> str:
-    if isinstance(node, ast.JoinedStr):
-        gaps = iter(range(len(node.values)))
-        return "".join(str(p.value) if isinstance(p, ast.Constant) else f"{{{next(gaps)}}}" for p in node.values)
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and not isinstance(parent, ast.JoinedStr):
-        return node.value
-    return ""
-
-
-def _reports(node: ast.AST, around: dict[ast.AST, ast.AST]) -> bool:
-    """Whether what is written here can reach a person: raised, reported, returned, or put by for that."""
-    found = False
-    at: ast.AST | None = node
-    while (at := around.get(at) if at is not None else None) is not None:
-        if isinstance(at, ast.Call):
-            name = at.func.attr if isinstance(at.func, ast.Attribute) else getattr(at.func, "id", "")
-            if name in ("Field", "execute"):
-                return False
-            found = found or bool(_CALLS.search(name))
-        found = found or isinstance(at, ast.Raise | ast.Return | ast.Yield | ast.Dict)
-        found = found or (isinstance(at, ast.keyword) and at.arg in _KEYWORDS)
-        if isinstance(at, ast.Assign):
-            return found or isinstance(around.get(at), ast.FunctionDef | ast.AsyncFunctionDef | ast.If | ast.For)
-        if isinstance(at, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            return found
-    return found
+def record() -> None:
+    """Note new texts, so that a test tells when one of them gets lost."""
+    recorded = json.loads(RECORD.read_text("utf-8"))
+    merged = {name: sorted({*recorded.get(name, ()), *found}) for name, found in sources().items()}
+    RECORD.write_text(json.dumps(merged, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
 def missing(folder: Path = CATALOGUES) -> list[str]:
@@ -194,11 +156,11 @@ def stale() -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     if "--check" in sys.argv:
         wrong = [f"{name} is out of date: make translations" for name in stale()] + missing()
     else:
         main()
+        record()
         wrong = missing()
     print("\n".join(wrong) or "all texts are translated")
     raise SystemExit(bool(wrong))

@@ -14,6 +14,7 @@ from engine.chain.model import ERROR_PORT, Chain, JsonSchema, Node, Placement, S
 from engine.chain.types import PortType, type_of
 from engine.flow.nesting import FlowTool, Nesting
 from nodes.sdk import hints
+from nodes.sdk.texts import Reported
 from nodes.sdk.tools import Effect, Tool, tools_in
 
 STANDARD_PACKAGE = "iceos"
@@ -283,7 +284,7 @@ class Catalog:
         for tool in tools_in(module):
             self.add(ToolSpec(tool, source))
 
-    def add_problem(self, problem: str) -> None:
+    def add_problem(self, problem: Reported) -> None:
         """Keep in mind what could not be loaded, and why."""
         log.warning(problem)
         self.problems.append(problem)

@@ -29,6 +29,7 @@ from engine.errors import EngineError
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.values import decode_lenient
+from nodes.sdk.texts import mark
 from nodes.sdk.types import File
 
 if TYPE_CHECKING:
@@ -344,7 +345,7 @@ class Client:
         try:
             return answer.json() if answer.content else None
         except ValueError as error:
-            remedy = "Is this the address of an iceOS server?"
+            remedy = mark("Is this the address of an iceOS server?")
             raise ServerError(f"{self.url} answers with something else than JSON", remedy=remedy) from error
 
     def _away(self, error: Exception) -> ServerError:
@@ -388,5 +389,5 @@ def _refusal(answer: httpx.Response) -> ServerError:
         detail, remedy = str(told["detail"]), str(told.get("remedy", ""))
         return ServerError(detail, remedy=remedy, status=answer.status_code, findings=told.get("findings", ()))
     except (ValueError, KeyError, TypeError, AttributeError):
-        words = f"the server answered {answer.status_code} {answer.reason_phrase}"
+        words = mark(f"the server answered {answer.status_code} {answer.reason_phrase}")
         return ServerError(words, remedy="Is this the address of an iceOS server?", status=answer.status_code)

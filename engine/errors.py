@@ -16,6 +16,7 @@ import traceback
 from pathlib import Path
 
 from nodes.sdk.errors import InputProblem, ToolError
+from nodes.sdk.texts import mark
 
 
 class EngineError(Exception):
@@ -30,7 +31,9 @@ class ChainError(EngineError):
     """A file cannot be opened as a chain. `line` counts from 1 and is None where no line is at fault."""
 
     def __init__(self, message: str, *, path: Path | None = None, line: int | None = None, remedy: str = "") -> None:
-        place = "".join((f"{path.name}" if path else "", f", line {line}" if line else ""))
+        place = path.name if path else ""
+        if line:
+            place = mark(f"{place}, line {line}")
         super().__init__(f"{place}: {message}" if place else message, remedy=remedy)
         self.path = path
         self.line = line
@@ -48,7 +51,7 @@ class MissingSecret(PlanError):
     """A secret that the chain names is set nowhere."""
 
     def __init__(self, name: str) -> None:
-        remedy = f"Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{name}."
+        remedy = mark(f"Set it under Run › Secrets, or in the environment as ICEOS_SECRET_{name}.")
         super().__init__(f"the secret {name!r} is not set", remedy=remedy)
         self.name = name
 

@@ -17,6 +17,7 @@ from engine.chain.identity import identity
 from engine.chain.model import INPUTS, Chain, Endpoint, Node
 from engine.chain.nested import inner_of
 from engine.errors import ChainError
+from nodes.sdk.texts import mark
 
 _KEPT = 20_000
 _ADDRESS = re.compile(r"https?://([^/?#\s\"'\\]+)", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _hosts(graph: Graph, node_id: str, node: Node) -> Iterator[str]:
     found = list(dict.fromkeys(_ADDRESS.findall(json.dumps(told))))
     yield from (host.rpartition("@")[2] for host in found)
     if not found or edge:
-        yield f"any address that {node_id} is given when it runs"
+        yield mark(f"any address that {node_id} is given when it runs")
 
 
 def _paths(chain: Chain, spec: ToolSpec, node_id: str, node: Node, folder: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain.model import INPUTS, OUTPUTS, Chain, Node
 from engine.chain.types import ANY, PortType, type_of
 from nodes.sdk import hints
+from nodes.sdk.texts import mark
 
 WIDTH = 208.0
 HEADER = 36.0
@@ -94,7 +95,7 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
             chain.title_of(node_id, node.tool),
             "circle-help",
             "Unknown",
-            f"{node.tool} {node.version} is not here",
+            mark(f"{node.tool} {node.version} is not here"),
             tuple(CardPort(n, n, ANY) for n in into),
             tuple(CardPort(n, n, ANY) for n in out),
             known=False,

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from engine.chain.migrate import migrated
 from engine.chain.model import Chain
 from engine.errors import ChainError
+from nodes.sdk.texts import mark
 
 SUFFIX = ".iceos"
 MAX_BYTES = 64 * 1024 * 1024
@@ -79,9 +80,11 @@ def parse(source: bytes | str, path: Path | None = None) -> Chain:
         first = error.errors(include_url=False)[0]
         steps = [str(step) for step in first["loc"]]
         where = " › ".join(steps if len(steps) <= 8 else [*steps[:3], "…", *steps[-3:]])
-        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        reason = f"{where}: {first['msg']}"
+        if error.error_count() > 1:
+            reason = mark(f"{reason} (and {error.error_count() - 1} more)")
         line = _line_of(text, [str(step) for step in first["loc"]])
-        raise ChainError(f"{where}: {first['msg']}{more}", path=path, line=line) from error
+        raise ChainError(reason, path=path, line=line) from error
     except RecursionError as error:
         raise ChainError("the JSON is nested too deeply to be a chain", path=path) from error
 

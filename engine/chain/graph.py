@@ -13,6 +13,7 @@ from typing import TypeVar
 from engine.catalog import Catalog, Port
 from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Endpoint, JsonSchema
 from engine.chain.types import type_mismatch
+from nodes.sdk.texts import mark
 
 Value = TypeVar("Value")
 _ANYTHING: JsonSchema = {}
@@ -38,30 +39,30 @@ class Graph:
         One of an unknown tool gives anything, and is there where a wire is.
         """
         if at.node == INPUTS:
-            return _declared(self.chain.inputs, at.port) or Absent(f"the chain declares no input {at.port!r}")
+            return _declared(self.chain.inputs, at.port) or Absent(mark(f"the chain declares no input {at.port!r}"))
         node = self.chain.nodes.get(at.node)
         if node is None:
-            return Absent(f"there is no node {at.node!r} to come from")
+            return Absent(mark(f"there is no node {at.node!r} to come from"))
         spec = self.catalog.of(node)
         if spec is None:
             wired = any(edge.source == at for edge in self.chain.edges_of.get(at.node, ()))
-            return Port(at.port, _ANYTHING) if wired else Absent(f"{node.tool} has no output {at.port!r}")
-        return spec.outputs_of(node).get(at.port) or Absent(f"{spec.title} has no output {at.port!r}")
+            return Port(at.port, _ANYTHING) if wired else Absent(mark(f"{node.tool} has no output {at.port!r}"))
+        return spec.outputs_of(node).get(at.port) or Absent(mark(f"{spec.title} has no output {at.port!r}"))
 
     def input_port(self, at: Endpoint) -> Port | Absent:
         """The port that a wire ends at: an input of a node that takes wires, or a declared output of the chain."""
         if at.node == OUTPUTS:
-            return _declared(self.chain.outputs, at.port) or Absent(f"the chain declares no output {at.port!r}")
+            return _declared(self.chain.outputs, at.port) or Absent(mark(f"the chain declares no output {at.port!r}"))
         node = self.chain.nodes.get(at.node)
         if node is None:
-            return Absent(f"there is no node {at.node!r} to go to")
+            return Absent(mark(f"there is no node {at.node!r} to go to"))
         spec = self.catalog.of(node)
         if spec is None:
             wired = at in self.chain.incoming
             return Port(at.port, _ANYTHING) if wired else Absent(f"{node.tool} has no input {at.port!r}")
         port = spec.inputs_of(node).get(at.port)
         if port is not None and port.config:
-            return Absent(f"{port.title} is set in the form, it takes no wire")
+            return Absent(mark(f"{port.title} is set in the form, it takes no wire"))
         return port or Absent(f"{spec.title} has no input {at.port!r}")
 
     def passed_on(self, at: Endpoint) -> Endpoint | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from nodes.sdk import hints
+from nodes.sdk.texts import mark
 
 JsonSchema = dict[str, Any]
 
@@ -59,7 +60,7 @@ class PortType(NamedTuple):
 
     def __str__(self) -> str:
         if self.kind == "list":
-            return f"list of {self.items[0]}" if self.items[0].kind != "any" else "list"
+            return mark(f"list of {self.items[0]}" if self.items[0].kind != "any" else "list")
         if self.kind == "union":
             return " or ".join(dict.fromkeys(str(t) for t in self.items))
         return self.model or WORDS[self.kind]
@@ -146,10 +147,10 @@ def type_mismatch(output: PortType, target: PortType) -> str:
 @lru_cache(maxsize=4096)
 def _mismatch(output: PortType, target: PortType) -> str:
     if "secret" in (output.kind, target.kind):
-        return "a secret is never wired: choose it by name in the form"
+        return mark("a secret is never wired: choose it by name in the form")
     if _fits(output, target):
         return ""
-    return f"{_article(str(output))} does not fit {_article(str(target))}"
+    return mark(f"{_article(str(output))} does not fit {_article(str(target))}")
 
 
 def _fits(output: PortType, target: PortType) -> bool:
@@ -175,4 +176,4 @@ def _fits(output: PortType, target: PortType) -> bool:
 def _article(words: str) -> str:
     if words in ("anything", "text", "nothing", "bytes"):
         return words
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+    return mark(f"an {words}" if words[0] in "aeiou" else f"a {words}")

@@ -15,6 +15,7 @@ from engine.chain.model import NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSche
 from engine.chain.nested import CHAIN, FILE, inner_of
 from engine.chain.types import type_mismatch, type_of
 from engine.errors import ChainError
+from nodes.sdk.texts import Reported, mark
 
 Code = Literal[
     "unknown-tool",
@@ -48,8 +49,8 @@ class Finding(NamedTuple):
     code: Code
     node: str
     port: str
-    reason: str
-    remedy: str
+    reason: Reported
+    remedy: Reported
 
     def __str__(self) -> str:
         place = f"{self.node}.{self.port}" if self.port else self.node
@@ -81,7 +82,7 @@ def _inside(
     chain: Chain, catalog: Catalog, node_id: str, folder: Path | None, around: tuple[Path, ...]
 ) -> Iterator[Finding]:
     """What is wrong with the sub-chain of a node."""
-    node, remedy = chain.nodes[node_id], "Open it by a double click, or choose a file in the form."
+    node, remedy = chain.nodes[node_id], mark("Open it by a double click, or choose a file in the form.")
     if folder is None and node.inputs.get(FILE):
         return
     try:
@@ -120,7 +121,7 @@ def outputs_problem(chain: Chain) -> list[Finding]:
     """A warning where a chain that programs are to run declares nothing that they would be given."""
     if chain.outputs:
         return []
-    reason = "it declares no outputs: whoever runs it is answered with nothing"
+    reason = mark("it declares no outputs: whoever runs it is answered with nothing")
     return [Finding("warning", "no-outputs", "", "", reason, "Choose Edit › Make chain outputs for what it gives.")]
 
 
@@ -133,7 +134,7 @@ def _node(graph: Graph, node_id: str, node: Node, spec: ToolSpec | None, folder:
     chain, catalog = graph.chain, graph.catalog
 
     def finding(
-        code: Code, port: str, reason: str, remedy: str, level: Literal["error", "warning"] = "error"
+        code: Code, port: str, reason: Reported, remedy: Reported, level: Literal["error", "warning"] = "error"
     ) -> Finding:
         return Finding(level, code, node_id, port, reason, remedy)
 
@@ -145,7 +146,9 @@ def _node(graph: Graph, node_id: str, node: Node, spec: ToolSpec | None, folder:
         other = catalog.newest(node.tool)
         if other is None:
             image = node.placement.image if node.placement else ""
-            remedy = f"Add its image {image} (Edit › Add image…)." if image else "Install the package that brings it."
+            remedy = mark(
+                f"Add its image {image} (Edit › Add image…)." if image else "Install the package that brings it."
+            )
             yield finding("unknown-tool", "", f"no tool {node.tool!r} here", remedy)
         else:
             yield finding(
@@ -159,7 +162,7 @@ def _node(graph: Graph, node_id: str, node: Node, spec: ToolSpec | None, folder:
     if where == "server" and not (node.placement and node.placement.server):
         yield finding("unsupported", "", "it is to run on a server, and none is named", "Choose one under Where.")
     if where == "docker" and not (spec.standard or spec.home.image or (node.placement and node.placement.image)):
-        remedy = "Build an image of its package (iceos image build), or let it run in this program."
+        remedy = mark("Build an image of its package (iceos image build), or let it run in this program.")
         yield finding("unsupported", "", f"the image of the standard tools does not have {spec.name}", remedy)
     if spec.flow and where != "inline":
         yield finding("unsupported", "", f"control flow cannot run in a {where}", "Set its placement to inline.")
@@ -169,7 +172,7 @@ def _node(graph: Graph, node_id: str, node: Node, spec: ToolSpec | None, folder:
         try:
             re.compile(node.retry.matching)
         except re.error as error:
-            reason = f"which failures to try again is no regular expression: {error}"
+            reason = mark(f"which failures to try again is no regular expression: {error}")
             yield finding("bad-retry", "", reason, "Change it under When it runs.")
     inputs = spec.inputs_of(node)
     if spec.dynamic:
@@ -179,7 +182,7 @@ def _node(graph: Graph, node_id: str, node: Node, spec: ToolSpec | None, folder:
             yield finding("bad-ports", "", f"its ports cannot be made: {error}", "Mend its configuration.")
         else:
             if resolved != (node.ports or StoredPorts()):
-                whose = "its sub-chain" if spec.nests else "its configuration"
+                whose = mark("its sub-chain" if spec.nests else "its configuration")
                 yield finding(
                     "bad-ports",
                     "",
@@ -197,7 +200,7 @@ def _node(graph: Graph, node_id: str, node: Node, spec: ToolSpec | None, folder:
                 yield from _file(port, value, folder, finding)
     for name, port in inputs.items():
         if port.required and name not in node.inputs and not _fed(graph, Endpoint(node_id, name)):
-            remedy = f"Set {port.title.lower()} in the form." if port.config else f"Wire {port.type} to it."
+            remedy = mark(f"Set {port.title.lower()} in the form." if port.config else f"Wire {port.type} to it.")
             yield finding("missing-input", name, f"{port.title} is missing", remedy)
 
 
@@ -326,16 +329,16 @@ def _words(error: Any) -> str:
     prefix = f"{place.lstrip('.')}: " if place else ""
     shown = repr(value) if len(repr(value)) < 60 else repr(value)[:57] + "…"
     words = {
-        "type": lambda: f"{shown} is not {type_of(error.schema)}",
-        "anyOf": lambda: f"{shown} is not {type_of(error.schema)}",
-        "enum": lambda: f"{shown} is none of {', '.join(map(str, limit))}",
-        "minimum": lambda: f"{shown} is less than {limit}",
-        "exclusiveMinimum": lambda: f"{shown} must be more than {limit}",
-        "maximum": lambda: f"{shown} is more than {limit}",
-        "exclusiveMaximum": lambda: f"{shown} must be less than {limit}",
-        "minLength": lambda: "this is empty" if not value else f"{shown} is shorter than {limit} characters",
-        "maxLength": lambda: f"longer than {limit} characters",
-        "minItems": lambda: f"at least {limit} needed" if limit > 1 else "at least one is needed",
-        "pattern": lambda: f"{shown} does not look right (pattern {limit})",
+        "type": lambda: mark(f"{shown} is not {type_of(error.schema)}"),
+        "anyOf": lambda: mark(f"{shown} is not {type_of(error.schema)}"),
+        "enum": lambda: mark(f"{shown} is none of {', '.join(map(str, limit))}"),
+        "minimum": lambda: mark(f"{shown} is less than {limit}"),
+        "exclusiveMinimum": lambda: mark(f"{shown} must be more than {limit}"),
+        "maximum": lambda: mark(f"{shown} is more than {limit}"),
+        "exclusiveMaximum": lambda: mark(f"{shown} must be less than {limit}"),
+        "minLength": lambda: mark("this is empty" if not value else f"{shown} is shorter than {limit} characters"),
+        "maxLength": lambda: mark(f"longer than {limit} characters"),
+        "minItems": lambda: mark(f"at least {limit} needed" if limit > 1 else "at least one is needed"),
+        "pattern": lambda: mark(f"{shown} does not look right (pattern {limit})"),
     }
     return prefix + (words[error.validator]() if error.validator in words else str(error.message))

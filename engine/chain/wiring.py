@@ -6,6 +6,7 @@ from engine.catalog import Catalog
 from engine.chain.graph import Absent, Graph
 from engine.chain.model import Chain, Endpoint
 from engine.chain.types import type_mismatch
+from nodes.sdk.texts import mark
 
 
 class Compatibility:
@@ -56,14 +57,14 @@ def fitting_ports(chain: Chain, catalog: Catalog, end: Endpoint, node_id: str, f
 def connection_error(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> str:
     """Why this wire cannot be drawn; empty when it can."""
     if source.node == target.node:
-        return "a node cannot feed itself"
+        return mark("a node cannot feed itself")
     graph = Graph(chain, catalog)
     output, end = graph.output_port(source), graph.input_port(target)
     if isinstance(output, Absent) or isinstance(end, Absent):
         missing = source if isinstance(output, Absent) else target
-        return f"there is no port {missing}"
+        return mark(f"there is no port {missing}")
     if reason := type_mismatch(output.type, end.type):
         return reason
     if target.node in chain.nodes and source.node in graph.reachable(target.node):
-        return "that would run in a circle"
+        return mark("that would run in a circle")
     return ""

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from engine.errors import NodeError
+from nodes.sdk.texts import mark
 
 
 def validate_inputs(model: type[BaseModel], inputs: Mapping[str, Any]) -> BaseModel:
@@ -35,5 +36,6 @@ def _wrong_value(error: ValidationError, prefix: str) -> NodeError:
     port = str(first["loc"][0]) if first["loc"] else ""
     rest = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"][1:])
     message = first["msg"].removeprefix("Value error, ")
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-    return NodeError(f"{prefix}{port}{rest}: {message}{more}", port=port)
+    if error.error_count() > 1:
+        message = mark(f"{message} (and {error.error_count() - 1} more)")
+    return NodeError(f"{prefix}{port}{rest}: {message}", port=port)

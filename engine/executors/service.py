@@ -16,6 +16,7 @@ from engine.images.openapi import Operation
 from engine.images.service import CONNECT_S, simple
 from engine.images.tools import OperationTool
 from nodes.sdk.context import Context
+from nodes.sdk.texts import mark
 
 
 class ServiceExecutor:
@@ -45,7 +46,7 @@ class ServiceExecutor:
                     return validate_outputs(job.outputs, told, job.tool.name)
                 told = await self._call(session, operation, values, ctx, own)
             except Broken as error:
-                remedy = "Is the service running?"
+                remedy = mark("Is the service running?")
                 raise NodeError(f"{self._address} cannot be reached: {error}", remedy=remedy) from error
         return validate_outputs(job.outputs, told, job.tool.name)
 
@@ -53,7 +54,7 @@ class ServiceExecutor:
         if is_json(values):
             told = await contract_call(session, operation, values, ctx.key, ctx)
         elif self._files is None:
-            remedy = "The operator sets ICEOS_SERVICE_FILES."
+            remedy = mark("The operator sets ICEOS_SERVICE_FILES.")
             raise NodeError("this service shares no folder, so files and tables cannot travel", remedy=remedy)
         else:
             packed = await asyncio.to_thread(FileExchange(self._files, ctx).encode, values, reveal=not own)

@@ -19,6 +19,7 @@ from engine.executors.frames import HEADER, frame
 from engine.installed import own_file
 from nodes.sdk.context import Context
 from nodes.sdk.launch import python
+from nodes.sdk.texts import mark
 from nodes.sdk.wire import pack, unpack
 
 IDLE = 2
@@ -159,9 +160,11 @@ def _pass_on(answer: dict[str, Any], ctx: Context) -> None:
 
 def _ended(code: int, memory_mb: int | None) -> str:
     if code < 0 and memory_mb:
-        return f"its process crashed ({signal.Signals(-code).name}), perhaps at its limit of {memory_mb} MB of memory"
+        return mark(
+            f"its process crashed ({signal.Signals(-code).name}), perhaps at its limit of {memory_mb} MB of memory"
+        )
     if code == -signal.SIGKILL:
-        return "its process was killed, perhaps because the machine ran out of memory"
+        return mark("its process was killed, perhaps because the machine ran out of memory")
     if code < 0:
-        return f"its process crashed ({signal.Signals(-code).name})"
-    return f"its process ended with code {code} in the middle of the work"
+        return mark(f"its process crashed ({signal.Signals(-code).name})")
+    return mark(f"its process ended with code {code} in the middle of the work")

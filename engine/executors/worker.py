@@ -27,6 +27,7 @@ from engine.executors.frames import HEADER, frame
 from engine.installed import load_own
 from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
 from nodes.sdk.errors import ToolError
+from nodes.sdk.texts import mark
 from nodes.sdk.tools import Tool
 from nodes.sdk.wire import pack, unpack
 
@@ -130,7 +131,7 @@ def limited(memory_mb: int | None) -> Iterator[None]:
     try:
         yield
     except MemoryError as error:
-        remedy = "Raise its limit under When it runs."
+        remedy = mark("Raise its limit under When it runs.")
         raise ToolError(f"it needed more than its {memory_mb} MB of memory", remedy=remedy) from error
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, before)

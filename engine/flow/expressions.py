@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nodes.sdk import ToolError
+from nodes.sdk.texts import mark
 from nodes.sdk.types import File
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -59,5 +60,5 @@ def problem(condition: str) -> str:
     try:
         ast.parse(condition.strip(), mode="eval")
     except (SyntaxError, ValueError) as error:
-        return f"{condition!r} is no condition: {error.msg if isinstance(error, SyntaxError) else error}"
+        return mark(f"{condition!r} is no condition: {error.msg if isinstance(error, SyntaxError) else error}")
     return ""

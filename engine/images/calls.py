@@ -12,6 +12,7 @@ from urllib.parse import quote
 from engine.errors import NodeError
 from engine.images.openapi import Operation
 from nodes.sdk.context import Context, Level
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     import aiohttp
@@ -207,7 +208,7 @@ def _outputs(operation: Operation, told: Any) -> Any:
 
 
 def _failed(told: Mapping[str, Any]) -> NodeError:
-    reason = told.get("reason") or told.get("detail") or "it failed without a reason"
+    reason = told.get("reason") or told.get("detail") or mark("it failed without a reason")
     return NodeError(str(reason), remedy=str(told.get("remedy") or ""), port=str(told.get("port") or ""))
 
 

@@ -12,6 +12,7 @@ from engine.errors import HistoryError, PlanError
 from engine.run.history.store import History, RunRecord
 from engine.run.plan import Plan, Values, plan
 from engine.run.secrets import SecretSource
+from nodes.sdk.texts import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def plan_of(history: History, record: RunRecord, catalog: Catalog, secrets: Secr
     Raises `HistoryError`, or `PlanError` where the chain cannot run here any more.
     """
     if record.status in ("done", "running"):
-        words = "is done" if record.status == "done" else "is still running"
+        words = mark("is done" if record.status == "done" else "is still running")
         raise PlanError(f"the run {record.id} {words}, there is nothing to go on with")
     chain = history.chain(record.id)
     part: dict[str, Any] = record.part

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from engine.chain.model import Retry
 from engine.errors import NodeError
 from nodes.sdk.errors import InputProblem
+from nodes.sdk.texts import mark
 
 T = TypeVar("T")
 MAX_WAIT_S = 300.0
@@ -63,7 +64,7 @@ async def repeated(work: Callable[[], Awaitable[T]], retry: Retry, say: Callable
 
     def waiting(state: tenacity.RetryCallState) -> None:
         failed = state.outcome.exception() if state.outcome else None
-        say(f"trying again in {state.upcoming_sleep:.1f} s ({state.attempt_number} of {retry.times}): {failed}")
+        say(mark(f"trying again in {state.upcoming_sleep:.1f} s ({state.attempt_number} of {retry.times}): {failed}"))
 
     tries = tenacity.AsyncRetrying(
         stop=tenacity.stop_after_attempt(retry.times + 1),

@@ -17,6 +17,7 @@ from engine.run.attempts import repeated, within
 from engine.run.plan import Plan, Step, Values, absolute
 from engine.run.preview import preview
 from nodes.sdk.context import Context
+from nodes.sdk.texts import mark
 from nodes.sdk.types import NOT_GIVEN
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Level:
         """Tools that ignore that they are stopped are left behind: nobody waits for ever."""
         for node_id, task in tuple(self._tasks.items()):
             self.run.abandon(task)
-            words = f"it did not stop within {self.run.grace_s:g} s and was abandoned"
+            words = mark(f"it did not stop within {self.run.grace_s:g} s and was abandoned")
             self.run.emit(ev.NodeLog, node=self.prefix + node_id, message=words, level="warning")
             del self._tasks[node_id]
             self._end(node_id, ev.NodeCancelled, reason=self.stopping or "stopped")
@@ -255,14 +256,14 @@ class Level:
         """
         step = self.plan.steps[node_id]
         if step.off:
-            return "it is switched off"
+            return mark("it is switched off")
         dry = [(port, source.node) for port, source in step.wires if source not in self.values]
         behind = [node for _, node in dry if self._barren.get(node)]
         lacking = [node for port, node in dry if port in step.needs]
         if not behind and not lacking:
             return ""
         self._barren[node_id] = bool(behind)
-        return f"{(behind or lacking)[0]} gave no result"
+        return mark(f"{(behind or lacking)[0]} gave no result")
 
     def _inputs(self, step: Step) -> dict[str, Any]:
         inputs = dict(step.constants)

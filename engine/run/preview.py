@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from engine.run.events import Preview
+from nodes.sdk.texts import mark
 from nodes.sdk.types import File, Image
 
 TEXT_LENGTH = 240
@@ -28,7 +29,11 @@ def preview(value: Any) -> Preview:
     if isinstance(value, File):
         return _file(value)
     if isinstance(value, list | tuple):
-        return {"type": "list", "text": f"{len(value):,} items" if len(value) != 1 else "1 item", "length": len(value)}
+        return {
+            "type": "list",
+            "text": mark(f"{len(value):,} items" if len(value) != 1 else "1 item"),
+            "length": len(value),
+        }
     if isinstance(value, dict):
         return {"type": "dict", "text": _cut(_json(value)), "length": len(value)}
     pyarrow = sys.modules.get("pyarrow")
@@ -65,8 +70,8 @@ def _file(value: File) -> Preview:
 
 def dimensions(rows: int, columns: int) -> str:
     """``344 rows × 8 columns``."""
-    across = "1 column" if columns == 1 else f"{columns:,} columns"
-    return f"1 row × {across}" if rows == 1 else f"{rows:,} rows × {across}"
+    across = mark("1 column" if columns == 1 else f"{columns:,} columns")
+    return mark(f"1 row × {across}" if rows == 1 else f"{rows:,} rows × {across}")
 
 
 def size(count: int) -> str:

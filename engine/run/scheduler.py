@@ -22,6 +22,7 @@ from engine.run.plan import Plan, Step, Values
 from engine.run.preview import preview
 from engine.run.secrets import masked
 from nodes.sdk.context import Chunk, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.texts import mark
 
 Sink = Callable[[ev.Event], None]
 """Takes each event, on the engine's loop; must not block."""
@@ -264,9 +265,9 @@ class Run:
         policy, spent = self.plan.policy, self._spent.values()
         tokens, money = sum(t for t, _ in spent), sum(m for _, m in spent)
         if policy.budget_tokens is not None and tokens >= policy.budget_tokens:
-            reason = f"the budget of {policy.budget_tokens:,} tokens is spent"
+            reason = mark(f"the budget of {policy.budget_tokens:,} tokens is spent")
         elif policy.budget_money is not None and money >= policy.budget_money:
-            reason = f"the budget of {policy.budget_money:,.2f} is spent"
+            reason = mark(f"the budget of {policy.budget_money:,.2f} is spent")
         else:
             return
         self._overspent, self.stopping = True, self.stopping or reason

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.run import events as ev
+from nodes.sdk.texts import mark
 
 Status = Literal["waiting", "queued", "running", "done", "cached", "failed", "skipped", "cancelled"]
 _TAIL = 160
@@ -76,7 +77,7 @@ class Tally:
         going = self.counts["running"] + self.counts["queued"]
         failed, done = self.counts["failed"], self.counts["done"] + self.counts["cached"]
         rest: Status = next((s for s, count in self.counts.items() if count), "waiting")
-        words = [f"{done:,} done"] if done else []
+        words = [mark(f"{done:,} done")] if done else []
         for other in _OTHER:
             if count := self.counts[other]:
                 words.append(f"{count:,} {other}")

@@ -13,6 +13,8 @@ import os
 import socket
 from typing import TYPE_CHECKING
 
+from nodes.sdk.texts import mark
+
 if TYPE_CHECKING:
     import httpx
 
@@ -51,7 +53,7 @@ def _transport() -> httpx.AsyncBaseTransport:
                 raise httpx.ConnectError(f"{host}: {error.strerror or error}", request=request) from error
             addresses = [str(told[4][0]).partition("%")[0] for told in found]
             if not (allowed(host) or all(public(address) or allowed(address) for address in addresses)):
-                words = f"{host} is an address that a chain on this server may not reach"
+                words = mark(f"{host} is an address that a chain on this server may not reach")
                 raise httpx.ConnectError(words, request=request)
             pinned = httpx.Request(
                 request.method,

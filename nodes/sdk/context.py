@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from nodes.sdk.errors import Cancelled
+from nodes.sdk.texts import Reported
 
 Level = Literal["debug", "info", "warning", "error"]
 
@@ -18,12 +19,12 @@ class Progress:
     """`fraction` is 0 to 1, or None while the total is unknown."""
 
     fraction: float | None
-    message: str = ""
+    message: Reported = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    message: str
+    message: Reported
     level: Level = "info"
 
 
@@ -47,7 +48,7 @@ class Cost:
 class Phase:
     """What the place where a tool runs does for it: pulling, starting. `image` and `digest` say which it is."""
 
-    words: str
+    words: Reported
     image: str = ""
     digest: str = ""
     warm: bool = False
@@ -78,11 +79,11 @@ class Context:
         self._cancelled = False
         self._on_cancel: list[Callable[[], None]] = []
 
-    def progress(self, fraction: float | None, message: str = "") -> None:
+    def progress(self, fraction: float | None, message: Reported = "") -> None:
         """Say how far the work is: `fraction` 0 to 1, None when the total is unknown."""
         self._emit(Progress(None if fraction is None else min(1.0, max(0.0, fraction)), message))
 
-    def log(self, message: str, level: Level = "info") -> None:
+    def log(self, message: Reported, level: Level = "info") -> None:
         """Write one line to the log of the run."""
         self._emit(Log(message, level))
 

@@ -3824,16 +3824,8 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation> (und {0} weitere)</translation>
     </message>
     <message>
-        <source> or </source>
-        <translation> oder </translation>
-    </message>
-    <message>
         <source>, and its registry cannot be asked: {0}</source>
         <translation>, und seine Registry kann nicht gefragt werden: {0}</translation>
-    </message>
-    <message>
-        <source>, line {0}</source>
-        <translation>, Zeile {0}</translation>
     </message>
     <message>
         <source>1 column</source>
@@ -3880,6 +3872,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Adresse prüfen oder die Zeitgrenze erhöhen.</translation>
     </message>
     <message>
+        <source>Choose Edit › Make chain outputs for what it gives.</source>
+        <translation>Für das, was sie ergibt, Bearbeiten › Als Ausgaben der Kette ausweisen wählen.</translation>
+    </message>
+    <message>
         <source>Choose Edit › Update to the version here.</source>
         <translation>Bearbeiten › Auf die hiesige Version aktualisieren wählen.</translation>
     </message>
@@ -3912,6 +3908,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Mit .csv oder .xlsx enden lassen.</translation>
     </message>
     <message>
+        <source>End it with one SELECT statement.</source>
+        <translation>Mit einer einzigen SELECT-Anweisung enden.</translation>
+    </message>
+    <message>
         <source>Give it a default, or a value for this run (--input).</source>
         <translation>Einen Vorgabewert geben, oder einen Wert für diesen Lauf (--input).</translation>
     </message>
@@ -3922,6 +3922,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Install the package that brings it.</source>
         <translation>Das Paket installieren, das es mitbringt.</translation>
+    </message>
+    <message>
+        <source>Is the service running?</source>
+        <translation>Läuft der Dienst?</translation>
     </message>
     <message>
         <source>Is this the address of an iceOS server?</source>
@@ -4132,6 +4136,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Den Knoten aktualisieren (Bearbeiten › Auf die hiesige Version aktualisieren) oder die verlangte Version installieren.</translation>
     </message>
     <message>
+        <source>Update this one, or use another database.</source>
+        <translation>Diese Version aktualisieren oder eine andere Datenbank verwenden.</translation>
+    </message>
+    <message>
         <source>Use Parse JSON and Pick for it.</source>
         <translation>JSON lesen und Herausgreifen dafür benutzen.</translation>
     </message>
@@ -4144,20 +4152,16 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Wertfehler, </translation>
     </message>
     <message>
-        <source>What the chain gives back</source>
-        <translation>Was die Kette ergibt</translation>
-    </message>
-    <message>
-        <source>What the chain is given</source>
-        <translation>Was die Kette bekommt</translation>
-    </message>
-    <message>
-        <source>What went wrong, when it went wrong: node, reason, remedy, port.</source>
-        <translation>Was schiefging, wenn etwas schiefging: Knoten, Grund, Abhilfe, Anschluss.</translation>
-    </message>
-    <message>
         <source>Wire {0} to it.</source>
         <translation>{0} damit verbinden.</translation>
+    </message>
+    <message>
+        <source>Write it as ^1.2.</source>
+        <translation>Als ^1.2 schreiben.</translation>
+    </message>
+    <message>
+        <source>Write it as name:version, such as iceos/node-js:^1.0.</source>
+        <translation>Als Name:Version schreiben, etwa iceos/node-js:^1.0.</translation>
     </message>
     <message>
         <source>`iceos runs` lists them.</source>
@@ -4256,10 +4260,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>mindestens {0} werden gebraucht</translation>
     </message>
     <message>
-        <source>box plot</source>
-        <translation>Kastengrafik</translation>
-    </message>
-    <message>
         <source>broken quoting: {0}</source>
         <translation>kaputte Anführungszeichen: {0}</translation>
     </message>
@@ -4300,10 +4300,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Datei</translation>
     </message>
     <message>
-        <source>heat map</source>
-        <translation>Wärmekarte</translation>
-    </message>
-    <message>
         <source>image</source>
         <translation>Bild</translation>
     </message>
@@ -4326,6 +4322,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it cannot be reached: {0}</source>
         <translation>nicht erreichbar: {0}</translation>
+    </message>
+    <message>
+        <source>it declares no outputs: whoever runs it is answered with nothing</source>
+        <translation>sie weist keine Ausgaben aus: Wer sie ausführt, bekommt nichts zur Antwort</translation>
     </message>
     <message>
         <source>it did not stop within {0} s and was abandoned</source>
@@ -4476,10 +4476,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Zeile {0}, Spalte {1}: {2}</translation>
     </message>
     <message>
-        <source>line {0}: </source>
-        <translation>Zeile {0}: </translation>
-    </message>
-    <message>
         <source>line {0}: {1}</source>
         <translation>Zeile {0}: {1}</translation>
     </message>
@@ -4556,10 +4552,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>nur eine Teilkette, die Teil dieser Kette ist, kann aufgelöst werden</translation>
     </message>
     <message>
-        <source>only left</source>
-        <translation>nur links</translation>
-    </message>
-    <message>
         <source>output {0} cannot leave the code: {1}</source>
         <translation>Ausgabe {0} kann den Code nicht verlassen: {1}</translation>
     </message>
@@ -4596,6 +4588,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>die Knoten auswählen, die hinein sollen</translation>
     </message>
     <message>
+        <source>sending it to {0}</source>
+        <translation>wird an {0} gesendet</translation>
+    </message>
+    <message>
         <source>skipped</source>
         <translation>übersprungen</translation>
     </message>
@@ -4608,20 +4604,12 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>etwas anderes hat diesen Namen oder Port: {0}</translation>
     </message>
     <message>
-        <source>standard deviation</source>
-        <translation>Standardabweichung</translation>
-    </message>
-    <message>
         <source>starting {0}</source>
         <translation>startet {0}</translation>
     </message>
     <message>
         <source>starting: {0}</source>
         <translation>startet: {0}</translation>
-    </message>
-    <message>
-        <source>starts with</source>
-        <translation>beginnt mit</translation>
     </message>
     <message>
         <source>table</source>
@@ -4796,8 +4784,16 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>das Geheimnis {0}</translation>
     </message>
     <message>
+        <source>the secret {0} is not set</source>
+        <translation>das Geheimnis {0} ist nicht gesetzt</translation>
+    </message>
+    <message>
         <source>the server answered something else than vectors: {0}</source>
         <translation>der Server antwortete etwas anderes als Vektoren: {0}</translation>
+    </message>
+    <message>
+        <source>the server answered {0} {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the server&apos;s answer is no JSON: {0}</source>
@@ -4992,10 +4988,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>zwei Verbindungen enden hier, von {0} und {1}</translation>
     </message>
     <message>
-        <source>unexpected end of data</source>
-        <translation>unerwartetes Ende der Daten</translation>
-    </message>
-    <message>
         <source>version {0} is asked for, {1} is {2}</source>
         <translation>Version {0} ist verlangt, {1} ist {2}</translation>
     </message>
@@ -5004,8 +4996,16 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>wartet</translation>
     </message>
     <message>
+        <source>waiting on {0}</source>
+        <translation>wartet auf {0}</translation>
+    </message>
+    <message>
         <source>what the function returns</source>
         <translation>was die Funktion zurückgibt</translation>
+    </message>
+    <message>
+        <source>which failures to try again is no regular expression: {0}</source>
+        <translation>welche Fehler erneut versucht werden, ist kein regulärer Ausdruck: {0}</translation>
     </message>
     <message>
         <source>whole number</source>
@@ -5022,6 +5022,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>yes/no</source>
         <translation>ja/nein</translation>
+    </message>
+    <message>
+        <source>{0} (and {1} more)</source>
+        <translation>{0} (und {1} weitere)</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -5208,6 +5212,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} ist keine lesbare Excel-Arbeitsmappe: {1}</translation>
     </message>
     <message>
+        <source>{0} is no JSON: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no address: {1}</source>
         <translation>{0} ist keine Adresse: {1}</translation>
     </message>
@@ -5386,6 +5394,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0}, line 1: there are no rows in it</source>
         <translation>{0}, Zeile 1: es sind keine Zeilen darin</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}</source>
+        <translation>{0}, Zeile {1}</translation>
     </message>
     <message>
         <source>{0}, line {1}: not UTF-8, as line {2} is: the file mixes encodings</source>

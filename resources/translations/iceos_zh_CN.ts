@@ -3821,16 +3821,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>（还有 {0} 个）</translation>
     </message>
     <message>
-        <source> or </source>
-        <translation> 或 </translation>
-    </message>
-    <message>
         <source>, and its registry cannot be asked: {0}</source>
         <translation>，且无法查询其仓库：{0}</translation>
-    </message>
-    <message>
-        <source>, line {0}</source>
-        <translation>，第 {0} 行</translation>
     </message>
     <message>
         <source>1 column</source>
@@ -3877,6 +3869,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请检查地址，或延长超时。</translation>
     </message>
     <message>
+        <source>Choose Edit › Make chain outputs for what it gives.</source>
+        <translation>请为其结果选择 编辑 › 在节点的菜单中声明：设为链的输出。</translation>
+    </message>
+    <message>
         <source>Choose Edit › Update to the version here.</source>
         <translation>请选择 编辑 › 更新到此处的版本。</translation>
     </message>
@@ -3909,6 +3905,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请以 .csv 或 .xlsx 结尾。</translation>
     </message>
     <message>
+        <source>End it with one SELECT statement.</source>
+        <translation>请以一条 SELECT 语句结尾。</translation>
+    </message>
+    <message>
         <source>Give it a default, or a value for this run (--input).</source>
         <translation>请给出默认值，或为此次运行给出值 (--input)。</translation>
     </message>
@@ -3919,6 +3919,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Install the package that brings it.</source>
         <translation>请安装提供它的软件包。</translation>
+    </message>
+    <message>
+        <source>Is the service running?</source>
+        <translation>该服务在运行吗？</translation>
     </message>
     <message>
         <source>Is this the address of an iceOS server?</source>
@@ -4129,6 +4133,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请更新节点（编辑 › 更新到此处的版本），或安装所要求的版本。</translation>
     </message>
     <message>
+        <source>Update this one, or use another database.</source>
+        <translation>请更新本程序，或使用另一个数据库。</translation>
+    </message>
+    <message>
         <source>Use Parse JSON and Pick for it.</source>
         <translation>请改用“解析 JSON”和“提取”。</translation>
     </message>
@@ -4141,20 +4149,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>值错误，</translation>
     </message>
     <message>
-        <source>What the chain gives back</source>
-        <translation>链给出的内容</translation>
-    </message>
-    <message>
-        <source>What the chain is given</source>
-        <translation>链得到的内容</translation>
-    </message>
-    <message>
-        <source>What went wrong, when it went wrong: node, reason, remedy, port.</source>
-        <translation>出错时的内容：节点、原因、处理办法、端口。</translation>
-    </message>
-    <message>
         <source>Wire {0} to it.</source>
         <translation>请将{0}连到它。</translation>
+    </message>
+    <message>
+        <source>Write it as ^1.2.</source>
+        <translation>请写成 ^1.2 的形式。</translation>
+    </message>
+    <message>
+        <source>Write it as name:version, such as iceos/node-js:^1.0.</source>
+        <translation>请写成 名称:版本，例如 iceos/node-js:^1.0。</translation>
     </message>
     <message>
         <source>`iceos runs` lists them.</source>
@@ -4253,10 +4257,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>至少需要 {0} 个</translation>
     </message>
     <message>
-        <source>box plot</source>
-        <translation>箱线图</translation>
-    </message>
-    <message>
         <source>broken quoting: {0}</source>
         <translation>引号损坏：{0}</translation>
     </message>
@@ -4297,10 +4297,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>文件</translation>
     </message>
     <message>
-        <source>heat map</source>
-        <translation>热力图</translation>
-    </message>
-    <message>
         <source>image</source>
         <translation>图片</translation>
     </message>
@@ -4323,6 +4319,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it cannot be reached: {0}</source>
         <translation>无法访问：{0}</translation>
+    </message>
+    <message>
+        <source>it declares no outputs: whoever runs it is answered with nothing</source>
+        <translation>它没有声明输出：运行它的人得不到任何结果</translation>
     </message>
     <message>
         <source>it did not stop within {0} s and was abandoned</source>
@@ -4473,10 +4473,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>第 {0} 行第 {1} 列：{2}</translation>
     </message>
     <message>
-        <source>line {0}: </source>
-        <translation>第 {0} 行：</translation>
-    </message>
-    <message>
         <source>line {0}: {1}</source>
         <translation>第 {0} 行：{1}</translation>
     </message>
@@ -4553,10 +4549,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>只有属于本链的子链才能解散</translation>
     </message>
     <message>
-        <source>only left</source>
-        <translation>仅左</translation>
-    </message>
-    <message>
         <source>output {0} cannot leave the code: {1}</source>
         <translation>输出 {0} 无法离开代码：{1}</translation>
     </message>
@@ -4593,6 +4585,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请选中要放进去的节点</translation>
     </message>
     <message>
+        <source>sending it to {0}</source>
+        <translation>正在发送到 {0}</translation>
+    </message>
+    <message>
         <source>skipped</source>
         <translation>已跳过</translation>
     </message>
@@ -4605,20 +4601,12 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>该名称或端口已被占用：{0}</translation>
     </message>
     <message>
-        <source>standard deviation</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
         <source>starting {0}</source>
         <translation>正在启动 {0}</translation>
     </message>
     <message>
         <source>starting: {0}</source>
         <translation>启动中：{0}</translation>
-    </message>
-    <message>
-        <source>starts with</source>
-        <translation>开头是</translation>
     </message>
     <message>
         <source>table</source>
@@ -4793,8 +4781,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>密钥 {0}</translation>
     </message>
     <message>
+        <source>the secret {0} is not set</source>
+        <translation>密钥 {0} 未设置</translation>
+    </message>
+    <message>
         <source>the server answered something else than vectors: {0}</source>
         <translation>服务器返回的不是向量：{0}</translation>
+    </message>
+    <message>
+        <source>the server answered {0} {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the server&apos;s answer is no JSON: {0}</source>
@@ -4989,10 +4985,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>有两条连线到此，来自 {0} 和 {1}</translation>
     </message>
     <message>
-        <source>unexpected end of data</source>
-        <translation>数据意外结束</translation>
-    </message>
-    <message>
         <source>version {0} is asked for, {1} is {2}</source>
         <translation>要求版本 {0}，而 {1} 是 {2}</translation>
     </message>
@@ -5001,8 +4993,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>等待中</translation>
     </message>
     <message>
+        <source>waiting on {0}</source>
+        <translation>正在等待 {0}</translation>
+    </message>
+    <message>
         <source>what the function returns</source>
         <translation>函数的返回值</translation>
+    </message>
+    <message>
+        <source>which failures to try again is no regular expression: {0}</source>
+        <translation>“哪些失败要重试”不是正则表达式：{0}</translation>
     </message>
     <message>
         <source>whole number</source>
@@ -5019,6 +5019,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>yes/no</source>
         <translation>是/否</translation>
+    </message>
+    <message>
+        <source>{0} (and {1} more)</source>
+        <translation>{0}（还有 {1} 个）</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -5205,6 +5209,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 不是可读取的 Excel 工作簿：{1}</translation>
     </message>
     <message>
+        <source>{0} is no JSON: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is no address: {1}</source>
         <translation>{0} 不是地址：{1}</translation>
     </message>
@@ -5383,6 +5391,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0}, line 1: there are no rows in it</source>
         <translation>{0}，第 1 行：其中没有数据行</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}</source>
+        <translation>{0}，第 {1} 行</translation>
     </message>
     <message>
         <source>{0}, line {1}: not UTF-8, as line {2} is: the file mixes encodings</source>

@@ -20,6 +20,7 @@ from engine.errors import NodeError
 from engine.executors.docker.daemon import EngineProblem
 from engine.executors.docker.images import Image
 from engine.executors.docker.instance import Instance, own_gid, own_uid
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     import aiohttp
@@ -151,7 +152,7 @@ class Container:
         state, limit = told["State"], self.recipe.limits.memory_mb or MEMORY_MB
         tail = "\n".join(list(self.logs)[-40:])
         if state.get("OOMKilled"):
-            remedy = "Raise its limit under When it runs."
+            remedy = mark("Raise its limit under When it runs.")
             return NodeError(f"it needed more than its {limit} MB of memory", remedy=remedy, detail=tail)
         if state.get("Running"):
             return NodeError("the connection to its container broke", remedy="Run it again.", detail=tail)
@@ -159,7 +160,7 @@ class Container:
         if code == 137:
             return NodeError("its container was killed from outside", remedy="Run it again.", detail=tail)
         if code in (126, 127):  # of the small init that every container has
-            why = f"the image's command cannot be run: {self.logs[-1] if self.logs else code}"
+            why = mark(f"the image's command cannot be run: {self.logs[-1] if self.logs else code}")
             return NodeError(why, remedy="The image is broken: look at its ENTRYPOINT and CMD.", detail=tail)
         told_last = f": {self.logs[-1]}" if self.logs else ""
         return NodeError(f"its container ended with code {code}{told_last}", remedy="Show its log.", detail=tail)
@@ -288,7 +289,7 @@ class Container:
             passed = time.monotonic() - began
             if passed > (READY_WITHIN_S if answered else ANSWERS_WITHIN_S):
                 tail = "\n".join(list(self.logs)[-40:])
-                words = f"its server was not ready within {passed:.0f} s"
+                words = mark(f"its server was not ready within {passed:.0f} s")
                 raise NodeError(words, remedy=_NOT_READY_REMEDY, detail=tail)
             if not uses_socket or self._socket.exists():
                 with contextlib.suppress(aiohttp.ClientError, OSError, asyncio.TimeoutError):
@@ -309,7 +310,7 @@ class Container:
         if not isinstance(told, dict):
             return
         if told.get("status") == "failed":
-            reason = str(told.get("detail") or "no reason given")
+            reason = str(told.get("detail") or mark("no reason given"))
             raise NodeError(f"its server failed to start: {reason}", remedy=_NOT_READY_REMEDY)
         if detail := told.get("detail"):
             say(str(detail)[:200])

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from engine.errors import NodeError
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     from docker import APIClient
@@ -173,5 +174,5 @@ def explained(error: Exception) -> EngineProblem:
 
 
 def _short(words: str) -> str:
-    line = words.strip().splitlines()[0] if words.strip() else "no reason given"
+    line = words.strip().splitlines()[0] if words.strip() else mark("no reason given")
     return line if len(line) <= 300 else line[:299] + "…"

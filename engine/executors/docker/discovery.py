@@ -13,6 +13,7 @@ from engine.images.openapi import NotOpenApi, operations
 from engine.images.reference import reference
 from engine.images.sources import Source, named, semantic
 from nodes.sdk import hints
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     import aiohttp
@@ -112,7 +113,7 @@ async def _document(session: aiohttp.ClientSession, given: str = "", under: str 
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise NodeError(f"it cannot be reached: {error}", remedy="Check the address and the network.") from error
         except ValueError as error:
-            told = f"{path} is no JSON: {error}"
+            told = mark(f"{path} is no JSON: {error}")
             continue
         if isinstance(found, dict) and "paths" in found:
             return found

@@ -27,6 +27,7 @@ from engine.images.reference import STANDARD, reference
 from engine.images.service import simple
 from engine.images.tools import OperationTool
 from nodes.sdk.context import Context, Phase, Usage
+from nodes.sdk.texts import mark
 
 USAGE_EVERY_S = 1.0
 RESOLVED_FOR_S = 30.0
@@ -104,7 +105,7 @@ class DockerExecutor:
         image, name = await self.image_of(asked, say)
         await self.instance.begin()
         recipe = Recipe(image, name, ready_path="/healthz" if image.contract else "/")
-        say(f"starting {name}")
+        say(mark(f"starting {name}"))
         container, _ = await self.pool.take(recipe, say)
         return container, image, name
 
@@ -264,7 +265,7 @@ async def _until_gone(container: Container, call: Any) -> Any:
 
 def _check_mount(mount: Mount) -> None:
     """The engine would make a folder of what is not there, and whoever has its socket has this machine."""
-    path, remedy = Path(mount.path), "Change it under When it runs."
+    path, remedy = Path(mount.path), mark("Change it under When it runs.")
     if not path.exists():
         raise NodeError(f"{mount.path} is not there, so it cannot be mounted", remedy=remedy)
     if path.is_socket():

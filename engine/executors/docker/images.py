@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.executors.docker.daemon import Daemon, EngineProblem
 from engine.images.reference import STANDARD_NAME, Choice, Reference, choose
 from engine.images.registry import tags_of
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     from docker import APIClient
@@ -76,9 +77,9 @@ async def resolved(daemon: Daemon, asked: Reference, *, look_far: bool = False) 
 def _nothing_fits(asked: Reference, choice: Choice, trouble: str) -> str:
     known = [*choice.other, *choice.ignored]
     if known:
-        return f"no version of {asked.name} is in {asked.wanted} (there is: {', '.join(known[:8])})"
-    return f"there is no image {asked.name} here" + (
-        f", and its registry cannot be asked: {trouble}" if trouble else ""
+        return mark(f"no version of {asked.name} is in {asked.wanted} (there is: {', '.join(known[:8])})")
+    return mark(f"there is no image {asked.name} here") + (
+        mark(f", and its registry cannot be asked: {trouble}") if trouble else ""
     )
 
 

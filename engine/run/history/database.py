@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect,
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 from engine.errors import HistoryError
+from nodes.sdk.texts import mark
 
 HEAD = "0001"
 """The newest migration. A database that has it needs no Alembic."""
@@ -31,7 +32,9 @@ def opened(path: Path) -> tuple[Engine, str]:
             raise  # locked, or no room: the file itself is sound
         except DatabaseError as error:
             aside = _set_aside(path)
-            return _ready(path), f"the history was damaged ({error.orig}); it is kept as {aside}, and a new one begun"
+            return _ready(path), mark(
+                f"the history was damaged ({error.orig}); it is kept as {aside}, and a new one begun"
+            )
 
 
 def sqlite_engine(url: str) -> Engine:
@@ -107,7 +110,7 @@ def migrate(engine: Engine, scripts: str = "engine.run.history:migrations") -> N
         try:
             command.upgrade(config, "head")
         except CommandError as error:  # it does not know the revision that it finds
-            remedy = "Update this one, or use another database."
+            remedy = mark("Update this one, or use another database.")
             raise HistoryError("the database was made by a newer version of iceOS", remedy=remedy) from error
 
 

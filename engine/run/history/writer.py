@@ -17,6 +17,7 @@ from engine.chain.model import Chain
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts
 from engine.run.history.values import ValueEncoder
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
@@ -179,7 +180,7 @@ class Writer:
         owners = {row.id: row.owner for row in connection.execute(wanted.with_for_update())}
         for recorder in {item[0] for item in items}:
             if owners.get(recorder.run) != recorder.owner and not recorder.problem:
-                recorder.problem = "somebody else goes on with this run"
+                recorder.problem = mark("somebody else goes on with this run")
                 self._tell_lost(recorder)
         return [item for item in items if not item[0].problem]
 
@@ -305,4 +306,4 @@ def _held(connection: Connection, table: Table, key: str, column: str) -> Any:
 def _incomplete(error: Exception) -> str:
     reason = str(getattr(error, "orig", None) or error)
     log.warning("the history cannot be written: %s", reason)
-    return f"the history of this run is not complete: {reason}"
+    return mark(f"the history of this run is not complete: {reason}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from nodes.library.tables.duck import connection, literal
 from nodes.sdk import Context, InputProblem, ToolError
+from nodes.sdk.texts import mark
 
 _SAMPLE = 64 * 1024
 _HEAD = 2048
@@ -44,7 +45,7 @@ def read_delimited(
     except ToolError as error:
         ctx.check_cancelled()
         line, reason = first_fault(source, separator)
-        place = f"{name}, line {line}" if line else name
+        place = mark(f"{name}, line {line}") if line else name
         raise InputProblem("file", f"{place}: {reason or str(error).splitlines()[0]}") from error
 
 
@@ -134,8 +135,8 @@ def first_fault(path: Path, separator: str) -> tuple[int, str]:
             except StopIteration:
                 return 0, ""
             except csv.Error as error:
-                words = {"unexpected end of data": "a quotation mark that opens here is never closed"}
-                return line, words.get(str(error), f"broken quoting: {error}")
+                words = {"unexpected end of data": mark("a quotation mark that opens here is never closed")}
+                return line, words.get(str(error), mark(f"broken quoting: {error}"))
             width = width or len(row)
             if row and len(row) != width:
-                return line, f"{len(row)} values where the first line has {width}"
+                return line, mark(f"{len(row)} values where the first line has {width}")
