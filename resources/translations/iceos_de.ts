@@ -4793,7 +4793,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>the server answered {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server antwortete {0} {1}</translation>
     </message>
     <message>
         <source>the server&apos;s answer is no JSON: {0}</source>
@@ -5213,7 +5213,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} is no JSON: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein JSON: {1}</translation>
     </message>
     <message>
         <source>{0} is no address: {1}</source>

@@ -3870,7 +3870,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose Edit › Make chain outputs for what it gives.</source>
-        <translation>请为其结果选择 编辑 › 在节点的菜单中声明：设为链的输出。</translation>
+        <translation>请为其结果选择 编辑 › 设为链的输出。</translation>
     </message>
     <message>
         <source>Choose Edit › Update to the version here.</source>
@@ -4790,7 +4790,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>the server answered {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器回应 {0} {1}</translation>
     </message>
     <message>
         <source>the server&apos;s answer is no JSON: {0}</source>
@@ -5210,7 +5210,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} is no JSON: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是 JSON：{1}</translation>
     </message>
     <message>
         <source>{0} is no address: {1}</source>
