@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.chain.file import write_atomically
 from engine.client import Client
 from engine.errors import EngineError
 from engine.folders import Folders
+
+if TYPE_CHECKING:
+    from engine.async_client import AsyncClient
 
 SERVICE = "iceos-server"
 TOKEN_VARIABLE = "ICEOS_TOKEN"
@@ -69,7 +74,21 @@ class Servers:
 
     def client(self, server: Server) -> Client:
         """A client with the token of the environment, else the one that was kept."""
-        return Client(server.url, os.environ.get(TOKEN_VARIABLE) or self.token(server.url))
+        return Client(server.url, self._token_for(server))
+
+    @asynccontextmanager
+    async def connect(self, server: Server) -> AsyncIterator[AsyncClient]:
+        """As `client`, for whoever awaits. Raises `ServerError`."""
+        import asyncio
+
+        from engine.async_client import AsyncClient
+
+        token = await asyncio.to_thread(self._token_for, server)  # a keyring may take its time
+        async with AsyncClient(server.url, token) as client:
+            yield client
+
+    def _token_for(self, server: Server) -> str:
+        return os.environ.get(TOKEN_VARIABLE) or self.token(server.url)
 
     def token(self, url: str) -> str:
         """The token that was kept for a server's address; empty where there is none."""

@@ -162,16 +162,16 @@ class Client:
 
     def runs(self, *, limit: int = 50, **filters: Any) -> list[RemoteRun]:
         """The latest runs, newest first; filters are `status`, `chain`, `mine`."""
-        return [_run(told) for told in self._json("GET", "/v1/runs", params={"limit": limit, **filters})["runs"]]
+        return [parse_run(told) for told in self._json("GET", "/v1/runs", params={"limit": limit, **filters})["runs"]]
 
     def run(self, run: str) -> RemoteRun:
-        return _run(self._json("GET", f"/v1/runs/{run}"))
+        return parse_run(self._json("GET", f"/v1/runs/{run}"))
 
     def cancel(self, run: str) -> RemoteRun:
-        return _run(self._json("POST", f"/v1/runs/{run}/cancel"))
+        return parse_run(self._json("POST", f"/v1/runs/{run}/cancel"))
 
     def resume(self, run: str) -> RemoteRun:
-        return _run(self._json("POST", f"/v1/runs/{run}/resume"))
+        return parse_run(self._json("POST", f"/v1/runs/{run}/resume"))
 
     def forget(self, run: str) -> None:
         """Remove a run that is over, with its results, for everybody."""
@@ -211,7 +211,7 @@ class Client:
                 with connect_sse(self._client(), "GET", path, headers=headers, timeout=timeout) as source:
                     if source.response.status_code >= 400:
                         source.response.read()
-                        error = _refusal(source.response)
+                        error = refusal(source.response)
                         if error.status < 500:
                             raise error
                         raise httpx.ReadError(str(error))
@@ -225,7 +225,7 @@ class Client:
                 if isinstance(error, ServerError) and 0 < error.status < 500:
                     raise
                 if time.monotonic() - away_since > patience_s:
-                    raise self._away(error) from error
+                    raise unreachable(self.url, error) from error
                 time.sleep(0.5)
 
     def values(self, run: str, node: str, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -260,13 +260,13 @@ class Client:
             with self._client().stream("GET", f"/v1/artifacts/{digest}", params={"name": name}) as answer:
                 if answer.status_code >= 400:
                     answer.read()
-                    raise _refusal(answer)
+                    raise refusal(answer)
                 with arriving.open("wb") as stream:
                     for block in answer.iter_bytes(_BLOCK):
                         stream.write(block)
             arriving.replace(target)
         except httpx.TransportError as error:
-            raise self._away(error) from error
+            raise unreachable(self.url, error) from error
         finally:
             arriving.unlink(missing_ok=True)
         return target
@@ -289,7 +289,7 @@ class Client:
         """As `get`, for answers that are no JSON."""
         answer = self._send("GET", path, params=params)
         if answer.status_code >= 400:
-            raise _refusal(answer)
+            raise refusal(answer)
         return answer.text
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
@@ -300,7 +300,7 @@ class Client:
 
     def _started(self, path: str, body: Any, key: str) -> RemoteRun:
         # with a key of our own, an answer that is lost does not start a second run
-        return _run(self._json("POST", path, json=body, headers={"Idempotency-Key": key or uuid4().hex}))
+        return parse_run(self._json("POST", path, json=body, headers={"Idempotency-Key": key or uuid4().hex}))
 
     def _sent(self, made: Bundle) -> dict[str, Any]:
         refs = {name: self.upload(path) for name, path in made.files.items()}
@@ -336,21 +336,10 @@ class Client:
         try:
             return self._client().request(method, path, **how)
         except (httpx.TransportError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
-            raise self._away(error) from error
+            raise unreachable(self.url, error) from error
 
     def _json(self, method: str, path: str, **how: Any) -> Any:
-        answer = self._send(method, path, **how)
-        if answer.status_code >= 400:
-            raise _refusal(answer)
-        try:
-            return answer.json() if answer.content else None
-        except ValueError as error:
-            remedy = mark("Is this the address of an iceOS server?")
-            raise ServerError(f"{self.url} answers with something else than JSON", remedy=remedy) from error
-
-    def _away(self, error: Exception) -> ServerError:
-        words = str(error) or type(error).__name__
-        return ServerError(f"{self.url} cannot be reached: {words}", remedy="Check the address and the network.")
+        return parse_json(self.url, self._send(method, path, **how))
 
 
 class _Fetched(Artifacts):
@@ -379,15 +368,32 @@ def named(path: Path) -> str:
     return letters.strip("-_")[:63] or "chain"
 
 
-def _run(told: Mapping[str, Any]) -> RemoteRun:
-    return RemoteRun(**{name: told[name] for name in RemoteRun.__slots__})
+def parse_run(fields: Mapping[str, Any]) -> RemoteRun:
+    return RemoteRun(**{name: fields[name] for name in RemoteRun.__slots__})
 
 
-def _refusal(answer: httpx.Response) -> ServerError:
+def parse_json(url: str, response: httpx.Response) -> Any:
+    """What a server answered. Raises `ServerError` for a refusal, and for what is no JSON."""
+    if response.status_code >= 400:
+        raise refusal(response)
     try:
-        told = answer.json()
-        detail, remedy = str(told["detail"]), str(told.get("remedy", ""))
-        return ServerError(detail, remedy=remedy, status=answer.status_code, findings=told.get("findings", ()))
+        return response.json() if response.content else None
+    except ValueError as error:
+        remedy = mark("Is this the address of an iceOS server?")
+        raise ServerError(f"{url} answers with something else than JSON", remedy=remedy) from error
+
+
+def unreachable(url: str, error: Exception) -> ServerError:
+    words = str(error) or type(error).__name__
+    return ServerError(f"{url} cannot be reached: {words}", remedy="Check the address and the network.")
+
+
+def refusal(response: httpx.Response) -> ServerError:
+    """What a response of 400 or more says."""
+    try:
+        problem = response.json()
+        detail, remedy = str(problem["detail"]), str(problem.get("remedy", ""))
+        return ServerError(detail, remedy=remedy, status=response.status_code, findings=problem.get("findings", ()))
     except (ValueError, KeyError, TypeError, AttributeError):
-        words = mark(f"the server answered {answer.status_code} {answer.reason_phrase}")
-        return ServerError(words, remedy="Is this the address of an iceOS server?", status=answer.status_code)
+        words = mark(f"the server answered {response.status_code} {response.reason_phrase}")
+        return ServerError(words, remedy="Is this the address of an iceOS server?", status=response.status_code)
