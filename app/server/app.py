@@ -26,14 +26,14 @@ _ABOUT = "Publish chains, run them durably, follow them. Errors are problem deta
 
 def create(settings: ServerSettings | None = None) -> FastAPI:
     """The ASGI application; nothing is opened until it starts."""
-    chosen = settings or ServerSettings()
+    settings = settings or ServerSettings()
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        node = ServerNode(chosen, "server")
+        node = ServerNode(settings, "server")
         await node.begin()
-        if shown := node.tokens.first(chosen.bootstrap_token):
-            print(f"The first token, with every right (it is shown this once):\n\n    {shown}\n", file=sys.stderr)
+        if secret := node.tokens.first(settings.bootstrap_token):
+            print(f"The first token, with every right (it is shown this once):\n\n    {secret}\n", file=sys.stderr)
         app.state.node = node
         try:
             yield
@@ -46,12 +46,12 @@ def create(settings: ServerSettings | None = None) -> FastAPI:
     problems.install(app)
     app.add_exception_handler(DBAPIError, _database_away)
     app.add_exception_handler(OSError, _disk)
-    app.add_middleware(BodyLimit, limit=int(chosen.max_body_mb * 1e6))
+    app.add_middleware(BodyLimit, limit=int(settings.max_body_mb * 1e6))
     routers = (server.router, chains.router, runs.router, artifacts.router, published.router)
     for router in routers:
         app.include_router(router)
-    app.state.api_url, app.state.secure_cookies = chosen.orchestrator_url, chosen.secure_cookies
-    if chosen.pages:
+    app.state.api_url, app.state.secure_cookies = settings.orchestrator_url, settings.secure_cookies
+    if settings.pages:
         from app.server.web import pages
 
         pages.install(app)
@@ -86,27 +86,27 @@ class BodyLimit:
         if scope["type"] != "http" or (scope["path"], scope["method"]) == ("/v1/artifacts", "POST"):
             await self._app(scope, receive, send)
             return
-        told = dict(scope["headers"]).get(b"content-length", b"0")
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
         too_large = Problem(413, f"a request may have {self._limit / 1e6:g} MB here", remedy="Upload large files.")
-        if told.isdigit() and int(told) > self._limit:
+        if declared.isdigit() and int(declared) > self._limit:
             await too_large.answer()(scope, receive, send)
             return
-        seen = 0
+        received_bytes = 0
 
-        async def counted() -> Message:
-            nonlocal seen
+        async def receive_counted() -> Message:
+            nonlocal received_bytes
             message = await receive()
-            seen += len(message.get("body", b""))
-            return message if seen <= self._limit else {"type": "http.disconnect"}
+            received_bytes += len(message.get("body", b""))
+            return message if received_bytes <= self._limit else {"type": "http.disconnect"}
 
-        async def watched(message: Message) -> None:
-            if seen <= self._limit:
+        async def send_within_limit(message: Message) -> None:
+            if received_bytes <= self._limit:
                 await send(message)
 
         try:
-            await self._app(scope, counted, watched)
+            await self._app(scope, receive_counted, send_within_limit)
         except ClientDisconnect:
-            if seen <= self._limit:
+            if received_bytes <= self._limit:
                 raise
-        if seen > self._limit:
+        if received_bytes > self._limit:
             await too_large.answer()(scope, receive, send)

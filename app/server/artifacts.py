@@ -32,10 +32,10 @@ class SharedArtifacts(Artifacts):
 
     def store(self, path: Path, digest: str, suffix: str) -> Path:
         target = super().store(path, digest, suffix)
-        there = self._address(digest, suffix)
-        if time.monotonic() - self._sent.get(digest, -inf) > SENT_S and not self._is_young(there):
-            self._remote.makedirs(there.rpartition("/")[0], exist_ok=True)
-            self._remote.put_file(str(target), there)
+        address = self._address(digest, suffix)
+        if time.monotonic() - self._sent.get(digest, -inf) > SENT_S and not self._is_young(address):
+            self._remote.makedirs(address.rpartition("/")[0], exist_ok=True)
+            self._remote.put_file(str(target), address)
         self._sent[digest] = time.monotonic()
         return target
 
@@ -52,22 +52,22 @@ class SharedArtifacts(Artifacts):
 
     def collect(self, used: Container[str], fresh_s: float) -> None:
         self._remote.invalidate_cache()
-        for there in self._remote.find(self._root):
-            digest = there.rpartition("/")[2][:64]
-            if digest not in used and self._age_s(there) > fresh_s:
-                self._remote.rm_file(there)
+        for address in self._remote.find(self._root):
+            digest = address.rpartition("/")[2][:64]
+            if digest not in used and self._age_s(address) > fresh_s:
+                self._remote.rm_file(address)
 
     def trim(self) -> None:
         """Remove copies that nothing here has used for long."""
         super().collect((), COPY_S)
 
-    def _age_s(self, there: str) -> float:
-        return time.time() - float(self._remote.modified(there).timestamp())
+    def _age_s(self, address: str) -> float:
+        return time.time() - float(self._remote.modified(address).timestamp())
 
-    def _is_young(self, there: str) -> bool:
+    def _is_young(self, address: str) -> bool:
         """Whether it is there, and nobody thinks of removing it."""
         self._remote.invalidate_cache()
-        return self._remote.exists(there) and self._age_s(there) < SENT_S
+        return self._remote.exists(address) and self._age_s(address) < SENT_S
 
     def _address(self, digest: str, suffix: str) -> str:
         return f"{self._root}/{digest[:2]}/{digest}{suffix}"
@@ -87,13 +87,13 @@ def lay_out(artifacts: Artifacts, files: Mapping[str, Any], folder: Path) -> Non
     """Put a chain's files beside it: hash by relative path. Blocks. Raises FileNotFoundError, ValueError."""
     folder.mkdir(parents=True, exist_ok=True)
     root = folder.resolve()
-    for name, told in files.items():
+    for name, reference in files.items():
         target = (root / name).resolve()
         if root not in target.parents:
             raise ValueError(f"{name!r} lies outside of the chain's folder")
         target.parent.mkdir(parents=True, exist_ok=True)
         # a copy: a node may write to what lies in its folder
-        shutil.copyfile(artifacts.find(str(told["sha256"]), suffix_of(name)), target)
+        shutil.copyfile(artifacts.find(str(reference["sha256"]), suffix_of(name)), target)
 
 
 class Arriving:

@@ -93,30 +93,30 @@ class Chains:
         except ValueError as error:
             raise Problem(422, f"{version!r} is no semantic version such as 1.2.0") from error
         chain = parse(document)
-        found = self.check(chain, files)
-        if wrong := errors(found):
-            told = [f._asdict() for f in found]
-            raise Problem(422, f"{wrong[0]} (nothing was stored)", remedy=wrong[0].remedy, findings=told)
-        kept = {path: dict(told) for path, told in files.items()}
+        findings = self.check(chain, files)
+        if problems := errors(findings):
+            reference = [f._asdict() for f in findings]
+            raise Problem(422, f"{problems[0]} (nothing was stored)", remedy=problems[0].remedy, findings=reference)
+        references = {path: dict(reference) for path, reference in files.items()}
         row = {
             "name": name,
             "version": version,
             "document": document,
-            "files": json.dumps(kept, sort_keys=True),
+            "files": json.dumps(references, sort_keys=True),
             "identity": identity(chain),
             "published_at": time.time(),
             "published_by": by,
         }
         with writing(self._database).begin() as connection:
-            wanted = select(versions).where(versions.c.name == name, versions.c.version == version)
-            known = connection.execute(wanted).first()
-            if known is not None:
-                if (known.document, known.files) == (document, row["files"]):
-                    return found, False
+            same_version = select(versions).where(versions.c.name == name, versions.c.version == version)
+            existing = connection.execute(same_version).first()
+            if existing is not None:
+                if (existing.document, existing.files) == (document, row["files"]):
+                    return findings, False
                 remedy = "Publish it with another version."
                 raise Problem(409, f"{name} {version} is there already, with other content", remedy=remedy)
             connection.execute(insert(versions).values(row))
-        return found, True
+        return findings, True
 
     def newest(self) -> list[Published]:
         """The newest version of each chain, by name."""
@@ -136,30 +136,32 @@ class Chains:
             raise Problem(404, f"no chain is called {name!r} here")
         return sorted(rows, key=lambda row: Version(row.version), reverse=True)
 
-    def find(self, name: str, wanted: str = "") -> Published:
+    def find(self, name: str, version_range: str = "") -> Published:
         """The version that a range (npm's rules) means, else the newest. Raises `Problem`."""
-        known = self.versions(name)
-        if not wanted:
-            return known[0]
-        for row in known:
-            if row.version == wanted:
+        published = self.versions(name)
+        if not version_range:
+            return published[0]
+        for row in published:
+            if row.version == version_range:
                 return row
         try:
-            spec = NpmSpec(wanted)
+            spec = NpmSpec(version_range)
         except ValueError as error:
-            raise Problem(422, f"{wanted!r} is no version and no range such as ^1.2") from error
-        for row in known:
+            raise Problem(422, f"{version_range!r} is no version and no range such as ^1.2") from error
+        for row in published:
             if Version(row.version) in spec:
                 return row
-        raise Problem(404, f"no version of {name} is {wanted} (there are: {', '.join(r.version for r in known)})")
+        raise Problem(
+            404, f"no version of {name} is {version_range} (there are: {', '.join(r.version for r in published)})"
+        )
 
     def remove(self, name: str, version: str = "") -> None:
         """Remove a version, or all of them; runs keep what they ran. Raises `Problem` (404)."""
-        gone = delete(versions).where(versions.c.name == name)
+        statement = delete(versions).where(versions.c.name == name)
         if version:
-            gone = gone.where(versions.c.version == version)
+            statement = statement.where(versions.c.version == version)
         with writing(self._database).begin() as connection:
-            if not connection.execute(gone).rowcount:
+            if not connection.execute(statement).rowcount:
                 raise Problem(404, f"there is no {name} {version}".rstrip())
 
 

@@ -136,16 +136,18 @@ class Durable:
     def requeue_pending(self, process: str) -> None:
         """Queue again whatever a process that is gone had begun. Blocks."""
         assert self._client is not None, "it has begun"
-        left = self._client.list_workflows(status="PENDING", executor_id=process, load_input=False, load_output=False)
-        for workflow in left:
+        workflows = self._client.list_workflows(
+            status="PENDING", executor_id=process, load_input=False, load_output=False
+        )
+        for workflow in workflows:
             self._client.resume_workflow(workflow.workflow_id, queue_name=workflow.queue_name)
 
     def forget(self, runs: list[str]) -> None:
         """Remove what is known of runs and of their nodes at workers. Blocks."""
         assert self._client is not None, "it has begun"
         if runs:
-            left = self._client.list_workflows(workflow_id_prefix=runs, load_input=False, load_output=False)
-            self._client.delete_workflows([workflow.workflow_id for workflow in left])
+            workflows = self._client.list_workflows(workflow_id_prefix=runs, load_input=False, load_output=False)
+            self._client.delete_workflows([workflow.workflow_id for workflow in workflows])
 
     def waiting(self) -> dict[str, int]:
         """How much waits in each queue. Blocks."""

@@ -35,10 +35,10 @@ class Rules:
 
     def report(self, chain: Chain, folder: Path, queues: frozenset[str]) -> list[Finding]:
         """Everything that keeps a chain from running here (errors), or might (warnings). Blocks on the disk."""
-        found = [
+        findings = [
             f._replace(level="error") if f.code == "missing-file" else f for f in validate(chain, self.catalog, folder)
         ]
-        return found + list(self._look(chain, folder, queues, ""))
+        return findings + list(self._look(chain, folder, queues, ""))
 
     def _look(self, chain: Chain, folder: Path, queues: frozenset[str], prefix: str) -> Iterator[Finding]:
         for node_id, node in chain.nodes.items():

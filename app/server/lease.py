@@ -54,18 +54,18 @@ class Lease:
         Returns False where somebody has taken it for dead: what it runs is no longer its own.
         """
         with writing(self._database).begin() as connection:
-            mine = update(processes).where(processes.c.id == self._me.id, processes.c.ended_by == "")
-            alive = bool(connection.execute(mine.values(beat=processes.c.beat + 1)).rowcount)
+            own_row = update(processes).where(processes.c.id == self._me.id, processes.c.ended_by == "")
+            alive = bool(connection.execute(own_row.values(beat=processes.c.beat + 1)).rowcount)
             if (
                 not alive
                 and not connection.execute(select(processes.c.id).where(processes.c.id == self._me.id)).first()
             ):
                 self._register(connection)  # whoever took over has finished, and so it begins again
-            others = list(connection.execute(select(processes).where(processes.c.id != self._me.id)))
-        for other in others:
-            if self._is_dead(other.id, other.beat):
-                self._fail_over(other.id, other.beat)
-        self._seen = {other.id: self._seen[other.id] for other in others if other.id in self._seen}
+            members = list(connection.execute(select(processes).where(processes.c.id != self._me.id)))
+        for member in members:
+            if self._is_dead(member.id, member.beat):
+                self._fail_over(member.id, member.beat)
+        self._seen = {member.id: self._seen[member.id] for member in members if member.id in self._seen}
         return alive
 
     def members(self) -> list[Member]:
@@ -85,22 +85,22 @@ class Lease:
         row = {**self._me._asdict(), "queues": ",".join(self._me.queues), "beat": 0, "ended_by": ""}
         connection.execute(insert(processes).values(row))
 
-    def _is_dead(self, other: str, beat: int) -> bool:
-        known = self._seen.get(other)
-        now = time.monotonic()
-        if known is None or known[0] != beat:
-            self._seen[other] = (beat, now)
+    def _is_dead(self, member: str, beat: int) -> bool:
+        seen = self._seen.get(member)
+        now_s = time.monotonic()
+        if seen is None or seen[0] != beat:
+            self._seen[member] = (beat, now_s)
             return False
-        return now - known[1] > self._lease_s
+        return now_s - seen[1] > self._lease_s
 
     def _fail_over(self, dead: str, beat: int) -> None:
         """One of those who see that a process is dead does this; another when that one dies over it."""
         with writing(self._database).begin() as connection:
-            gone = select(processes.c.id)
+            living = select(processes.c.id)
             claimed = (
                 update(processes)
                 .where(processes.c.id == dead, processes.c.beat == beat)
-                .where(or_(processes.c.ended_by.in_(("", self._me.id)), processes.c.ended_by.not_in(gone)))
+                .where(or_(processes.c.ended_by.in_(("", self._me.id)), processes.c.ended_by.not_in(living)))
             )
             if not connection.execute(claimed.values(ended_by=self._me.id)).rowcount:
                 return

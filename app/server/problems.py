@@ -29,22 +29,22 @@ class Problem(Exception):
         self.more = {**({"remedy": remedy} if remedy else {}), **more}
 
     def answer(self, headers: dict[str, str] | None = None) -> JSONResponse:
-        told = {
+        details = {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": self.detail,
         }
-        return JSONResponse(jsonable_encoder({**told, **self.more}), self.status, headers, MEDIA_TYPE)
+        return JSONResponse(jsonable_encoder({**details, **self.more}), self.status, headers, MEDIA_TYPE)
 
 
 def _methods(request: Request) -> set[str]:
     """All methods of a path: each route knows only of its own."""
-    found: set[str] = set()
+    methods: set[str] = set()
     for route in request.app.state.routes:
         if route.matches(request.scope)[0] is not Match.NONE:
-            found |= route.methods
-    return found
+            methods |= route.methods
+    return methods
 
 
 def install(app: FastAPI) -> None:
@@ -63,9 +63,9 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
+        location = ".".join(str(step) for step in first["loc"])
         errors = [{"loc": e["loc"], "msg": e["msg"]} for e in error.errors()]
-        return Problem(422, f"{place}: {first['msg']}", errors=errors).answer()
+        return Problem(422, f"{location}: {first['msg']}", errors=errors).answer()
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> JSONResponse:

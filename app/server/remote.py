@@ -52,32 +52,32 @@ class QueueExecutor:
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         assert job.origin is not None, "a plan names the node"
         key = f"{ctx.key}.{self._attempt}"
-        sent = {
+        request = {
             "key": key,
             "node": job.node,
             "document": job.origin.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "image": job.placement.image,
             "inputs": await asyncio.to_thread(self._packed, job, inputs),
         }
-        heard = 0
+        last_id = 0
 
-        async def hear() -> None:
-            nonlocal heard
-            for number, body in await retry_while_unavailable(self._said, key, heard):
-                heard = number
+        async def forward_messages() -> None:
+            nonlocal last_id
+            for number, body in await retry_while_unavailable(self._said, key, last_id):
+                last_id = number
                 ctx.tell(_read(body))
 
         ctx.tell(Phase(f"waiting for a worker of the queue {job.placement.queue}"))
         try:
-            told = await self._durable.node(job.placement.queue, key, sent, hear)
+            response = await self._durable.node(job.placement.queue, key, request, forward_messages)
         except asyncio.CancelledError:
             await asyncio.shield(self._stop(key))
             raise
         await retry_while_unavailable(self._forget, key)
-        if failed := told.get("failed"):
-            raise NodeError(failed["reason"], remedy=failed["remedy"], port=failed["port"], detail=failed["detail"])
+        if failure := response.get("failed"):
+            raise NodeError(failure["reason"], remedy=failure["remedy"], port=failure["port"], detail=failure["detail"])
         try:
-            return await asyncio.to_thread(decode, told["outputs"], self._artifacts)
+            return await asyncio.to_thread(decode, response["outputs"], self._artifacts)
         except Lost as error:
             raise NodeError(f"what the worker made cannot be found: {error}", remedy=_SHARE) from error
 
@@ -86,10 +86,10 @@ class QueueExecutor:
         files = {name: _adopted(getattr(checked, name), self._artifacts) for name in path_ports(job.inputs)}
         return ValueEncoder(self._artifacts).ports({name: files.get(name, value) for name, value in inputs.items()})
 
-    def _said(self, key: str, after: int) -> list[tuple[int, str]]:
-        wanted = select(messages.c.id, messages.c.body).where(messages.c.key == key, messages.c.id > after)
+    def _said(self, key: str, last_id: int) -> list[tuple[int, str]]:
+        newer = select(messages.c.id, messages.c.body).where(messages.c.key == key, messages.c.id > last_id)
         with self._database.connect() as connection:
-            return [(row.id, row.body) for row in connection.execute(wanted.order_by(messages.c.id))]
+            return [(row.id, row.body) for row in connection.execute(newer.order_by(messages.c.id))]
 
     def _forget(self, key: str) -> None:
         with writing(self._database).begin() as connection:
@@ -153,18 +153,18 @@ class Worker:
         finally:
             self._doing.pop(job["key"], None)
 
-    async def _do(self, sent: dict[str, Any]) -> dict[str, Any]:
-        node = Node.model_validate(sent["document"])
+    async def _do(self, request: dict[str, Any]) -> dict[str, Any]:
+        node = Node.model_validate(request["document"])
         spec = self._catalog.of(node)
         if spec is None:
             raise NodeError(f"this worker has no tool {node.tool} {node.version}", remedy="Install it there.")
-        folder = self._folder / sent["key"].replace("/", "_").replace(":", "_")
+        folder = self._folder / request["key"].replace("/", "_").replace(":", "_")
         workspace = Workspace(folder, self._artifacts)
-        job = job_of(sent["node"], node, spec, folder)
-        job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": sent["image"]})))
-        inputs = await asyncio.to_thread(self._inputs, sent["inputs"], node)
-        saying = _Saying(self._database, sent["key"])
-        ctx = Context(saying.say, lambda: workspace.of("node"), sent["key"])
+        job = job_of(request["node"], node, spec, folder)
+        job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": request["image"]})))
+        inputs = await asyncio.to_thread(self._inputs, request["inputs"], node)
+        saying = _Saying(self._database, request["key"])
+        ctx = Context(saying.say, lambda: workspace.of("node"), request["key"])
         executor = SandboxedExecutor(self._executors[job.placement.where], (folder, self._artifacts.folder))
         try:
             async with saying:
@@ -178,13 +178,13 @@ class Worker:
 
     def _inputs(self, packed: str, node: Node) -> dict[str, Any]:
         secrets = {n: v["$secret"] for n, v in node.inputs.items() if isinstance(v, dict) and "$secret" in v}
-        others = {n: v for n, v in json.loads(packed).items() if n not in secrets}
-        values = decode(json.dumps(others), self._artifacts)
+        plain = {n: v for n, v in json.loads(packed).items() if n not in secrets}
+        values = decode(json.dumps(plain), self._artifacts)
         for port, name in secrets.items():
-            found: Secret | None = self._secrets.find(name)
-            if found is None:
+            secret: Secret | None = self._secrets.find(name)
+            if secret is None:
                 raise NodeError(f"the secret {name!r} is not set where this worker runs")
-            values[port] = found
+            values[port] = secret
         return values
 
     def _packed(self, outputs: Mapping[str, Any], workspace: Workspace) -> str:
@@ -217,10 +217,10 @@ class _Saying:
             await asyncio.shield(self._write())
 
     async def _write(self) -> None:
-        said, self._waiting = self._waiting, []
-        if said:
+        messages, self._waiting = self._waiting, []
+        if messages:
             await retry_while_unavailable(
-                self._insert, [{"key": self._key, "body": _written(message)} for message in said]
+                self._insert, [{"key": self._key, "body": _written(message)} for message in messages]
             )
 
     def _insert(self, rows: list[dict[str, str]]) -> None:
@@ -233,8 +233,8 @@ def _written(message: Message) -> str:
 
 
 def _read(body: str) -> Message:
-    told = json.loads(body)
-    return _KINDS[told.pop("kind")](**told)
+    fields = json.loads(body)
+    return _KINDS[fields.pop("kind")](**fields)
 
 
 def _adopted(value: Any, artifacts: Artifacts) -> Any:

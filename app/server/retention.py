@@ -57,24 +57,24 @@ class Retention:
             log.info("%d runs are forgotten: they were over for %g days", forgotten, self._keep_s / DAY_S)
         return forgotten
 
-    def forget(self, wanted: list[str]) -> list[str]:
+    def forget(self, run_ids: list[str]) -> list[str]:
         """Remove those of these runs that are over, and what is known of them; returns which."""
         with writing(self._database).begin() as connection:
-            over = select(runs.c.id).where(runs.c.id.in_(wanted), runs.c.status.not_in(GOING)).with_for_update()
-            gone = list(connection.execute(over).scalars())
-            connection.execute(delete(runs).where(runs.c.id.in_(gone)))
+            finished = select(runs.c.id).where(runs.c.id.in_(run_ids), runs.c.status.not_in(GOING)).with_for_update()
+            forgotten = list(connection.execute(finished).scalars())
+            connection.execute(delete(runs).where(runs.c.id.in_(forgotten)))
             for table in (requests, answers):
-                connection.execute(delete(table).where(table.c.run.in_(gone)))
+                connection.execute(delete(table).where(table.c.run.in_(forgotten)))
             for table in (messages, stops):
-                of_them = [table.c.key.startswith(run, autoescape=True) for run in gone]
+                of_them = [table.c.key.startswith(run, autoescape=True) for run in forgotten]
                 connection.execute(delete(table).where(or_(False, *of_them)))
-        self._durable.forget(gone)  # last: of a run that somebody goes on with, nothing may be missing
-        return gone
+        self._durable.forget(forgotten)  # last: of a run that somebody goes on with, nothing may be missing
+        return forgotten
 
     def _over_for_long(self) -> list[str]:
-        wanted = select(runs.c.id).where(runs.c.status.not_in(GOING), runs.c.finished_at < time.time() - self._keep_s)
+        finished = select(runs.c.id).where(runs.c.status.not_in(GOING), runs.c.finished_at < time.time() - self._keep_s)
         with self._database.connect() as connection:
-            return list(connection.execute(wanted.order_by(runs.c.finished_at).limit(BATCH)).scalars())
+            return list(connection.execute(finished.order_by(runs.c.finished_at).limit(BATCH)).scalars())
 
     def _drop_unused(self) -> None:
         """Rows of chains that no run is a run of, and of files that no run uses."""
@@ -90,14 +90,14 @@ class Retention:
         with self._database.connect() as connection:
             used = set(connection.execute(select(uses.c.sha256).distinct()).scalars())
             for files in connection.execute(select(versions.c.files)).scalars():
-                used |= {told["sha256"] for told in json.loads(files).values()}
+                used |= {reference["sha256"] for reference in json.loads(files).values()}
         return used
 
     def _remove_folders(self) -> None:
         with self._database.connect() as connection:
-            going = tuple(connection.execute(select(runs.c.id).where(runs.c.status.in_(GOING))).scalars())
-        for place in ("checks", "nodes", "runs", "work"):
-            for folder in (self._data / place).glob("*"):
+            running = tuple(connection.execute(select(runs.c.id).where(runs.c.status.in_(GOING))).scalars())
+        for parent in ("checks", "nodes", "runs", "work"):
+            for folder in (self._data / parent).glob("*"):
                 with contextlib.suppress(FileNotFoundError):  # another process does the same
-                    if not folder.name.startswith(going) and time.time() - folder.stat().st_mtime > LEFT_S:
+                    if not folder.name.startswith(running) and time.time() - folder.stat().st_mtime > LEFT_S:
                         shutil.rmtree(folder, ignore_errors=True)

@@ -103,10 +103,10 @@ class RunExecutor:
 
     def on_claim_lost(self, run_id: str, owner: str) -> None:
         """Somebody else goes on with a run, or it cannot be stored: stop it here. Call it on the loop."""
-        known = self.running.get(run_id)
-        if known is not None and known[1] == owner:
+        claimed_run = self.running.get(run_id)
+        if claimed_run is not None and claimed_run[1] == owner:
             del self.running[run_id]
-            known[0].cancel()
+            claimed_run[0].cancel()
 
     def cancel_all(self) -> None:
         """Stop all of them here, without a word to anybody: others go on. Call it on the loop."""
@@ -129,20 +129,20 @@ class RunExecutor:
 
     def poll_commands(self, asking: list[str]) -> Commands:
         """What people have asked of runs of this process. Blocks."""
-        wanted = select(requests.c.run).where(requests.c.process == self._process, requests.c.stopped)
-        said = select(answers).where(answers.c.run.in_(asking))
+        stops = select(requests.c.run).where(requests.c.process == self._process, requests.c.stopped)
+        wanted_answers = select(answers).where(answers.c.run.in_(asking))
         with self._database.connect() as connection:
-            stopped = list(connection.execute(wanted.where(requests.c.run.in_(list(self.running)))).scalars())
-            told = list(connection.execute(said)) if asking else []
-        return Commands(stopped, [(r.run, r.node, Answer(r.approved, r.note, r.by, r.at)) for r in told])
+            stopped = list(connection.execute(stops.where(requests.c.run.in_(list(self.running)))).scalars())
+            rows = list(connection.execute(wanted_answers)) if asking else []
+        return Commands(stopped, [(r.run, r.node, Answer(r.approved, r.note, r.by, r.at)) for r in rows])
 
     def find_orphans(self) -> list[str]:
         """Runs that are said to be carried here and are not. Blocks."""
-        wanted = select(runs.c.id).join(requests, requests.c.run == runs.c.id)
-        wanted = wanted.where(requests.c.process == self._process, runs.c.status == "running")
+        carried = select(runs.c.id).join(requests, requests.c.run == runs.c.id)
+        carried = carried.where(requests.c.process == self._process, runs.c.status == "running")
         with self._database.connect() as connection:
             return [
-                r for r in connection.execute(wanted).scalars() if r not in self.running and r not in self._claiming
+                r for r in connection.execute(carried).scalars() if r not in self.running and r not in self._claiming
             ]
 
     def requeue(self, run_id: str) -> None:
@@ -153,8 +153,8 @@ class RunExecutor:
     def _claim(self, run_id: str, attempt: int) -> Claimed | None:
         owner = uuid4().hex
         with writing(self._database).begin() as connection:
-            wanted = select(runs.c.status, runs.c.part, requests).join(requests, requests.c.run == runs.c.id)
-            row = connection.execute(wanted.where(runs.c.id == run_id).with_for_update()).first()
+            statement = select(runs.c.status, runs.c.part, requests).join(requests, requests.c.run == runs.c.id)
+            row = connection.execute(statement.where(runs.c.id == run_id).with_for_update()).first()
             if row is None or row.attempt != attempt or row.status not in ("queued", "running"):
                 return None
             seq = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run_id)).scalar() or 0
@@ -170,18 +170,18 @@ class RunExecutor:
         chain = history.chain(claimed.id)
         shutil.rmtree(folder, ignore_errors=True)
         lay_out(self._artifacts, claimed.files, folder)
-        given = inputs_of(chain, history.inputs(claimed.id), self._artifacts, folder)
-        part = claimed.part
-        known = values_of(history, part["known"]) if part.get("known") else Known()
+        inputs = inputs_of(chain, history.inputs(claimed.id), self._artifacts, folder)
+        scope = claimed.part
+        prior = values_of(history, scope["known"]) if scope.get("known") else Known()
         planned = plan(
             chain,
             self._rules.catalog,
             folder,
-            given,
-            start=part.get("start", ()),
-            up_to=part.get("up_to", ()),
-            known=known.values,
-            skipped=known.skipped,
+            inputs,
+            start=scope.get("start", ()),
+            up_to=scope.get("up_to", ()),
+            known=prior.values,
+            skipped=prior.skipped,
             secrets=self._rules.secrets,
             queued=True,
         )
@@ -230,27 +230,27 @@ def requeue_run(connection: Any, durable: Durable, run_id: str) -> int:
 def mark_finished(connection: Any, run_id: str, seq: int, status: Any) -> None:
     """End a run that nobody carries."""
     at = time.time()
-    told: list[ev.Event] = [] if seq else [ev.RunStarted(seq=1, run=run_id, at=at, chain="", identity="", nodes=[])]
-    ended = ev.RunFinished(seq=seq + len(told) + 1, run=run_id, at=at, status=status, elapsed_s=0.0)
-    rows = [{"run": run_id, "seq": e.seq, "body": ev.events.dump_json(e).decode()} for e in (*told, ended)]
+    opening: list[ev.Event] = [] if seq else [ev.RunStarted(seq=1, run=run_id, at=at, chain="", identity="", nodes=[])]
+    ended = ev.RunFinished(seq=seq + len(opening) + 1, run=run_id, at=at, status=status, elapsed_s=0.0)
+    rows = [{"run": run_id, "seq": e.seq, "body": ev.events.dump_json(e).decode()} for e in (*opening, ended)]
     connection.execute(insert(events), rows)
     connection.execute(update(runs).where(runs.c.id == run_id).values(status=status, finished_at=at))
 
 
-def inputs_of(chain: Chain, given: Mapping[str, Any], artifacts: Artifacts, folder: Path) -> dict[str, Any]:
+def inputs_of(chain: Chain, inputs: Mapping[str, Any], artifacts: Artifacts, folder: Path) -> dict[str, Any]:
     """A run's inputs as the chain takes them: uploads become files beside it. Blocks. Raises OSError, ValueError."""
-    values = dict(given)
-    for name, place in uploads(chain, given).items():
-        lay_out(artifacts, {place: given[name]}, folder)
-        values[name] = str(folder / place)
+    values = dict(inputs)
+    for name, relative in uploads(chain, inputs).items():
+        lay_out(artifacts, {relative: inputs[name]}, folder)
+        values[name] = str(folder / relative)
     return values
 
 
-def uploads(chain: Chain, given: Mapping[str, Any]) -> dict[str, str]:
+def uploads(chain: Chain, inputs: Mapping[str, Any]) -> dict[str, str]:
     """Those of a run's inputs that are uploaded files: where each lies beside the chain."""
-    made = {}
-    for name, value in given.items():
+    paths = {}
+    for name, value in inputs.items():
         port = chain.inputs.get(name)
         if port is not None and type_of(port.schema_).kind in ("file", "image") and isinstance(value, dict):
-            made[name] = f"uploads/{name}/{Path(str(value.get('name') or name)).name}"
-    return made
+            paths[name] = f"uploads/{name}/{Path(str(value.get('name') or name)).name}"
+    return paths

@@ -74,36 +74,36 @@ class Runs:
         self._settings = settings
 
     def start(
-        self, token: Token, name: str, wanted: str, inputs: Mapping[str, Any], key: str = "", part: Any = None
+        self, token: Token, name: str, version_range: str, inputs: Mapping[str, Any], key: str = "", scope: Any = None
     ) -> tuple[RunInfo, bool]:
         """Start a published chain; returns the run, and whether it is new: one key starts one run. Raises `Problem`."""
-        if known := self._known(token, key):
-            return known, False
-        found = self._chains.find(name, wanted)
-        return self._start(token, found.chain, found.files, inputs, key, part or {}, name, found.version)
+        if existing := self._known(token, key):
+            return existing, False
+        published = self._chains.find(name, version_range)
+        return self._start(token, published.chain, published.files, inputs, key, scope or {}, name, published.version)
 
     def start_once(
-        self, token: Token, document: str, files: Files, inputs: Mapping[str, Any], key: str = "", part: Any = None
+        self, token: Token, document: str, files: Files, inputs: Mapping[str, Any], key: str = "", scope: Any = None
     ) -> tuple[RunInfo, bool]:
         """Run a chain that is not published. Raises `Problem`, `ChainError`."""
-        if known := self._known(token, key):
-            return known, False
+        if existing := self._known(token, key):
+            return existing, False
         chain = parse(document)
-        if wrong := errors(found := self._chains.check(chain, files)):
-            raise Problem(422, str(wrong[0]), remedy=wrong[0].remedy, findings=[f._asdict() for f in found])
-        return self._start(token, chain, files, inputs, key, part or {}, "", "")
+        if problems := errors(findings := self._chains.check(chain, files)):
+            raise Problem(422, str(problems[0]), remedy=problems[0].remedy, findings=[f._asdict() for f in findings])
+        return self._start(token, chain, files, inputs, key, scope or {}, "", "")
 
     def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[RunInfo, bool]:
         """Run the chain of a run again from these nodes on, on the values of that run. Raises `Problem`."""
-        if known := self._known(token, key):
-            return known, False
+        if existing := self._known(token, key):
+            return existing, False
         row = self._row(run)
         chain = self._history.chain(run)
         if missing := [node for node in start if node not in chain.nodes]:
             raise Problem(422, f"the chain has no node {missing[0]!r}")
-        part = {"start": list(start), "known": run} if start else {}
-        given = self._history.inputs(run)
-        return self._start(token, chain, json.loads(row.files), given, key, part, row.chain, row.version)
+        scope = {"start": list(start), "known": run} if start else {}
+        inputs = self._history.inputs(run)
+        return self._start(token, chain, json.loads(row.files), inputs, key, scope, row.chain, row.version)
 
     def get(self, run: str) -> RunInfo:
         """Raises `Problem` (404)."""
@@ -113,22 +113,22 @@ class Runs:
         self, *, status: str = "", chain: str = "", token: str = "", limit: int = 50, cursor: str = ""
     ) -> tuple[list[RunInfo], str]:
         """The latest runs, newest first, and where the next page begins. Raises `Problem` for a cursor of no page."""
-        wanted = _all().order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit + 1)
+        statement = _all().order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit + 1)
         if status:
-            wanted = wanted.where(runs.c.status == status)
+            statement = statement.where(runs.c.status == status)
         if chain:
-            wanted = wanted.where(requests.c.chain == chain)
+            statement = statement.where(requests.c.chain == chain)
         if token:
-            wanted = wanted.where(requests.c.token == token)
+            statement = statement.where(requests.c.token == token)
         if cursor:
             at, last = _read_cursor(cursor)
             earlier = and_(runs.c.started_at == at, runs.c.id < last)
-            wanted = wanted.where(or_(runs.c.started_at < at, earlier))
+            statement = statement.where(or_(runs.c.started_at < at, earlier))
         with self._database.connect() as connection:
-            found = [_info(row) for row in connection.execute(wanted)]
-        if len(found) <= limit:
-            return found, ""
-        return found[:limit], _cursor(found[limit - 1])
+            page = [_info(row) for row in connection.execute(statement)]
+        if len(page) <= limit:
+            return page, ""
+        return page[:limit], _cursor(page[limit - 1])
 
     def stop(self, run: str) -> RunInfo:
         """Stop a run, whether it waits or runs already. Raises `Problem`."""
@@ -161,8 +161,8 @@ class Runs:
         """Answer a node that waits for a person. Raises `Problem`."""
         if self.get(run).status not in GOING:
             raise Problem(409, "the run is over")
-        told = self._history.state(run).nodes.get(node)
-        if told is None or not told.question or told.status != "running":
+        state = self._history.state(run).nodes.get(node)
+        if state is None or not state.question or state.status != "running":
             raise Problem(409, f"{node} asks nothing")
         row = {"run": run, "node": node, "approved": approved, "note": note, "by": by, "at": time.time()}
         try:
@@ -174,9 +174,9 @@ class Runs:
     def values(self, run: str, node: str) -> dict[str, Any]:
         """What a node received and produced, packed as it is stored. Raises `Problem` (404)."""
         self._row(run)
-        wanted = select(results.c.inputs, results.c.outputs).where(results.c.run == run, results.c.node == node)
+        statement = select(results.c.inputs, results.c.outputs).where(results.c.run == run, results.c.node == node)
         with self._database.connect() as connection:
-            row = connection.execute(wanted).first()
+            row = connection.execute(statement).first()
         if row is None:
             raise Problem(404, f"{node} has no result in this run")
         return {"inputs": json.loads(row.inputs), "outputs": json.loads(row.outputs or "{}")}
@@ -213,7 +213,7 @@ class Runs:
         files: Files,
         inputs: Mapping[str, Any],
         key: str,
-        part: Mapping[str, Any],
+        scope: Mapping[str, Any],
         name: str,
         version: str,
     ) -> tuple[RunInfo, bool]:
@@ -221,16 +221,16 @@ class Runs:
             raise Problem(413, "the inputs are too large", remedy="Upload large values as files.")
         self._try(chain, files, inputs)
         run, packer = new_run_id(), ValueEncoder(self._artifacts)
-        sent = {place: inputs[name] for name, place in uploads(chain, inputs).items()}
-        for place, told in {**files, **sent}.items():  # they are there for as long as the run is known
-            digest, suffix = str(told["sha256"]), suffix_of(place)
+        uploaded = {relative: inputs[name] for name, relative in uploads(chain, inputs).items()}
+        for relative, reference in {**files, **uploaded}.items():  # they are there for as long as the run is known
+            digest, suffix = str(reference["sha256"]), suffix_of(relative)
             packer.artifacts[digest] = (suffix, self._artifacts.find(digest, suffix).stat().st_size)
-        subject = Subject(chain, name or chain.title or "chain", Path(), inputs=inputs, part=part)
+        subject = Subject(chain, name or chain.title or "chain", Path(), inputs=inputs, part=scope)
         row = {
             "run": run,
             "chain": name,
             "version": version,
-            "files": json.dumps({path: dict(told) for path, told in files.items()}),
+            "files": json.dumps({path: dict(reference) for path, reference in files.items()}),
             "token": token.id,
             "key": f"{token.id}:{key}" if key else None,
             "attempt": 1,
@@ -246,21 +246,21 @@ class Runs:
                 connection.execute(insert(requests).values(row))
                 self._durable.enqueue_run(connection, run, 1, name)
         except IntegrityError:
-            if known := self._known(token, key):  # the same key at the same moment
-                return known, False
+            if existing := self._known(token, key):  # the same key at the same moment
+                return existing, False
             raise
         return self.get(run), True
 
     def _try(self, chain: Chain, files: Files, inputs: Mapping[str, Any]) -> None:
         """Whether the inputs will do, before anything is stored. Raises `Problem`, `EngineError`."""
         with self._chains.beside(files) as folder:
-            given = inputs_of(chain, inputs, self._artifacts, folder)
+            values = inputs_of(chain, inputs, self._artifacts, folder)
             rules = self._chains.rules
-            plan(chain, rules.catalog, folder, given, secrets=rules.secrets, queued=True)
+            plan(chain, rules.catalog, folder, values, secrets=rules.secrets, queued=True)
 
     def _check_quota(self, connection: Connection, token: Token) -> None:
-        going = select(func.count()).select_from(_joined()).where(requests.c.token == token.id)
-        count = connection.execute(going.where(runs.c.status.in_(GOING))).scalar() or 0
+        unfinished = select(func.count()).select_from(_joined()).where(requests.c.token == token.id)
+        count = connection.execute(unfinished.where(runs.c.status.in_(GOING))).scalar() or 0
         if count >= self._settings.runs_per_token:
             raise Problem(429, f"{count} runs of this token wait or run already", remedy="Wait until some are over.")
 
@@ -296,7 +296,7 @@ def _all() -> Any:
 
 
 def _info(row: Any) -> RunInfo:
-    part = {k: v for k, v in json.loads(row.part).items() if v}
+    scope = {k: v for k, v in json.loads(row.part).items() if v}
     return RunInfo(
         id=row.id,
         chain=row._mapping[requests.c.chain],
@@ -307,7 +307,7 @@ def _info(row: Any) -> RunInfo:
         finished_at=row.finished_at,
         token=row.token,
         problem=row.problem,
-        part=part,
+        part=scope,
     )
 
 

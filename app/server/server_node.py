@@ -171,15 +171,15 @@ class ServerNode:
         with self.database.connect() as connection:
             return list(connection.execute(select(stops.c.key).where(stops.c.key.in_(keys))).scalars())
 
-    async def _requeue_orphans(self, before: set[str]) -> set[str]:
+    async def _requeue_orphans(self, previous: set[str]) -> set[str]:
         """Runs that are said to be here and are not, twice in a row, are queued anew."""
         if not self.settings.runs:
             return set()
-        found = set(await asyncio.to_thread(self.run_executor.find_orphans))
-        for run in found & before:
+        orphans = set(await asyncio.to_thread(self.run_executor.find_orphans))
+        for run in orphans & previous:
             log.warning("run %s was left behind; it is queued again", run)
             await asyncio.to_thread(self.run_executor.requeue, run)
-        return found - before
+        return orphans - previous
 
     async def _keep_small(self) -> None:
         while True:

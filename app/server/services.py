@@ -33,10 +33,10 @@ class ImageExecutor:
 
     def _of(self, job: Job) -> Executor:
         image = reference(job.placement.image or STANDARD).name
-        found = self._services.get(image) or self._containers
-        if found is None:
+        executor = self._services.get(image) or self._containers
+        if executor is None:
             raise NodeError(
                 f"no containers run here, and {image} is none of the services",
                 remedy="The operator sets ICEOS_CONTAINERS, or ICEOS_SERVICES.",
             )
-        return found
+        return executor

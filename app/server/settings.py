@@ -83,4 +83,4 @@ class ServerSettings(BaseSettings):
 
     @property
     def mounts(self) -> tuple[Path, ...]:
-        return tuple(Path(part) for part in self.allow_mounts.split(os.pathsep) if part)
+        return tuple(Path(folder) for folder in self.allow_mounts.split(os.pathsep) if folder)

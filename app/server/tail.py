@@ -48,8 +48,8 @@ class Tails:
             tail = self._tails[run] = _Tail(self._database, run)
         tail.readers += 1
         try:
-            async for told in tail.read(after):
-                yield told
+            async for event in tail.read(after):
+                yield event
         finally:
             tail.readers -= 1
             if not tail.readers:
@@ -89,14 +89,14 @@ class _Tail:
         while True:
             if after < self._begins:
                 page = await retry_while_unavailable(self._page, after)
-                for told in page:
-                    yield told
+                for event in page:
+                    yield event
                 after = page[-1].seq if page else self._begins
                 continue
-            fresh = self._kept[bisect_right(self._kept, after, key=lambda told: told.seq) :]
-            for told in fresh:
-                yield told
-                after = told.seq
+            fresh = self._kept[bisect_right(self._kept, after, key=lambda event: event.seq) :]
+            for event in fresh:
+                yield event
+                after = event.seq
             if fresh:
                 continue
             if self._over:
@@ -112,16 +112,16 @@ class _Tail:
         last = self._begins
         while not self._over:
             self.news.clear()
-            page, over = await retry_while_unavailable(self._state, last)
+            page, is_over = await retry_while_unavailable(self._state, last)
             async with self._changed:
                 self._kept += page
                 last = page[-1].seq if page else last
                 if len(self._kept) > 2 * KEPT:
                     self._begins = self._kept[-KEPT - 1].seq
                     del self._kept[:-KEPT]
-                self._over = over and not page
+                self._over = is_over and not page
                 self._changed.notify_all()
-            if not page and not over:
+            if not page and not is_over:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.news.wait(), POLL_S)
 
@@ -130,9 +130,9 @@ class _Tail:
             self._looking.cancel()
 
     def _page(self, after: int) -> list[Told]:
-        wanted = select(events.c.seq, events.c.body).where(events.c.run == self._run, events.c.seq > after)
+        newer = select(events.c.seq, events.c.body).where(events.c.run == self._run, events.c.seq > after)
         with self._database.connect() as connection:
-            return [Told(row.seq, row.body) for row in connection.execute(wanted.order_by(events.c.seq).limit(PAGE))]
+            return [Told(row.seq, row.body) for row in connection.execute(newer.order_by(events.c.seq).limit(PAGE))]
 
     def _state(self, after: int) -> tuple[list[Told], bool]:
         """What is new, and whether the run is over: asked first, so that nothing comes after it."""

@@ -54,21 +54,21 @@ class Tokens:
             raise ValueError(f"there is no scope {sorted(unknown)[0]!r} (there are: {', '.join(SCOPES)})")
         if not scopes:
             raise ValueError("a token needs a scope at least")
-        shown = chosen or PREFIX + secrets.token_urlsafe(32)
-        now = time.time()
-        made = Token(_number(shown), name, tuple(scopes), now, now + lasts_s if lasts_s else None, False)
+        secret = chosen or PREFIX + secrets.token_urlsafe(32)
+        now_s = time.time()
+        token = Token(_number(secret), name, tuple(scopes), now_s, now_s + lasts_s if lasts_s else None, False)
         row = {
-            "id": made.id,
+            "id": token.id,
             "name": name,
-            "hash": _hash(shown),
+            "hash": _hash(secret),
             "scopes": " ".join(scopes),
-            "created_at": made.created_at,
-            "expires_at": made.expires_at,
+            "created_at": token.created_at,
+            "expires_at": token.expires_at,
             "revoked": False,
         }
         with writing(self._database).begin() as connection:
             connection.execute(insert(tokens).values(row))
-        return made, shown
+        return token, secret
 
     def first(self, chosen: str = "") -> str:
         """Where there is no token yet: one with every right, to be shown once; else nothing."""
@@ -78,13 +78,13 @@ class Tokens:
                     return ""
             return self.create("first", ("admin",), chosen=chosen)[1]
 
-    def check(self, shown: str) -> Token:
+    def check(self, secret: str) -> Token:
         """Whose this is. Raises `Problem` (401)."""
         with self._database.connect() as connection:
-            row = connection.execute(select(tokens).where(tokens.c.id == _number(shown))).first()
-        known = row.hash if row is not None else _hash("")
+            row = connection.execute(select(tokens).where(tokens.c.id == _number(secret))).first()
+        stored_hash = row.hash if row is not None else _hash("")
         # the same work whether the token is there or not
-        if not hmac.compare_digest(known, _hash(shown)) or row is None:
+        if not hmac.compare_digest(stored_hash, _hash(secret)) or row is None:
             raise Problem(401, "this token is not known here", remedy="Create one with `iceos token create`.")
         if row.revoked:
             raise Problem(401, "this token was revoked")
@@ -103,14 +103,14 @@ class Tokens:
             return bool(done.rowcount)
 
 
-def _hash(shown: str) -> str:
+def _hash(secret: str) -> str:
     """SHA-256 is enough: a token is 256 random bits, there is nothing to guess."""
-    return hashlib.sha256(shown.encode()).hexdigest()
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _number(shown: str) -> str:
+def _number(secret: str) -> str:
     """What a token is called; a part of another hash, so that it tells nothing of the first."""
-    return hashlib.blake2b(shown.encode(), digest_size=4).hexdigest()
+    return hashlib.blake2b(secret.encode(), digest_size=4).hexdigest()
 
 
 def _token(row: Any) -> Token:

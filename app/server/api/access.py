@@ -5,31 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from app.server.api.dependencies import TokensDep
 from app.server.problems import Problem
-from app.server.server_node import ServerNode
 from app.server.tokens import Scope, Token
 
 _bearer = HTTPBearer(auto_error=False, description="A token, as `iceos token create` shows it.")
-
-
-def node_of(request: Request) -> ServerNode:
-    found: ServerNode = request.app.state.node
-    return found
-
-
-Here = Annotated[ServerNode, Depends(node_of)]
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
 def _needs(scope: Scope) -> Callable[..., Token]:
-    def check(here: Here, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Token:
-        if shown is None:
+    def check(tokens: TokensDep, credentials: Credentials) -> Token:
+        if credentials is None:
             raise Problem(401, "a token is needed", remedy="Send it as Authorization: Bearer …")
-        token = here.tokens.check(shown.credentials)
-        if not token.may(scope):
-            raise Problem(403, f"this token may not {scope}", remedy=f"Use one with the scope {scope}.")
+        token = tokens.check(credentials.credentials)
+        may_all(token, scope)
         return token
 
     return check

@@ -9,7 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 
-from app.server.api.access import Here, MayRead, MayRun, problems
+from app.server.api.access import MayRead, MayRun, problems
+from app.server.api.dependencies import ArtifactsDep, SettingsDep
 from app.server.api.models import Artifact, Sha256
 from app.server.artifacts import Arriving, suffix_of
 from app.server.problems import Problem
@@ -27,14 +28,16 @@ _BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "
     responses=problems(),
     openapi_extra={"requestBody": {"content": _BINARY}},
 )
-async def upload(here: Here, token: MayRun, request: Request, name: FileName = "") -> Artifact:
+async def upload(
+    artifacts: ArtifactsDep, settings: SettingsDep, token: MayRun, request: Request, name: FileName = ""
+) -> Artifact:
     """Upload a file: the body is its content."""
-    arriving = Arriving(here.artifacts)
+    arriving = Arriving(artifacts)
     try:
         async for block in request.stream():
             await asyncio.to_thread(arriving.write, block)
-            if arriving.size_bytes > here.settings.max_upload_mb * 1e6:
-                raise Problem(413, f"a file may have {here.settings.max_upload_mb:g} MB here")
+            if arriving.size_bytes > settings.max_upload_mb * 1e6:
+                raise Problem(413, f"a file may have {settings.max_upload_mb:g} MB here")
         digest = await asyncio.to_thread(arriving.keep, suffix_of(name))
     except OSError as error:
         raise Problem(507, f"the file cannot be stored: {error.strerror or error}") from error
@@ -50,10 +53,12 @@ async def upload(here: Here, token: MayRun, request: Request, name: FileName = "
     responses={**problems(404, 416), 200: {"content": _BINARY}, 206: {"content": _BINARY}},
 )
 @router.api_route("/{sha256}", methods=["HEAD"], include_in_schema=False)
-def download(here: Here, token: MayRead, sha256: Annotated[Sha256, Path()], name: FileName = "") -> Response:
+def download(
+    artifacts: ArtifactsDep, token: MayRead, sha256: Annotated[Sha256, Path()], name: FileName = ""
+) -> Response:
     """A file by the SHA-256 of its content; parts of it with Range."""
     try:
-        path = here.artifacts.find(sha256, suffix_of(name))
+        path = artifacts.find(sha256, suffix_of(name))
     except OSError as error:
         raise Problem(404, "there is no such file") from error
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -8,17 +8,18 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, FastAPI, Header, Path, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Header, Path, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from app.server.api.access import Here, MayRun, problems
+from app.server.api.access import MayRun, problems
 from app.server.api.chains import info_of
+from app.server.api.dependencies import ArtifactsDep, HistoryDep, RunsDep, TailsDep, Wake
 from app.server.api.models import ChainInfo, ChainName
+from app.server.api.runs import STREAM, event_number
 from app.server.problems import Problem
 from app.server.runs import RunInfo
 from app.server.server_node import ServerNode
-from app.server.tokens import Token
 from engine.chain.types import type_of
 from engine.run import events as ev
 from engine.run.history.values import Lost, decode
@@ -26,7 +27,6 @@ from nodes.sdk import hints
 from nodes.sdk.types import File
 
 router = APIRouter(tags=["published"])
-STREAM = "text/event-stream"
 ROWS = 10_000
 """Rows of a table in an answer; the whole is an artifact."""
 _FILE = {
@@ -44,9 +44,79 @@ _FILE = {
 _TABLE = {"type": "array", "items": {"type": "object"}}
 
 
+class Calls:
+    """Runs of published chains as operations that are called: what each of them answers."""
+
+    def __init__(self, runs: RunsDep, tails: TailsDep, history: HistoryDep, artifacts: ArtifactsDep) -> None:
+        self.runs = runs
+        self.tails = tails
+        self._history = history
+        self._artifacts = artifacts
+
+    async def events(self, run: str, after: int) -> AsyncIterator[bytes]:
+        """The events of a run in the words of the node contract."""
+        ended: set[str] = set()
+        nodes = 1
+        async for stored in self.tails.follow(run, after):
+            event = ev.events.validate_json(stored.body)
+            match event:
+                case ev.RunStarted():
+                    nodes = max(1, len(event.nodes))
+                    continue
+                case ev.NodeFinished() | ev.NodeCached() | ev.NodeSkipped() if "/" not in event.node:
+                    ended.add(event.node)
+                    kind, body = "progress", {"fraction": min(1.0, len(ended) / nodes), "message": event.node}
+                case ev.NodeLog():
+                    kind, body = "log", {"level": event.level, "message": f"{event.node}: {event.message}"}
+                case ev.NodeChunk():
+                    kind, body = "chunk", {"port": event.port, "text": event.text}
+                case _:
+                    continue
+            yield f"id: {stored.seq}\nevent: {kind}\ndata: {json.dumps(body)}\n\n".encode()
+        kind, body = await asyncio.to_thread(self._last_event, run)
+        yield f"event: {kind}\ndata: {json.dumps(body)}\n\n".encode()
+
+    def _last_event(self, run: str) -> tuple[str, dict[str, Any]]:
+        ended = self.runs.get(run)
+        if ended.status == "done":
+            return "done", {"outputs": self.outputs(run)}
+        reason, remedy = self.failure(ended)
+        return "failed", {"reason": reason, "remedy": remedy, "port": "", "kind": "tool"}
+
+    def answer(self, run: str) -> dict[str, Any]:
+        """What a run that is over has given. Raises `Problem` where it gave nothing."""
+        ended = self.runs.get(run)
+        if ended.status == "done":
+            return self.outputs(run)
+        reason, remedy = self.failure(ended)
+        raise Problem(_STATUS_CODES.get(ended.status, 500), reason, remedy=remedy, run=run)
+
+    def failure(self, run: RunInfo) -> tuple[str, str]:
+        """Why a run gave nothing: its first failure, and what to do."""
+        if run.problem:
+            return run.problem, ""
+        for node, state in self._history.state(run.id).nodes.items():
+            if state.status == "failed" and not state.routed:
+                return f"{node}: {state.reason}", state.remedy
+        return f"the run was {run.status}", ""
+
+    def outputs(self, run: str) -> dict[str, Any]:
+        """The chain's outputs of a run, as JSON has them. Raises `Problem` (410)."""
+        return {name: plain(self._value(packed)) for name, packed in self.runs.outputs(run).items()}
+
+    def _value(self, packed: Any) -> Any:
+        try:
+            return decode(json.dumps({"value": packed}), self._artifacts)["value"]
+        except Lost as error:
+            raise Problem(410, f"an output is not there any more: {error}") from error
+
+
+_STATUS_CODES = {"cancelled": 409}
+
+
 @router.post("/chains/{name}/run", include_in_schema=False)
 async def run_chain(
-    here: Here,
+    calls: Annotated[Calls, Depends(Calls)],
     token: MayRun,
     name: Annotated[ChainName, Path()],
     request: Request,
@@ -61,96 +131,35 @@ async def run_chain(
         raise Problem(400, f"the body is no JSON: {error}") from error
     if not isinstance(inputs, dict):
         raise Problem(400, "the body must be a JSON object, a key for each input")
-    run, _ = await asyncio.to_thread(here.runs.start, token, name, "", inputs, key)
+    run, _ = await asyncio.to_thread(calls.runs.start, token, name, "", inputs, key)
     if STREAM in accept:
-        after = int(last) if last.isascii() and last.isdigit() else 0
-        return StreamingResponse(_stream(here, run, after), media_type=STREAM)
-    async for _event in here.tails.follow(run.id):
+        return StreamingResponse(calls.events(run.id, event_number(last)), media_type=STREAM)
+    async for _event in calls.tails.follow(run.id):
         pass
-    ended = await asyncio.to_thread(here.runs.get, run.id)
-    if ended.status != "done":
-        reason, remedy = await asyncio.to_thread(_why, here, ended)
-        raise Problem(409 if ended.status == "cancelled" else 500, reason, remedy=remedy, run=run.id)
-    return JSONResponse(await asyncio.to_thread(_outputs, here, run.id))
+    return JSONResponse(await asyncio.to_thread(calls.answer, run.id))
 
 
 @router.delete("/runs/{key:path}", status_code=204, responses=problems(404, 409))
-async def cancel_call(here: Here, token: MayRun, key: Annotated[str, Path(max_length=200)]) -> Response:
+async def cancel_call(runs: RunsDep, wake: Wake, token: MayRun, key: Annotated[str, Path(max_length=200)]) -> Response:
     """Stop the run that a call with this key has started."""
-    run = await asyncio.to_thread(_of_key, here, token, key)
-    await asyncio.to_thread(here.runs.stop, run.id)
-    here.wake()
-    return Response(status_code=204)
-
-
-def _of_key(here: ServerNode, token: Token, key: str) -> RunInfo:
-    found = here.runs.by_key(token, key)
-    if found is None:
+    run = await asyncio.to_thread(runs.by_key, token, key)
+    if run is None:
         raise Problem(404, "there is no such call")
-    return found
-
-
-async def _stream(here: ServerNode, run: RunInfo, after: int) -> AsyncIterator[bytes]:
-    """The events of a run in the words of the node contract."""
-    ended: dict[str, int] = {}
-    nodes = 1
-    async for told in here.tails.follow(run.id, after):
-        event = ev.events.validate_json(told.body)
-        kind, data = "", {}
-        match event:
-            case ev.RunStarted():
-                nodes = max(1, len(event.nodes))
-            case ev.NodeFinished() | ev.NodeCached() | ev.NodeSkipped() if "/" not in event.node:
-                ended[event.node] = 1
-                kind, data = "progress", {"fraction": min(1.0, len(ended) / nodes), "message": event.node}
-            case ev.NodeLog():
-                kind, data = "log", {"level": event.level, "message": f"{event.node}: {event.message}"}
-            case ev.NodeChunk():
-                kind, data = "chunk", {"port": event.port, "text": event.text}
-        if kind:
-            yield f"id: {told.seq}\nevent: {kind}\ndata: {json.dumps(data)}\n\n".encode()
-    info = await asyncio.to_thread(here.runs.get, run.id)
-    if info.status == "done":
-        data = {"outputs": await asyncio.to_thread(_outputs, here, run.id)}
-        yield f"event: done\ndata: {json.dumps(data)}\n\n".encode()
-    else:
-        reason, remedy = await asyncio.to_thread(_why, here, info)
-        failed = {"reason": reason, "remedy": remedy, "port": "", "kind": "tool"}
-        yield f"event: failed\ndata: {json.dumps(failed)}\n\n".encode()
-
-
-def _why(here: ServerNode, run: RunInfo) -> tuple[str, str]:
-    """Why a run gave nothing: its first failure, and what to do."""
-    if run.problem:
-        return run.problem, ""
-    for node, told in here.history.state(run.id).nodes.items():
-        if told.status == "failed" and not told.routed:
-            return f"{node}: {told.reason}", told.remedy
-    return f"the run was {run.status}", ""
-
-
-def _outputs(here: ServerNode, run: str) -> dict[str, Any]:
-    packed = here.runs.outputs(run)
-    return {name: plain(_value(here, value)) for name, value in packed.items()}
-
-
-def _value(here: ServerNode, packed: Any) -> Any:
-    try:
-        return decode(json.dumps({"value": packed}), here.artifacts)["value"]
-    except Lost as error:
-        raise Problem(410, f"an output is not there any more: {error}") from error
+    await asyncio.to_thread(runs.stop, run.id)
+    wake()
+    return Response(status_code=204)
 
 
 def plain(value: Any) -> Any:
     """A value as an answer in JSON has it: files as where they are, tables as records."""
     if isinstance(value, File):
-        told = {
+        reference = {
             "sha256": value.sha256,
             "name": value.name,
             "media_type": value.media_type,
             "size_bytes": value.size_bytes,
         }
-        return {**told, "href": f"/v1/artifacts/{value.sha256}?name={quote(value.name)}"}
+        return {**reference, "href": f"/v1/artifacts/{value.sha256}?name={quote(value.name)}"}
     if hasattr(value, "to_pylist"):
         return plain(value.slice(0, ROWS).to_pylist())
     if isinstance(value, list | tuple):
@@ -172,8 +181,8 @@ def describe(app: FastAPI) -> None:
             )
             app.openapi_schema.update(hints.CONTRACT.entry(1))
         node: ServerNode | None = getattr(app.state, "node", None)
-        found = [info_of(chain) for chain in node.chains.newest()] if node is not None else []
-        paths = {**app.openapi_schema["paths"], **{f"/chains/{c.name}/run": {"post": _operation(c)} for c in found}}
+        chains = [info_of(chain) for chain in node.chains.newest()] if node is not None else []
+        paths = {**app.openapi_schema["paths"], **{f"/chains/{c.name}/run": {"post": _operation(c)} for c in chains}}
         return {**app.openapi_schema, "paths": paths}
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI documents this way
@@ -199,17 +208,17 @@ def _operation(chain: ChainInfo) -> dict[str, Any]:
                 "description": "What came out",
                 "content": {"application/json": {"schema": {"type": "object", "properties": outputs}}},
             },
-            **{str(status): told for status, told in problems(404, 409, 429, 500).items()},
+            **{str(status): problem for status, problem in problems(404, 409, 429, 500).items()},
         },
     }
 
 
 def _plain_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
     """A port's schema as plain OpenAPI: our own types as what travels."""
-    beside = {key: schema[key] for key in ("title", "description") if key in schema}
+    texts = {key: schema[key] for key in ("title", "description") if key in schema}
     kind = type_of(dict(schema)).kind
     if kind in ("file", "image"):
-        return {**_FILE, **beside}
+        return {**_FILE, **texts}
     if kind == "table":
-        return {**_TABLE, **beside}
+        return {**_TABLE, **texts}
     return hints.without_hints(schema)

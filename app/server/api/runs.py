@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from app.server.api.access import Here, MayRead, MayRun, may_all, problems
+from app.server.api.access import MayRead, MayRun, may_all, problems
+from app.server.api.dependencies import ArtifactsDep, CatalogDep, HistoryDep, RetentionDep, RunsDep, TailsDep, Wake
 from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Result, RunDocument, RunPage, StartRun
 from app.server.problems import Problem
 from app.server.runs import RunInfo
@@ -31,25 +32,25 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("", status_code=201, responses={**problems(404, 409, 429), 200: {"model": RunInfo}})
-def start_run(here: Here, token: MayRun, body: StartRun, response: Response, key: Key = "") -> RunInfo:
+def start_run(runs: RunsDep, token: MayRun, body: StartRun, response: Response, key: Key = "") -> RunInfo:
     """Start a published chain, or one that is sent along (which needs the scope publish, too)."""
-    part = {name: nodes for name, nodes in (("start", body.start), ("up_to", body.up_to)) if nodes}
+    scope = {name: nodes for name, nodes in (("start", body.start), ("up_to", body.up_to)) if nodes}
     if (body.chain is None) == (body.document is None):
         raise Problem(422, "name a chain that is published, or send a document: one of the two")
     if body.chain is not None:
-        run, new = here.runs.start(token, body.chain, body.version, body.inputs, key, part)
+        run, is_new = runs.start(token, body.chain, body.version, body.inputs, key, scope)
     else:
         assert body.document is not None
         may_all(token, "publish")
-        sent = body.document
-        run, new = here.runs.start_once(token, sent.document, sent.refs(), body.inputs, key, part)
-    response.status_code = 201 if new else 200
+        bundle = body.document
+        run, is_new = runs.start_once(token, bundle.document, bundle.refs(), body.inputs, key, scope)
+    response.status_code = 201 if is_new else 200
     return run
 
 
 @router.get("", responses=problems())
 def list_runs(
-    here: Here,
+    runs: RunsDep,
     token: MayRead,
     status: Literal["", "queued", "running", "done", "failed", "cancelled"] = "",
     chain: Annotated[str, Query(max_length=100)] = "",
@@ -58,103 +59,104 @@ def list_runs(
     cursor: Annotated[str, Query(description="`next` of the page before.", max_length=300)] = "",
 ) -> RunPage:
     """The latest runs, newest first."""
-    found, following = here.runs.list(
+    page, cursor_of_next = runs.list(
         status=status, chain=chain, token=token.id if mine else "", limit=limit, cursor=cursor
     )
-    return RunPage(runs=found, next=following)
+    return RunPage(runs=page, next=cursor_of_next)
 
 
 @router.get("/{run}", responses=problems(404))
-def get_run(here: Here, token: MayRead, run: Id) -> RunInfo:
+def get_run(runs: RunsDep, token: MayRead, run: Id) -> RunInfo:
     """One run."""
-    return here.runs.get(run)
+    return runs.get(run)
 
 
 @router.delete("/{run}", status_code=204, responses=problems(404, 409))
-def delete_run(here: Here, token: MayRun, run: Id) -> Response:
+def delete_run(runs: RunsDep, retention: RetentionDep, token: MayRun, run: Id) -> Response:
     """Forget a run that is over, with its results; of another token's, an administrator does."""
-    if here.runs.get(run).token != token.id:
+    if runs.get(run).token != token.id:
         may_all(token, "admin")
-    if not here.retention.forget([run]):
+    if not retention.forget([run]):
         raise Problem(409, "the run is going on", remedy="Stop it first.")
     return Response(status_code=204)
 
 
 @router.post("/{run}/cancel", status_code=202, responses=problems(404, 409))
-async def cancel_run(here: Here, token: MayRun, run: Id) -> RunInfo:
+async def cancel_run(runs: RunsDep, wake: Wake, token: MayRun, run: Id) -> RunInfo:
     """Stop a run. Nodes that run are given a moment to end."""
-    found = await asyncio.to_thread(here.runs.stop, run)
-    here.wake()
-    return found
+    cancelled = await asyncio.to_thread(runs.stop, run)
+    wake()
+    return cancelled
 
 
 @router.post("/{run}/resume", status_code=202, responses=problems(404, 409))
-def resume_run(here: Here, token: MayRun, run: Id) -> RunInfo:
+def resume_run(runs: RunsDep, token: MayRun, run: Id) -> RunInfo:
     """Go on with a run that failed or was stopped. What is done is not done again."""
-    return here.runs.resume(run)
+    return runs.resume(run)
 
 
 @router.post("/{run}/rerun", status_code=201, responses={**problems(404, 409, 429), 200: {"model": RunInfo}})
-def rerun_run(here: Here, token: MayRun, run: Id, body: Rerun, response: Response, key: Key = "") -> RunInfo:
+def rerun_run(runs: RunsDep, token: MayRun, run: Id, body: Rerun, response: Response, key: Key = "") -> RunInfo:
     """Run its chain again: all of it, or from some nodes on, with the values of this run."""
-    made, new = here.runs.rerun(token, run, body.start, key)
-    response.status_code = 201 if new else 200
-    return made
+    started, is_new = runs.rerun(token, run, body.start, key)
+    response.status_code = 201 if is_new else 200
+    return started
 
 
 @router.post("/{run}/answers", status_code=204, responses=problems(404, 409))
-async def answer_run(here: Here, token: MayRun, run: Id, body: Answered) -> Response:
+async def answer_run(runs: RunsDep, wake: Wake, token: MayRun, run: Id, body: Answered) -> Response:
     """Answer a node that waits for a person."""
-    await asyncio.to_thread(here.runs.answer, run, body.node, body.approved, body.note, token.name)
-    here.wake()
+    await asyncio.to_thread(runs.answer, run, body.node, body.approved, body.note, token.name)
+    wake()
     return Response(status_code=204)
 
 
 @router.get("/{run}/last", responses=problems(404))
-def last_of_run(here: Here, token: MayRead, run: Id) -> LastEvent:
+def last_of_run(runs: RunsDep, history: HistoryDep, token: MayRead, run: Id) -> LastEvent:
     """The number of the last event that is stored; 0 before the first."""
-    here.runs.get(run)
-    return LastEvent(seq=here.history.last_seq(run))
+    runs.get(run)
+    return LastEvent(seq=history.last_seq(run))
 
 
 @router.get("/{run}/document", responses=problems(404))
-def document_of_run(here: Here, token: MayRead, run: Id) -> RunDocument:
+def document_of_run(runs: RunsDep, token: MayRead, run: Id) -> RunDocument:
     """The chain as it was when it ran, and what it was given."""
-    chain, inputs = here.runs.document(run)
+    chain, inputs = runs.document(run)
     return RunDocument(document=dump(chain).decode(), inputs=json.loads(json.dumps(inputs, default=str)))
 
 
 @router.get("/{run}/outputs", responses=problems(404))
-def outputs_of_run(here: Here, token: MayRead, run: Id) -> dict[str, object]:
+def outputs_of_run(runs: RunsDep, token: MayRead, run: Id) -> dict[str, object]:
     """The chain's outputs by name, as far as they are there; packed as `NodeValues` are."""
-    return here.runs.outputs(run)
+    return runs.outputs(run)
 
 
 @router.get("/{run}/results", responses=problems(404))
-def results_of_run(here: Here, token: MayRead, run: Id) -> list[Result]:
+def results_of_run(runs: RunsDep, artifacts: ArtifactsDep, token: MayRead, run: Id) -> list[Result]:
     """The chain's outputs as a page shows them: heads of tables, where files are, texts."""
-    packed = here.runs.outputs(run)
-    return [Result(**shown(name, value)) for name, value in decode_lenient(packed, here.artifacts).items()]
+    packed = runs.outputs(run)
+    return [Result(**shown(name, value)) for name, value in decode_lenient(packed, artifacts).items()]
 
 
 @router.get("/{run}/picture", responses={**problems(404), 200: {"content": {"image/svg+xml": {}}}})
-def picture_of_run(here: Here, token: MayRead, run: Id) -> Response:
+def picture_of_run(runs: RunsDep, catalog: CatalogDep, token: MayRead, run: Id) -> Response:
     """Its chain as an SVG picture: each node is a group with the class node and its id as data-node."""
-    chain, _ = here.runs.document(run)
-    return Response(svg(chain, here.catalog), media_type="image/svg+xml")
+    chain, _ = runs.document(run)
+    return Response(svg(chain, catalog), media_type="image/svg+xml")
 
 
 @router.get("/{run}/values", responses=problems(404))
 def values_of_node(
-    here: Here, token: MayRead, run: Id, node: Annotated[str, Query(description="Its path.", max_length=600)]
+    runs: RunsDep, token: MayRead, run: Id, node: Annotated[str, Query(description="Its path.", max_length=600)]
 ) -> NodeValues:
     """What a node received and produced."""
-    return NodeValues(**here.runs.values(run, node))
+    return NodeValues(**runs.values(run, node))
 
 
 @router.get("/{run}/events", response_class=StreamingResponse, responses={**problems(404), **_STREAMED})
 async def events_of_run(
-    here: Here,
+    runs: RunsDep,
+    tails: TailsDep,
     token: MayRead,
     run: Id,
     request: Request,
@@ -162,19 +164,25 @@ async def events_of_run(
     last: Annotated[str, Header(alias="Last-Event-ID", description="As `after`; it wins.", max_length=20)] = "",
 ) -> StreamingResponse:
     """Everything that happens in a run, from any number on, until the run is over."""
-    await asyncio.to_thread(here.runs.get, run)
-    start = int(last) if last.isascii() and last.isdigit() else after
+    await asyncio.to_thread(runs.get, run)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(sent(here.tails, run, start), media_type=STREAM, headers=headers)
+    return StreamingResponse(sent(tails, run, event_number(last, after)), media_type=STREAM, headers=headers)
+
+
+def event_number(header: str, default: int = 0) -> int:
+    """What ``Last-Event-ID`` says, where it says a number."""
+    if header.isascii() and header.isdigit():
+        return int(header)
+    return default
 
 
 async def sent(tails: Tails, run: str, after: int) -> AsyncIterator[bytes]:
     """Events as they go over the wire, with a sign of life while there are none."""
-    told = tails.follow(run, after)
+    stored = tails.follow(run, after)
     following: asyncio.Task[Told | None] | None = None
 
     async def next_one() -> Told | None:
-        return await anext(told, None)
+        return await anext(stored, None)
 
     try:
         while True:
@@ -191,4 +199,4 @@ async def sent(tails: Tails, run: str, after: int) -> AsyncIterator[bytes]:
         if following is not None:
             following.cancel()
             await asyncio.gather(following, return_exceptions=True)
-        await told.aclose()
+        await stored.aclose()

@@ -9,7 +9,19 @@ from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from sqlalchemy import text
 
-from app.server.api.access import Here, MayAdmin, MayRead, problems
+from app.server.api.access import MayAdmin, MayRead, problems
+from app.server.api.dependencies import (
+    CatalogDep,
+    DatabaseDep,
+    DurableDep,
+    IsAlive,
+    LeaseDep,
+    RunExecutorDep,
+    RunsDep,
+    SettingsDep,
+    TailsDep,
+    TokensDep,
+)
 from app.server.api.models import (
     CatalogInfo,
     CreatedToken,
@@ -31,59 +43,61 @@ async def alive() -> dict[str, str]:
 
 
 @router.get("/readyz", responses=problems())
-async def ready(here: Here) -> Response:
+async def ready(database: DatabaseDep, is_alive: IsAlive) -> Response:
     """Whether it can take work: the database answers, and the process takes part."""
 
     def look() -> None:
-        with here.database.connect() as connection:
+        with database.connect() as connection:
             connection.execute(text("SELECT 1"))
 
     try:
         await asyncio.wait_for(asyncio.to_thread(look), 5)
     except Exception as error:  # whatever it is, it is not ready
         return Problem(503, f"the database does not answer: {type(error).__name__}").answer()
-    if not here.alive:
+    if not is_alive:
         return Problem(503, "the process does not take part").answer()
     return JSONResponse({"status": "ready"})
 
 
 @router.get("/metrics", response_class=PlainTextResponse, responses=problems())
-def metrics(here: Here, token: MayRead) -> Response:
+def metrics(
+    token: MayRead, runs: RunsDep, run_executor: RunExecutorDep, durable: DurableDep, tails: TailsDep, lease: LeaseDep
+) -> Response:
     """For Prometheus."""
     from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, ProcessCollector, generate_latest
 
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     by_status = Gauge("iceos_runs", "Runs by status", ["status"], registry=registry)
-    for status, count in here.runs.counts().items():
+    for status, count in runs.counts().items():
         by_status.labels(status).set(count)
-    Gauge("iceos_runs_here", "Runs that this process carries", registry=registry).set(len(here.run_executor.running))
+    Gauge("iceos_runs_here", "Runs that this process carries", registry=registry).set(len(run_executor.running))
     waiting = Gauge("iceos_queue_waiting", "What waits in a queue", ["queue"], registry=registry)
-    for queue, count in here.durable.waiting().items():
+    for queue, count in durable.waiting().items():
         waiting.labels(queue).set(count)
-    Gauge("iceos_followers", "Readers that follow a run here", registry=registry).set(here.tails.readers)
-    Gauge("iceos_processes", "Processes that live", registry=registry).set(len(here.lease.members()))
+    Gauge("iceos_followers", "Readers that follow a run here", registry=registry).set(tails.readers)
+    Gauge("iceos_processes", "Processes that live", registry=registry).set(len(lease.members()))
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
 
 
 @router.get("/v1/catalog", responses=problems())
-def catalog(here: Here, token: MayRead) -> CatalogInfo:
+def catalog(token: MayRead, catalog: CatalogDep, lease: LeaseDep, settings: SettingsDep) -> CatalogInfo:
     """What a chain finds here."""
-    members = here.lease.members()
-    tools = [ToolInfo(name=s.name, version=s.version, title=s.title) for s in here.catalog]
+    members = lease.members()
+    tools = [ToolInfo(name=s.name, version=s.version, title=s.title) for s in catalog]
     return CatalogInfo(
         tools=tools,
-        images=sorted(here.settings.services),
-        containers=here.settings.containers,
+        images=sorted(settings.services),
+        containers=settings.containers,
         queues=sorted({queue for member in members for queue in member.queues}),
         workers=[WorkerInfo.model_validate(member) for member in members],
     )
 
 
 @router.get("/v1/queues", responses=problems())
-def queues(here: Here, token: MayRead) -> QueueInfo:
+def queues(token: MayRead, durable: DurableDep, runs: RunsDep) -> QueueInfo:
     """How much there is to do."""
-    return QueueInfo(waiting=here.durable.waiting(), runs=here.runs.counts())
+    return QueueInfo(waiting=durable.waiting(), runs=runs.counts())
 
 
 @router.get("/v1/me", responses=problems())
@@ -93,22 +107,22 @@ def me(token: MayRead) -> TokenInfo:
 
 
 @router.get("/v1/tokens", responses=problems())
-def list_tokens(here: Here, token: MayAdmin) -> list[TokenInfo]:
+def list_tokens(tokens: TokensDep, token: MayAdmin) -> list[TokenInfo]:
     """All tokens, without what they are."""
-    return [TokenInfo.model_validate(found) for found in here.tokens.all()]
+    return [TokenInfo.model_validate(known_token) for known_token in tokens.all()]
 
 
 @router.post("/v1/tokens", status_code=201, responses=problems())
-def create_token(here: Here, token: MayAdmin, body: NewToken) -> CreatedToken:
+def create_token(tokens: TokensDep, token: MayAdmin, body: NewToken) -> CreatedToken:
     """A new token. It is shown this once."""
     lasts_s = body.days * 86400 if body.days else None
-    made, shown = here.tokens.create(body.name, tuple(dict.fromkeys(body.scopes)), lasts_s)
-    return CreatedToken(info=TokenInfo.model_validate(made), token=shown)
+    token_info, secret = tokens.create(body.name, tuple(dict.fromkeys(body.scopes)), lasts_s)
+    return CreatedToken(info=TokenInfo.model_validate(token_info), token=secret)
 
 
 @router.delete("/v1/tokens/{number}", status_code=204, responses=problems(404))
-def revoke_token(here: Here, token: MayAdmin, number: Annotated[str, Path(max_length=50)]) -> Response:
+def revoke_token(tokens: TokensDep, token: MayAdmin, number: Annotated[str, Path(max_length=50)]) -> Response:
     """End a token at once."""
-    if not here.tokens.revoke(number):
+    if not tokens.revoke(number):
         raise Problem(404, f"there is no token {number!r}")
     return Response(status_code=204)

@@ -31,30 +31,30 @@ def fields_of(inputs: Mapping[str, Mapping[str, Any]]) -> list[Field]:
 
 def _field(name: str, schema: Mapping[str, Any]) -> Field:
     title = str(schema.get("title") or name.replace("_", " ").capitalize())
-    told, default = str(schema.get("description", "")), schema.get("default")
+    description, default = str(schema.get("description", "")), schema.get("default")
     required = "default" not in schema
     choices = schema.get("enum")
     if isinstance(choices, list) and all(isinstance(choice, str) for choice in choices):
-        return Field(name, title, told, "choice", str(default or ""), required, tuple(choices))
+        return Field(name, title, description, "choice", str(default or ""), required, tuple(choices))
     kind = type_of(dict(schema)).kind
     if kind in ("file", "image"):
-        return Field(name, title, told, "file", "", required)
+        return Field(name, title, description, "file", "", required)
     if kind in ("int", "float"):
         step = "1" if kind == "int" else "any"
-        return Field(name, title, told, "number", "" if default is None else str(default), required, step=step)
+        return Field(name, title, description, "number", "" if default is None else str(default), required, step=step)
     if kind == "bool":
-        return Field(name, title, told, "switch", "on" if default else "", False)
+        return Field(name, title, description, "switch", "on" if default else "", False)
     if kind == "str":
         long = hints.is_multiline(schema) or len(str(default or "")) > 80
-        return Field(name, title, told, "long" if long else "text", str(default or ""), required)
-    return Field(name, title, told, "json", "" if default is None else json.dumps(default, indent=2), required)
+        return Field(name, title, description, "long" if long else "text", str(default or ""), required)
+    return Field(name, title, description, "json", "" if default is None else json.dumps(default, indent=2), required)
 
 
-def filled(fields: list[Field], given: Mapping[str, Any], files: Mapping[str, Path]) -> dict[str, Any]:
+def filled(fields: list[Field], texts: Mapping[str, Any], files: Mapping[str, Path]) -> dict[str, Any]:
     """Values by name; what was left empty keeps its default. Raises `Problem` that names the field."""
     values: dict[str, Any] = {}
     for field in fields:
-        text = given.get(field.name)
+        text = texts.get(field.name)
         if field.kind == "file":
             if field.name in files:
                 values[field.name] = files[field.name]

@@ -62,9 +62,9 @@ def install(app: FastAPI) -> None:
         return RedirectResponse("/web/")
 
 
-def page(request: Request, name: str, code: int = 200, /, **about: Any) -> HTMLResponse:
-    about.setdefault("logged_in", COOKIE in request.cookies)
-    return _templates.TemplateResponse(request, name, about, status_code=code, headers=_HEADERS)
+def page(request: Request, name: str, code: int = 200, /, **context: Any) -> HTMLResponse:
+    context.setdefault("logged_in", COOKIE in request.cookies)
+    return _templates.TemplateResponse(request, name, context, status_code=code, headers=_HEADERS)
 
 
 # coming in
@@ -99,8 +99,8 @@ async def logout(session: LoggedIn) -> Response:
 
 @router.get("/")
 async def chains(session: LoggedIn) -> Response:
-    found = await session.ask(lambda client: client.chains())
-    return page(session.request, "chains.html", chains=found)
+    published = await session.ask(lambda client: client.chains())
+    return page(session.request, "chains.html", chains=published)
 
 
 @router.get("/chains/{name}")
@@ -133,11 +133,11 @@ async def _chain_page(session: LoggedIn, name: str, problem: str = "", status: i
 
 @router.post("/chains/{name}/run")
 async def start(session: LoggedIn, name: str) -> Response:
-    async with _sent(session.request) as (given, uploads):
+    async with _sent(session.request) as (texts, uploads):
 
         def begin(client: Client) -> RemoteRun:
             fields = fields_of(client.versions(name)[0]["inputs"])
-            return client.start(name, filled(fields, given, uploads))
+            return client.start(name, filled(fields, texts, uploads))
 
         try:
             run = await session.ask(begin)
@@ -150,18 +150,18 @@ async def start(session: LoggedIn, name: str) -> Response:
 async def _sent(request: Request) -> AsyncIterator[tuple[dict[str, str], dict[str, Path]]]:
     """What a form has sent: texts, and files in a folder that is gone afterwards."""
     folder = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="iceos-web-"))
-    given: dict[str, str] = {}
+    texts: dict[str, str] = {}
     uploads: dict[str, Path] = {}
     try:
         async with request.form() as form:
             for name, value in form.multi_items():
                 if not isinstance(value, UploadFile):
-                    given[name] = value
+                    texts[name] = value
                 elif value.filename:
                     path = folder / str(len(uploads)) / Path(value.filename).name
                     await asyncio.to_thread(_copy, value, path)
                     uploads[name] = path
-            yield given, uploads
+            yield texts, uploads
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, True)
 
@@ -180,8 +180,10 @@ async def runs(session: LoggedIn, status: str = "", chain: str = "", cursor: str
     def ask(client: Client) -> Any:
         return client.get("/v1/runs", status=status, chain=chain, cursor=cursor, limit=50)
 
-    found = await session.ask(ask)
-    return page(session.request, "runs.html", runs=found["runs"], next=found["next"], status=status, chain=chain)
+    page_of_runs = await session.ask(ask)
+    return page(
+        session.request, "runs.html", runs=page_of_runs["runs"], next=page_of_runs["next"], status=status, chain=chain
+    )
 
 
 @router.get("/runs/{run}")
@@ -201,11 +203,11 @@ async def results_of_run(session: LoggedIn, run: str) -> Response:
 
 
 async def _results(session: LoggedIn, run: str) -> Any:
-    found = await session.ask(lambda client: client.get(f"/v1/runs/{run}/results"))
-    for result in found:
-        if told := result["file"]:
-            result["href"] = f"/web/runs/{run}/files/{told['sha256']}?name={quote(told['name'])}"
-    return found
+    results = await session.ask(lambda client: client.get(f"/v1/runs/{run}/results"))
+    for result in results:
+        if reference := result["file"]:
+            result["href"] = f"/web/runs/{run}/files/{reference['sha256']}?name={quote(reference['name'])}"
+    return results
 
 
 @router.post("/runs/{run}/{what}")
@@ -231,12 +233,12 @@ async def command(
         return f"/web/runs/{run}"
 
     try:
-        shown = await session.ask(ask)
+        next_page = await session.ask(ask)
     except Problem as error:
         if error.status == 404:
             raise
         return await run_page(session, run, error.detail)
-    return RedirectResponse(shown, 303)
+    return RedirectResponse(next_page, 303)
 
 
 @router.get("/runs/{run}/events")
@@ -270,10 +272,12 @@ async def _passed_on(url: str, headers: dict[str, str], params: dict[str, str]) 
             await answer.aclose()
             await client.aclose()
 
-    kept = ("content-type", "content-length", "content-range", "accept-ranges", "content-disposition", "etag")
-    told = {name: answer.headers[name] for name in kept if name in answer.headers}
+    passed_names = ("content-type", "content-length", "content-range", "accept-ranges", "content-disposition", "etag")
+    headers_of_answer = {name: answer.headers[name] for name in passed_names if name in answer.headers}
     sandbox = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
-    return StreamingResponse(body(), answer.status_code, {**told, **sandbox, "X-Content-Type-Options": "nosniff"})
+    return StreamingResponse(
+        body(), answer.status_code, {**headers_of_answer, **sandbox, "X-Content-Type-Options": "nosniff"}
+    )
 
 
 # the server
@@ -281,8 +285,8 @@ async def _passed_on(url: str, headers: dict[str, str], params: dict[str, str]) 
 
 @router.get("/workers")
 async def workers(session: LoggedIn) -> Response:
-    told, waiting = await session.ask(lambda client: (client.catalog(), client.get("/v1/queues")))
-    return page(session.request, "workers.html", workers=told["workers"], waiting=waiting, images=told["images"])
+    catalog, waiting = await session.ask(lambda client: (client.catalog(), client.get("/v1/queues")))
+    return page(session.request, "workers.html", workers=catalog["workers"], waiting=waiting, images=catalog["images"])
 
 
 @router.get("/tokens")
@@ -290,10 +294,10 @@ async def tokens(session: LoggedIn) -> Response:
     return await _tokens_page(session)
 
 
-async def _tokens_page(session: LoggedIn, made: str = "", problem: str = "") -> Response:
-    found = await session.ask(lambda client: client.get("/v1/tokens"))
-    about = {"tokens": found, "scopes": _SCOPES, "made": made, "problem": problem, "now": time.time()}
-    return page(session.request, "tokens.html", **about)
+async def _tokens_page(session: LoggedIn, secret: str = "", problem: str = "") -> Response:
+    tokens = await session.ask(lambda client: client.get("/v1/tokens"))
+    context = {"tokens": tokens, "scopes": _SCOPES, "made": secret, "problem": problem, "now": time.time()}
+    return page(session.request, "tokens.html", **context)
 
 
 @router.post("/tokens")
@@ -302,11 +306,11 @@ async def create_token(session: LoggedIn, request: Request) -> Response:
         days = str(form.get("days", "")).strip()
         body = {"name": str(form.get("name", "")), "scopes": [str(s) for s in form.getlist("scope")]}
     try:
-        wanted = {**body, **({"days": float(days)} if days else {})}
-        made = await session.ask(lambda client: client.ask("POST", "/v1/tokens", wanted))
+        body_with_days = {**body, **({"days": float(days)} if days else {})}
+        created = await session.ask(lambda client: client.ask("POST", "/v1/tokens", body_with_days))
     except (Problem, ValueError) as error:
         return await _tokens_page(session, problem=str(error))
-    return await _tokens_page(session, made=made["token"])
+    return await _tokens_page(session, secret=created["token"])
 
 
 @router.post("/tokens/{number}/revoke")
