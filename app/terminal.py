@@ -17,9 +17,11 @@ from rich.table import Table
 from rich.text import Text
 
 from engine.chain.model import Chain
+from engine.chain.path import NodePath
 from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.state import NodeState, RunState
+from engine.run.status import NodeStatus
 
 if TYPE_CHECKING:
     from engine.run.scheduler import Run
@@ -47,7 +49,7 @@ class Asker:
     """Passes events on to a view, and what nodes ask to the person: `answers` first, then the terminal."""
 
     def __init__(self, view: View, answers: dict[str, Answer], person: bool) -> None:
-        self._view = view
+        self.view = view
         self._answers = answers
         self._person = person
         self._run: Run | None = None
@@ -59,7 +61,7 @@ class Asker:
         self._loop = asyncio.get_running_loop()
 
     def __call__(self, event: ev.Event) -> None:
-        self._view(event)
+        self.view(event)
         if isinstance(event, ev.NodePhase) and event.question:
             # a moment later: the node waits only once it has told what it asks
             self._loop.call_soon(self._asked, event)
@@ -78,11 +80,11 @@ class Asker:
     def _ask(self, event: ev.NodePhase) -> None:
         assert self._run is not None
         with self._asking:
-            self._view.__exit__(None, None, None)
+            self.view.__exit__(None, None, None)
             about = f" ({event.about['text']})" if event.about.get("text") else ""
             yes = typer.confirm(f"{event.node} asks: {event.question}{about}")
             note = typer.prompt("A note for the record", default="", show_default=False)
-            self._view.__enter__()
+            self.view.__enter__()
         answer = Answer(yes, note, getpass.getuser(), time.time())
         self._loop.call_soon_threadsafe(self._run.answer, event.node, answer)
 
@@ -158,24 +160,28 @@ class LiveView:
         for _ in range(4):
             rows.add_column(no_wrap=True)
         for node_id, node in self._state.nodes.items():
-            if "/" in node_id:
+            if NodePath(node_id).is_inner:
                 continue  # the node around it tells how far it is
             name = Text(self._titles.get(node_id, node_id))
-            if node.status == "running":
+            if node.status is NodeStatus.RUNNING:
                 since = Text(f"{time.time() - (node.started or time.time()):.1f} s", "blue")
                 bar = ProgressBar(1.0, node.fraction or 0.0, width=20) if node.fraction is not None else Text("")
                 rows.add_row(self._spinner, name, since, Group(bar, Text(node.message, "dim")))
             else:
                 sign, style = _SIGNS[node.status]
-                taken = f"{node.elapsed_s:.2f} s" if node.elapsed_s is not None else "kept" * (node.status == "cached")
-                result = Text(node.result, "red" if node.status == "failed" else "dim", overflow="ellipsis")
+                taken = (
+                    f"{node.elapsed_s:.2f} s"
+                    if node.elapsed_s is not None
+                    else "kept" * (node.status is NodeStatus.CACHED)
+                )
+                result = Text(node.result, "red" if node.status is NodeStatus.FAILED else "dim", overflow="ellipsis")
                 rows.add_row(Text(sign, style), name, Text(taken, "dim"), result)
         return Group(Text(self._title, "bold"), rows)
 
 
 def _line(title: str, node: NodeState) -> Text:
     sign, style = _SIGNS[node.status]
-    taken = f"  {node.elapsed_s:.2f} s" if node.elapsed_s is not None else "  kept" * (node.status == "cached")
+    taken = f"  {node.elapsed_s:.2f} s" if node.elapsed_s is not None else "  kept" * (node.status is NodeStatus.CACHED)
     return Text.assemble((sign, style), f" {title}", (taken, "dim"), (f"  {node.result}" if node.result else "", "dim"))
 
 

@@ -23,8 +23,7 @@ from engine.chain.model import Chain, Edge, Node
 from engine.chain.validate import validate
 from engine.engine import Engine
 from engine.flow import Map
-from engine.run.history.writer import Subject
-from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from engine.run.state import RunState
 from nodes.sdk import Fields, Tool
 
@@ -77,8 +76,7 @@ def ours(graph: Graph, *, history: bool = False) -> float:
             told += 1
 
         start = time.perf_counter()
-        subject = Subject(chain, "bench", Path()) if history else None
-        run = engine.prepare(plan(chain, catalog, Path()), take, subject=subject)
+        run = engine.start(RunSpec(chain, "bench"), catalog, take, recorded=history)
         status = await engine.execute(run)
         taken = time.perf_counter() - start
         assert status == "done"
@@ -247,7 +245,7 @@ def map_once(count: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             engine = Engine(Path(folder))
             state = RunState()
-            run = engine.prepare(plan(chain, catalog, Path()), state.apply)
+            run = engine.start(RunSpec(chain), catalog, state.apply, recorded=False)
             start = time.perf_counter()
             assert await engine.execute(run) == "done"
             taken = time.perf_counter() - start

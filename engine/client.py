@@ -29,6 +29,7 @@ from engine.errors import EngineError
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.values import decode_lenient
+from engine.run.status import RunStatus
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File
 
@@ -54,20 +55,20 @@ class ServerError(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class RemoteRun:
-    """A run on a server. `status` is queued, running, done, failed or cancelled; times are seconds since the epoch."""
+    """A run on a server. Times are seconds since the epoch."""
 
     id: str
     chain: str
     version: str
     name: str
-    status: str
+    status: RunStatus
     created_at: float
     finished_at: float | None
     problem: str
 
     @property
     def over(self) -> bool:
-        return self.status in ("done", "failed", "cancelled")
+        return self.status.is_over
 
 
 class Client:
@@ -369,7 +370,8 @@ def named(path: Path) -> str:
 
 
 def parse_run(fields: Mapping[str, Any]) -> RemoteRun:
-    return RemoteRun(**{name: fields[name] for name in RemoteRun.__slots__})
+    values = {name: fields[name] for name in RemoteRun.__slots__}
+    return RemoteRun(**{**values, "status": RunStatus(fields["status"])})
 
 
 def parse_json(url: str, response: httpx.Response) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from engine.catalog import Catalog
 from engine.executors.base import Executor
 from engine.executors.docker.executor import DockerExecutor
 from engine.executors.inline import LIMITS, InlineExecutor
@@ -14,9 +15,13 @@ from engine.executors.subprocess import SubprocessExecutor
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.cache import FolderCache, Refilled
 from engine.run.history.store import History
-from engine.run.history.writer import Recorder, Subject
-from engine.run.plan import Plan
+from engine.run.history.writer import Recorder
+from engine.run.plan import Plan, plan
+from engine.run.resume import plan_resume
 from engine.run.scheduler import Run, Sink, new_run_id
+from engine.run.scope import RunSpec
+from engine.run.secrets import SecretSource
+from engine.run.status import RunStatus
 
 KEEP_FROM_S = 0.005
 """Work that takes less time is quicker done again than found in the cache."""
@@ -35,18 +40,22 @@ class Engine:
         data: Path,
         limits: Mapping[str, int] | None = None,
         *,
+        executors: Mapping[str, Executor] | None = None,
+        docker: DockerExecutor | None = None,
         keep_from_s: float = KEEP_FROM_S,
         history: History | None = None,
         artifacts: Artifacts | None = None,
     ) -> None:
+        """`executors` stand beside the usual ones, or in their place; `limits` are those of their lanes."""
         self._keep_from_s = keep_from_s
         self._inline = InlineExecutor()
         self._subprocess = SubprocessExecutor()
-        self.docker = DockerExecutor()
+        self.docker = docker or DockerExecutor()
         self.executors: dict[str, Executor] = {
             "inline": self._inline,
             "subprocess": self._subprocess,
             "docker": self.docker,
+            **(executors or {}),
         }
         self._limits = {**LIMITS, **(limits or {})}
         self._data = data
@@ -55,67 +64,77 @@ class Engine:
         self._cache = FolderCache(data / "cache")
         self.history = history or History(data / "history", self._artifacts)
 
-    def prepare(
+    def start(
         self,
-        plan: Plan,
+        spec: RunSpec,
+        catalog: Catalog,
         sink: Sink,
         *,
-        identity: Callable[[], str] = str,
+        secrets: SecretSource | None = None,
         fresh: bool = False,
-        subject: Subject | None = None,
+        recorded: bool = True,
     ) -> Run:
-        """A run with its id, not yet started. A `fresh` one does all work anew; with a `subject` the history
-        keeps it.
+        """A new run with its id, for `execute`. A `fresh` one does all work anew, and so does one that starts in
+        the middle; one that is not `recorded` leaves nothing in the history.
+
+        Raises `NotRunnable` or `PlanError`; nothing has happened then.
         """
+        planned = plan(spec, catalog, secrets=secrets)
         run_id = new_run_id()
-        recorder = self.history.record(run_id, subject, plan.secrets) if subject else None
-        return self._run(plan, sink, run_id, identity=identity, fresh=fresh, recorder=recorder)
+        recorder = self.history.record(run_id, spec, planned.secrets) if recorded else None
+        cache = Refilled(self._cache) if fresh or spec.scope.start else self._cache
+        return self._run(planned, spec, sink, run_id, self.executors, cache=cache, recorder=recorder)
 
     def resume(
         self,
         run_id: str,
-        plan: Plan,
+        catalog: Catalog,
         sink: Sink,
         *,
-        identity: Callable[[], str] = str,
+        spec: RunSpec | None = None,
+        secrets: SecretSource | None = None,
+        queued: bool = False,
         owner: str = "",
         executors: Mapping[str, Executor] | None = None,
     ) -> Run:
         """A run that goes on with one of the history: nodes that ended there are not run again. Blocks on the disk.
 
-        `plan` must be of the chain as it was (`History.chain`). `owner` holds the run in a history that is shared,
-        `executors` replace those of all runs. Raises `HistoryError`.
+        `spec` is what it is a run of, where its files lie elsewhere now. `owner` holds the run in a history that is
+        shared, `executors` replace those of all runs, `queued` is that of `plan`. Raises `HistoryError`,
+        `NotRunnable` or `PlanError`.
         """
+        spec = spec or plan_resume(self.history, run_id)
+        planned = plan(spec, catalog, secrets=secrets, queued=queued)
         return self._run(
-            plan,
+            planned,
+            spec,
             sink,
             run_id,
-            identity=identity,
-            recorder=self.history.record(run_id, None, plan.secrets, owner),
-            executors=executors,
+            executors or self.executors,
+            cache=self._cache,
+            recorder=self.history.record(run_id, None, planned.secrets, owner),
             restored=self.history.outputs(run_id),
             seq=self.history.last_seq(run_id),
         )
 
     def _run(
         self,
-        plan: Plan,
+        planned: Plan,
+        spec: RunSpec,
         sink: Sink,
         run_id: str,
-        *,
-        fresh: bool = False,
-        executors: Mapping[str, Executor] | None = None,
+        executors: Mapping[str, Executor],
         **how: Any,
     ) -> Run:
         workspace = Workspace(self.work_of(run_id), self._artifacts)
         return Run(
-            plan,
-            executors or self.executors,
+            planned,
+            executors,
             sink,
             workspace,
             self._limits,
+            spec=spec,
             run_id=run_id,
-            cache=Refilled(self._cache) if fresh else self._cache,
             keep_from_s=self._keep_from_s,
             **how,
         )
@@ -124,8 +143,8 @@ class Engine:
         """The folder in which a run works; its nodes have one each in there."""
         return self._data / "work" / run_id
 
-    async def execute(self, run: Run) -> str:
-        """Run it to its end and remove its working folder. Returns ``done``, ``failed`` or ``cancelled``.
+    async def execute(self, run: Run) -> RunStatus:
+        """Run it to its end and remove its working folder. Returns how it ended.
 
         The history is open before anything starts, so that a program that is killed loses a moment at most.
         """

@@ -58,7 +58,7 @@ def runs(
     for record in found:
         taken = f"{record.elapsed_s:.2f} s" if record.elapsed_s is not None else ""
         colour = _COLOURS.get(record.status, "yellow")
-        part = " (part)" if record.part else ""
+        part = " (part)" if record.scope.is_partial else ""
         rows.add_row(record.id, record.name + part, _at(record), taken, f"[{colour}]{record.status}[/{colour}]")
     out.print(rows if found else "Nothing has run yet.")
 
@@ -165,7 +165,7 @@ def _told(record: RunRecord) -> dict[str, Any]:
         "status": record.status,
         "started_at": record.started_at,
         "elapsed_s": record.elapsed_s,
-        "part": record.part,
+        "part": record.scope.dump(),
     }
 
 

@@ -19,14 +19,13 @@ from app.commands.values import hand_over, inputs_of
 from engine.folders import Folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from app.terminal import Asker
     from engine.catalog import Catalog
     from engine.chain.model import Chain
     from engine.engine import Engine
     from engine.flow.nesting import Answer
-    from engine.run.events import Event
     from engine.run.scheduler import Run
+    from engine.run.status import RunStatus
 
 Inputs = Annotated[
     list[str] | None, typer.Option("--input", "-i", metavar="NAME=VALUE", help="A value for a chain input.")
@@ -59,13 +58,9 @@ def run(
 ) -> None:
     """Run a chain. Exit code 0: done, 1: a node failed, 2: the chain is wrong."""
     from app.secrets import secrets_of
-    from app.servers import client_named
-    from engine.chain.identity import identity
-    from engine.engine import Engine
-    from engine.executors.server import RemoteExecutor
-    from engine.run.again import Known, last_values
-    from engine.run.history.writer import Subject
-    from engine.run.plan import NotRunnable, plan
+    from engine.run.plan import NotRunnable
+    from engine.run.resume import last_results
+    from engine.run.scope import PriorResults, RunScope, RunSpec
 
     where: Folders = context.obj
     if on:
@@ -74,22 +69,13 @@ def run(
         run_on(where, file, on, inputs or [], output, to or [], as_json)
     chain, catalog = opened(file, where)
     path = file.resolve()
-    engine = Engine(where.data)
-    engine.executors["server"] = RemoteExecutor(client_named(where.data))
+    engine = _engine(where)
     try:
-        given = inputs_of(chain, inputs or [])
-        known = last_values(engine.history, path) if start else Known()
-        prepared = plan(
-            chain,
-            catalog,
-            path.parent,
-            given,
-            start=start or (),
-            up_to=to or (),
-            known=known.values,
-            skipped=known.skipped,
-            secrets=secrets_of(where),
-        )
+        prior = last_results(engine.history, path) if start else PriorResults()
+        scope = RunScope(tuple(start or ()), tuple(to or ()), prior)
+        spec = RunSpec(chain, file.stem, path.parent, path, inputs_of(chain, inputs or []), scope)
+        asker = _asker(chain, catalog, answers or [], as_json)
+        started = engine.start(spec, catalog, asker, secrets=secrets_of(where), fresh=fresh)
     except NotRunnable as error:
         print_findings(file, error.findings)
         raise typer.Exit(WRONG) from None
@@ -97,15 +83,7 @@ def run(
         fail(error)
     if not trust:
         _ask_trust(chain, catalog, file, where)
-    part = {"start": start or [], "up_to": to or [], "known": known.run} if start or to else {}
-    subject = Subject(chain, file.stem, path.parent, path, given, part)
-
-    def make(engine: Engine, sink: Callable[[Event], None]) -> Run:
-        return engine.prepare(
-            prepared, sink, identity=lambda: identity(chain), fresh=fresh or bool(start), subject=subject
-        )
-
-    _execute(engine, chain, catalog, make, answers or [], output, as_json)
+    _execute(engine, started, catalog, asker, output, as_json)
 
 
 def resume(
@@ -117,68 +95,59 @@ def resume(
 ) -> None:
     """Go on with a run that failed, was stopped or broken off. What was finished is not run again."""
     from app.secrets import secrets_of
-    from app.servers import client_named
-    from engine.chain.identity import identity
-    from engine.engine import Engine
     from engine.errors import EngineError
-    from engine.executors.server import RemoteExecutor
-    from engine.run.again import plan_of
 
     where: Folders = context.obj
-    engine = Engine(where.data)
-    engine.executors["server"] = RemoteExecutor(client_named(where.data))
+    engine = _engine(where)
     catalog = catalog_of(where)
     try:
         record = engine.history.find(name)
-        chain, prepared = plan_of(engine.history, record, catalog, secrets_of(where))
-    except EngineError as error:
+        asker = _asker(engine.history.chain(record.id), catalog, answers or [], as_json)
+        resumed = engine.resume(record.id, catalog, asker, secrets=secrets_of(where))
+    except (EngineError, ValueError) as error:
         fail(error)
-
-    def make(engine: Engine, sink: Callable[[Event], None]) -> Run:
-        return engine.resume(record.id, prepared, sink, identity=lambda: identity(chain))
-
-    _execute(engine, chain, catalog, make, answers or [], output, as_json)
+    _execute(engine, resumed, catalog, asker, output, as_json)
 
 
-def _execute(
-    engine: Engine,
-    chain: Chain,
-    catalog: Catalog,
-    make: Callable[[Engine, Callable[[Event], None]], Run],
-    answers: list[str],
-    output: Path | None,
-    as_json: bool,
-) -> None:
-    """Run it before the eyes of the person, and show what came out."""
+def _engine(where: Folders) -> Engine:
+    from app.servers import client_named
+    from engine.engine import Engine
+    from engine.executors.server import RemoteExecutor
+
+    return Engine(where.data, executors={"server": RemoteExecutor(client_named(where.data))})
+
+
+def _asker(chain: Chain, catalog: Catalog, answers: list[str], as_json: bool) -> Asker:
+    """What shows a run to the person. Raises ValueError for an answer that is none."""
     from app.terminal import Asker, view_for
+
+    titles = {n: chain.title_of(n, spec.title if (spec := catalog.of(node)) else "") for n, node in chain.nodes.items()}
+    view = view_for(out, chain, titles, as_json)
+    return Asker(view, dict(_answer(text) for text in answers), sys.stdin.isatty() and not as_json)
+
+
+def _execute(engine: Engine, run: Run, catalog: Catalog, asker: Asker, output: Path | None, as_json: bool) -> None:
+    """Run it before the eyes of the person, and show what came out."""
     from engine.chain.graph import Graph
     from engine.run.history.writer import Recorder
 
-    try:
-        told = dict(_answer(text) for text in answers)
-    except ValueError as error:
-        fail(error)
-    titles = {n: chain.title_of(n, spec.title if (spec := catalog.of(node)) else "") for n, node in chain.nodes.items()}
-    with view_for(out, chain, titles, as_json) as view:
-        asker = Asker(view, told, sys.stdin.isatty() and not as_json)
-
-        async def execute() -> tuple[Run, str]:
-            run = make(engine, asker)
-            asker.attach(run)
-            try:
-                return run, await engine.execute(run)
-            finally:
-                await engine.close()
-
+    async def execute() -> RunStatus:
+        asker.attach(run)
         try:
-            done, status = asyncio.run(execute())
+            return await engine.execute(run)
+        finally:
+            await engine.close()
+
+    with asker.view:
+        try:
+            status = asyncio.run(execute())
         except KeyboardInterrupt:
             err.print("stopped; `iceos resume last` goes on")
             raise typer.Exit(STOPPED) from None
-    for problem in (engine.history.problem, done.recorder.problem if isinstance(done.recorder, Recorder) else ""):
+    for problem in (engine.history.problem, run.recorder.problem if isinstance(run.recorder, Recorder) else ""):
         if problem:
             err.print(problem, style="yellow", markup=False, soft_wrap=True)
-    hand_over(Graph(chain, catalog).results(done.values), output, as_json)
+    hand_over(Graph(run.spec.chain, catalog).results(run.values), output, as_json)
     raise typer.Exit(DONE if status == "done" else FAILED)
 
 

@@ -62,6 +62,7 @@ from canvas.view import ChainView
 from engine.catalog import Catalog
 from engine.chain.file import SUFFIX
 from engine.chain.model import INPUTS, OUTPUTS
+from engine.chain.path import NodePath
 from engine.chain.validate import Finding
 from engine.folders import Folders
 from engine.run.artifacts import Artifacts
@@ -265,9 +266,9 @@ class MainWindow(QMainWindow):
         self.view.fit()
 
     def _on_problem(self, node: str, port: str) -> None:
-        *level, node = node.split("/")
-        self.document.show_level(level)
-        self.view.show_node(node)
+        path = NodePath(node)
+        self.document.show_level(path.level)
+        self.view.show_node(path.node)
         self.inspector.focus_field(port)
 
     def _on_menu(self, at: QPoint, scene: QPointF) -> None:
@@ -312,12 +313,12 @@ class MainWindow(QMainWindow):
 
     def _show_findings(self) -> None:
         """Mark what is wrong on the canvas: at the node, or at the one inside of which it is."""
-        prefix = "".join(f"{node}/" for node in self.document.level)
-        here = [f._replace(node=f.node[len(prefix) :]) for f in self._findings if f.node.startswith(prefix)]
+        level = NodePath.join(self.document.level)
+        here = [f._replace(node=path) for f in self._findings if (path := NodePath(f.node).below(level)) is not None]
         self.inspector.set_findings(here)
         told: dict[str, list[str]] = {}
         for finding in here:
-            told.setdefault(finding.node.partition("/")[0], []).append(f"{finding.reason}\n{finding.remedy}")
+            told.setdefault(NodePath(finding.node).outermost, []).append(f"{finding.reason}\n{finding.remedy}")
         self.view.chain_scene.set_problems({node: "\n".join(texts) for node, texts in told.items()})
 
     def _on_reset(self) -> None:

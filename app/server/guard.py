@@ -16,6 +16,7 @@ from app.server.settings import ServerSettings
 from engine.catalog import Catalog, ToolSpec, ports_of
 from engine.chain.model import Chain, Mount, Node, Placement
 from engine.chain.nested import inner_of
+from engine.chain.path import NodePath
 from engine.chain.validate import Finding, validate
 from engine.errors import ChainError, NodeError
 from engine.executors.base import Executor, Job
@@ -38,11 +39,11 @@ class Rules:
         findings = [
             f._replace(level="error") if f.code == "missing-file" else f for f in validate(chain, self.catalog, folder)
         ]
-        return findings + list(self._look(chain, folder, queues, ""))
+        return findings + list(self._look(chain, folder, queues, NodePath()))
 
-    def _look(self, chain: Chain, folder: Path, queues: frozenset[str], prefix: str) -> Iterator[Finding]:
+    def _look(self, chain: Chain, folder: Path, queues: frozenset[str], parent: NodePath) -> Iterator[Finding]:
         for node_id, node in chain.nodes.items():
-            spec, path = self.catalog.of(node), prefix + node_id
+            spec, path = self.catalog.of(node), parent / node_id
             if spec is None or node.mode != "on":
                 continue
             for reason, remedy in self._node(node, spec, queues):
@@ -60,8 +61,8 @@ class Rules:
                     inner = inner_of(chain, node, folder)
                 except ChainError:
                     continue  # of that `validate` tells
-                if inner is not None and len(prefix) < 2000:
-                    yield from self._look(inner.chain, inner.folder, queues, f"{path}/")
+                if inner is not None and len(path) < 2000:
+                    yield from self._look(inner.chain, inner.folder, queues, path)
 
     def _node(self, node: Node, spec: ToolSpec, queues: frozenset[str]) -> Iterator[tuple[str, str]]:
         placement = node.placement or spec.home

@@ -14,11 +14,11 @@ from sqlalchemy.exc import IntegrityError
 
 from app.server.artifacts import SharedArtifacts
 from app.server.durable import Durable
-from app.server.runs import GOING
 from app.server.tables import answers, messages, requests, stops, versions
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
 from engine.run.history.tables import artifacts, chains, runs, uses
+from engine.run.status import UNFINISHED
 
 log = logging.getLogger(__name__)
 DAY_S = 86_400.0
@@ -60,7 +60,9 @@ class Retention:
     def forget(self, run_ids: list[str]) -> list[str]:
         """Remove those of these runs that are over, and what is known of them; returns which."""
         with writing(self._database).begin() as connection:
-            finished = select(runs.c.id).where(runs.c.id.in_(run_ids), runs.c.status.not_in(GOING)).with_for_update()
+            finished = (
+                select(runs.c.id).where(runs.c.id.in_(run_ids), runs.c.status.not_in(UNFINISHED)).with_for_update()
+            )
             forgotten = list(connection.execute(finished).scalars())
             connection.execute(delete(runs).where(runs.c.id.in_(forgotten)))
             for table in (requests, answers):
@@ -72,7 +74,9 @@ class Retention:
         return forgotten
 
     def _over_for_long(self) -> list[str]:
-        finished = select(runs.c.id).where(runs.c.status.not_in(GOING), runs.c.finished_at < time.time() - self._keep_s)
+        finished = select(runs.c.id).where(
+            runs.c.status.not_in(UNFINISHED), runs.c.finished_at < time.time() - self._keep_s
+        )
         with self._database.connect() as connection:
             return list(connection.execute(finished.order_by(runs.c.finished_at).limit(BATCH)).scalars())
 
@@ -95,7 +99,7 @@ class Retention:
 
     def _remove_folders(self) -> None:
         with self._database.connect() as connection:
-            running = tuple(connection.execute(select(runs.c.id).where(runs.c.status.in_(GOING))).scalars())
+            running = tuple(connection.execute(select(runs.c.id).where(runs.c.status.in_(UNFINISHED))).scalars())
         for parent in ("checks", "nodes", "runs", "work"):
             for folder in (self._data / parent).glob("*"):
                 with contextlib.suppress(FileNotFoundError):  # another process does the same

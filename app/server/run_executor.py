@@ -22,21 +22,22 @@ from app.server.durable import Durable
 from app.server.guard import Rules, SandboxedExecutor
 from app.server.remote import QueueExecutor
 from app.server.tables import answers, requests
-from engine.chain.identity import identity
 from engine.chain.model import Chain
 from engine.chain.types import type_of
 from engine.engine import Engine
 from engine.errors import EngineError
 from engine.flow.nesting import Answer
 from engine.run import events as ev
-from engine.run.again import Known, values_of
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
 from engine.run.history.tables import events, runs
 from engine.run.history.values import Lost
 from engine.run.history.writer import Recorder
-from engine.run.plan import QUEUE, plan
+from engine.run.plan import QUEUE
+from engine.run.resume import with_results
 from engine.run.scheduler import Run
+from engine.run.scope import RunScope, RunSpec
+from engine.run.status import RunStatus
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Claimed:
     owner: str
     attempt: int
     files: Mapping[str, Any]
-    part: Mapping[str, Any]
+    scope: RunScope
     seq: int
 
 
@@ -139,7 +140,7 @@ class RunExecutor:
     def find_orphans(self) -> list[str]:
         """Runs that are said to be carried here and are not. Blocks."""
         carried = select(runs.c.id).join(requests, requests.c.run == runs.c.id)
-        carried = carried.where(requests.c.process == self._process, runs.c.status == "running")
+        carried = carried.where(requests.c.process == self._process, runs.c.status == RunStatus.RUNNING)
         with self._database.connect() as connection:
             return [
                 r for r in connection.execute(carried).scalars() if r not in self.running and r not in self._claiming
@@ -155,15 +156,15 @@ class RunExecutor:
         with writing(self._database).begin() as connection:
             statement = select(runs.c.status, runs.c.part, requests).join(requests, requests.c.run == runs.c.id)
             row = connection.execute(statement.where(runs.c.id == run_id).with_for_update()).first()
-            if row is None or row.attempt != attempt or row.status not in ("queued", "running"):
+            if row is None or row.attempt != attempt or RunStatus(row.status).is_over:
                 return None
             seq = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run_id)).scalar() or 0
             if row.stopped:
-                mark_finished(connection, run_id, seq, "cancelled")
+                mark_finished(connection, run_id, seq, RunStatus.CANCELLED)
                 return None
-            connection.execute(update(runs).where(runs.c.id == run_id).values(status="running", owner=owner))
+            connection.execute(update(runs).where(runs.c.id == run_id).values(status=RunStatus.RUNNING, owner=owner))
             connection.execute(update(requests).where(requests.c.run == run_id).values(process=self._process))
-            return Claimed(run_id, owner, attempt, json.loads(row.files), json.loads(row.part), seq)
+            return Claimed(run_id, owner, attempt, json.loads(row.files), RunScope.load(json.loads(row.part)), seq)
 
     def _made(self, claimed: Claimed, folder: Path) -> Run:
         history = self._engine.history
@@ -171,25 +172,14 @@ class RunExecutor:
         shutil.rmtree(folder, ignore_errors=True)
         lay_out(self._artifacts, claimed.files, folder)
         inputs = inputs_of(chain, history.inputs(claimed.id), self._artifacts, folder)
-        scope = claimed.part
-        prior = values_of(history, scope["known"]) if scope.get("known") else Known()
-        planned = plan(
-            chain,
-            self._rules.catalog,
-            folder,
-            inputs,
-            start=scope.get("start", ()),
-            up_to=scope.get("up_to", ()),
-            known=prior.values,
-            skipped=prior.skipped,
-            secrets=self._rules.secrets,
-            queued=True,
-        )
+        spec = RunSpec(chain, folder=folder, inputs=inputs, scope=with_results(history, claimed.scope))
         return self._engine.resume(
             claimed.id,
-            planned,
+            self._rules.catalog,
             lambda event: None,
-            identity=lambda: identity(chain),
+            spec=spec,
+            secrets=self._rules.secrets,
+            queued=True,
             owner=claimed.owner,
             executors=self._executors(claimed, folder),
         )
@@ -205,7 +195,7 @@ class RunExecutor:
     def _cannot(self, claimed: Claimed, problem: str) -> None:
         with writing(self._database).begin() as connection:
             connection.execute(update(requests).where(requests.c.run == claimed.id).values(problem=problem))
-            mark_finished(connection, claimed.id, claimed.seq, "failed")
+            mark_finished(connection, claimed.id, claimed.seq, RunStatus.FAILED)
 
 
 @dataclass(frozen=True)
@@ -221,13 +211,13 @@ def requeue_run(connection: Any, durable: Durable, run_id: str) -> int:
     row = connection.execute(select(requests).where(requests.c.run == run_id).with_for_update()).one()
     values = {"attempt": row.attempt + 1, "stopped": False, "process": "", "problem": ""}
     connection.execute(update(requests).where(requests.c.run == run_id).values(values))
-    fresh = {"status": "queued", "owner": "", "finished_at": None}
+    fresh = {"status": RunStatus.QUEUED, "owner": "", "finished_at": None}
     connection.execute(update(runs).where(runs.c.id == run_id).values(fresh))
     durable.enqueue_run(connection, run_id, row.attempt + 1, row.chain)
     return int(row.attempt) + 1
 
 
-def mark_finished(connection: Any, run_id: str, seq: int, status: Any) -> None:
+def mark_finished(connection: Any, run_id: str, seq: int, status: ev.Ending) -> None:
     """End a run that nobody carries."""
     at = time.time()
     opening: list[ev.Event] = [] if seq else [ev.RunStarted(seq=1, run=run_id, at=at, chain="", identity="", nodes=[])]

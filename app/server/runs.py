@@ -6,7 +6,6 @@ import base64
 import json
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -24,17 +23,18 @@ from app.server.tokens import Token
 from engine.chain.file import parse
 from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain
+from engine.chain.path import NodePath
 from engine.chain.validate import errors
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
 from engine.run.history.store import History
 from engine.run.history.tables import events, results, runs
 from engine.run.history.values import ValueEncoder
-from engine.run.history.writer import Subject, begin, keep_files
+from engine.run.history.writer import begin, keep_files
 from engine.run.plan import plan
 from engine.run.scheduler import new_run_id
-
-GOING = ("queued", "running")
+from engine.run.scope import WHOLE, PriorResults, RunScope, RunSpec
+from engine.run.status import UNFINISHED, NodeStatus, RunStatus
 
 
 class RunInfo(BaseModel):
@@ -74,16 +74,28 @@ class Runs:
         self._settings = settings
 
     def start(
-        self, token: Token, name: str, version_range: str, inputs: Mapping[str, Any], key: str = "", scope: Any = None
+        self,
+        token: Token,
+        name: str,
+        version_range: str,
+        inputs: Mapping[str, Any],
+        key: str = "",
+        scope: RunScope = WHOLE,
     ) -> tuple[RunInfo, bool]:
         """Start a published chain; returns the run, and whether it is new: one key starts one run. Raises `Problem`."""
         if existing := self._known(token, key):
             return existing, False
         published = self._chains.find(name, version_range)
-        return self._start(token, published.chain, published.files, inputs, key, scope or {}, name, published.version)
+        return self._start(token, published.chain, published.files, inputs, key, scope, name, published.version)
 
     def start_once(
-        self, token: Token, document: str, files: Files, inputs: Mapping[str, Any], key: str = "", scope: Any = None
+        self,
+        token: Token,
+        document: str,
+        files: Files,
+        inputs: Mapping[str, Any],
+        key: str = "",
+        scope: RunScope = WHOLE,
     ) -> tuple[RunInfo, bool]:
         """Run a chain that is not published. Raises `Problem`, `ChainError`."""
         if existing := self._known(token, key):
@@ -91,7 +103,7 @@ class Runs:
         chain = parse(document)
         if problems := errors(findings := self._chains.check(chain, files)):
             raise Problem(422, str(problems[0]), remedy=problems[0].remedy, findings=[f._asdict() for f in findings])
-        return self._start(token, chain, files, inputs, key, scope or {}, "", "")
+        return self._start(token, chain, files, inputs, key, scope, "", "")
 
     def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[RunInfo, bool]:
         """Run the chain of a run again from these nodes on, on the values of that run. Raises `Problem`."""
@@ -101,7 +113,7 @@ class Runs:
         chain = self._history.chain(run)
         if missing := [node for node in start if node not in chain.nodes]:
             raise Problem(422, f"the chain has no node {missing[0]!r}")
-        scope = {"start": list(start), "known": run} if start else {}
+        scope = RunScope(tuple(start), prior=PriorResults(run)) if start else WHOLE
         inputs = self._history.inputs(run)
         return self._start(token, chain, json.loads(row.files), inputs, key, scope, row.chain, row.version)
 
@@ -136,12 +148,12 @@ class Runs:
             row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
             if row is None:
                 raise _no_run(run)
-            if row.status not in GOING:
+            if RunStatus(row.status).is_over:
                 raise Problem(409, f"the run is {row.status} already")
             connection.execute(update(requests).where(requests.c.run == run).values(stopped=True))
-            if row.status == "queued":
+            if row.status == RunStatus.QUEUED:
                 last = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run)).scalar() or 0
-                mark_finished(connection, run, last, "cancelled")
+                mark_finished(connection, run, last, RunStatus.CANCELLED)
         return self.get(run)
 
     def resume(self, run: str) -> RunInfo:
@@ -150,19 +162,19 @@ class Runs:
             row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
             if row is None:
                 raise _no_run(run)
-            if row.status in GOING:
+            if not RunStatus(row.status).is_over:
                 raise Problem(409, "the run is going on")
-            if row.status == "done":
+            if row.status == RunStatus.DONE:
                 raise Problem(409, "the run is done, there is nothing to go on with")
             requeue_run(connection, self._durable, run)
         return self.get(run)
 
     def answer(self, run: str, node: str, approved: bool, note: str, by: str) -> None:
         """Answer a node that waits for a person. Raises `Problem`."""
-        if self.get(run).status not in GOING:
+        if RunStatus(self.get(run).status).is_over:
             raise Problem(409, "the run is over")
         state = self._history.state(run).nodes.get(node)
-        if state is None or not state.question or state.status != "running":
+        if state is None or not state.question or state.status is not NodeStatus.RUNNING:
             raise Problem(409, f"{node} asks nothing")
         row = {"run": run, "node": node, "approved": approved, "note": note, "by": by, "at": time.time()}
         try:
@@ -185,7 +197,8 @@ class Runs:
         """The chain's outputs of a run by name, packed. Raises `Problem` (404)."""
         self._row(run)
         graph = Graph(self._history.chain(run), self._chains.rules.catalog)
-        stored = {node: json.loads(text) for node, _, text in self._history.stored(run) if text and "/" not in node}
+        results = self._history.stored(run)
+        stored = {node: json.loads(text) for node, _, text in results if text and not NodePath(node).is_inner}
         stored[INPUTS] = {**graph.chain.input_defaults(), **json.loads(self._inputs_text(run))}
         return {
             name: stored[source.node][source.port]
@@ -213,7 +226,7 @@ class Runs:
         files: Files,
         inputs: Mapping[str, Any],
         key: str,
-        scope: Mapping[str, Any],
+        scope: RunScope,
         name: str,
         version: str,
     ) -> tuple[RunInfo, bool]:
@@ -225,7 +238,7 @@ class Runs:
         for relative, reference in {**files, **uploaded}.items():  # they are there for as long as the run is known
             digest, suffix = str(reference["sha256"]), suffix_of(relative)
             packer.artifacts[digest] = (suffix, self._artifacts.find(digest, suffix).stat().st_size)
-        subject = Subject(chain, name or chain.title or "chain", Path(), inputs=inputs, part=scope)
+        spec = RunSpec(chain, name or chain.title or "chain", inputs=inputs, scope=scope)
         row = {
             "run": run,
             "chain": name,
@@ -241,7 +254,7 @@ class Runs:
         try:
             with writing(self._database).begin() as connection:
                 self._check_quota(connection, token)
-                begin(connection, run, subject, packer, "queued", "", time.time())
+                begin(connection, run, spec, packer, RunStatus.QUEUED, "", time.time())
                 keep_files(connection, {run: packer})
                 connection.execute(insert(requests).values(row))
                 self._durable.enqueue_run(connection, run, 1, name)
@@ -256,11 +269,11 @@ class Runs:
         with self._chains.beside(files) as folder:
             values = inputs_of(chain, inputs, self._artifacts, folder)
             rules = self._chains.rules
-            plan(chain, rules.catalog, folder, values, secrets=rules.secrets, queued=True)
+            plan(RunSpec(chain, folder=folder, inputs=values), rules.catalog, secrets=rules.secrets, queued=True)
 
     def _check_quota(self, connection: Connection, token: Token) -> None:
         unfinished = select(func.count()).select_from(_joined()).where(requests.c.token == token.id)
-        count = connection.execute(unfinished.where(runs.c.status.in_(GOING))).scalar() or 0
+        count = connection.execute(unfinished.where(runs.c.status.in_(UNFINISHED))).scalar() or 0
         if count >= self._settings.runs_per_token:
             raise Problem(429, f"{count} runs of this token wait or run already", remedy="Wait until some are over.")
 

@@ -30,6 +30,7 @@ from app.server.tables import stops
 from app.server.tail import Tails
 from app.server.tokens import Tokens
 from engine.engine import Engine
+from engine.executors.docker.executor import DockerExecutor
 from engine.folders import folders
 from engine.installed import installed
 from engine.run.history.store import History
@@ -61,8 +62,15 @@ class ServerNode:
         self.tails = Tails(self.database)
         shared = Shared(self.tails.stored, self._on_claim_lost)
         self.history = History(settings.data, self.artifacts, database=self.database, shared=shared)
-        self.engine = Engine(settings.data, {"queued": 1000}, history=self.history, artifacts=self.artifacts)
-        self.engine.executors["docker"] = ImageExecutor(self.engine.executors["docker"], settings)
+        docker = DockerExecutor()
+        self.engine = Engine(
+            settings.data,
+            {"queued": 1000},
+            executors={"docker": ImageExecutor(docker, settings)},
+            docker=docker,
+            history=self.history,
+            artifacts=self.artifacts,
+        )
         self.secrets = AnyOf(
             [EnvironmentSecrets(), *([FileSecrets(settings.secrets_file)] if settings.secrets_file else [])]
         )

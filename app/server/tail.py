@@ -13,13 +13,13 @@ from sqlalchemy import Engine, select
 
 from app.server.database import retry_while_unavailable
 from engine.run.history.tables import events, runs
+from engine.run.status import RunStatus
 
 POLL_S = 0.1
 """For runs that another process carries."""
 PAGE = 500
 KEPT = 5000
 """Events of a run that are followed and kept in memory; slower readers take theirs from the database."""
-OVER = ("done", "failed", "cancelled")
 
 
 class Told(NamedTuple):
@@ -138,4 +138,4 @@ class _Tail:
         """What is new, and whether the run is over: asked first, so that nothing comes after it."""
         with self._database.connect() as connection:
             status = connection.execute(select(runs.c.status).where(runs.c.id == self._run)).scalar()
-        return self._page(after), status is None or status in OVER
+        return self._page(after), status is None or RunStatus(status).is_over

@@ -13,8 +13,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter
 
+from engine.run.status import RunStatus
+
 Preview = dict[str, Any]
 """What a value looks like, never the value: see `engine.run.preview`."""
+
+Ending = Literal[RunStatus.DONE, RunStatus.FAILED, RunStatus.CANCELLED]
 
 NodeValues = tuple[Mapping[str, Any], Mapping[str, Any] | None]
 """What a node received and what it produced by port; None where it produced nothing. Never part of an event."""
@@ -143,7 +147,7 @@ class NodeCancelled(_NodeEvent):
 @dataclass(slots=True, kw_only=True)
 class RunFinished(_Event):
     type: Literal["RunFinished"] = "RunFinished"
-    status: Literal["done", "failed", "cancelled"]
+    status: Ending
     elapsed_s: float
     outputs: dict[str, Preview] = field(default_factory=dict)
 

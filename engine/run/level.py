@@ -14,8 +14,9 @@ from engine.errors import InnerFailed, NodeError, failure
 from engine.flow.nesting import FlowContext
 from engine.run import events as ev
 from engine.run.attempts import repeated, within
-from engine.run.plan import Plan, Step, Values, absolute
+from engine.run.plan import Plan, Step, absolute
 from engine.run.preview import preview
+from engine.run.scope import Values
 from nodes.sdk.context import Context
 from nodes.sdk.texts import mark
 from nodes.sdk.types import NOT_GIVEN

@@ -14,20 +14,19 @@ from engine.catalog import Catalog, ToolSpec
 from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain, Endpoint, Node, Placement, Policy, Retry
 from engine.chain.nested import inner_of
+from engine.chain.path import NodePath
 from engine.chain.validate import Finding, constant_problem, errors, validate
 from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
 from engine.flow.nesting import Nesting
 from engine.images.reference import STANDARD, pinned
+from engine.run.scope import PriorResults, RunSpec, Values
 from engine.run.secrets import SecretSource
 from nodes.sdk.tools import Tool
 from nodes.sdk.types import Secret
 
 QUEUE = "queue"
 """Where a step runs that is left to the workers of a queue."""
-
-Values = dict[Endpoint, Any]
-"""Values by the output port they came from."""
 
 
 @dataclass(slots=True)
@@ -81,32 +80,18 @@ class NotRunnable(PlanError):
         self.findings = findings
 
 
-def plan(
-    chain: Chain,
-    catalog: Catalog,
-    folder: Path,
-    inputs: Mapping[str, Any] | None = None,
-    *,
-    start: Collection[str] = (),
-    up_to: Collection[str] = (),
-    known: Mapping[Endpoint, Any] | None = None,
-    skipped: Collection[str] = (),
-    secrets: SecretSource | None = None,
-    queued: bool = False,
-) -> Plan:
-    """What to run: the whole chain, from `start` on and all that these nodes feed, `up_to` these and all that they
-    need, or what is both. Nodes outside of that have given their values already: they are in `known`, or were
-    `skipped`.
+def plan(spec: RunSpec, catalog: Catalog, *, secrets: SecretSource | None = None, queued: bool = False) -> Plan:
+    """What to run of a chain. With `queued` a node that names a queue is left to its workers.
 
-    Relative paths resolve against `folder`. With `queued` a node that names a queue is left to its workers.
     Raises `NotRunnable` when the part to run is wrong, `PlanError` when a value is missing.
     """
-    chosen = _chosen(Graph(chain, catalog), start, up_to)
-    wrong = [f for f in errors(validate(chain, catalog, folder)) if not f.node or f.node.partition("/")[0] in chosen]
-    if wrong:
+    chain, scope = spec.chain, spec.scope
+    chosen = _chosen(Graph(chain, catalog), scope.start, scope.up_to)
+    findings = errors(validate(chain, catalog, spec.folder))
+    if wrong := [f for f in findings if not f.node or NodePath(f.node).outermost in chosen]:
         raise NotRunnable(wrong)
-    values = _chain_inputs(chain, inputs or {})
-    return _plan(chain, catalog, folder, chosen, values, known or {}, skipped, secrets, queued)
+    values = _chain_inputs(chain, spec.inputs)
+    return _plan(chain, catalog, spec.folder, chosen, values, scope.prior, secrets, queued)
 
 
 def _plan(
@@ -115,8 +100,7 @@ def _plan(
     folder: Path,
     chosen: Collection[str],
     values: Values,
-    known: Mapping[Endpoint, Any],
-    skipped: Collection[str],
+    prior: PriorResults,
     secrets: SecretSource | None,
     queued: bool,
 ) -> Plan:
@@ -148,8 +132,7 @@ def _plan(
                 inside.folder,
                 inside.chain.nodes,
                 _defaults(inside.chain),
-                {},
-                (),
+                PriorResults(),
                 secrets,
                 queued,
             )
@@ -175,7 +158,7 @@ def _plan(
             inner=inner,
             flow=spec.flow,
         )
-    ran = {at.node for at in known}
+    ran = {at.node for at in prior.values}
     for node_id, step in steps.items():
         sources = {source.node for _, source in step.wires if source.node in steps}
         step.waits = len(sources)
@@ -183,13 +166,13 @@ def _plan(
             steps[feeder].feeds.append(node_id)
         for _, source in step.wires:
             if source.node not in steps and source not in values and source.node != INPUTS:
-                if source not in known:
-                    if source.node in ran or source.node in skipped:
+                if source not in prior.values:
+                    if source.node in ran or source.node in prior.skipped:
                         continue  # a branch that was not taken
                     raise PlanError(
                         f"{node_id} needs {source}, which has no value yet", remedy=f"Run up to {node_id} instead."
                     )
-                values[source] = known[source]
+                values[source] = prior.values[source]
     given += [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
     return Plan(chain.title, folder, steps, values, graph.outputs(), given, chain.policy, tuple(chain.inputs))
 

@@ -9,8 +9,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
+from engine.chain.identity import identity
 from engine.errors import EngineError, NodeError
 from engine.executors.base import Executor
 from engine.flow.nesting import Answer
@@ -18,9 +19,11 @@ from engine.run import events as ev
 from engine.run.artifacts import Workspace
 from engine.run.cache import Cache
 from engine.run.level import Level
-from engine.run.plan import Plan, Step, Values
+from engine.run.plan import Plan, Step
 from engine.run.preview import preview
+from engine.run.scope import RunSpec, Values
 from engine.run.secrets import masked
+from engine.run.status import RunStatus
 from nodes.sdk.context import Chunk, Cost, Log, Message, Phase, Progress, Usage
 from nodes.sdk.texts import mark
 
@@ -31,8 +34,6 @@ GRACE_S = 5.0
 """How long a stopped node may take to end before it is left behind; threads and processes have less."""
 PROGRESS_EVERY_S = 0.05
 """A node that reports faster is heard this often; its last word before the end is lost on nobody."""
-
-Status = Literal["done", "failed", "cancelled"]
 
 
 class Recorder(Protocol):
@@ -51,8 +52,8 @@ def new_run_id() -> str:
 class Run:
     """One execution of a plan. Make it, keep its `id`, then await `execute` once.
 
-    `identity` gives the hash of the chain; it is asked when the run starts, not when it is made. `restored` holds
-    the outputs of nodes that ended before the run was broken off, by path; `seq` is the last number given then.
+    `restored` holds the outputs of nodes that ended before the run was broken off, by path; `seq` is the last number
+    given then.
     """
 
     def __init__(
@@ -63,8 +64,8 @@ class Run:
         workspace: Workspace,
         limits: Mapping[str, int],
         *,
+        spec: RunSpec,
         run_id: str = "",
-        identity: Callable[[], str] = str,
         cache: Cache | None = None,
         keep_from_s: float = 0.0,
         recorder: Recorder | None = None,
@@ -89,7 +90,7 @@ class Run:
         self._sink = sink
         self.recorder = recorder
         self._limits = limits
-        self._identity = identity
+        self.spec = spec
         self._ready: dict[str, deque[tuple[Level, str]]] = {}
         self._running: dict[str, int] = {}
         self._questions: dict[str, asyncio.Future[Answer]] = {}
@@ -119,7 +120,7 @@ class Run:
     def recorded(self) -> bool:
         return self.recorder is not None
 
-    async def execute(self) -> Status:
+    async def execute(self) -> RunStatus:
         """Run everything and report it. A cancelled awaiting task stops the run and is told so."""
         self._loop = asyncio.get_running_loop()
         self._thread = threading.get_ident()
@@ -127,7 +128,7 @@ class Run:
         self.emit(
             ev.RunStarted,
             chain=self.plan.title,
-            identity=self._identity(),
+            identity=identity(self.spec.chain) if self.recorded else "",
             nodes=list(self.plan.steps),
             resumed=self._resumed,
         )
@@ -137,11 +138,17 @@ class Run:
             self._cancelled = True
             raise
         finally:
-            failed = self._level.failed or self._overspent
-            status: Status = "cancelled" if self._cancelled else "failed" if failed else "done"
+            status = self._ending()
             outputs = {name: preview(value) for name, value in self._level.outputs().items()}
             self.emit(ev.RunFinished, status=status, elapsed_s=time.perf_counter() - started, outputs=outputs)
         return status
+
+    def _ending(self) -> ev.Ending:
+        if self._cancelled:
+            return RunStatus.CANCELLED
+        if self._level.failed or self._overspent:
+            return RunStatus.FAILED
+        return RunStatus.DONE
 
     def cancel(self) -> None:
         """Stop every running node and start no further one. Call it on the engine's loop."""

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal
 
+from engine.chain.path import NodePath
 from engine.run import events as ev
+from engine.run.status import NodeStatus, RunStatus
 from nodes.sdk.texts import mark
 
-Status = Literal["waiting", "queued", "running", "done", "cached", "failed", "skipped", "cancelled"]
 _TAIL = 160
 """So much of a streamed text is kept beside a node: its end."""
-OVER: frozenset[Status] = frozenset({"done", "cached", "failed", "skipped", "cancelled"})
 
 
 @dataclass(slots=True)
 class NodeState:
     """One node of a run. `queued` and `started` are seconds since the epoch."""
 
-    status: Status = "waiting"
+    status: NodeStatus = NodeStatus.WAITING
     fraction: float | None = None
     message: str = ""
     queued: float | None = None
@@ -46,52 +44,58 @@ class NodeState:
     """Of its container, the last time it was looked at."""
 
     @property
-    def stays(self) -> bool:
+    def is_reusable(self) -> bool:
         """Whether a run that goes on takes this as it is, rather than doing it again."""
-        return self.status in ("done", "cached") or self.routed
+        return self.status.is_success or self.routed
 
     @property
     def result(self) -> str:
         """One line: what came out, or why nothing did."""
-        if self.status in ("failed", "skipped", "cancelled"):
+        if self.status.is_without_result:
             return self.reason
-        told = (str(self.value["text"]) if self.value else "") or self.message
-        return told.strip().partition("\n")[0]
+        text = (str(self.value["text"]) if self.value else "") or self.message
+        return text.strip().partition("\n")[0]
 
     @property
     def value(self) -> ev.Preview | None:
         """The first output that holds something."""
-        if self.status in ("failed", "skipped", "cancelled"):
+        if self.status.is_without_result:
             return None
         return next((p for p in self.outputs.values() if p["type"] != "none"), None)
 
 
 @dataclass(slots=True)
-class Tally:
+class StatusCounts:
     """How many of the times that a node of a sub-chain ran are in which state."""
 
-    counts: Counter[Status] = field(default_factory=Counter)
+    counts: Counter[NodeStatus] = field(default_factory=Counter)
 
     def state(self) -> NodeState:
         """All of them as one."""
-        going = self.counts["running"] + self.counts["queued"]
-        failed, done = self.counts["failed"], self.counts["done"] + self.counts["cached"]
-        rest: Status = next((s for s, count in self.counts.items() if count), "waiting")
-        words = [mark(f"{done:,} done")] if done else []
-        for other in _OTHER:
-            if count := self.counts[other]:
-                words.append(f"{count:,} {other}")
-        status: Status = "running" if going else "failed" if failed else "done" if done else rest
-        return NodeState(status=status, message=" · ".join(words), reason=" · ".join(words))
+        done = self.counts[NodeStatus.DONE] + self.counts[NodeStatus.CACHED]
+        phrases = [mark(f"{done:,} done")] if done else []
+        for status in (NodeStatus.FAILED, NodeStatus.SKIPPED, NodeStatus.CANCELLED):
+            if count := self.counts[status]:
+                phrases.append(f"{count:,} {status}")
+        summary = " · ".join(phrases)
+        return NodeState(status=self._status(), message=summary, reason=summary)
+
+    def _status(self) -> NodeStatus:
+        """That of those which say most: what runs, then what failed, then what is done."""
+        for status, counted in _PRECEDENCE:
+            if any(self.counts[each] for each in counted):
+                return status
+        return NodeStatus.WAITING
 
 
-def without_items(path: str) -> str:
-    """``map_1[42]/filter`` as ``map_1/filter``."""
-    return _ITEM.sub("", path) if "[" in path else path
-
-
-_OTHER: tuple[Status, ...] = ("failed", "skipped", "cancelled")
-_ITEM = re.compile(r"\[\d+\]")
+_PRECEDENCE = (
+    (NodeStatus.RUNNING, (NodeStatus.RUNNING, NodeStatus.QUEUED)),
+    (NodeStatus.FAILED, (NodeStatus.FAILED,)),
+    (NodeStatus.DONE, (NodeStatus.DONE, NodeStatus.CACHED)),
+    (NodeStatus.WAITING, (NodeStatus.WAITING,)),
+    (NodeStatus.SKIPPED, (NodeStatus.SKIPPED,)),
+    (NodeStatus.CANCELLED, (NodeStatus.CANCELLED,)),
+)
 
 
 @dataclass(slots=True)
@@ -99,27 +103,21 @@ class RunState:
     """Fold events into it with `apply`; `nodes` holds a state for every node of the run, by path.
 
     `tallies` sum up the nodes inside of sub-chains, by path without items; `counts` says how often the sub-chain of
-    a node has begun.
+    a node has begun. There is no `status` before the first event.
     """
 
     id: str = ""
-    status: Literal["", "running", "done", "failed", "cancelled"] = ""
+    status: RunStatus | None = None
     nodes: dict[str, NodeState] = field(default_factory=dict)
     outputs: dict[str, ev.Preview] = field(default_factory=dict)
     elapsed_s: float = 0.0
-    tallies: dict[str, Tally] = field(default_factory=dict)
+    tallies: dict[str, StatusCounts] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     def apply(self, event: ev.Event) -> NodeState | None:
         """Take in one event; returns the node's state when the event changed one."""
         if isinstance(event, ev.RunStarted):
-            self.id, self.status = event.run, "running"
-            kept = {n: s for n, s in self.nodes.items() if s.stays} if event.resumed else {}
-            self.nodes = {**{node: NodeState() for node in event.nodes}, **kept}
-            self.tallies.clear()
-            for path, told in self.nodes.items():
-                if "/" in path:
-                    self._tally(path, None, told.status)
+            self._start(event)
             return None
         if isinstance(event, ev.RunFinished):
             self.status, self.outputs, self.elapsed_s = event.status, event.outputs, event.elapsed_s
@@ -127,31 +125,47 @@ class RunState:
         node = self.nodes.get(event.node)
         if node is None:
             node = self.nodes[event.node] = NodeState()
-        if "/" not in event.node:
+        path = NodePath(event.node)
+        if not path.is_inner:
             return self._change(node, event)
-        before = None if node.queued is None and node.status == "waiting" else node.status
+        previous = node.status
+        is_new = node.queued is None and previous is NodeStatus.WAITING
         changed = self._change(node, event)
-        if node.status != before:
-            self._tally(event.node, before, node.status)
+        if node.status is not previous:
+            counts = self._counts_of(path)
+            counts[node.status] += 1
+            if is_new:
+                self._count_item(path)
+            else:
+                counts[previous] -= 1
         return changed
 
-    def _tally(self, path: str, before: Status | None, after: Status) -> None:
-        tally = self.tallies.setdefault(without_items(path), Tally())
-        if before is not None:
-            tally.counts[before] -= 1
-        else:
-            loop, bracket, item = path.rpartition("/")[0].rpartition("[")
-            if bracket and item.endswith("]"):
-                loop = without_items(loop)
-                self.counts[loop] = max(self.counts.get(loop, 0), int(item[:-1]) + 1)
-        tally.counts[after] += 1
+    def _start(self, event: ev.RunStarted) -> None:
+        reusable = {n: s for n, s in self.nodes.items() if s.is_reusable} if event.resumed else {}
+        self.id, self.status = event.run, RunStatus.RUNNING
+        self.nodes = {node: NodeState() for node in event.nodes} | reusable
+        self.tallies.clear()
+        for path, node in self.nodes.items():
+            if NodePath(path).is_inner:
+                self._count_item(NodePath(path))
+                self._counts_of(NodePath(path))[node.status] += 1
+
+    def _counts_of(self, path: NodePath) -> Counter[NodeStatus]:
+        return self.tallies.setdefault(path.without_items, StatusCounts()).counts
+
+    def _count_item(self, path: NodePath) -> None:
+        """How often the sub-chain of the node around it has begun."""
+        item = path.parent.item
+        if item is not None:
+            loop = path.parent.without_items
+            self.counts[loop] = max(self.counts.get(loop, 0), item + 1)
 
     def _change(self, node: NodeState, event: ev.Event) -> NodeState | None:
         match event:
             case ev.NodeQueued():
-                node.status, node.queued = "queued", event.at
+                node.status, node.queued = NodeStatus.QUEUED, event.at
             case ev.NodeStarted():
-                node.status, node.started = "running", event.at
+                node.status, node.started = NodeStatus.RUNNING, event.at
             case ev.NodePhase():
                 node.message, node.question, node.streams = event.phase, event.question, False
                 if event.image:
@@ -166,17 +180,17 @@ class RunState:
                 node.tokens, node.money = event.tokens, event.money
                 node.memory_bytes = event.memory_bytes or node.memory_bytes
             case ev.NodeFinished():
-                node.status, node.elapsed_s, node.outputs = "done", event.elapsed_s, event.outputs
+                node.status, node.elapsed_s, node.outputs = NodeStatus.DONE, event.elapsed_s, event.outputs
             case ev.NodeCached():
-                node.status, node.outputs = "cached", event.outputs
+                node.status, node.outputs = NodeStatus.CACHED, event.outputs
             case ev.NodeFailed():
-                node.status, node.elapsed_s = "failed", event.elapsed_s
+                node.status, node.elapsed_s = NodeStatus.FAILED, event.elapsed_s
                 node.reason, node.remedy, node.port, node.detail = event.reason, event.remedy, event.port, event.detail
                 node.routed = event.routed
             case ev.NodeSkipped():
-                node.status, node.reason = "skipped", event.reason
+                node.status, node.reason = NodeStatus.SKIPPED, event.reason
             case ev.NodeCancelled():
-                node.status, node.reason = "cancelled", event.reason
+                node.status, node.reason = NodeStatus.CANCELLED, event.reason
             case _:
                 return None
         return node

@@ -16,15 +16,13 @@ import pytest
 
 from engine.chain.bundle import Bundle, bundle
 from engine.chain.file import dump, load
-from engine.chain.identity import identity
 from engine.chain.model import Placement
 from engine.client import Client, ServerError
 from engine.engine import Engine
 from engine.flow.nesting import Answer
 from engine.installed import installed
 from engine.run import events as ev
-from engine.run.history.writer import Subject
-from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from tests.conftest import EXAMPLES
 from tests.engine.chain.builders import Builder
 from tests.processes import until
@@ -61,9 +59,7 @@ async def at_home(path: Path, folder: Path) -> list[ev.Event]:
         if isinstance(event, ev.NodePhase) and event.question:
             asyncio.get_running_loop().call_soon(run.answer, event.node, Answer(True, "fine", "first", 0.0))
 
-    made, subject = plan(chain, catalog, path.parent), Subject(chain, path.stem, path.parent)
-    run = engine.prepare(made, hear, identity=lambda: identity(chain), subject=subject)
-
+    run = engine.start(RunSpec(chain, path.stem, path.parent), catalog, hear)
     await engine.execute(run)
     await engine.close()
     return told

@@ -26,6 +26,7 @@ from canvas.plain import label
 from canvas.theme import Theme
 from engine.errors import HistoryError
 from engine.run.history import History, RunRecord
+from engine.run.status import RunStatus
 
 _SHOWN = 200
 _LOOKED_AT_MS = 250
@@ -117,10 +118,10 @@ class HistoryPanel(QWidget):
         at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(record.started_at))
         taken = f"{record.elapsed_s:.2f} s" if record.elapsed_s is not None else ""
         name = record.name or tr("Untitled")
-        item = QTreeWidgetItem(
-            [at, tr("{name} (part)", name=name) if record.part else name, reported(record.status), taken, record.id]
-        )
-        colour = self._theme.warn if record.status == "interrupted" else self._theme.status(record.status)
+        if record.scope.is_partial:
+            name = tr("{name} (part)", name=name)
+        item = QTreeWidgetItem([at, name, reported(record.status), taken, record.id])
+        colour = self._theme.warn if record.status is RunStatus.INTERRUPTED else self._theme.status(record.status)
         item.setForeground(2, colour)
         item.setToolTip(1, record.path)
         item.setData(0, Qt.ItemDataRole.UserRole, record)
@@ -134,9 +135,9 @@ class HistoryPanel(QWidget):
         chosen = self.chosen
         one = len(chosen) == 1
         self.buttons["open"].setEnabled(one)
-        self.buttons["resume"].setEnabled(one and chosen[0].status in ("failed", "cancelled", "interrupted"))
+        self.buttons["resume"].setEnabled(one and chosen[0].status.is_resumable)
         self.buttons["compare"].setEnabled(len(chosen) == 2)
-        self.buttons["forget"].setEnabled(bool(chosen) and all(r.status != "running" for r in chosen))
+        self.buttons["forget"].setEnabled(bool(chosen) and all(r.status.is_over for r in chosen))
 
     def _open(self) -> None:
         if len(self.chosen) == 1:

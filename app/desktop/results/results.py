@@ -215,7 +215,7 @@ class Results(QWidget):
         if not self._node:
             return tr("Select a node, or click on a wire, to see what came out of it.")
         state = self._lens.state(self._node) or NodeState()
-        if self._lens.general and state.status != "waiting":
+        if self._lens.is_aggregate and state.status != "waiting":
             return (
                 (reported(state.message) or tr("Running…"))
                 + "\n"

@@ -5,31 +5,36 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 from engine.engine import Engine
+from engine.executors.base import Executor
 from engine.run.events import Event
 from engine.run.history import History
 from engine.run.scheduler import Run
+from engine.run.status import RunStatus
 
 
 class EngineThread:
     """Starts runs from the window's thread; their events collect in a queue until `drain` is called."""
 
-    def __init__(self, data: Path, history: History) -> None:
-        self.engine = Engine(data, history=history)
+    def __init__(self, data: Path, history: History, executors: Mapping[str, Executor]) -> None:
+        self.engine = Engine(data, executors=executors, history=history)
         self._events: deque[Event] = deque()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="iceos-engine", daemon=True)
         self._thread.start()
 
-    def start(self, make: Callable[[Engine, Callable[[Event], None]], Run]) -> tuple[Run, Future[str]]:
-        """Begin the run that `make` prepares. The future ends with its status, after its last event."""
-        run = make(self.engine, self._events.append)
-        return run, asyncio.run_coroutine_threadsafe(self.engine.execute(run), self._loop)
+    def take(self, event: Event) -> None:
+        """The sink of its runs."""
+        self._events.append(event)
+
+    def execute(self, run: Run) -> Future[RunStatus]:
+        """Begin a run that the engine has started. The future ends with its status, after its last event."""
+        return asyncio.run_coroutine_threadsafe(self.engine.execute(run), self._loop)
 
     def call(self, do: Callable[..., object], *arguments: Any) -> None:
         """Call something of a run where it lives; what it does is told by events."""

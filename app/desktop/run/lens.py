@@ -9,20 +9,21 @@ from canvas.document import Document
 from engine.catalog import Catalog
 from engine.chain.columns import Columns
 from engine.chain.model import INPUTS, Endpoint
-from engine.run.state import NodeState, RunState, without_items
+from engine.chain.path import NodePath
+from engine.run.state import NodeState, RunState
 
 
 class Seen(Protocol):
-    """A run, present or past. `prefix` is the path of what is looked at, such as ``map_1[42]/``."""
+    """A run, present or past. `parent` is the path of what is looked at, such as ``map_1[42]``."""
 
     state: RunState
     chunks: dict[str, str]
 
-    def value(self, prefix: str, at: Endpoint) -> Any:
+    def value(self, parent: NodePath, at: Endpoint) -> Any:
         """What came out of a port. Raises KeyError where nothing has."""
         ...
 
-    def received(self, prefix: str, node: str) -> dict[str, Any]:
+    def received(self, parent: NodePath, node: str) -> dict[str, Any]:
         """What a node was given, by port; empty where it did not run."""
         ...
 
@@ -42,59 +43,62 @@ class Lens:
 
     def loops(self, level: tuple[str, ...]) -> bool:
         """Whether the node that was opened last runs its sub-chain more than once."""
-        path = self._path(level[:-1], general=True) + level[-1]
+        path = self._path(level[:-1], aggregate=True) / level[-1]
         return self.run.counts.get(path, 0) > 0
 
     def count(self, level: tuple[str, ...]) -> int:
         """How many times it has run so far."""
-        return self.run.counts.get(self._path(level[:-1], general=True) + level[-1], 0)
+        return self.run.counts.get(self._path(level[:-1], aggregate=True) / level[-1], 0)
 
     @property
-    def general(self) -> bool:
+    def is_aggregate(self) -> bool:
         """Whether several items are looked at together, so that there is no one value of anything."""
         level = self._document.level
         return any(self._item(level[:n]) is None and self.loops(level[:n]) for n in range(1, len(level) + 1))
 
     @property
-    def prefix(self) -> str:
-        return self._path(self._document.level, general=self.general)
+    def parent(self) -> NodePath:
+        """The path of what is looked at."""
+        return self._path(self._document.level, aggregate=self.is_aggregate)
 
     def _item(self, level: tuple[str, ...]) -> int | None:
         return self.items.get(level)
 
-    def _path(self, level: tuple[str, ...], *, general: bool) -> str:
-        path = ""
+    def _path(self, level: tuple[str, ...], *, aggregate: bool) -> NodePath:
+        path = NodePath()
         for n, node_id in enumerate(level, 1):
+            path /= node_id
             item = self._item(level[:n])
-            path += node_id + ("" if general or item is None else f"[{item}]") + "/"
+            if item is not None and not aggregate:
+                path = path.at(item)
         return path
 
     def state(self, node_id: str) -> NodeState | None:
         """How a node that is shown is doing."""
-        path = self.prefix + node_id
-        if self.general:
+        path = self.parent / node_id
+        if self.is_aggregate:
             tally = self.run.tallies.get(path)
             return tally.state() if tally else None
         return self.run.nodes.get(path)
 
     def value(self, at: Endpoint) -> Any:
         """What came out of a port that is shown. Raises KeyError where nothing has, or several things have."""
-        if self.general:
+        if self.is_aggregate:
             raise KeyError(at)
-        if at.node == INPUTS and self.prefix:
+        if at.node == INPUTS and self.parent:
             raise KeyError(at)
-        return self._run.value(self.prefix, at)
+        return self._run.value(self.parent, at)
 
     def received(self, node_id: str) -> dict[str, Any]:
-        return {} if self.general else self._run.received(self.prefix, node_id)
+        return {} if self.is_aggregate else self._run.received(self.parent, node_id)
 
     def streamed(self, node_id: str) -> str:
-        return self._run.chunks.get(self.prefix + node_id, "")
+        return self._run.chunks.get(self.parent / node_id, "")
 
     def columns(self) -> Columns:
         """Which columns the tables of the chain that is open have. A chain from elsewhere reads no files for it."""
         document = self._document
-        key = (id(document.chain), document.trusted, self.run.id, self.run.status, self.prefix)
+        key = (id(document.chain), document.trusted, self.run.id, self.run.status, self.parent)
         if self._columns is None or self._columns[0] != key:
             catalog = document.catalog if document.trusted else Catalog()
             self._columns = (key, Columns(document.chain, catalog, document.folder, self._seen_columns))
@@ -107,14 +111,14 @@ class Lens:
 
     def shown(self, changed: Iterable[str]) -> dict[str, NodeState | None]:
         """Of the paths whose state has changed those that are on the canvas, by node."""
-        prefix, general = self.prefix, self.general
+        parent, is_aggregate = self.parent, self.is_aggregate
         found: dict[str, NodeState | None] = {}
         for path in changed:
-            plain = without_items(path) if general else path
-            if plain.startswith(prefix) and "/" not in plain[len(prefix) :]:
-                node_id = plain[len(prefix) :]
-                if node_id not in found:
-                    found[node_id] = self.state(node_id)
+            at = NodePath(path)
+            if is_aggregate:
+                at = at.without_items
+            if at.parent == parent and at.node not in found:
+                found[at.node] = self.state(at.node)
         return found
 
     def all(self) -> dict[str, NodeState | None]:

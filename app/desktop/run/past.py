@@ -21,6 +21,7 @@ from canvas.theme import Theme
 from engine.chain.file import load
 from engine.chain.identity import identity
 from engine.chain.model import Chain
+from engine.chain.path import NodePath
 from engine.errors import ChainError, EngineError
 from engine.run.history import RunRecord
 
@@ -94,8 +95,8 @@ class Past(QObject):
         if self._bar.isVisible():
             return  # something else is being said; the list of runs offers it as well
         state = self._controller.history.state(record.id)
-        done = sum(told.stays for path, told in state.nodes.items() if "/" not in path)
-        total = sum("/" not in path for path in state.nodes)
+        done = sum(node.is_reusable for path, node in state.nodes.items() if not NodePath(path).is_inner)
+        total = sum(not NodePath(path).is_inner for path in state.nodes)
         self._bar.say(
             tr(
                 "The run of “{name}” of {at} was broken off: {done} of {total} nodes were finished.",

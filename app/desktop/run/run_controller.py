@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import time
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.catalog import Catalog
-from engine.chain.identity import identity
-from engine.chain.model import INPUTS, Chain, Endpoint
+from engine.chain.model import INPUTS, Endpoint
+from engine.chain.path import NodePath
 from engine.flow.nesting import Answer
 from engine.run import events as ev
-from engine.run.again import plan_of, values_of
 from engine.run.history import History, NodeRecord, RunRecord
-from engine.run.history.writer import Recorder, Subject
-from engine.run.plan import Values, plan
+from engine.run.history.writer import Recorder
+from engine.run.resume import prior_results
+from engine.run.scope import PriorResults, RunSpec, Values
 from engine.run.secrets import SecretSource
 from engine.run.state import RunState
+from engine.run.status import NodeStatus, RunStatus
 
 if TYPE_CHECKING:
     from app.desktop.run.engine_thread import EngineThread
@@ -61,7 +62,7 @@ class RunController(QObject):
         self.remote: Following | None = None
         """The run on a server that is, or was last, shown; None for one of this machine."""
         self._follows = False
-        self._done: Future[str] | None = None
+        self._done: Future[RunStatus] | None = None
         self.state = RunState()
         self._values: Values = {}
         self._received: dict[str, dict[str, Any]] = {}
@@ -75,18 +76,18 @@ class RunController(QObject):
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self.ticked)
 
-    def value(self, prefix: str, at: Endpoint) -> Any:
+    def value(self, parent: NodePath, at: Endpoint) -> Any:
         """What came out of a port, in this run or before; raises KeyError where nothing has."""
-        if prefix or (self.remote is not None and at.node != INPUTS):
-            told = self._recorded(prefix + at.node)
+        if parent or (self.remote is not None and at.node != INPUTS):
+            told = self._recorded(parent / at.node)
             return (told.outputs if told else {})[at.port]
         if self._run is not None and at in self._run.values:
             return self._run.values[at]
         return self._values[at]
 
-    def received(self, prefix: str, node: str) -> dict[str, Any]:
-        if prefix or self.remote is not None:
-            told = self._recorded(prefix + node)
+    def received(self, parent: NodePath, node: str) -> dict[str, Any]:
+        if parent or self.remote is not None:
+            told = self._recorded(parent / node)
             return told.inputs if told else {}
         live = self._run.received.get(node) if self._run is not None else None
         if live is None:
@@ -112,40 +113,25 @@ class RunController(QObject):
     def running(self) -> bool:
         return self._run is not None or self._follows
 
-    def run(
-        self,
-        chain: Chain,
-        catalog: Catalog,
-        folder: Path,
-        *,
-        name: str = "",
-        path: Path | None = None,
-        start: Collection[str] = (),
-        up_to: Collection[str] = (),
-        fresh: bool = False,
-    ) -> None:
-        """Run all, or from `start` on the values of the last run, or `up_to` nodes; `fresh` without the cache.
+    @property
+    def prior(self) -> PriorResults:
+        """What is there to start from."""
+        skipped = [node for node, state in self.state.nodes.items() if state.status is NodeStatus.SKIPPED]
+        return PriorResults(self.state.id, self._values, skipped)
+
+    def run(self, spec: RunSpec, catalog: Catalog, *, fresh: bool = False) -> None:
+        """Run a chain, or the part of it that its scope names; `fresh` without the cache.
 
         Raises `NotRunnable` or `PlanError`; nothing has happened then.
         """
         if self.running:
             return
         self._leave()
-        known = self._values if start else None
-        skipped = [n for n, s in self.state.nodes.items() if s.status == "skipped"]
-        made = plan(
-            chain, catalog, folder, start=start, up_to=up_to, known=known, skipped=skipped, secrets=self._secrets
-        )
-        part = {"start": list(start), "up_to": list(up_to), "known": self.state.id if start else ""}
-        subject = Subject(chain, name or chain.title, folder, path, part=part if start or up_to else {})
-        before = self.state.nodes if (up_to or start) else {}
-        self.state = RunState(nodes={n: s for n, s in before.items() if n in chain.nodes})
-        fresh = fresh or bool(start)
-        self._begin(
-            lambda engine, sink: engine.prepare(
-                made, sink, identity=lambda: identity(chain), fresh=fresh, subject=subject
-            )
-        )
+        thread = self._started()
+        run = thread.engine.start(spec, catalog, thread.take, secrets=self._secrets, fresh=fresh)
+        staying = self.state.nodes if spec.scope.is_partial else {}
+        self.state = RunState(nodes={node: state for node, state in staying.items() if node in spec.chain.nodes})
+        self._begin(run)
 
     def follow(self, following: Following) -> None:
         """Show a run on a server, from its beginning to its end."""
@@ -159,14 +145,14 @@ class RunController(QObject):
         """Take a past run over as the last one. Blocks on the disk. Raises `HistoryError`."""
         self.forget()
         self.state = self.history.state(record.id)
-        self._values = values_of(self.history, record.id).values
+        self._values = dict(prior_results(self.history, record.id).values)
 
     def resume(self, record: RunRecord, catalog: Catalog) -> None:
         """Go on with the run that `show` took over. Raises `HistoryError`, `NotRunnable` or `PlanError`."""
         if self.running:
             return
-        chain, made = plan_of(self.history, record, catalog, self._secrets)
-        self._begin(lambda engine, sink: engine.resume(record.id, made, sink, identity=lambda: identity(chain)))
+        thread = self._started()
+        self._begin(thread.engine.resume(record.id, catalog, thread.take, secrets=self._secrets))
 
     @property
     def engine(self) -> Engine | None:
@@ -184,12 +170,12 @@ class RunController(QObject):
             from app.servers import client_named
             from engine.executors.server import RemoteExecutor
 
-            self._thread = EngineThread(self._data, self.history)
-            self._thread.engine.executors["server"] = RemoteExecutor(client_named(self._data))
+            executors = {"server": RemoteExecutor(client_named(self._data))}
+            self._thread = EngineThread(self._data, self.history, executors)
         return self._thread
 
-    def _begin(self, make: Callable[[Engine, Callable[[ev.Event], None]], Run]) -> None:
-        self._run, self._done = self._started().start(make)
+    def _begin(self, run: Run) -> None:
+        self._run, self._done = run, self._started().execute(run)
         self.chunks.clear()
         self.started.emit()
         self._frame.start()

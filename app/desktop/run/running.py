@@ -18,6 +18,7 @@ from engine.chain.model import Chain
 from engine.chain.validate import Finding, validate
 from engine.errors import EngineError, MissingSecret
 from engine.run.plan import NotRunnable
+from engine.run.scope import WHOLE, RunScope, RunSpec
 from engine.run.state import RunState
 from engine.trust import Reach, reach
 
@@ -77,29 +78,32 @@ class Running(QObject):
         self.findings_changed.emit([*self._wrong, *gone, *_failures(self._controller.state, chain.nodes)])
 
     def run(self) -> None:
-        self._start()
+        self._start(WHOLE)
 
     def run_fresh(self) -> None:
-        self._start(fresh=True)
+        self._start(WHOLE, fresh=True)
 
     def run_to(self, nodes: list[str]) -> None:
-        self._start(up_to=[n for n in nodes if n in self._document.chain.nodes])
+        self._start(RunScope(up_to=self._of_chain(nodes)))
 
     def run_from(self, nodes: list[str]) -> None:
-        self._start(start=[n for n in nodes if n in self._document.chain.nodes])
+        self._start(RunScope(self._of_chain(nodes), prior=self._controller.prior))
 
     def run_one(self, node: str) -> None:
-        self._start(start=[node], up_to=[node])
+        self._start(RunScope.only(node, self._controller.prior))
 
-    def _start(self, **part: Any) -> None:
+    def _of_chain(self, nodes: list[str]) -> tuple[str, ...]:
+        return tuple(node for node in nodes if node in self._document.chain.nodes)
+
+    def _start(self, scope: RunScope, *, fresh: bool = False) -> None:
         document = self._document
         if not document.trusted and (found := reach(document.root, document.catalog, document.folder)):
-            self._ask(found, lambda: self._start(**part))
+            self._ask(found, lambda: self._start(scope, fresh=fresh))
             return
         try:
-            self._controller.run(
-                document.root, document.catalog, document.folder, name=document.name, path=document.path, **part
-            )
+            name = document.name or document.root.title
+            spec = RunSpec(document.root, name, document.folder, document.path, scope=scope)
+            self._controller.run(spec, document.catalog, fresh=fresh)
         except NotRunnable as error:
             self._bar.say(
                 tr("The chain cannot run yet: {reason}.", reason=reported(str(error))) + f" {reported(error.remedy)}",

@@ -18,6 +18,7 @@ from canvas.language import reported, tr
 from canvas.view import ChainView
 from engine.chain.graph import Graph
 from engine.chain.model import OUTPUTS
+from engine.chain.path import NodePath
 from engine.run.history import RunRecord
 from engine.run.insight import insight
 from engine.run.state import NodeState
@@ -140,19 +141,16 @@ class Watch(QObject):
             self.show_results()
 
     def _on_asked(self, path: str, question: str) -> None:
-        node = path.rpartition("/")[2]
         chain = self._document.root
-        title = chain.title_of(node, path) if node in chain.nodes and "/" not in path else path
+        title = chain.title_of(path, path) if path in chain.nodes else path
         self._questions.ask(path, title, question)
 
     def _look_at(self, path: str) -> None:
         """Go to a node, wherever it is in the chain, and show what it received."""
-        *level, node = [step.partition("[") for step in path.split("/")]
-        for n, (_, bracket, item) in enumerate(level, 1):
-            if bracket:
-                self._lens.items[tuple(name for name, _, _ in level[:n])] = int(item.rstrip("]"))
-        self._document.show_level([name for name, _, _ in level])
-        self._view.show_node(node[0])
+        at = NodePath(path)
+        self._lens.items.update(at.items)
+        self._document.show_level(at.level)
+        self._view.show_node(at.node)
         self.show_all()
 
     def _on_tick(self) -> None:
@@ -164,7 +162,7 @@ class Watch(QObject):
         self._questions.clear()
         self._crumbs.refresh()
         self._inspector.look_again()
-        outer = {path: told for path, told in state.nodes.items() if "/" not in path}
+        outer = {path: told for path, told in state.nodes.items() if not NodePath(path).is_inner}
         failed = [n for n, s in outer.items() if s.status == "failed" and not s.routed]
         skipped = sum(s.status == "skipped" for s in outer.values())
         words = {"done": tr("Done"), "failed": tr("Failed"), "cancelled": tr("Stopped")}[status]

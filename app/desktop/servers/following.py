@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from engine.chain.path import NodePath
 from engine.client import Client
 from engine.errors import EngineError
 from engine.run import events as ev
@@ -92,7 +93,7 @@ class Following:
                         return
                     self._place(event)
                     self._events.append(event)
-                    if isinstance(event, ev.NodeFinished | ev.NodeCached) and "/" not in event.node:
+                    if isinstance(event, ev.NodeFinished | ev.NodeCached) and not NodePath(event.node).is_inner:
                         size = sum(int(told.get("size_bytes") or 0) for told in event.outputs.values())
                         if size < LARGE_BYTES:
                             self._want(event.node)

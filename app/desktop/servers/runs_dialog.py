@@ -110,7 +110,7 @@ class RunsDialog(QDialog):
         run = self._selected()
         self.follow.setEnabled(run is not None)
         self.stop.setEnabled(run is not None and not run.over)
-        self.resume.setEnabled(run is not None and run.status in ("failed", "cancelled"))
+        self.resume.setEnabled(run is not None and run.status.is_resumable)
 
     def _follow(self) -> None:
         if (run := self._selected()) is not None:

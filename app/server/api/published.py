@@ -20,6 +20,7 @@ from app.server.api.runs import STREAM, event_number
 from app.server.problems import Problem
 from app.server.runs import RunInfo
 from app.server.server_node import ServerNode
+from engine.chain.path import NodePath
 from engine.chain.types import type_of
 from engine.run import events as ev
 from engine.run.history.values import Lost, decode
@@ -63,7 +64,7 @@ class Calls:
                 case ev.RunStarted():
                     nodes = max(1, len(event.nodes))
                     continue
-                case ev.NodeFinished() | ev.NodeCached() | ev.NodeSkipped() if "/" not in event.node:
+                case ev.NodeFinished() | ev.NodeCached() | ev.NodeSkipped() if not NodePath(event.node).is_inner:
                     ended.add(event.node)
                     kind, body = "progress", {"fraction": min(1.0, len(ended) / nodes), "message": event.node}
                 case ev.NodeLog():

@@ -20,6 +20,7 @@ from app.server.tail import Tails, Told
 from engine.chain.file import dump
 from engine.chain.picture import svg
 from engine.run.history.values import decode_lenient
+from engine.run.scope import RunScope
 
 router = APIRouter(prefix="/v1/runs", tags=["runs"])
 Id = Annotated[str, Path(description="Of the run.", max_length=100)]
@@ -34,7 +35,7 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 @router.post("", status_code=201, responses={**problems(404, 409, 429), 200: {"model": RunInfo}})
 def start_run(runs: RunsDep, token: MayRun, body: StartRun, response: Response, key: Key = "") -> RunInfo:
     """Start a published chain, or one that is sent along (which needs the scope publish, too)."""
-    scope = {name: nodes for name, nodes in (("start", body.start), ("up_to", body.up_to)) if nodes}
+    scope = RunScope(tuple(body.start), tuple(body.up_to))
     if (body.chain is None) == (body.document is None):
         raise Problem(422, "name a chain that is published, or send a document: one of the two")
     if body.chain is not None:

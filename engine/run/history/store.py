@@ -17,8 +17,10 @@ from engine.run import events as ev
 from engine.run.artifacts import Artifacts
 from engine.run.history.owners import Locks
 from engine.run.history.values import Lost, decode, decode_lenient
-from engine.run.history.writer import Recorder, Shared, Subject, Writer
+from engine.run.history.writer import Recorder, Shared, Writer
+from engine.run.scope import RunScope, RunSpec
 from engine.run.state import RunState
+from engine.run.status import RunStatus
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -35,16 +37,17 @@ FRESH_S = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A run in the list. Times are seconds since the epoch (UTC); `status` is also *running* or *interrupted*."""
+    """A run in the list. Times are seconds since the epoch (UTC)."""
 
     id: str
     name: str
     path: str
     folder: Path
-    status: str
+    status: RunStatus
     started_at: float
     finished_at: float | None
-    part: dict[str, Any]
+    scope: RunScope
+    """Of the results that it builds on only the id of their run."""
 
     @property
     def elapsed_s(self) -> float | None:
@@ -85,12 +88,12 @@ class History:
         self._locks = None if database else Locks(folder)
         self._writer = Writer(self._connect, artifacts, self._locks.own if self._locks else str, shared)
 
-    def record(self, run: str, subject: Subject | None, secrets: list[Secret], owner: str = "") -> Recorder:
-        """What takes the events of a run; without a `subject` of one that is stored already and goes on.
+    def record(self, run: str, spec: RunSpec | None, secrets: list[Secret], owner: str = "") -> Recorder:
+        """What takes the events of a run; without a `spec` of one that is stored already and goes on.
 
         `owner` is who holds the run now, where the history is shared by programs that take over from each other.
         """
-        return self._writer.record(run, subject, secrets, owner)
+        return self._writer.record(run, spec, secrets, owner)
 
     # reading
 
@@ -108,7 +111,7 @@ class History:
 
     def interrupted(self) -> list[RunRecord]:
         """Runs that were broken off by the end of their program, newest first."""
-        return [record for record in self.runs(1000) if record.status == "interrupted"]
+        return [record for record in self.runs(1000) if record.status is RunStatus.INTERRUPTED]
 
     def find(self, name: str) -> RunRecord:
         """A run by its id, a part of it that names only one, or ``last``. Raises `HistoryError`."""
@@ -138,6 +141,12 @@ class History:
         if document is None:
             raise HistoryError(f"there is no run {run!r}")
         return Chain.model_validate_json(document)
+
+    def spec(self, run: str) -> RunSpec:
+        """What it was a run of. Raises `HistoryError`."""
+        record = self.find(run)
+        path = Path(record.path) if record.path else None
+        return RunSpec(self.chain(run), record.name, record.folder, path, self.inputs(run), record.scope)
 
     def inputs(self, run: str) -> dict[str, Any]:
         """What the chain was given. Raises `HistoryError` where a value was not kept."""
@@ -225,7 +234,7 @@ class History:
         from engine.run.history.tables import runs
 
         with self._connect().begin() as connection:
-            connection.execute(update(runs).where(runs.c.id == run).values(status="cancelled"))
+            connection.execute(update(runs).where(runs.c.id == run).values(status=RunStatus.CANCELLED))
 
     def forget(self, run: str) -> None:
         """Remove a run; its files go with the next `collect` unless another run uses them."""
@@ -268,7 +277,7 @@ class History:
 
     def _oldest(self) -> str:
         """The oldest run that is over; empty where there is only one left."""
-        over = [record.id for record in self.runs(100_000) if record.status != "running"]
+        over = [record.id for record in self.runs(100_000) if record.status.is_over]
         return over[-1] if len(over) > 1 else ""
 
     def _drop_unused(self, connection: Connection) -> set[str]:
@@ -281,9 +290,9 @@ class History:
         return {str(row.sha256) for row in connection.execute(select(artifacts.c.sha256))}
 
     def _record(self, row: Any) -> RunRecord:
-        status = row.status
-        if status == "running" and self._locks is not None and not self._locks.alive(row.owner):
-            status = "interrupted"
+        status = RunStatus(row.status)
+        if status is RunStatus.RUNNING and self._locks is not None and not self._locks.alive(row.owner):
+            status = RunStatus.INTERRUPTED
         return RunRecord(
             row.id,
             row.name,
@@ -292,7 +301,7 @@ class History:
             status,
             row.started_at,
             row.finished_at,
-            json.loads(row.part),
+            RunScope.load(json.loads(row.part)),
         )
 
     def close(self) -> None:

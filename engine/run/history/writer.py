@@ -9,14 +9,14 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from engine.chain.model import Chain
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts
 from engine.run.history.values import ValueEncoder
+from engine.run.scope import RunSpec
+from engine.run.status import RunStatus
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
@@ -30,18 +30,6 @@ BATCH = 2000
 """Events stored in one transaction at most."""
 GATHER_S = 0.005
 """While events come thick and fast, a transaction waits so long for more of them; a lone one is stored at once."""
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a run is a run of. `part` says which nodes were to run; `path` is None for a chain without a file."""
-
-    chain: Chain
-    name: str
-    folder: Path
-    path: Path | None = None
-    inputs: Mapping[str, Any] = field(default_factory=dict)
-    part: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,12 +47,10 @@ class Shared:
 class Recorder:
     """Takes what one run tells. `problem` says why it could not be kept, and is mostly empty."""
 
-    def __init__(
-        self, writer: Writer, run: str, subject: Subject | None, secrets: list[Secret], owner: str = ""
-    ) -> None:
+    def __init__(self, writer: Writer, run: str, spec: RunSpec | None, secrets: list[Secret], owner: str = "") -> None:
         self.run = run
         self.owner = owner
-        self.subject = subject
+        self.spec = spec
         """None where the run goes on with one that is stored already."""
         self.problem = ""
         self.packer = ValueEncoder(writer.artifacts, secrets)
@@ -113,12 +99,12 @@ class Writer:
         self._thread: threading.Thread | None = None
         self._closing = threading.Event()
 
-    def record(self, run: str, subject: Subject | None, secrets: list[Secret], owner: str = "") -> Recorder:
+    def record(self, run: str, spec: RunSpec | None, secrets: list[Secret], owner: str = "") -> Recorder:
         if self._thread is None:
             self._closing.clear()
             self._thread = threading.Thread(target=self._work, name="iceos-history", daemon=True)
             self._thread.start()
-        return Recorder(self, run, subject, secrets, owner)
+        return Recorder(self, run, spec, secrets, owner)
 
     def close(self) -> None:
         """Store what is left and end the thread. Blocks; a database that is away is not waited for."""
@@ -226,11 +212,11 @@ class Writer:
         from engine.run.history.tables import runs
 
         owner = recorder.owner or self._owner()
-        if recorder.subject is None:
-            again = {"status": "running", "owner": owner, "finished_at": None}
-            connection.execute(update(runs).where(runs.c.id == recorder.run).values(again))
+        if recorder.spec is None:
+            resumed = {"status": RunStatus.RUNNING, "owner": owner, "finished_at": None}
+            connection.execute(update(runs).where(runs.c.id == recorder.run).values(resumed))
         else:
-            begin(connection, recorder.run, recorder.subject, recorder.packer, "running", owner, event.at)
+            begin(connection, recorder.run, recorder.spec, recorder.packer, RunStatus.RUNNING, owner, event.at)
 
     def _insert(
         self, connection: Connection, told: list[Any], results: list[Any], packers: Mapping[str, ValueEncoder]
@@ -256,25 +242,25 @@ class Writer:
 
 
 def begin(
-    connection: Connection, run: str, subject: Subject, packer: ValueEncoder, status: str, owner: str, at: float
+    connection: Connection, run: str, spec: RunSpec, packer: ValueEncoder, status: RunStatus, owner: str, at: float
 ) -> None:
     """Store a run with its chain and its inputs; `at` is seconds since the epoch."""
     from sqlalchemy import insert
 
     from engine.run.history.tables import chains, runs
 
-    document = subject.chain.model_dump_json(by_alias=True, exclude_defaults=True)
+    document = spec.chain.model_dump_json(by_alias=True, exclude_defaults=True)
     chain = hashlib.sha256(document.encode()).hexdigest()
     connection.execute(_held(connection, chains, "id", "document"), {"id": chain, "document": document})
     connection.execute(
         insert(runs).values(
             id=run,
             chain=chain,
-            name=subject.name,
-            path=str(subject.path or ""),
-            folder=str(subject.folder),
-            inputs=packer.ports(subject.inputs),
-            part=json.dumps(dict(subject.part)),
+            name=spec.name,
+            path=str(spec.path or ""),
+            folder=str(spec.folder),
+            inputs=packer.ports(spec.inputs),
+            part=json.dumps(spec.scope.dump()),
             status=status,
             owner=owner,
             started_at=at,

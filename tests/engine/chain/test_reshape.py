@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from engine.chain.validate import errors, validate
 from engine.engine import Engine
 from engine.errors import EditError
 from engine.run import events as ev
-from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from engine.run.state import RunState
 from tests.engine.chain.builders import Builder
 
@@ -37,7 +36,7 @@ def wires(chain: Chain) -> list[str]:
 
 async def results(engine: Engine, chain: Chain, catalog: Catalog) -> tuple[dict[str, Any], RunState]:
     state = RunState()
-    run = engine.prepare(plan(chain, catalog, Path()), state.apply)
+    run = engine.start(RunSpec(chain), catalog, state.apply, recorded=False)
     await engine.execute(run)
     return {str(at): value for at, value in run.values.items()}, state
 
@@ -134,7 +133,7 @@ async def test_a_bypassed_node_passes_on_what_it_is_given(build: Builder, engine
 async def test_what_needs_a_node_that_is_off_is_skipped(build: Builder, engine: Engine) -> None:
     chain = reshape.switched(build.chain, ["text_template"], "off")
     events: list[ev.Event] = []
-    run = engine.prepare(plan(chain, build.catalog, Path()), events.append)
+    run = engine.start(RunSpec(chain), build.catalog, events.append, recorded=False)
     assert await engine.execute(run) == "done"
     skipped = {e.node: e.reason for e in events if isinstance(e, ev.NodeSkipped)}
     assert skipped == {"text_template": "it is switched off", "text_replace": "text_template gave no result"}

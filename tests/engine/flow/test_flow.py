@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -16,7 +15,7 @@ from engine.engine import Engine
 from engine.flow import Switch, Wait
 from engine.flow.expressions import holds, plain, problem
 from engine.run import events as ev
-from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from engine.run.state import RunState
 from nodes.sdk import Progress, ToolError
 from nodes.sdk.testing import run_tool
@@ -29,7 +28,7 @@ async def run(engine: Engine, chain: Chain, catalog: Catalog) -> tuple[dict[str,
     def take(event: ev.Event) -> None:
         state.apply(event)
 
-    made = engine.prepare(plan(chain, catalog, Path()), take)
+    made = engine.start(RunSpec(chain), catalog, take, recorded=False)
     assert await engine.execute(made) == "done"
     return {n: str(s.status) for n, s in state.nodes.items()}, made.values
 

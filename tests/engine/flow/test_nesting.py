@@ -24,6 +24,7 @@ from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.plan import NotRunnable, plan
 from engine.run.scheduler import Run
+from engine.run.scope import RunSpec
 from engine.run.state import RunState
 from engine.trust import reach
 from nodes.sdk import Context, ToolError, tool
@@ -88,7 +89,7 @@ class Watched:
         self.state = RunState()
         self._during = during
         self._engine = engine
-        self.run: Run = engine.prepare(plan(chain, CATALOG, folder or Path.cwd()), self._take)
+        self.run: Run = engine.start(RunSpec(chain, folder=folder or Path.cwd()), CATALOG, self._take, recorded=False)
 
     def _take(self, event: ev.Event) -> None:
         self.events.append(event)
@@ -133,7 +134,7 @@ async def test_rows_of_a_table_are_items(engine: Engine, build: Builder) -> None
     build.wire(f"{INPUTS}.table", f"{node}.items")
     table = pa.table({"a": [1, 2, 3], "b": ["x", "y", "z"]})
     events: list[ev.Event] = []
-    run = engine.prepare(plan(build.chain, CATALOG, Path(), {"table": table}), events.append)
+    run = engine.start(RunSpec(build.chain, inputs={"table": table}), CATALOG, events.append, recorded=False)
     assert await engine.execute(run) == "done"
     assert run.values[Endpoint(node, "result")] == table.to_pylist()
 
@@ -299,7 +300,7 @@ def test_a_file_that_would_run_itself_is_refused(tmp_path: Path) -> None:
     assert [f.reason for f in found] == ["loop.iceos would run itself"]
     assert found[0].node == "flow_chain/flow_chain"
     with pytest.raises(NotRunnable):
-        plan(chain, CATALOG, tmp_path)
+        plan(RunSpec(chain, folder=tmp_path), CATALOG)
     assert not reach(chain, CATALOG, tmp_path)
 
 

@@ -17,7 +17,7 @@ from engine.engine import Engine
 from engine.installed import add_folder
 from engine.run import events as ev
 from engine.run.cache import FolderCache
-from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from engine.run.state import RunState
 from nodes.library.tables import Sql
 from nodes.library.text import Template
@@ -41,7 +41,7 @@ async def run(engine: Engine, chain: Chain, catalog: Catalog, folder: Path = EXA
     def take(event: ev.Event) -> None:
         state.apply(event)
 
-    made = engine.prepare(plan(chain, catalog, folder), take, fresh=fresh)
+    made = engine.start(RunSpec(chain, folder=folder), catalog, take, fresh=fresh, recorded=False)
     assert await engine.execute(made) == "done"
     return Ran({n: str(s.status) for n, s in state.nodes.items()}, made.values)
 

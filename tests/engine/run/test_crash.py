@@ -24,11 +24,9 @@ from engine.chain.model import Chain, Endpoint
 from engine.engine import Engine
 from engine.flow import Map, Switch
 from engine.run import events as ev
-from engine.run.again import plan_of
 from engine.run.artifacts import Artifacts
 from engine.run.history import History
-from engine.run.history.writer import Subject
-from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from nodes.sdk import Context, tool
 from tests.engine.chain.builders import Builder
 from tests.engine.flow.test_nesting import ANYTHING, make_list
@@ -93,7 +91,7 @@ def sixty_nodes(folder: str) -> Chain:
 def start(data: Path, chain: Chain) -> None:
     async def main() -> None:
         engine = Engine(data)
-        run = engine.prepare(plan(chain, CATALOG, data), lambda _: None, subject=Subject(chain, "sixty", data))
+        run = engine.start(RunSpec(chain, "sixty", data), CATALOG, lambda _: None)
         await engine.execute(run)
         await engine.close()
 
@@ -103,8 +101,7 @@ def start(data: Path, chain: Chain) -> None:
 def go_on(data: Path, run: str) -> None:
     async def main() -> None:
         engine = Engine(data)
-        _, again = plan_of(engine.history, engine.history.find(run), CATALOG, None)
-        await engine.execute(engine.resume(run, again, lambda _: None))
+        await engine.execute(engine.resume(run, CATALOG, lambda _: None))
         await engine.close()
 
     asyncio.run(main())
@@ -180,7 +177,7 @@ def expected() -> dict[str, dict[str, Any]]:
 
         async def main() -> dict[str, dict[str, Any]]:
             engine = Engine(data)
-            run = engine.prepare(plan(chain, CATALOG, data), lambda _: None, subject=Subject(chain, "sixty", data))
+            run = engine.start(RunSpec(chain, "sixty", data), CATALOG, lambda _: None)
             assert await engine.execute(run) == "done"
             found = engine.history.outputs(run.id)
             assert run.values[Endpoint("flow_map", "result")] == list(range(1, 11))

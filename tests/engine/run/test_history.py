@@ -23,9 +23,9 @@ from engine.run.artifacts import Artifacts
 from engine.run.history import History, compare
 from engine.run.history.database import HEAD
 from engine.run.history.values import Lost, ValueEncoder, decode
-from engine.run.history.writer import Recorder, Subject
-from engine.run.plan import plan
+from engine.run.history.writer import Recorder
 from engine.run.scheduler import Run
+from engine.run.scope import RunSpec
 from engine.run.secrets import EnvironmentSecrets
 from engine.run.state import RunState
 from nodes.sdk.types import File, Secret
@@ -41,8 +41,7 @@ def build() -> Builder:
 async def record(engine: Engine, chain: Chain, name: str = "test", **how: Any) -> tuple[Run, list[ev.Event]]:
     """Run a chain with its history; returns the run and its events."""
     events: list[ev.Event] = []
-    subject = Subject(chain, name, Path.cwd())
-    run = engine.prepare(plan(chain, CATALOG, Path.cwd(), **how), events.append, subject=subject)
+    run = engine.start(RunSpec(chain, name, Path.cwd()), CATALOG, events.append, **how)
     await engine.execute(run)
     return run, events
 
@@ -162,7 +161,7 @@ async def test_a_failed_run_goes_on_where_it_stopped(engine: Engine, build: Buil
     assert engine.history.find(run.id).status == "failed"
     gate.write_text("12345")
     after: list[ev.Event] = []
-    again = engine.resume(run.id, plan(engine.history.chain(run.id), CATALOG, Path.cwd()), after.append)
+    again = engine.resume(run.id, CATALOG, after.append)
     assert await engine.execute(again) == "done"
     assert again.id == run.id
     assert {e.node for e in after if isinstance(e, ev.NodeStarted)} == {"test_size", "test_add_2"}
@@ -192,7 +191,7 @@ async def test_a_branch_that_was_not_taken_is_not_taken_when_the_run_goes_on(
     run, _ = await record(engine, build.chain)
     gate.write_text("12345")
     after: list[ev.Event] = []
-    again = engine.resume(run.id, plan(build.chain, CATALOG, Path.cwd()), after.append)
+    again = engine.resume(run.id, CATALOG, after.append)
     assert await engine.execute(again) == "done"
     assert [e.node for e in after if isinstance(e, ev.NodeSkipped)] == ["test_total"]
     assert [e.node for e in after if isinstance(e, ev.NodeStarted)] == ["test_size"]
@@ -310,8 +309,8 @@ PROGRAM = """
 import asyncio, sys
 from pathlib import Path
 from engine.engine import Engine
-from engine.run.plan import plan
-from engine.run.history.writer import Recorder, Subject
+from engine.run.history.writer import Recorder
+from engine.run.scope import RunSpec
 from tests.engine.chain.builders import Builder
 from tests.engine.run.test_scheduler import CATALOG, diamond
 
@@ -319,7 +318,7 @@ async def main():
     engine = Engine(Path(sys.argv[1]))
     for _ in range(20):
         chain = diamond(Builder(CATALOG))
-        run = engine.prepare(plan(chain, CATALOG, Path()), lambda e: None, subject=Subject(chain, "other", Path()))
+        run = engine.start(RunSpec(chain, "other"), CATALOG, lambda event: None)
         await engine.execute(run)
         assert not run.recorder.problem, run.recorder.problem
     await engine.close()
@@ -342,9 +341,7 @@ def test_several_programs_write_one_history(tmp_path: Path) -> None:
 async def test_while_its_program_lives_a_run_is_not_interrupted(tmp_path: Path, build: Builder) -> None:
     engine = Engine(tmp_path, keep_from_s=0)
     build.node("test.slow", seconds=0.2)
-    run = engine.prepare(
-        plan(build.chain, CATALOG, Path()), lambda e: None, subject=Subject(build.chain, "slow", Path())
-    )
+    run = engine.start(RunSpec(build.chain, "slow"), CATALOG, lambda event: None)
     import asyncio
 
     going = asyncio.create_task(engine.execute(run))
@@ -412,8 +409,7 @@ async def test_a_large_input_of_the_chain_stays_as_long_as_its_run(tmp_path: Pat
     build.wire("$inputs.rows", "test_total.values")
     build.chain = reshape.switched(build.chain, ["test_total"], "off")  # so that no node keeps it alive
     rows = list(range(20_000))
-    subject = Subject(build.chain, "test", Path(), inputs={"rows": rows})
-    run = engine.prepare(plan(build.chain, CATALOG, Path(), {"rows": rows}), lambda _: None, subject=subject)
+    run = engine.start(RunSpec(build.chain, "test", inputs={"rows": rows}), CATALOG, lambda _: None)
     await engine.execute(run)
     (file,) = (tmp_path / "artifacts").glob("*/*.json")
     old = time.time() - 2 * 3600

@@ -21,11 +21,11 @@ from engine.errors import PlanError
 from engine.executors.inline import InlineExecutor
 from engine.flow import Map
 from engine.run import events as ev
-from engine.run.history.writer import Subject
 from engine.run.plan import NotRunnable, plan
 from engine.run.scheduler import Run
+from engine.run.scope import PriorResults, RunScope, RunSpec
 from engine.run.secrets import EnvironmentSecrets
-from engine.run.state import OVER, RunState
+from engine.run.state import RunState
 from tests.engine.chain.builders import Builder
 from tests.engine.run import tools
 
@@ -46,7 +46,8 @@ class Watched:
         self.events: list[ev.Event] = []
         self._during = during
         self._engine = engine
-        self.run = engine.prepare(plan(chain, CATALOG, Path.cwd(), how.pop("inputs", None), **how), self._take)
+        spec = RunSpec(chain, folder=Path.cwd(), **{name: how.pop(name) for name in ("inputs", "scope") if name in how})
+        self.run = engine.start(spec, CATALOG, self._take, recorded=False, **how)
 
     def _take(self, event: ev.Event) -> None:
         self.events.append(event)
@@ -299,17 +300,18 @@ async def test_cancelling_the_awaiting_task_ends_the_run_in_order(engine: Engine
 
 
 async def test_up_to_a_node_runs_what_it_needs_and_no_more(engine: Engine, build: Builder) -> None:
-    watched = await run(engine, diamond(build), up_to=["test_add_2"])
+    watched = await run(engine, diamond(build), scope=RunScope(up_to=("test_add_2",)))
     assert {e.node for e in watched.of(ev.NodeStarted)} == {"test_add", "test_add_2"}
 
 
 async def test_one_node_runs_on_known_values(engine: Engine, build: Builder) -> None:
     known = {Endpoint("test_add_2", "result"): 1, Endpoint("test_add_3", "result"): 2}
-    watched = await run(engine, diamond(build), start=["test_add_4"], up_to=["test_add_4"], known=known)
+    scope = RunScope.only("test_add_4", PriorResults(values=known))
+    watched = await run(engine, diamond(build), scope=scope)
     assert [e.node for e in watched.of(ev.NodeFinished)] == ["test_add_4"]
     assert watched.value("test_add_4.result") == 3
     with pytest.raises(PlanError, match="has no value yet"):
-        plan(build.chain, CATALOG, Path(), start=["test_add_4"], up_to=["test_add_4"])
+        plan(RunSpec(build.chain, scope=RunScope.only("test_add_4", PriorResults())), CATALOG)
 
 
 def test_a_wrong_chain_does_not_start_and_says_all_that_is_wrong(build: Builder) -> None:
@@ -319,18 +321,18 @@ def test_a_wrong_chain_does_not_start_and_says_all_that_is_wrong(build: Builder)
         update={"nodes": {**bad.nodes, "test_total": bad.nodes["test_add"].model_copy(update={"tool": "test.total"})}}
     )
     with pytest.raises(NotRunnable) as caught:
-        plan(bad, CATALOG, Path())
+        plan(RunSpec(bad), CATALOG)
     assert {f.code for f in caught.value.findings} >= {"dangling-edge", "missing-input"}
 
 
 def test_only_the_part_to_run_has_to_be_right(build: Builder) -> None:
     build.node("test.add", a=1)
     build.node("test.total")
-    assert list(plan(build.chain, CATALOG, Path(), up_to=["test_add"]).steps) == ["test_add"]
+    assert list(plan(RunSpec(build.chain, scope=RunScope(up_to=("test_add",))), CATALOG).steps) == ["test_add"]
     with pytest.raises(NotRunnable, match="Values is missing"):
-        plan(build.chain, CATALOG, Path())
+        plan(RunSpec(build.chain), CATALOG)
     with pytest.raises(PlanError, match="there is no node 'nope'"):
-        plan(build.chain, CATALOG, Path(), up_to=["nope"])
+        plan(RunSpec(build.chain, scope=RunScope(up_to=("nope",))), CATALOG)
 
 
 async def test_a_secret_is_taken_from_the_environment_and_told_to_nobody(
@@ -338,7 +340,7 @@ async def test_a_secret_is_taken_from_the_environment_and_told_to_nobody(
 ) -> None:
     build.node("test.reveal", key={"$secret": "TOKEN"})
     with pytest.raises(PlanError, match="the secret 'TOKEN' is not set"):
-        plan(build.chain, CATALOG, Path(), secrets=EnvironmentSecrets())
+        plan(RunSpec(build.chain), CATALOG, secrets=EnvironmentSecrets())
     monkeypatch.setenv("ICEOS_SECRET_TOKEN", "hunter2")
     watched = await run(engine, build.chain, secrets=EnvironmentSecrets())
     assert watched.value("test_reveal.result") == len("hunter2")
@@ -387,12 +389,11 @@ def a_random_run_is_in_order(seed: int) -> None:
                 if event.seq == stop_at:
                     asyncio.get_running_loop().call_soon(run.cancel)
 
-            subject = Subject(chain, "random", Path())
-            run = engine.prepare(plan(chain, CATALOG, Path()), take, subject=subject)
+            run = engine.start(RunSpec(chain, "random"), CATALOG, take)
             status = await engine.execute(run)
             second: list[ev.Event] = []
             if status != "done":
-                await engine.execute(engine.resume(run.id, plan(chain, CATALOG, Path()), second.append))
+                await engine.execute(engine.resume(run.id, CATALOG, second.append))
             state = engine.history.state(run.id)
             await engine.close()
             return first, second, state
@@ -405,11 +406,11 @@ def a_random_run_is_in_order(seed: int) -> None:
     for event in first:
         state.apply(event)
     if second:
-        kept = {n: s for n, s in state.nodes.items() if s.stays}
+        kept = {n: s for n, s in state.nodes.items() if s.is_reusable}
         in_order(chain, second, kept)
     for event in second:
         state.apply(event)
-    assert all(s.status in OVER for s in state.nodes.values())
+    assert all(s.status.is_over for s in state.nodes.values())
     assert state == stored
 
 

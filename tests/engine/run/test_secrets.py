@@ -12,6 +12,7 @@ from engine.engine import Engine
 from engine.errors import EngineError, MissingSecret
 from engine.run import events as ev
 from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from engine.run.secrets import MASK, AnyOf, EnvironmentSecrets, FileSecrets, KeyringSecrets, masked
 from nodes.sdk import Secret
 from tests.engine.chain.builders import Builder
@@ -103,7 +104,7 @@ def test_a_missing_secret_stops_the_run_before_it_starts() -> None:
     build = Builder(CATALOG)
     build.node("test.leaks", key={"$secret": "NOWHERE"})
     with pytest.raises(MissingSecret, match="the secret 'NOWHERE' is not set") as caught:
-        plan(build.chain, CATALOG, Path(), secrets=EnvironmentSecrets())
+        plan(RunSpec(build.chain), CATALOG, secrets=EnvironmentSecrets())
     assert caught.value.name == "NOWHERE"
 
 
