@@ -12,6 +12,9 @@ from engine.folders import Folders, folders
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from app.desktop.crash import Crashes
+    from app.desktop.tabs import TabWindow
+
 TRACE = "ICEOS_TRACE_START"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -29,13 +32,34 @@ def start(files: list[Path], where: Folders) -> int:
 
     if ring(where.data, files):
         return 0
-    from PySide6.QtCore import QLoggingCategory, QTimer
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QTimer
 
     from app.desktop.crash import Crashes
     from app.desktop.tabs import Desktop
-    from canvas import accessible, language
+    from app.loop import window_loop
+    from canvas import language
     from engine.installed import installed
+
+    app = _application()
+    crashes = Crashes(where.data, app)
+    crashes.install()
+    desktop = Desktop(lambda: installed(where.tools, where.sources).spoken(language.tr), where)
+    language.install(desktop.settings.language)
+    if os.environ.get(TRACE):
+        _say_when_painted(app)
+    with window_loop(app):
+        window = desktop.begin(files)
+        doorbell = Doorbell(where.data, app)
+        doorbell.rung.connect(desktop.opened_elsewhere)
+        QTimer.singleShot(0, lambda: _after_painting(window, crashes, bool(files)))
+        return app.exec()
+
+
+def _application() -> QApplication:
+    from PySide6.QtCore import QLoggingCategory
+    from PySide6.QtWidgets import QApplication
+
+    from canvas import accessible
 
     # the engine's threads give the window its turn sooner: the longest frame beside four busy threads
     # shrinks from 54 to 22 ms
@@ -49,30 +73,20 @@ def start(files: list[Path], where: Folders) -> int:
     # charts hold empty paths, and Qt would write a warning for each; a picture that cannot be drawn says so itself
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
     accessible.install()
-    crashes = Crashes(where.data, app)
-    crashes.install()
-    desktop = Desktop(lambda: installed(where.tools, where.sources).spoken(language.tr), where)
-    language.install(desktop.settings.language)
-    if os.environ.get(TRACE):
-        _say_when_painted(app)
-    window = desktop.begin(files)
-    doorbell = Doorbell(where.data, app)
-    doorbell.rung.connect(desktop.opened_elsewhere)
+    return app
 
-    def painted() -> None:
-        """Once the window is there: what it does not need to appear."""
-        page = window.pages()[0]
-        recovering = page.file_commands.offer_recovery()
-        crashes.last()
-        if not files and not recovering and not page.document.root.nodes:
-            page.running.check()
-        if not recovering:
-            page.past.look_for_interrupted()
-            page.remote.look_back()
-        warm_up()
 
-    QTimer.singleShot(0, painted)
-    return app.exec()
+def _after_painting(window: TabWindow, crashes: Crashes, has_files: bool) -> None:
+    """Once the window is there: what it does not need to appear."""
+    page = window.pages()[0]
+    recovering = page.file_commands.offer_recovery()
+    crashes.last()
+    if not has_files and not recovering and not page.document.root.nodes:
+        page.running.check()
+    if not recovering:
+        page.past.look_for_interrupted()
+        page.remote.look_back()
+    warm_up()
 
 
 def _say_when_painted(app: QApplication) -> None:
@@ -100,6 +114,7 @@ def warm_up() -> None:
 
     def load() -> None:
         import duckdb  # noqa: F401
+        import httpx  # noqa: F401
         import jsonschema  # noqa: F401
         import pyarrow.compute  # noqa: F401
         import sqlalchemy  # noqa: F401

@@ -11,11 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from app.desktop.main_window import MainWindow
 from app.desktop.tabs import Desktop
+from app.loop import window_loop
 from canvas.language import tr
 from engine.catalog import Catalog
 from engine.folders import folders
 
 Open = Callable[..., MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def loop(qapp: QApplication) -> Iterator[None]:
+    """Windows await on the loop that the program has."""
+    with window_loop(qapp):
+        yield
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""Tasks of a window or dialog: begun on the window's loop, cancelled when it closes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
+
+from engine.errors import EngineError
+
+log = logging.getLogger(__name__)
+
+
+class Tasks:
+    """Those of one `owner`. They end with it: when it is destroyed, when a dialog is finished, or by `close`.
+
+    `failed` tells the person of what may go wrong (`EngineError`, OSError); anything else is a fault of the program
+    and is reported as such.
+    """
+
+    def __init__(self, owner: QObject, failed: Callable[[EngineError], object]) -> None:
+        self._owner = type(owner).__name__
+        self._failed = failed
+        self._running: set[asyncio.Task[None]] = set()
+        self._closed = False
+        owner.destroyed.connect(lambda: self.close())
+        if isinstance(owner, QDialog):
+            owner.finished.connect(lambda _: self.close())
+
+    def start(
+        self, work: Coroutine[Any, Any, object], failed: Callable[[EngineError], object] | None = None
+    ) -> asyncio.Task[None]:
+        """Begin to await `work`. `failed` takes the place of the owner's. It may be cancelled before."""
+        name = f"{self._owner}: {getattr(work, '__qualname__', 'work')}"
+        task = asyncio.get_running_loop().create_task(self._watch(work, failed or self._failed), name=name)
+        self._running.add(task)
+        task.add_done_callback(self._on_done)
+        task.add_done_callback(lambda _: work.close())  # it may have been cancelled before it began
+        log.debug("started %s", name)
+        if self._closed:
+            task.cancel()
+        return task
+
+    def close(self) -> None:
+        """Cancel all of them; what is started from now on is cancelled before it begins."""
+        self._closed = True
+        for task in self._running:
+            log.debug("cancelled with its window: %s", task.get_name())
+            task.cancel()
+
+    async def _watch(self, work: Coroutine[Any, Any, object], failed: Callable[[EngineError], object]) -> None:
+        try:
+            await work
+        except EngineError as error:
+            failed(error)
+        except OSError as error:
+            failed(EngineError(str(error.strerror or error)))
+
+    def _on_done(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if task.cancelled():
+            return
+        if (error := task.exception()) is not None:
+            sys.excepthook(type(error), error, error.__traceback__)

@@ -1,0 +1,87 @@
+"""Qt's loop and asyncio as one: in the window's thread, what is painted and what is awaited take turns (qasync)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+_CLEAN_UP_S, _LOOK_MS = 5.0, 100
+"""So long tasks that were cancelled may take to clean up behind themselves at the end."""
+
+
+@contextmanager
+def window_loop(app: QApplication) -> Iterator[None]:
+    """Whatever runs on the loop of `app` inside of this can start asyncio's tasks; at the end they are cancelled.
+
+    Qt keeps the lead (`app.exec()`, or a test that waits), so neither `run_forever` nor `run_until_complete` is used.
+    """
+    import qasync
+
+    loop = qasync.QEventLoop(app)
+    loop.set_default_executor(DaemonThreads())
+    loop.set_exception_handler(_report)
+    asyncio._set_running_loop(loop)
+    try:
+        yield
+    finally:
+        _cancel_tasks(app)
+        asyncio._set_running_loop(None)
+        loop.set_default_executor(None)  # else closing waits for calls that hang
+        loop.close()
+
+
+class DaemonThreads(Executor):
+    """For `asyncio.to_thread`: a thread a call. One that hangs, such as a look-up of a name, does not keep the
+    program from ending, as those of the standard pools do."""
+
+    def submit(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = Future()
+
+        def work() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(call(*args, **kwargs))
+            except BaseException as error:
+                future.set_exception(error)
+
+        threading.Thread(target=work, name="iceos-blocking", daemon=True).start()
+        return future
+
+
+def _cancel_tasks(app: QApplication) -> None:
+    """Cancel what is still awaited, and let it clean up behind itself."""
+    tasks = asyncio.all_tasks()
+    for task in tasks:
+        log.debug("cancelled at the end: %s", task.get_name())
+        task.cancel()
+    clock = QTimer()
+    clock.start(_LOOK_MS)
+    give_up = time.monotonic() + _CLEAN_UP_S
+    while pending := [task.get_name() for task in tasks if not task.done()]:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        if time.monotonic() > give_up:
+            log.warning("did not end when they were cancelled: %s", ", ".join(pending))
+            return
+
+
+def _report(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What a callback raised that nobody awaits goes where every unforeseen exception goes."""
+    error = context.get("exception")
+    if isinstance(error, BaseException):
+        sys.excepthook(type(error), error, error.__traceback__)
+    else:
+        log.error("%s", context.get("message"))
