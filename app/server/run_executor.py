@@ -154,7 +154,8 @@ class RunExecutor:
     def _claim(self, run_id: str, attempt: int) -> Claimed | None:
         owner = uuid4().hex
         with writing(self._database).begin() as connection:
-            statement = select(runs.c.status, runs.c.part, requests).join(requests, requests.c.run == runs.c.id)
+            columns = (runs.c.status, runs.c.part, requests.c.attempt, requests.c.stopped, requests.c.files)
+            statement = select(*columns).join(requests, requests.c.run == runs.c.id)
             row = connection.execute(statement.where(runs.c.id == run_id).with_for_update()).first()
             if row is None or row.attempt != attempt or RunStatus(row.status).is_over:
                 return None

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Select, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.server.artifacts import suffix_of
@@ -83,7 +83,7 @@ class Runs:
         scope: RunScope = WHOLE,
     ) -> tuple[RunInfo, bool]:
         """Start a published chain; returns the run, and whether it is new: one key starts one run. Raises `Problem`."""
-        if existing := self._known(token, key):
+        if existing := self.by_key(token, key):
             return existing, False
         published = self._chains.find(name, version_range)
         return self._start(token, published.chain, published.files, inputs, key, scope, name, published.version)
@@ -98,7 +98,7 @@ class Runs:
         scope: RunScope = WHOLE,
     ) -> tuple[RunInfo, bool]:
         """Run a chain that is not published. Raises `Problem`, `ChainError`."""
-        if existing := self._known(token, key):
+        if existing := self.by_key(token, key):
             return existing, False
         chain = parse(document)
         if problems := errors(findings := self._chains.check(chain, files)):
@@ -107,7 +107,7 @@ class Runs:
 
     def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[RunInfo, bool]:
         """Run the chain of a run again from these nodes on, on the values of that run. Raises `Problem`."""
-        if existing := self._known(token, key):
+        if existing := self.by_key(token, key):
             return existing, False
         row = self._row(run)
         chain = self._history.chain(run)
@@ -121,11 +121,21 @@ class Runs:
         """Raises `Problem` (404)."""
         return _info(self._row(run))
 
+    def by_key(self, token: Token, key: str) -> RunInfo | None:
+        """The run that a key of this token has started."""
+        if not key:
+            return None
+        with self._database.connect() as connection:
+            row = connection.execute(_select_runs().where(requests.c.key == f"{token.id}:{key}")).first()
+        if row is None:
+            return None
+        return _info(row)
+
     def list(
         self, *, status: str = "", chain: str = "", token: str = "", limit: int = 50, cursor: str = ""
     ) -> tuple[list[RunInfo], str]:
         """The latest runs, newest first, and where the next page begins. Raises `Problem` for a cursor of no page."""
-        statement = _all().order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit + 1)
+        statement = _select_runs().order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit + 1)
         if status:
             statement = statement.where(runs.c.status == status)
         if chain:
@@ -145,7 +155,7 @@ class Runs:
     def stop(self, run: str) -> RunInfo:
         """Stop a run, whether it waits or runs already. Raises `Problem`."""
         with writing(self._database).begin() as connection:
-            row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
+            row = connection.execute(_select_runs().where(runs.c.id == run).with_for_update(of=runs)).first()
             if row is None:
                 raise _no_run(run)
             if RunStatus(row.status).is_over:
@@ -159,7 +169,7 @@ class Runs:
     def resume(self, run: str) -> RunInfo:
         """Go on with a run that failed or was stopped; what is done stays. Raises `Problem`."""
         with writing(self._database).begin() as connection:
-            row = connection.execute(_all().where(runs.c.id == run).with_for_update(of=runs)).first()
+            row = connection.execute(_select_runs().where(runs.c.id == run).with_for_update(of=runs)).first()
             if row is None:
                 raise _no_run(run)
             if not RunStatus(row.status).is_over:
@@ -259,7 +269,7 @@ class Runs:
                 connection.execute(insert(requests).values(row))
                 self._durable.enqueue_run(connection, run, 1, name)
         except IntegrityError:
-            if existing := self._known(token, key):  # the same key at the same moment
+            if existing := self.by_key(token, key):  # the same key at the same moment
                 return existing, False
             raise
         return self.get(run), True
@@ -272,25 +282,14 @@ class Runs:
             plan(RunSpec(chain, folder=folder, inputs=values), rules.catalog, secrets=rules.secrets, queued=True)
 
     def _check_quota(self, connection: Connection, token: Token) -> None:
-        unfinished = select(func.count()).select_from(_joined()).where(requests.c.token == token.id)
+        unfinished = select(func.count()).select_from(_RUNS).where(requests.c.token == token.id)
         count = connection.execute(unfinished.where(runs.c.status.in_(UNFINISHED))).scalar() or 0
         if count >= self._settings.runs_per_token:
             raise Problem(429, f"{count} runs of this token wait or run already", remedy="Wait until some are over.")
 
-    def by_key(self, token: Token, key: str) -> RunInfo | None:
-        """The run that a key of this token has started."""
-        return self._known(token, key)
-
-    def _known(self, token: Token, key: str) -> RunInfo | None:
-        if not key:
-            return None
-        with self._database.connect() as connection:
-            row = connection.execute(_all().where(requests.c.key == f"{token.id}:{key}")).first()
-        return _info(row) if row is not None else None
-
     def _row(self, run: str) -> Any:
         with self._database.connect() as connection:
-            row = connection.execute(_all().where(runs.c.id == run)).first()
+            row = connection.execute(_select_runs().where(runs.c.id == run)).first()
         if row is None:
             raise _no_run(run)
         return row
@@ -300,19 +299,23 @@ class Runs:
             return str(connection.execute(select(runs.c.inputs).where(runs.c.id == run)).scalar() or "{}")
 
 
-def _joined() -> Any:
-    return runs.join(requests, requests.c.run == runs.c.id)
+_RUNS = runs.join(requests, requests.c.run == runs.c.id)
+_RUN_COLUMNS = (
+    *(runs.c.id, runs.c.name, runs.c.status, runs.c.part, runs.c.started_at, runs.c.finished_at),
+    *(requests.c.chain, requests.c.version, requests.c.files, requests.c.token, requests.c.problem),
+)
+"""One by one: both tables have a `chain`, and of a row that holds both, `row.chain` is the other one's, a hash."""
 
 
-def _all() -> Any:
-    return select(runs, requests).select_from(_joined())
+def _select_runs() -> Select[Any]:
+    return select(*_RUN_COLUMNS).select_from(_RUNS)
 
 
 def _info(row: Any) -> RunInfo:
     scope = {k: v for k, v in json.loads(row.part).items() if v}
     return RunInfo(
         id=row.id,
-        chain=row._mapping[requests.c.chain],
+        chain=row.chain,
         version=row.version,
         name=row.name,
         status=row.status,

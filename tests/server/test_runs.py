@@ -14,9 +14,10 @@ from typing import Any
 import httpx
 import pytest
 
+from engine.chain import edit
 from engine.chain.bundle import Bundle, bundle
 from engine.chain.file import dump, load
-from engine.chain.model import Placement
+from engine.chain.model import ChainPort, Placement
 from engine.client import Client, ServerError
 from engine.engine import Engine
 from engine.flow.nesting import Answer
@@ -275,6 +276,52 @@ def test_a_run_is_stopped_resumed_and_run_again_from_a_node(team: Team) -> None:
     told = list(client.events(again.id))
     assert {getattr(e, "node", wait) for e in told} == {wait}
     assert client.run(again.id).status == "done"
+
+
+def known_of(client: Client, run: str) -> dict[str, Any]:
+    """What a server tells of a run, apart from which it is, how it ended and when."""
+    told = {**client.get(f"/v1/runs/{run}"), **client.get(f"/v1/runs/{run}/document")}
+    return {name: value for name, value in told.items() if name not in {"id", "status", "created_at", "finished_at"}}
+
+
+def test_nothing_that_is_known_of_a_run_is_lost_when_it_goes_on_or_runs_again(teams: Teams) -> None:
+    """Nor the limit for runs of one chain."""
+    team = teams("sqlite")
+    team.more["ICEOS_RUNS_PER_CHAIN"] = "1"
+    program = team.serve()
+    client = team.client()
+    build = Builder(installed())
+    wait = build.node("flow.wait", seconds=1)
+    note = ChainPort(schema={"type": "string"})
+    build.chain = edit.declare_input(build.chain, "note", note).model_copy(update={"title": "Patience"})
+    build.wire("$inputs.note", f"{wait}.value")
+    client.publish(Bundle(dump(build.chain)), "patience", "1.2.0")
+    first = client.start("patience", {"note": "the first"})
+    known = known_of(client, first.id)
+    assert (known["chain"], known["version"], known["inputs"]) == ("patience", "1.2.0", {"note": "the first"})
+
+    client.cancel(first.id)
+    assert until(lambda: client.run(first.id).over, 20)
+    client.resume(first.id)
+    assert known_of(client, first.id) == known
+    assert until(lambda: client.run(first.id).status == "running", 20)
+    program.kill()
+    team.serve()
+    assert until(lambda: client.run(first.id).status == "done", 60)
+    assert known_of(client, first.id) == known
+
+    again = [client.rerun(first.id), client.start("patience", {"note": "the first"}), client.rerun(first.id)]
+    assert [known_of(client, run.id) for run in again] == [known] * 3
+    assert {run.id for run in client.runs(chain="patience", limit=10)} == {run.id for run in (first, *again)}
+    running = []
+
+    def are_over() -> bool:
+        states = [client.run(run.id) for run in again]
+        running.append(sum(run.status == "running" for run in states))
+        return all(run.status == "done" for run in states)
+
+    assert until(are_over, 60)
+    assert max(running) == 1, "one of them at a time"
 
 
 def test_runs_are_listed_by_page_status_and_chain(team: Team) -> None:
