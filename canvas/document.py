@@ -15,6 +15,7 @@ from engine.catalog import Catalog
 from engine.chain import decor, edit, layout, nested
 from engine.chain import file as chain_file
 from engine.chain.model import Chain, Edge
+from engine.chain.paths import paths_rebased
 
 MERGE_WITHIN_S = 1.0
 
@@ -155,7 +156,7 @@ class Document(QObject):
         """Make `chain` the present one as one undoable step; steps with an equal `merge` in a row become one."""
         chain = decor.tidied(chain)
         if chain is not self.chain:
-            whole = edit.with_part(self.root, self.catalog, self.level, chain)
+            whole = edit.with_inner_at(self.root, self.catalog, self.level, chain)
             self.undo_stack.push(_Edit(self, label, self.root, whole, merge and (self.level, merge)))
 
     def enter(self, node_id: str) -> bool:
@@ -179,7 +180,7 @@ class Document(QObject):
         level = tuple(level)
         while True:
             try:
-                part = edit.part_at(self.root, level)
+                part = edit.inner_at(self.root, level)
                 break
             except KeyError:
                 level = level[:-1]
@@ -220,7 +221,7 @@ class Document(QObject):
     def save(self, path: Path) -> None:
         """Write the file atomically. Raises OSError; nothing is lost then."""
         if self.path is None or self.path.parent != path.parent:
-            moved = edit.paths_rebased(self.root, self.catalog, self.folder, path.parent)
+            moved = paths_rebased(self.root, self.catalog, self.folder, path.parent)
             if moved is not self.root:
                 self.undo_stack.push(_Edit(self, tr("Save elsewhere"), self.root, moved, None))
         content = self._loaded.bytes_for(self.root)
@@ -253,5 +254,5 @@ class Document(QObject):
         """Take a chain over, and show the level at which it differs from the one before."""
         self.show_level(level)
         self.root, before = root, self.chain
-        self.chain = edit.part_at(root, self.level)
+        self.chain = edit.inner_at(root, self.level)
         self.changed.emit(difference(before, self.chain))

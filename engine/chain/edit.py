@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from engine.catalog import Catalog, ToolSpec
+from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain import nested
 from engine.chain.model import (
     ERROR_PORT,
@@ -21,7 +18,6 @@ from engine.chain.model import (
     Edge,
     Endpoint,
     JsonSchema,
-    Layout,
     Node,
     NodeLayout,
     Placement,
@@ -30,7 +26,6 @@ from engine.chain.model import (
 from engine.chain.wiring import connection_error
 from engine.errors import ChainError, EditError
 
-PASTE_FORMAT = "iceos-nodes"
 _STARTER = Chain.model_validate(
     {
         "inputs": {"item": {"schema": {}, "title": "Item"}},
@@ -44,15 +39,16 @@ UNSET: Any = object()
 """Given to `set_input` to remove a constant, so that the default counts again."""
 
 
-def fresh_id(taken: Collection[str], wish: str) -> str:
-    """A short readable id that is not taken: ``read``, ``read_2``, …"""
+def fresh_id(existing: Collection[str], wish: str) -> str:
+    """A short readable id that none has: ``read``, ``read_2``, …"""
     slug = re.sub(r"[^a-z0-9]+", "_", wish.lower()).strip("_")[:48] or "node"
-    slug = slug if slug[0].isalpha() else f"n_{slug}"
-    made, count = slug, 1
-    while made in taken:
+    if not slug[0].isalpha():
+        slug = f"n_{slug}"
+    fresh, count = slug, 1
+    while fresh in existing:
         count += 1
-        made = f"{slug}_{count}"
-    return made
+        fresh = f"{slug}_{count}"
+    return fresh
 
 
 def add_node(
@@ -73,57 +69,61 @@ def add_node(
         constants[nested.CHAIN] = name = fresh_id(chain.definitions, node_id.removeprefix("flow_"))
         chain = chain.model_copy(update={"definitions": {**chain.definitions, name: _STARTER}})
     ports = _ports(chain, spec, constants, folder, None)
-    node = Node(tool=spec.name, version=spec.version, inputs=constants, ports=ports, placement=_named(spec))
-    placed = _with_layout(chain, {node_id: NodeLayout(x=x, y=y)})
-    return placed.model_copy(update={"nodes": {**chain.nodes, node_id: node}}), node_id
+    node = Node(tool=spec.name, version=spec.version, inputs=constants, ports=ports, placement=image_placement(spec))
+    return _with_layout(_with_node(chain, node_id, node), {node_id: NodeLayout(x=x, y=y)}), node_id
 
 
 def fresh_node(spec: ToolSpec) -> Node:
     """A node of this tool as it is before anybody has touched it."""
-    return Node(
-        tool=spec.name, version=spec.version, ports=_ports(Chain(), spec, {}, None, None), placement=_named(spec)
-    )
+    ports = _ports(Chain(), spec, {}, None, None)
+    return Node(tool=spec.name, version=spec.version, ports=ports, placement=image_placement(spec))
 
 
-def placement_of(spec: ToolSpec, wanted: Placement) -> Placement | None:
+def placement_of(spec: ToolSpec, placement: Placement) -> Placement | None:
     """What a node stores for a placement: nothing where it is the usual one, unless that names an image, which
     others must know to run it.
     """
-    return _named(spec) if wanted == spec.home else wanted
+    return image_placement(spec) if placement == spec.home else placement
 
 
-def _named(spec: ToolSpec) -> Placement | None:
+def image_placement(spec: ToolSpec) -> Placement | None:
+    """What a node stores of its tool's usual placement."""
     return spec.home if spec.home.image else None
 
 
 def remove(chain: Chain, node_ids: Collection[str] = (), edges: Collection[Edge] = ()) -> Chain:
     """Remove nodes with their wires, and single wires."""
-    gone, cut = set(node_ids), set(edges)
-    kept = tuple(e for e in chain.edges if e not in cut and e.source.node not in gone and e.target.node not in gone)
-    update: dict[str, Any] = {"edges": kept}
-    if gone:
-        update["nodes"] = {k: v for k, v in chain.nodes.items() if k not in gone}
-        layout = {k: v for k, v in chain.layout.nodes.items() if k not in gone}
-        update["layout"] = chain.layout.model_copy(update={"nodes": layout})
-    if INPUTS in gone:
+    removed, cut = set(node_ids), set(edges)
+    update: dict[str, Any] = {
+        "edges": tuple(
+            e for e in chain.edges if e not in cut and e.source.node not in removed and e.target.node not in removed
+        )
+    }
+    if removed:
+        nodes = {n: node for n, node in chain.nodes.items() if n not in removed}
+        positions = {n: position for n, position in chain.layout.nodes.items() if n not in removed}
+        update["nodes"] = nodes
+        update["layout"] = chain.layout.model_copy(update={"nodes": positions})
+        removed_nodes = [chain.nodes[n] for n in removed if n in chain.nodes]
+        update["definitions"] = definitions_without(chain, removed_nodes, nodes.values())
+    if INPUTS in removed:
         update["inputs"] = {}
-    if OUTPUTS in gone:
+    if OUTPUTS in removed:
         update["outputs"] = {}
-    if gone and chain.definitions:
-        used = {node.inputs.get(nested.CHAIN) for node in update["nodes"].values()}
-        dropped = {chain.nodes[n].inputs.get(nested.CHAIN) for n in gone if n in chain.nodes} - used
-        update["definitions"] = {name: inner for name, inner in chain.definitions.items() if name not in dropped}
     return chain.model_copy(update=update)
+
+
+def definitions_without(chain: Chain, removed: Iterable[Node], nodes: Iterable[Node]) -> dict[str, Chain]:
+    """The sub-chains but those that removed nodes ran and none of these does; what never had a user stays."""
+    unused = {node.inputs.get(nested.CHAIN) for node in removed} - {node.inputs.get(nested.CHAIN) for node in nodes}
+    return {name: inner for name, inner in chain.definitions.items() if name not in unused}
 
 
 def move(chain: Chain, positions: Mapping[str, tuple[float, float]]) -> Chain:
     """Set positions of nodes, in scene units."""
-    places = chain.layout.nodes
-    moved = {
-        n: places[n].model_copy(update={"x": x, "y": y}) if n in places else NodeLayout(x=x, y=y)
-        for n, (x, y) in positions.items()
-    }
-    return _with_layout(chain, moved)
+    return _with_layout(
+        chain, {n: _layout_of(chain, n).model_copy(update={"x": x, "y": y}) for n, (x, y) in positions.items()}
+    )
 
 
 def retitle(chain: Chain, node_id: str, title: str) -> Chain:
@@ -139,11 +139,12 @@ def show_result(chain: Chain, node_ids: Iterable[str]) -> Chain:
     return _with_layout(chain, changes) if changes else chain
 
 
-def show_port(chain: Chain, node_id: str, port: str, shown: bool) -> Chain:
+def show_port(chain: Chain, node_id: str, port: str, visible: bool) -> Chain:
     """Show an input as a port on the node although nothing is wired to it, or no longer."""
-    now = chain.layout.nodes[node_id].shown
-    kept = tuple(name for name in now if name != port)
-    return _relayout(chain, node_id, shown=(*kept, port) if shown else kept)
+    names = [name for name in chain.layout.nodes[node_id].shown if name != port]
+    if visible:
+        names.append(port)
+    return _relayout(chain, node_id, shown=tuple(names))
 
 
 def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: Any, folder: Path | None = None) -> Chain:
@@ -156,13 +157,14 @@ def set_input(chain: Chain, catalog: Catalog, node_id: str, name: str, value: An
         # an existing key keeps its place, so that the file's diff is one line
         constants = {**node.inputs, name: value}
     spec = catalog.of(node)
+    if spec is None:
+        return _with_node(chain, node_id, node.model_copy(update={"inputs": constants}))
     # half-typed configuration keeps the ports it had: validation says what is wrong
-    ports = _ports(chain, spec, constants, folder, node.ports) if spec is not None else node.ports
+    ports = _ports(chain, spec, constants, folder, node.ports)
     changed = node.model_copy(update={"inputs": constants, "ports": ports})
-    update: dict[str, Any] = {"nodes": {**chain.nodes, node_id: changed}}
-    if spec is not None and ports != node.ports:
-        update["edges"] = tuple(_rewired(chain.edges, node_id, node.ports, ports, spec, changed))
-    return chain.model_copy(update=update)
+    if ports == node.ports:
+        return _with_node(chain, node_id, changed)
+    return _with_ports(chain, node_id, spec, changed)
 
 
 def outdated(chain: Chain, catalog: Catalog, node_id: str, folder: Path | None = None) -> bool:
@@ -194,33 +196,30 @@ def upgraded(chain: Chain, catalog: Catalog, node_id: str, folder: Path | None =
     except Exception as error:  # a foreign tool's own code
         raise EditError(f"{spec.title} cannot take over version {node.version}: {error}") from error
     changed = node.model_copy(update={"version": spec.version, "inputs": translated, "ports": ports})
-    edges = tuple(_rewired(chain.edges, node_id, node.ports, ports, spec, changed))
-    return chain.model_copy(update={"nodes": {**chain.nodes, node_id: changed}, "edges": edges})
+    return _with_ports(chain, node_id, spec, changed)
 
 
-def _rewired(
-    edges: Iterable[Edge],
-    node_id: str,
-    old: StoredPorts | None,
-    new: StoredPorts | None,
-    spec: ToolSpec,
-    changed: Node,
-) -> Iterator[Edge]:
-    old, new = old or StoredPorts(), new or StoredPorts()
-    into, out = spec.inputs_of(changed), spec.outputs_of(changed)
-    into_now, out_now = _renamed(old.inputs, new.inputs), _renamed(old.outputs, new.outputs)
-    for edge in edges:
+def _with_ports(chain: Chain, node_id: str, spec: ToolSpec, changed: Node) -> Chain:
+    """The chain with a node that has got other ports: wires follow a port with a new name, and go with a port that
+    is gone.
+    """
+    old, new = chain.nodes[node_id].ports or StoredPorts(), changed.ports or StoredPorts()
+    inputs, outputs = spec.inputs_of(changed), spec.outputs_of(changed)
+    input_names, output_names = _renamed(old.inputs, new.inputs), _renamed(old.outputs, new.outputs)
+    edges = []
+    for edge in chain.edges:
         source, target = edge.source, edge.target
         if target.node == node_id:
-            target = Endpoint(node_id, into_now.get(target.port, target.port))
-            if target.port not in into:
+            target = Endpoint(node_id, input_names.get(target.port, target.port))
+            if target.port not in inputs:
                 continue
         if source.node == node_id:
-            source = Endpoint(node_id, out_now.get(source.port, source.port))
-            if source.port not in out:
+            source = Endpoint(node_id, output_names.get(source.port, source.port))
+            if source.port not in outputs:
                 continue
-        same = source == edge.source and target == edge.target
-        yield edge if same else edge.model_copy(update={"source": source, "target": target})
+        unchanged = source == edge.source and target == edge.target
+        edges.append(edge if unchanged else edge.model_copy(update={"source": source, "target": target}))
+    return _with_node(chain, node_id, changed).model_copy(update={"edges": tuple(edges)})
 
 
 def _renamed(old: Mapping[str, JsonSchema], new: Mapping[str, JsonSchema]) -> dict[str, str]:
@@ -233,12 +232,11 @@ def _renamed(old: Mapping[str, JsonSchema], new: Mapping[str, JsonSchema]) -> di
 def configure(chain: Chain, node_id: str, **fields: Any) -> Chain:
     """Set how a node runs: `retry`, `timeout_s`, `error_port`, `placement`. Without an error port its wires go."""
     changed = chain.nodes[node_id].model_copy(update=fields)
-    made = chain.model_copy(update={"nodes": {**chain.nodes, node_id: changed}})
-    if changed.error_port:
-        return made
+    configured = _with_node(chain, node_id, changed)
+    if changed.error_port or "error_port" not in fields:
+        return configured
     error = Endpoint(node_id, ERROR_PORT)
-    cut = [e for e in chain.edges_of.get(node_id, ()) if e.source == error]
-    return remove(made, edges=cut) if cut and "error_port" in fields else made
+    return remove(configured, edges=[e for e in chain.edges_of.get(node_id, ()) if e.source == error])
 
 
 def connect(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> Chain:
@@ -246,20 +244,20 @@ def connect(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) 
     if reason := connection_error(chain, catalog, source, target):
         raise EditError(reason)
     edge = Edge.between(source, target)
-    kept = tuple(e for e in chain.edges if e.target != target)
-    return chain.model_copy(update={"edges": (*kept, edge)})
+    others = (e for e in chain.edges if e.target != target)
+    return chain.model_copy(update={"edges": (*others, edge)})
 
 
-def declare_input(chain: Chain, name: str, port: ChainPort, near: tuple[float, float] = (0, 0)) -> Chain:
-    """Declare a chain input, or change it. The block of inputs appears at `near` when it is the first."""
+def declare_input(chain: Chain, name: str, port: ChainPort, at: tuple[float, float] = (0, 0)) -> Chain:
+    """Declare a chain input, or change it. The block of inputs appears at `at` when it is the first."""
     changed = chain.model_copy(update={"inputs": {**chain.inputs, name: port}})
-    return changed if INPUTS in chain.layout.nodes else _with_layout(changed, {INPUTS: _at(near)})
+    return _with_block(changed, INPUTS, at)
 
 
-def declare_output(chain: Chain, name: str, port: ChainPort, near: tuple[float, float] = (0, 0)) -> Chain:
+def declare_output(chain: Chain, name: str, port: ChainPort, at: tuple[float, float] = (0, 0)) -> Chain:
     """Declare a chain output, or change it."""
     changed = chain.model_copy(update={"outputs": {**chain.outputs, name: port}})
-    return changed if OUTPUTS in chain.layout.nodes else _with_layout(changed, {OUTPUTS: _at(near)})
+    return _with_block(changed, OUTPUTS, at)
 
 
 def declare_outputs_of(chain: Chain, catalog: Catalog, node_ids: Iterable[str]) -> Chain:
@@ -268,204 +266,94 @@ def declare_outputs_of(chain: Chain, catalog: Catalog, node_ids: Iterable[str]) 
     Raises `EditError` when there is none.
     """
     right = max((p.x for p in chain.layout.nodes.values()), default=0.0)
-    made = chain
+    declaring = chain
     for node_id in node_ids:
-        node = chain.nodes.get(node_id)
-        spec = catalog.of(node) if node else None
-        if node is None or spec is None:
-            continue
-        fed = {edge.source.port for edge in chain.edges_of.get(node_id, ()) if edge.source.node == node_id}
-        for port in spec.outputs_of(node).values():
-            if port.name not in fed:
-                name = fresh_id(made.outputs, f"{node_id}_{port.name}")
-                declared = ChainPort.model_validate({"schema": port.schema, "title": port.title})
-                near = (right + 300, chain.layout.nodes[node_id].y)
-                made = declare_output(made, name, declared, near)
-                edge = Edge.between((node_id, port.name), (OUTPUTS, name))
-                made = made.model_copy(update={"edges": (*made.edges, edge)})
-    if made is chain:
+        for port in _loose_outputs(chain, catalog, node_id):
+            name = fresh_id(declaring.outputs, f"{node_id}_{port.name}")
+            declared = ChainPort.model_validate({"schema": port.schema, "title": port.title})
+            declaring = declare_output(declaring, name, declared, (right + 300, chain.layout.nodes[node_id].y))
+            edge = Edge.between((node_id, port.name), (OUTPUTS, name))
+            declaring = declaring.model_copy(update={"edges": (*declaring.edges, edge)})
+    if declaring is chain:
         raise EditError("every output of these nodes feeds something already")
-    return made
+    return declaring
+
+
+def _loose_outputs(chain: Chain, catalog: Catalog, node_id: str) -> list[Port]:
+    """The outputs of a node that feed nothing."""
+    node = chain.nodes.get(node_id)
+    spec = catalog.of(node) if node else None
+    if node is None or spec is None:
+        return []
+    feeding = {edge.source.port for edge in chain.edges_of.get(node_id, ()) if edge.source.node == node_id}
+    return [port for port in spec.outputs_of(node).values() if port.name not in feeding]
 
 
 def remove_port(chain: Chain, block: str, name: str) -> Chain:
     """Take back a declared input (`block` is `INPUTS`) or output (`OUTPUTS`) with its wires."""
-    field = "inputs" if block == INPUTS else "outputs"
-    kept = {k: v for k, v in getattr(chain, field).items() if k != name}
+    field = {INPUTS: "inputs", OUTPUTS: "outputs"}[block]
+    ports = {k: v for k, v in getattr(chain, field).items() if k != name}
     edges = tuple(e for e in chain.edges if Endpoint(block, name) not in (e.source, e.target))
-    changed = chain.model_copy(update={field: kept, "edges": edges})
-    return changed if kept else remove(changed, {block})
+    changed = chain.model_copy(update={field: ports, "edges": edges})
+    return changed if ports else remove(changed, {block})
 
 
-def paths_rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain:
-    """The chain for a file in folder `new` instead of `old`: path constants mean the same files as before."""
-    nodes = {}
-    inner = {name: paths_rebased(part, catalog, old, new) for name, part in chain.definitions.items()}
-    if any(inner[name] is not part for name, part in chain.definitions.items()):
-        chain = chain.model_copy(update={"definitions": inner})
-    for node_id, node in chain.nodes.items():
-        spec = catalog.of(node)
-        paths = spec.paths_of(node) if spec else ()
-        moved = {**node.inputs, **{n: _moved(node.inputs[n], old, new) for n in paths if n in node.inputs}}
-        if moved != node.inputs:
-            nodes[node_id] = node.model_copy(update={"inputs": moved})
-    return chain.model_copy(update={"nodes": {**chain.nodes, **nodes}}) if nodes else chain
-
-
-def stored_path(path: Path, folder: Path) -> str:
-    """How a path is written in a chain that lies in `folder`: relative when it is inside."""
-    return path.relative_to(folder).as_posix() if folder in path.parents else str(path)
-
-
-def _moved(value: Any, old: Path, new: Path) -> Any:
-    if isinstance(value, list):
-        return [_moved(item, old, new) for item in value]
-    if not isinstance(value, str) or not value:
-        return value
-    return stored_path(old / Path(value).expanduser(), new)
-
-
-def copy(chain: Chain, node_ids: Iterable[str]) -> str:
-    """Nodes and the wires between them as JSON text, for the clipboard."""
-    wanted = list(node_ids)
-    chosen = [n for n in wanted if n in chain.nodes]
-    part = Chain(
-        nodes={n: chain.nodes[n] for n in chosen},
-        edges=tuple(e for e in chain.edges if e.source.node in chosen and e.target.node in chosen),
-        layout=Layout(
-            nodes={n: p for n, p in chain.layout.nodes.items() if n in chosen},
-            frames={n: f for n, f in chain.layout.frames.items() if n in wanted},
-            notes={n: f for n, f in chain.layout.notes.items() if n in wanted},
-            bends={
-                str(e.target): chain.layout.bends[str(e.target)]
-                for e in chain.edges
-                if e.source.node in chosen and e.target.node in chosen and str(e.target) in chain.layout.bends
-            },
-        ),
-        definitions={
-            name: chain.definitions[name]
-            for name in dict.fromkeys(str(chain.nodes[n].inputs.get(nested.CHAIN)) for n in chosen)
-            if name in chain.definitions
-        },
-    )
-    return json.dumps({PASTE_FORMAT: part.model_dump(mode="json", by_alias=True, exclude_defaults=True)}, indent=2)
-
-
-def paste(chain: Chain, text: str, x: float, y: float) -> tuple[Chain, list[str]]:
-    """Put copied nodes in, their upper left corner at (x, y); returns the chain and the new ids.
-
-    Raises `EditError` when the text holds no nodes.
-    """
-    try:
-        part = Chain.model_validate(json.loads(text)[PASTE_FORMAT])
-    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
-        raise EditError("the clipboard holds no nodes") from error
-    names: dict[str, str] = {}
-    for node_id in part.nodes:
-        names[node_id] = fresh_id({*chain.nodes, *names.values()}, re.sub(r"_\d+$", "", node_id))
-    at = {n: part.layout.nodes.get(n, NodeLayout(x=0, y=0)) for n in part.nodes}
-    areas = {**part.layout.frames, **part.layout.notes}
-    corners = [*at.values(), *areas.values()]
-    left, top = min((p.x for p in corners), default=0), min((p.y for p in corners), default=0)
-    for name in areas:
-        names[name] = fresh_id({*chain.layout.frames, *chain.layout.notes, *names.values()}, re.sub(r"_\d+$", "", name))
-
-    def shifted(place: Any) -> Any:
-        return place.model_copy(update={"x": place.x - left + x, "y": place.y - top + y})
-
-    placed = {names[n]: shifted(p) for n, p in at.items()}
-    edges = [
-        Edge.between((names[e.source.node], e.source.port), (names[e.target.node], e.target.port))
-        for e in part.edges
-        if e.source.node in names and e.target.node in names
-    ]
-    called: dict[str, str] = {}
-    for name in part.definitions:
-        called[name] = fresh_id({*chain.definitions, *called.values()}, re.sub(r"_\d+$", "", name))
-    changed = chain.model_copy(
-        update={
-            "nodes": {**chain.nodes, **{names[n]: _calling(node, called) for n, node in part.nodes.items()}},
-            "edges": (*chain.edges, *edges),
-            "definitions": {**chain.definitions, **{called[n]: inner for n, inner in part.definitions.items()}},
-        }
-    )
-    layout = chain.layout.model_copy(
-        update={
-            "nodes": {**chain.layout.nodes, **placed},
-            "frames": {**chain.layout.frames, **{names[n]: shifted(f) for n, f in part.layout.frames.items()}},
-            "notes": {**chain.layout.notes, **{names[n]: shifted(f) for n, f in part.layout.notes.items()}},
-            "bends": {**chain.layout.bends, **_bends(part, names, x - left, y - top)},
-        }
-    )
-    return changed.model_copy(update={"layout": layout}), list(names.values())
-
-
-def _bends(part: Chain, names: Mapping[str, str], dx: float, dy: float) -> dict[str, tuple[tuple[float, float], ...]]:
-    """The bends of pasted wires, where they are now."""
-    return {
-        str(Endpoint(names[edge.target.node], edge.target.port)): tuple((x + dx, y + dy) for x, y in through)
-        for edge in part.edges
-        if edge.target.node in names and (through := part.layout.bends.get(str(edge.target)))
-    }
-
-
-def part_at(root: Chain, level: Sequence[str]) -> Chain:
+def inner_at(root: Chain, level: Sequence[str]) -> Chain:
     """The sub-chain that is reached by opening these nodes one inside the other. Raises KeyError where one is gone."""
     for node_id in level:
         root = root.definitions[str(root.nodes[node_id].inputs[nested.CHAIN])]
     return root
 
 
-def with_part(root: Chain, catalog: Catalog, level: Sequence[str], part: Chain) -> Chain:
+def with_inner_at(root: Chain, catalog: Catalog, level: Sequence[str], inner: Chain) -> Chain:
     """`root` with the sub-chain at this level replaced."""
     if not level:
-        return part
+        return inner
     name = str(root.nodes[level[0]].inputs[nested.CHAIN])
-    return with_inner(root, catalog, name, with_part(root.definitions[name], catalog, level[1:], part))
+    return with_inner(root, catalog, name, with_inner_at(root.definitions[name], catalog, level[1:], inner))
 
 
 def with_inner(chain: Chain, catalog: Catalog, name: str, inner: Chain) -> Chain:
     """Put a changed sub-chain in the place of definition `name`: the nodes that run it get its ports."""
-    made = chain.model_copy(update={"definitions": {**chain.definitions, name: inner}})
-    before = chain.definitions.get(name)
-    if before is not None and before.inputs is inner.inputs and before.outputs is inner.outputs:
-        return made
+    previous = chain.definitions.get(name)
+    chain = chain.model_copy(update={"definitions": {**chain.definitions, name: inner}})
+    if previous is not None and previous.inputs is inner.inputs and previous.outputs is inner.outputs:
+        return chain
     for node_id, node in chain.nodes.items():
         spec = catalog.of(node)
         if spec is None or not spec.nests or node.inputs.get(nested.CHAIN) != name or node.inputs.get(nested.FILE):
             continue
-        ports = _ports(made, spec, node.inputs, None, node.ports)
+        ports = _ports(chain, spec, node.inputs, None, node.ports)
         if ports != node.ports:
-            changed = node.model_copy(update={"ports": ports})
-            edges = tuple(_rewired(made.edges, node_id, node.ports, ports, spec, changed))
-            made = made.model_copy(update={"nodes": {**made.nodes, node_id: changed}, "edges": edges})
-    return made
+            chain = _with_ports(chain, node_id, spec, node.model_copy(update={"ports": ports}))
+    return chain
 
 
 def _ports(
-    chain: Chain, spec: ToolSpec, constants: Mapping[str, Any], folder: Path | None, now: StoredPorts | None
+    chain: Chain, spec: ToolSpec, constants: Mapping[str, Any], folder: Path | None, fallback: StoredPorts | None
 ) -> StoredPorts | None:
-    """The ports of a node with these constants; as they are `now` where they make no sense."""
+    """The ports of a node with these constants; `fallback` where they make no sense."""
     try:
         if not spec.nests:
             return spec.resolve(constants)
-        node = Node(tool=spec.name, version=spec.version, inputs=dict(constants))
         if folder is None and constants.get(nested.FILE):
-            return now
+            return fallback
+        node = Node(tool=spec.name, version=spec.version, inputs=dict(constants))
         inner = nested.inner_of(chain, node, folder or Path())
         return spec.resolve(constants, inner.chain if inner else None)
     except (ValueError, ChainError):
-        return now
+        return fallback
 
 
-def _calling(node: Node, names: Mapping[str, str]) -> Node:
-    """The node with its sub-chain under its new name."""
-    called = names.get(str(node.inputs.get(nested.CHAIN)))
-    return node.model_copy(update={"inputs": {**node.inputs, nested.CHAIN: called}}) if called else node
+def _with_node(chain: Chain, node_id: str, node: Node) -> Chain:
+    return chain.model_copy(update={"nodes": {**chain.nodes, node_id: node}})
 
 
-def _at(point: tuple[float, float]) -> NodeLayout:
-    return NodeLayout(x=point[0], y=point[1])
+def _with_block(chain: Chain, block: str, at: tuple[float, float]) -> Chain:
+    """The chain with a position for its block of inputs or outputs."""
+    if block in chain.layout.nodes:
+        return chain
+    return _with_layout(chain, {block: NodeLayout(x=at[0], y=at[1])})
 
 
 def _with_layout(chain: Chain, changes: Mapping[str, NodeLayout]) -> Chain:
@@ -473,6 +361,9 @@ def _with_layout(chain: Chain, changes: Mapping[str, NodeLayout]) -> Chain:
     return chain.model_copy(update={"layout": layout})
 
 
+def _layout_of(chain: Chain, node_id: str) -> NodeLayout:
+    return chain.layout.nodes.get(node_id, NodeLayout(x=0, y=0))
+
+
 def _relayout(chain: Chain, node_id: str, **changes: Any) -> Chain:
-    now = chain.layout.nodes.get(node_id, NodeLayout(x=0, y=0))
-    return _with_layout(chain, {node_id: now.model_copy(update=changes)})
+    return _with_layout(chain, {node_id: _layout_of(chain, node_id).model_copy(update=changes)})

@@ -25,6 +25,7 @@ PORT_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
 ERROR_PORT = "error"
 
 JsonSchema = dict[str, Any]
+Mode = Literal["on", "off", "bypass"]
 
 
 class Part(BaseModel):
@@ -147,7 +148,7 @@ class Node(Part):
     retry: Retry | None = None
     timeout_s: float | None = Field(default=None, gt=0)
     error_port: bool = False
-    mode: Literal["on", "off", "bypass"] = "on"
+    mode: Mode = "on"
     """Off, it and what needs it are skipped; bypassed, it only passes on what it is given."""
 
 

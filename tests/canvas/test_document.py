@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from canvas.document import Change, Document
 from engine.catalog import Catalog
-from engine.chain import edit
+from engine.chain import edit, excerpt
 from engine.chain.file import dump
 from engine.chain.model import Edge
 from engine.errors import ChainError
@@ -39,7 +39,7 @@ def test_every_edit_is_one_step_and_undo_gives_the_first_bytes_back(document: Do
             case 2:
                 document.edit("Add", edit.add_node(chain, rng.choice(list(catalog)), 0, 0)[0])
             case 3:
-                document.edit("Paste", edit.paste(chain, edit.copy(chain, ids[:2]), 5, 5)[0])
+                document.edit("Paste", excerpt.paste(chain, excerpt.copy(chain, ids[:2]), 5, 5)[0])
             case _:
                 document.edit("Retitle", edit.retitle(chain, rng.choice(ids), str(rng.random())))
     last = dump(document.chain)

@@ -17,7 +17,7 @@ from canvas.items.overview import BELOW_SCALE
 from canvas.theme import DARK, LIGHT
 from canvas.view import ChainView
 from engine.catalog import Catalog
-from engine.chain import edit
+from engine.chain import edit, excerpt
 from engine.chain.model import Chain, Edge, Endpoint, Node
 from engine.run.state import NodeState
 from tests.canvas.mouse import Mouse
@@ -238,7 +238,7 @@ def test_items_follow_every_change_of_the_document(view: ChainView, catalog: Cat
     agree()
     document.undo_stack.undo()
     agree()
-    document.edit("Paste", edit.paste(document.chain, edit.copy(document.chain, ["read", "clean"]), 0, 500)[0])
+    document.edit("Paste", excerpt.paste(document.chain, excerpt.copy(document.chain, ["read", "clean"]), 0, 500)[0])
     agree()
     document.edit("Tables", edit.set_input(document.chain, catalog, "summarise", "tables", ["penguins", "more"]))
     assert [p.name for p in scene.nodes["summarise"].card.inputs] == ["penguins", "more"]

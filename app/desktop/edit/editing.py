@@ -16,11 +16,12 @@ from canvas.quick_add import QuickAdd
 from canvas.theme import Theme
 from canvas.view import ChainView
 from engine.catalog import Port, ToolSpec
-from engine.chain import decor, edit, reshape
+from engine.chain import decor, edit, excerpt, reshape
 from engine.chain.card import FOOTER, HEADER, PAD, ROW, WIDTH
 from engine.chain.file import SUFFIX
 from engine.chain.graph import Absent, Graph
-from engine.chain.model import Chain, Endpoint
+from engine.chain.model import Chain, Endpoint, Mode
+from engine.chain.paths import stored_path
 from engine.chain.types import type_mismatch
 from engine.errors import EditError
 
@@ -204,13 +205,13 @@ class Editing:
             self._view.say(reported(reason), linger=True)
         return not reason
 
-    def switch(self, mode: str) -> None:
+    def switch(self, mode: Mode) -> None:
         """Switch the selected nodes off, or bypass them; on again where they are."""
         label = {"off": tr("Switch off"), "bypass": tr("Bypass")}[mode]
         self._document.edit(label, reshape.switched(self._document.chain, self._selected, mode))
 
     def copy(self) -> None:
-        QGuiApplication.clipboard().setText(edit.copy(self._document.chain, self._taken))
+        QGuiApplication.clipboard().setText(excerpt.copy(self._document.chain, self._taken))
 
     @property
     def _taken(self) -> list[str]:
@@ -229,11 +230,11 @@ class Editing:
         places = [thing.pos() for thing in self._view.chain_scene.chosen().values()]
         if places:
             corner = QPointF(min(p.x() for p in places) + _STEP, min(p.y() for p in places) + _STEP)
-            self._insert(edit.copy(self._document.chain, self._taken), corner, tr("Duplicate"))
+            self._insert(excerpt.copy(self._document.chain, self._taken), corner, tr("Duplicate"))
 
     def _insert(self, text: str, at: QPointF, label: str) -> None:
         try:
-            chain, ids = edit.paste(self._document.chain, text, round(at.x() / 10) * 10, round(at.y() / 10) * 10)
+            chain, ids = excerpt.paste(self._document.chain, text, round(at.x() / 10) * 10, round(at.y() / 10) * 10)
         except EditError as error:
             self._view.say(str(error), linger=True)
             return
@@ -282,7 +283,7 @@ class Editing:
             spec = self._document.catalog.newest(_reader_of(path))
             if spec is None:
                 continue
-            value = edit.stored_path(path, self._document.folder)
+            value = stored_path(path, self._document.folder)
             chain, node_id = edit.add_node(
                 chain, spec, at.x() - WIDTH / 2, at.y(), {"file": value}, self._document.folder
             )
@@ -294,7 +295,7 @@ class Editing:
 
     def drop_text(self, text: str, at: QPointF) -> None:
         """A web address becomes the node that asks it, copied nodes are put in, other text becomes a constant."""
-        if edit.PASTE_FORMAT in text:
+        if excerpt.PASTE_FORMAT in text:
             self._insert(text, at, tr("Drop"))
             return
         web = text.strip().startswith(("http://", "https://"))

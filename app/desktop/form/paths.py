@@ -12,8 +12,8 @@ from app.desktop.form.simple import fill
 from app.desktop.widgets.icons import themed
 from canvas.language import tr
 from canvas.plain import tip
-from engine.chain.edit import stored_path
 from engine.chain.model import JsonSchema
+from engine.chain.paths import stored_path
 from nodes.sdk import hints
 
 

@@ -76,7 +76,7 @@ class Crumbs(QFrame):
             self._around[level[:n]] = self._chooser(level[:n])
             for part in self._around[level[:n]]:
                 self._row.addWidget(part)
-            chain = edit.part_at(chain, (node_id,))
+            chain = edit.inner_at(chain, (node_id,))
         self._row.addStretch(1)
         self.refresh()
 

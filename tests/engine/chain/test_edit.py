@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain import edit, wiring
+from engine.chain import edit, excerpt, wiring
 from engine.chain.file import dump, load
 from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge, Endpoint
+from engine.chain.paths import paths_rebased
 from engine.chain.validate import errors, validate
 from engine.errors import EditError
 from nodes.library.tables import SortRows
@@ -118,13 +119,13 @@ def test_unsetting_a_constant_brings_the_default_back(three: Builder) -> None:
 
 
 def test_copy_and_paste_brings_nodes_with_the_wires_between_them(three: Builder) -> None:
-    text = edit.copy(three.chain, ["tables_read", "tables_sort"])
-    chain, ids = edit.paste(three.chain, text, 1000, 2000)
+    text = excerpt.copy(three.chain, ["tables_read", "tables_sort"])
+    chain, ids = excerpt.paste(three.chain, text, 1000, 2000)
     assert ids == ["tables_read_2", "tables_sort_2"]
     assert Edge.between(("tables_read_2", "table"), ("tables_sort_2", "table")) in chain.edges
     assert len(chain.edges) == 3
     assert (chain.layout.nodes["tables_read_2"].x, chain.layout.nodes["tables_read_2"].y) == (1000, 2000)
-    into_empty, ids = edit.paste(Chain(), text, 0, 0)
+    into_empty, ids = excerpt.paste(Chain(), text, 0, 0)
     assert ids == ["tables_read", "tables_sort"]
     assert not {f.code for f in errors(validate(into_empty, three.catalog))}
 
@@ -134,7 +135,7 @@ def test_copy_and_paste_brings_nodes_with_the_wires_between_them(three: Builder)
 )
 def test_pasting_anything_else_is_refused(text: str) -> None:
     with pytest.raises(EditError, match="the clipboard holds no nodes"):
-        edit.paste(Chain(), text, 0, 0)
+        excerpt.paste(Chain(), text, 0, 0)
 
 
 def test_declared_outputs_are_wired_from_what_feeds_nothing(three: Builder) -> None:
@@ -186,7 +187,7 @@ def test_a_node_of_an_older_major_version_is_taken_over_by_its_tool(three: Build
 
 
 def test_saving_elsewhere_keeps_meaning_the_same_files(three: Builder) -> None:
-    chain = edit.paths_rebased(three.chain, three.catalog, Path("/home/ann/work"), Path("/home/ann"))
+    chain = paths_rebased(three.chain, three.catalog, Path("/home/ann/work"), Path("/home/ann"))
     assert chain.nodes["tables_read"].inputs["file"] == "work/a.csv"
-    chain = edit.paths_rebased(chain, three.catalog, Path("/home/ann"), Path("/elsewhere"))
+    chain = paths_rebased(chain, three.catalog, Path("/home/ann"), Path("/elsewhere"))
     assert chain.nodes["tables_read"].inputs["file"] == "/home/ann/work/a.csv"

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain import edit
+from engine.chain import edit, excerpt
 from engine.chain.file import dump, write_atomically
 from engine.chain.identity import identity
 from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Endpoint, Policy, Retry
@@ -438,7 +438,7 @@ async def test_a_budget_of_money_counts_too(engine: Engine, build: Builder) -> N
 
 def test_a_copied_node_brings_its_sub_chain(build: Builder) -> None:
     node = around(build, "flow.map", inner("test.picky", "value"))
-    pasted, ids = edit.paste(build.chain, edit.copy(build.chain, [node]), 0, 0)
+    pasted, ids = excerpt.paste(build.chain, excerpt.copy(build.chain, [node]), 0, 0)
     assert set(pasted.definitions) == {"map", "map_2"}
     assert pasted.nodes[ids[0]].inputs["chain"] == "map_2"
     assert pasted.definitions["map_2"] == pasted.definitions["map"]

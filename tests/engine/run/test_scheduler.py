@@ -427,7 +427,7 @@ def in_order(chain: Chain, events: list[ev.Event], kept: Collection[str]) -> Non
         if not isinstance(event, ev.NodeStarted):
             continue
         prefix, _, node = event.node.rpartition("/")
-        part = chain if not prefix else edit.part_at(chain, [prefix.partition("[")[0]])
+        part = chain if not prefix else edit.inner_at(chain, [prefix.partition("[")[0]])
         for edge in part.edges_of.get(node, ()):
             feeder = f"{prefix}/{edge.source.node}" if prefix else edge.source.node
             if edge.target.node == node and edge.source.node in part.nodes and feeder not in kept:
