@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from graphlib import CycleError
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from engine.catalog import Catalog, Port, ToolSpec
+from engine.chain.constants import constant_problem
 from engine.chain.graph import Absent, Graph
-from engine.chain.model import NODE_ID, OUTPUTS, Chain, Edge, Endpoint, JsonSchema, Node, StoredPorts
+from engine.chain.model import NODE_ID, OUTPUTS, Chain, Edge, Endpoint, StoredPorts
 from engine.chain.nested import CHAIN, FILE, inner_of
-from engine.chain.types import type_mismatch, type_of
+from engine.chain.path import NodePath
+from engine.chain.types import type_mismatch
 from engine.errors import ChainError
 from nodes.sdk.texts import Reported, mark
 
@@ -39,13 +41,16 @@ Code = Literal[
 ]
 
 
+Level = Literal["error", "warning"]
+
+
 class Finding(NamedTuple):
     """One thing that is wrong. `node` and `port` are empty where it concerns the whole chain.
 
     Inside a sub-chain `node` is a path: ``map_1/filter``.
     """
 
-    level: Literal["error", "warning"]
+    level: Level
     code: Code
     node: str
     port: str
@@ -53,8 +58,8 @@ class Finding(NamedTuple):
     remedy: Reported
 
     def __str__(self) -> str:
-        place = f"{self.node}.{self.port}" if self.port else self.node
-        return f"{place}: {self.reason}" if place else self.reason
+        location = ".".join(filter(None, (self.node, self.port)))
+        return f"{location}: {self.reason}" if location else self.reason
 
 
 def validate(chain: Chain, catalog: Catalog, folder: Path | None = None) -> list[Finding]:
@@ -62,59 +67,46 @@ def validate(chain: Chain, catalog: Catalog, folder: Path | None = None) -> list
 
     With `folder`, file constants that are not there are warned of, and chains in files are looked into.
     """
-    return _chain(chain, catalog, folder, ())
+    return _in_chain(Graph(chain, catalog), folder, ())
 
 
-def _chain(chain: Chain, catalog: Catalog, folder: Path | None, around: tuple[Path, ...]) -> list[Finding]:
-    graph = Graph(chain, catalog)
+def _in_chain(graph: Graph, folder: Path | None, files: tuple[Path, ...]) -> list[Finding]:
+    """`files` are those that the chain is in, the outermost first; none may run itself."""
     findings: list[Finding] = []
-    for node_id, node in chain.nodes.items():
-        spec = catalog.of(node)
-        findings += _node(graph, node_id, node, spec, folder)
-        if spec is not None and spec.nests and node.mode == "on":
-            findings += _inside(chain, catalog, node_id, folder, around)
-    findings += _edges(graph)
-    findings += _cycle(graph)
+    for node_id, node in graph.chain.nodes.items():
+        if node.mode == "on":  # of the others nothing runs
+            findings += _Node(graph, node_id, folder).findings()
+            findings += _in_node(graph, node_id, folder, files)
+    findings += _in_edges(graph)
+    findings += _in_cycle(graph)
     return findings
 
 
-def _inside(
-    chain: Chain, catalog: Catalog, node_id: str, folder: Path | None, around: tuple[Path, ...]
-) -> Iterator[Finding]:
+def _in_node(graph: Graph, node_id: str, folder: Path | None, files: tuple[Path, ...]) -> Iterator[Finding]:
     """What is wrong with the sub-chain of a node."""
-    node, remedy = chain.nodes[node_id], mark("Open it by a double click, or choose a file in the form.")
-    if folder is None and node.inputs.get(FILE):
+    node, remedy = graph.chain.nodes[node_id], mark("Open it by a double click, or choose a file in the form.")
+    spec = graph.catalog.of(node)
+    if spec is None or not spec.nests or (folder is None and node.inputs.get(FILE)):
         return
     try:
-        inner = inner_of(chain, node, folder or Path())
+        inner = inner_of(graph.chain, node, folder or Path())
     except ChainError as error:
         yield Finding("error", "bad-subchain", node_id, "", str(error), error.remedy or remedy)
         return
     if inner is None:
         yield Finding("error", "bad-subchain", node_id, CHAIN, "it names no sub-chain to run", remedy)
         return
-    if inner.file is not None and inner.file in around:
-        yield Finding(
-            "error", "bad-subchain", node_id, "", f"{inner.file.name} would run itself", "Take another chain."
-        )
-        return
-    files = (*around, inner.file) if inner.file else around
-    for found in _chain(inner.chain, catalog, inner.folder if folder else None, files):
-        path = f"{node_id}/{found.node}" if found.node else node_id
-        yield found._replace(node=path, port=found.port if found.node else "")
-
-
-def _resolved(chain: Chain, node: Node, spec: ToolSpec, folder: Path | None) -> StoredPorts | None:
-    """What the ports should be; as they are where the sub-chain cannot be looked at, of which others tell."""
-    if not spec.nests:
-        return spec.resolve(node.inputs)
-    if folder is None and node.inputs.get(FILE):
-        return node.ports or StoredPorts()
-    try:
-        inner = inner_of(chain, node, folder or Path())
-    except ChainError:
-        return node.ports or StoredPorts()
-    return spec.resolve(node.inputs, inner.chain) if inner else StoredPorts()
+    if inner.file is not None:
+        if inner.file in files:
+            reason = mark(f"{inner.file.name} would run itself")
+            yield Finding("error", "bad-subchain", node_id, "", reason, "Take another chain.")
+            return
+        files = (*files, inner.file)
+    for finding in _in_chain(Graph(inner.chain, graph.catalog), folder and inner.folder, files):
+        if finding.node:
+            yield finding._replace(node=NodePath(node_id) / finding.node)
+        else:
+            yield finding._replace(node=node_id, port="")
 
 
 def outputs_problem(chain: Chain) -> list[Finding]:
@@ -130,99 +122,141 @@ def errors(findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.level == "error"]
 
 
-def _node(graph: Graph, node_id: str, node: Node, spec: ToolSpec | None, folder: Path | None) -> Iterator[Finding]:
-    chain, catalog = graph.chain, graph.catalog
+class _Node:
+    """What is wrong with one node."""
 
-    def finding(
-        code: Code, port: str, reason: Reported, remedy: Reported, level: Literal["error", "warning"] = "error"
-    ) -> Finding:
-        return Finding(level, code, node_id, port, reason, remedy)
+    def __init__(self, graph: Graph, node_id: str, folder: Path | None) -> None:
+        self._graph = graph
+        self._id = node_id
+        self._node = graph.chain.nodes[node_id]
+        self._folder = folder
 
-    if node.mode != "on":
-        return  # nothing of it runs
-    if not NODE_ID.fullmatch(node_id):
-        yield finding("bad-id", "", f"{node_id!r} cannot name a node", "Use small letters, digits and underscores.")
-    if spec is None:
-        other = catalog.newest(node.tool)
-        if other is None:
-            image = node.placement.image if node.placement else ""
-            remedy = mark(
-                f"Add its image {image} (Edit › Add image…)." if image else "Install the package that brings it."
-            )
-            yield finding("unknown-tool", "", f"no tool {node.tool!r} here", remedy)
-        else:
-            yield finding(
-                "unknown-version",
-                "",
-                f"{node.tool} {node.version} is asked for, {other.version} is here",
-                "Update the node (Edit › Update to the version here), or install the version it asks for.",
-            )
-        return
-    where = node.placement.where if node.placement is not None else spec.home.where
-    if where == "server" and not (node.placement and node.placement.server):
-        yield finding("unsupported", "", "it is to run on a server, and none is named", "Choose one under Where.")
-    if where == "docker" and not (spec.standard or spec.home.image or (node.placement and node.placement.image)):
-        remedy = mark("Build an image of its package (iceos image build), or let it run in this program.")
-        yield finding("unsupported", "", f"the image of the standard tools does not have {spec.name}", remedy)
-    if spec.flow and where != "inline":
-        yield finding("unsupported", "", f"control flow cannot run in a {where}", "Set its placement to inline.")
-    if spec.nests and node.retry is not None:
-        yield finding("unsupported", "", "a sub-chain is not tried again as a whole", "Set retries on nodes inside it.")
-    if node.retry is not None:
+    def findings(self) -> Iterator[Finding]:
+        if not NODE_ID.fullmatch(self._id):
+            reason = mark(f"{self._id!r} cannot name a node")
+            yield self._finding("bad-id", "", reason, mark("Use small letters, digits and underscores."))
+        spec = self._graph.catalog.of(self._node)
+        if spec is None:
+            yield self._unknown()
+            return
+        yield from self._placement(spec)
+        yield from self._retry(spec)
+        if spec.dynamic:
+            yield from self._ports(spec)
+        inputs = spec.inputs_of(self._node)
+        yield from self._constants(spec, inputs)
+        yield from self._missing(inputs)
+
+    def _finding(self, code: Code, port: str, reason: Reported, remedy: Reported, level: Level = "error") -> Finding:
+        return Finding(level, code, self._id, port, reason, remedy)
+
+    def _unknown(self) -> Finding:
+        node = self._node
+        newest = self._graph.catalog.newest(node.tool)
+        if newest is not None:
+            reason = mark(f"{node.tool} {node.version} is asked for, {newest.version} is here")
+            remedy = mark("Update the node (Edit › Update to the version here), or install the version it asks for.")
+            return self._finding("unknown-version", "", reason, remedy)
+        remedy = mark("Install the package that brings it.")
+        if node.placement is not None and (image := node.placement.image):
+            remedy = mark(f"Add its image {image} (Edit › Add image…).")
+        return self._finding("unknown-tool", "", mark(f"no tool {node.tool!r} here"), remedy)
+
+    def _placement(self, spec: ToolSpec) -> Iterator[Finding]:
+        placement = self._node.placement or spec.home
+        if placement.where == "server" and not placement.server:
+            reason = mark("it is to run on a server, and none is named")
+            yield self._finding("unsupported", "", reason, mark("Choose one under Where."))
+        if placement.where == "docker" and not (spec.standard or spec.home.image or placement.image):
+            reason = mark(f"the image of the standard tools does not have {spec.name}")
+            remedy = mark("Build an image of its package (iceos image build), or let it run in this program.")
+            yield self._finding("unsupported", "", reason, remedy)
+        if spec.flow and placement.where != "inline":
+            reason = mark(f"control flow cannot run in a {placement.where}")
+            yield self._finding("unsupported", "", reason, mark("Set its placement to inline."))
+
+    def _retry(self, spec: ToolSpec) -> Iterator[Finding]:
+        retry = self._node.retry
+        if retry is None:
+            return
+        if spec.nests:
+            reason = mark("a sub-chain is not tried again as a whole")
+            yield self._finding("unsupported", "", reason, mark("Set retries on nodes inside it."))
         try:
-            re.compile(node.retry.matching)
+            re.compile(retry.matching)
         except re.error as error:
             reason = mark(f"which failures to try again is no regular expression: {error}")
-            yield finding("bad-retry", "", reason, "Change it under When it runs.")
-    inputs = spec.inputs_of(node)
-    if spec.dynamic:
+            yield self._finding("bad-retry", "", reason, mark("Change it under When it runs."))
+
+    def _ports(self, spec: ToolSpec) -> Iterator[Finding]:
+        """Whether the stored ports are those that the configuration, or the sub-chain, gives."""
+        stored = self._node.ports or StoredPorts()
         try:
-            resolved = _resolved(chain, node, spec, folder)
+            resolved = self._resolved(spec)
         except ValueError as error:
-            yield finding("bad-ports", "", f"its ports cannot be made: {error}", "Mend its configuration.")
-        else:
-            if resolved != (node.ports or StoredPorts()):
-                whose = mark("its sub-chain" if spec.nests else "its configuration")
-                yield finding(
-                    "bad-ports",
-                    "",
-                    f"its stored ports are not those of {whose}",
-                    "Choose Edit › Update to the version here.",
-                )
-    for name, value in node.inputs.items():
-        port = inputs.get(name)
-        if port is None:
-            yield finding("unknown-input", name, f"{spec.title} has no input {name!r}", "Remove this value.", "warning")
-        elif (node_id, name) not in chain.incoming:
-            if reason := constant_problem(port.schema, value):
-                yield finding("bad-constant", name, reason, f"Change {port.title.lower()} in the form.")
-            elif folder is not None and not node.error_port:
-                yield from _file(port, value, folder, finding)
-    for name, port in inputs.items():
-        if port.required and name not in node.inputs and not _fed(graph, Endpoint(node_id, name)):
-            remedy = mark(f"Set {port.title.lower()} in the form." if port.config else f"Wire {port.type} to it.")
-            yield finding("missing-input", name, f"{port.title} is missing", remedy)
+            reason = mark(f"its ports cannot be made: {error}")
+            yield self._finding("bad-ports", "", reason, mark("Mend its configuration."))
+            return
+        if resolved is not None and resolved != stored:
+            origin = mark("its sub-chain" if spec.nests else "its configuration")
+            reason = mark(f"its stored ports are not those of {origin}")
+            yield self._finding("bad-ports", "", reason, mark("Choose Edit › Update to the version here."))
+
+    def _resolved(self, spec: ToolSpec) -> StoredPorts | None:
+        """What the ports should be; None where the sub-chain cannot be looked at, of which others tell."""
+        inputs = self._node.inputs
+        if not spec.nests:
+            return spec.resolve(inputs)
+        if self._folder is None and inputs.get(FILE):
+            return None
+        try:
+            inner = inner_of(self._graph.chain, self._node, self._folder or Path())
+        except ChainError:
+            return None
+        return spec.resolve(inputs, inner.chain) if inner else StoredPorts()
+
+    def _constants(self, spec: ToolSpec, inputs: Mapping[str, Port]) -> Iterator[Finding]:
+        for name, value in self._node.inputs.items():
+            port = inputs.get(name)
+            if port is None:
+                reason = mark(f"{spec.title} has no input {name!r}")
+                yield self._finding("unknown-input", name, reason, mark("Remove this value."), "warning")
+            elif (self._id, name) in self._graph.chain.incoming:
+                continue  # the wire counts
+            elif reason := constant_problem(port.schema, value):
+                remedy = mark(f"Change {port.title.lower()} in the form.")
+                yield self._finding("bad-constant", name, reason, remedy)
+            elif missing := self._missing_file(port, value):
+                reason = mark(f"{missing} is not there")
+                yield self._finding("missing-file", name, reason, mark("Choose another file."), "warning")
+
+    def _missing_file(self, port: Port, value: Any) -> Path | None:
+        """The file that a constant names where it is not there; a node with an error port may go without it."""
+        is_file = port.type.kind in ("file", "image") and isinstance(value, str)
+        if self._folder is None or self._node.error_port or not is_file:
+            return None
+        path = self._folder / str(value)
+        with suppress(OSError, ValueError):
+            if path.exists():
+                return None
+        return path
+
+    def _missing(self, inputs: Mapping[str, Port]) -> Iterator[Finding]:
+        for name, port in inputs.items():
+            if not port.required or name in self._node.inputs or self._is_fed(name):
+                continue
+            remedy = mark(f"Wire {port.type} to it.")
+            if port.config:
+                remedy = mark(f"Set {port.title.lower()} in the form.")
+            yield self._finding("missing-input", name, mark(f"{port.title} is missing"), remedy)
+
+    def _is_fed(self, port: str) -> bool:
+        """Whether a wire brings something to a port, through bypassed nodes as well."""
+        edge = self._graph.chain.incoming.get(Endpoint(self._id, port))
+        return edge is not None and self._graph.source(edge.source) is not None
 
 
-def _fed(graph: Graph, target: Endpoint) -> bool:
-    """Whether a wire brings something to a port, through bypassed nodes as well."""
-    edge = graph.chain.incoming.get(target)
-    return edge is not None and graph.source(edge.source) is not None
-
-
-def _file(port: Port, value: Any, folder: Path, finding: Any) -> Iterator[Finding]:
-    if port.type.kind not in ("file", "image") or not isinstance(value, str):
-        return
-    path = folder / value
-    try:
-        there = path.exists()
-    except (OSError, ValueError):
-        there = False
-    if not there:
-        yield finding("missing-file", port.name, f"{path} is not there", "Choose another file.", "warning")
-
-
-def _edges(graph: Graph) -> Iterator[Finding]:
+def _in_edges(graph: Graph) -> Iterator[Finding]:
     sources: dict[Endpoint, Endpoint] = {}
     for edge in graph.chain.edges:
         if edge.target in sources and edge.target.node != OUTPUTS:
@@ -261,7 +295,7 @@ def _dangling(chain: Chain, edge: Edge, ends: tuple[Endpoint, Endpoint], reason:
     )
 
 
-def _cycle(graph: Graph) -> Iterator[Finding]:
+def _in_cycle(graph: Graph) -> Iterator[Finding]:
     try:
         graph.order()
     except CycleError as error:
@@ -274,71 +308,3 @@ def _cycle(graph: Graph) -> Iterator[Finding]:
             f"the wires run in a circle: {' → '.join(path)}",
             "Remove one of them.",
         )
-
-
-def constant_problem(schema: JsonSchema, value: Any) -> str:
-    """Why a constant does not satisfy the schema of its port, in words; empty when it does."""
-    kind = schema.get("type")
-    if kind == "string" and type(value) is str and not _CONSTRAINED & schema.keys():
-        return ""  # by far the most frequent case, and a hundred times faster than a validator
-    if kind == "boolean" and type(value) is bool:
-        return ""
-    validator = _validator(_Identity(schema))
-    problems = sorted(validator.iter_errors(value), key=lambda error: list(error.absolute_path))
-    if not problems:
-        return ""
-    first = problems[0]
-    if first.context and (best := _best(first.context)):
-        return _words(best)
-    return _words(first)
-
-
-_CONSTRAINED = {"minLength", "maxLength", "pattern", "enum", "const", "format"}
-
-
-class _Identity:
-    """A schema as a dictionary key: by identity, and kept alive."""
-
-    __slots__ = ("schema",)
-
-    def __init__(self, schema: JsonSchema) -> None:
-        self.schema = schema
-
-    def __hash__(self) -> int:
-        return id(self.schema)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.schema is self.schema
-
-
-@lru_cache(maxsize=4096)
-def _validator(key: _Identity) -> Any:
-    import jsonschema
-
-    return jsonschema.Draft202012Validator(key.schema)
-
-
-def _best(context: list[Any]) -> Any:
-    """Of the failures of several alternatives, the one that is not about the type, else None."""
-    return next((error for error in context if error.validator not in ("type", "const")), None)
-
-
-def _words(error: Any) -> str:
-    limit, value = error.validator_value, error.instance
-    place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path)
-    prefix = f"{place.lstrip('.')}: " if place else ""
-    shown = repr(value) if len(repr(value)) < 60 else repr(value)[:57] + "…"
-    words = {
-        "type": lambda: mark(f"{shown} is not {type_of(error.schema)}"),
-        "anyOf": lambda: mark(f"{shown} is not {type_of(error.schema)}"),
-        "enum": lambda: mark(f"{shown} is none of {', '.join(map(str, limit))}"),
-        "minimum": lambda: mark(f"{shown} is less than {limit}"),
-        "exclusiveMinimum": lambda: mark(f"{shown} must be more than {limit}"),
-        "maximum": lambda: mark(f"{shown} is more than {limit}"),
-        "exclusiveMaximum": lambda: mark(f"{shown} must be less than {limit}"),
-        "minLength": lambda: mark("this is empty" if not value else f"{shown} is shorter than {limit} characters"),
-        "maxLength": lambda: mark(f"longer than {limit} characters"),
-        "minItems": lambda: mark(f"at least {limit} needed" if limit > 1 else "at least one is needed"),
-        "pattern": lambda: mark(f"{shown} does not look right (pattern {limit})"),
-    }
-    return prefix + (words[error.validator]() if error.validator in words else str(error.message))

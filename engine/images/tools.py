@@ -90,7 +90,7 @@ def _field(schema: JsonSchema, required: bool, *, is_port: bool = False, output:
 
 def _checked(schema: JsonSchema, required: bool) -> Any:
     def check(value: Any) -> Any:
-        from engine.chain.validate import constant_problem
+        from engine.chain.constants import constant_problem
 
         if value is None and not required:
             return value

@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.catalog import Catalog, ToolSpec
+from engine.chain.constants import constant_problem
 from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain, Endpoint, Node, Placement, Policy, Retry
 from engine.chain.nested import inner_of
 from engine.chain.path import NodePath
-from engine.chain.validate import Finding, constant_problem, errors, validate
+from engine.chain.validate import Finding, errors, validate
 from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
 from engine.flow.nesting import Nesting

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from engine.catalog import Catalog
+from engine.chain.constants import constant_problem
 from engine.chain.edit import add_node
 from engine.chain.file import load
 from engine.chain.model import Chain, ChainPort, Edge, Node
-from engine.chain.validate import Finding, constant_problem, errors, validate
+from engine.chain.validate import Finding, errors, validate
 from tests.conftest import EXAMPLES
 from tests.engine.chain.builders import Builder
 
