@@ -11,13 +11,13 @@ from typing import Any
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 
-from canvas.items.node import NodeItem, words_of
+from canvas.items.node import NodeItem, result_line
 from canvas.language import reported, tr
 from canvas.view import ChainView
 from engine.chain.card import CardPort
 from engine.chain.model import Endpoint
 
-_kept: dict[int, QAccessibleInterface] = {}
+_interfaces: dict[int, QAccessibleInterface] = {}
 """Qt holds no reference to interfaces made in Python."""
 
 
@@ -60,28 +60,38 @@ class CanvasInterface(QAccessibleInterface):
         return state
 
     def parent(self) -> Any:
-        around = self._view.parentWidget()
-        return QAccessible.queryAccessibleInterface(around) if around is not None else None
+        widget = self._view.parentWidget()
+        if widget is None:
+            return None
+        return QAccessible.queryAccessibleInterface(widget)
 
     def childCount(self) -> int:
         return len(self._view.chain_scene.nodes)
 
     def child(self, index: int) -> Any:
         names = list(self._view.chain_scene.nodes)
-        return self._card(names[index]) if 0 <= index < len(names) else None
+        if not 0 <= index < len(names):
+            return None
+        return self._card(names[index])
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         names = list(self._view.chain_scene.nodes)
-        return names.index(child.id) if isinstance(child, CardInterface) and child.id in names else -1
+        if isinstance(child, CardInterface) and child.id in names:
+            return names.index(child.id)
+        return -1
 
     def childAt(self, x: int, y: int) -> Any:
         scene = self._view.mapToScene(self._view.viewport().mapFromGlobal(QPoint(x, y)))
         item = self._view.chain_scene.node_at(scene)
-        return self._card(item.id) if item is not None else None
+        if item is None:
+            return None
+        return self._card(item.id)
 
     def focusChild(self) -> Any:
         chosen = self._view.chain_scene.selected_ids()
-        return self._card(chosen[0]) if chosen else None
+        if not chosen:
+            return None
+        return self._card(chosen[0])
 
     def foregroundColor(self) -> QColor:
         return self._view.chain_scene.theme.text
@@ -151,7 +161,9 @@ class CardInterface(QAccessibleInterface):
 
     def childCount(self) -> int:
         item = self.item()
-        return len(item.card.inputs) + len(item.card.outputs) if item is not None else 0
+        if item is None:
+            return 0
+        return len(item.card.inputs) + len(item.card.outputs)
 
     def child(self, index: int) -> Any:
         if not 0 <= index < self.childCount():
@@ -179,7 +191,9 @@ class PortInterface(QAccessibleInterface):
         if item is None:
             return None
         ports = [(p, True) for p in item.card.inputs] + [(p, False) for p in item.card.outputs]
-        return (item, *ports[self.index]) if self.index < len(ports) else None
+        if self.index >= len(ports):
+            return None
+        return (item, *ports[self.index])
 
     def isValid(self) -> bool:
         return self._port() is not None
@@ -194,27 +208,29 @@ class PortInterface(QAccessibleInterface):
         return QAccessible.Role.Button
 
     def text(self, kind: QAccessible.Text) -> str:
-        found = self._port()
-        if found is None or kind != QAccessible.Text.Name:
+        hit = self._port()
+        if hit is None or kind != QAccessible.Text.Name:
             return ""
-        item, port, is_input = found
-        here = Endpoint(item.id, port.name)
+        item, port, is_input = hit
+        endpoint = Endpoint(item.id, port.name)
         edges = self._view.document.chain.edges_of.get(item.id, ())
-        ends = (
-            [e.source for e in edges if e.target == here] if is_input else [e.target for e in edges if e.source == here]
-        )
-        wired = tr(", wired to {ends}", ends=", ".join(map(str, ends))) if ends else ""
-        return f"{'input' if is_input else 'output'} {port.title}: {port.type}{wired}"
+        if is_input:
+            side, ends = "input", [e.source for e in edges if e.target == endpoint]
+        else:
+            side, ends = "output", [e.target for e in edges if e.source == endpoint]
+        if not ends:
+            return f"{side} {port.title}: {port.type}"
+        return f"{side} {port.title}: {port.type}" + tr(", wired to {ends}", ends=", ".join(map(str, ends)))
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Nothing of it is written."""
 
     def rect(self) -> QRect:
-        found = self._port()
-        if found is None:
+        hit = self._port()
+        if hit is None:
             return QRect()
-        item, port, is_input = found
-        at = item.input_point(port.name) if is_input else item.output_point(port.name)
+        item, port, is_input = hit
+        at = item.port_point(port.name, is_input)
         if at is None:
             return QRect()
         corner = self._view.viewport().mapToGlobal(self._view.mapFromScene(at))
@@ -241,27 +257,28 @@ class PortInterface(QAccessibleInterface):
 
 def spoken(item: NodeItem) -> str:
     """A card in one sentence."""
-    words = [item.card.title]
+    phrases = [item.card.title]
     if item.card.mode != "on":
-        words.append({"off": tr("switched off"), "bypass": tr("bypassed")}[item.card.mode])
+        phrases.append({"off": tr("switched off"), "bypass": tr("bypassed")}[item.card.mode])
     if item.state is not None and item.state.status != "waiting":
-        words.append(reported(item.state.status))
-        words += [said] if (said := words_of(item.state)) else []
+        phrases.append(reported(item.state.status))
+        if result := result_line(item.state):
+            phrases.append(result)
     elif item.card.summary:
-        words.append(item.card.summary)
+        phrases.append(item.card.summary)
     if item.problem:
-        words.append(tr("problem: {reason}", reason=item.problem.splitlines()[0]))
-    return ", ".join(words)
+        phrases.append(tr("problem: {reason}", reason=item.problem.splitlines()[0]))
+    return ", ".join(phrases)
 
 
-def _made(_class_name: str, thing: QObject | None) -> Any:
-    if not isinstance(thing, ChainView):
+def _create_interface(_class_name: str, widget: QObject | None) -> Any:
+    if not isinstance(widget, ChainView):
         return None
-    if id(thing) not in _kept:
-        _kept[id(thing)] = CanvasInterface(thing)
-        key = id(thing)
-        thing.destroyed.connect(lambda: _kept.pop(key, None))
-    return _kept[id(thing)]
+    if id(widget) not in _interfaces:
+        _interfaces[id(widget)] = CanvasInterface(widget)
+        key = id(widget)
+        widget.destroyed.connect(lambda: _interfaces.pop(key, None))
+    return _interfaces[id(widget)]
 
 
 _installed = False
@@ -271,5 +288,5 @@ def install() -> None:
     """Let assistive programs see the canvas; once is enough."""
     global _installed
     if not _installed:
-        QAccessible.installFactory(_made)
+        QAccessible.installFactory(_create_interface)
         _installed = True

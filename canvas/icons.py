@@ -13,8 +13,10 @@ from PySide6.QtSvg import QSvgRenderer
 @lru_cache(maxsize=512)
 def _source(name: str) -> str:
     folder = files("resources") / "icons"
-    found = folder / f"{name}.svg"
-    return (found if found.is_file() else folder / "box.svg").read_text("utf-8")
+    path = folder / f"{name}.svg"
+    if not path.is_file():
+        path = folder / "box.svg"
+    return path.read_text("utf-8")
 
 
 @lru_cache(maxsize=1024)
@@ -23,8 +25,8 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     image = QPixmap(round(size * ratio), round(size * ratio))
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    drawn = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
-    drawn.render(painter, QRectF(image.rect()))
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    renderer.render(painter, QRectF(image.rect()))
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
@@ -32,9 +34,9 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 
 def icon(name: str, colour: QColor, faded: QColor | None = None) -> QIcon:
     """An icon for buttons and menus; `faded` is its colour while disabled."""
-    made = QIcon()
+    result = QIcon()
     for size in (16, 24, 48):
-        made.addPixmap(pixmap(name, colour.name(), size))
+        result.addPixmap(pixmap(name, colour.name(), size))
         if faded is not None:
-            made.addPixmap(pixmap(name, faded.name(), size), QIcon.Mode.Disabled)
-    return made
+            result.addPixmap(pixmap(name, faded.name(), size), QIcon.Mode.Disabled)
+    return result

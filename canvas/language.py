@@ -29,8 +29,8 @@ _installed: list[QTranslator] = []
 
 def tr(text: str, /, **values: object) -> str:
     """`text`, a literal, in the language of the window, its ``{placeholders}`` filled in."""
-    said = QCoreApplication.translate("", text)
-    return said.format(**values) if values else said
+    translation = QCoreApplication.translate("", text)
+    return translation.format(**values) if values else translation
 
 
 def mark(text: str) -> str:
@@ -44,19 +44,21 @@ def reported(text: str) -> str:
     They report in English, so that histories, logs and servers do not depend on who reads them. A message is
     recognised by the pattern that made it, and so is a message within it; one that nobody foresaw stays as it is.
     """
-    return _reported(text) if _installed and text else text
+    if not _installed or not text:
+        return text
+    return _reported(text)
 
 
 @lru_cache(4096)
 def _reported(text: str) -> str:
-    if (said := QCoreApplication.translate(MESSAGES, text)) != text:
-        return said
+    if (translation := QCoreApplication.translate(MESSAGES, text)) != text:
+        return translation
     for between in _SEPARATE:
         if between in text:
             return between.join(map(_reported, text.split(between)))
     for template, pattern in _patterns():
-        if found := pattern.fullmatch(text):
-            return QCoreApplication.translate(MESSAGES, template).format(*map(_reported, found.groups()))
+        if match := pattern.fullmatch(text):
+            return QCoreApplication.translate(MESSAGES, template).format(*map(_reported, match.groups()))
     for between in _JOINED:
         if between in text:
             return between.join(map(_reported, text.split(between)))
@@ -77,13 +79,13 @@ def language() -> str:
     return _installed[0].objectName() if _installed else ENGLISH
 
 
-def install(wanted: str = "") -> None:
-    """Speak `wanted`, or the first language of the system that there is a catalogue for, else English."""
+def install(language: str = "") -> None:
+    """Speak `language`, or the first language of the system that there is a catalogue for, else English."""
     for translator in _installed:
         QCoreApplication.removeTranslator(translator)
     _installed.clear()
     _reported.cache_clear()
-    name = wanted or _of_system()
+    name = language or _of_system()
     if name == ENGLISH or name not in LANGUAGES:
         return
     for catalogue in (_catalogues / f"iceos_{name}", Path(_QT_OWN) / f"qtbase_{name}"):
@@ -95,8 +97,8 @@ def install(wanted: str = "") -> None:
 
 
 def _of_system() -> str:
-    for wanted in QLocale.system().uiLanguages():
-        parts = wanted.replace("-", "_").split("_")
+    for locale in QLocale.system().uiLanguages():
+        parts = locale.replace("-", "_").split("_")
         if parts[0] == "zh" and not {"Hant", "TW", "HK", "MO"} & set(parts):
             return "zh_CN"
         if parts[0] in LANGUAGES:

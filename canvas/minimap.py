@@ -21,7 +21,7 @@ class Minimap(QWidget):
         self.setFixedSize(_WIDTH, _HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Minimap"))
-        view.looked.connect(self._follow)
+        view.view_changed.connect(self._follow)
         view.chain_scene.changed.connect(self._repaint)
         self._follow()
 
@@ -34,17 +34,17 @@ class Minimap(QWidget):
         self.update()
 
     def _scale(self) -> tuple[QRectF, float]:
-        area = self._view.chain_scene.bounds() | self._view.seen()
+        area = self._view.chain_scene.bounds() | self._view.visible_rect()
         area.adjust(-40, -40, 40, 40)
         return area, min(_WIDTH / max(1.0, area.width()), _HEIGHT / max(1.0, area.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._view.chain_scene.theme
         painter = QPainter(self)
-        back = QColor(theme.card)
-        back.setAlpha(225)
+        background = QColor(theme.card)
+        background.setAlpha(225)
         painter.setPen(QPen(theme.border, 1))
-        painter.setBrush(back)
+        painter.setBrush(background)
         painter.drawRoundedRect(QRectF(0.5, 0.5, _WIDTH - 1, _HEIGHT - 1), 8, 8)
         area, scale = self._scale()
         painter.setClipRect(self.rect().adjusted(2, 2, -2, -2))
@@ -59,7 +59,7 @@ class Minimap(QWidget):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self._view.seen())
+        painter.drawRect(self._view.visible_rect())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event.position())
@@ -72,4 +72,4 @@ class Minimap(QWidget):
         area, scale = self._scale()
         corner = QPointF((_WIDTH - area.width() * scale) / 2, (_HEIGHT - area.height() * scale) / 2)
         self._view.centerOn(area.topLeft() + (at - corner) / scale)
-        self._view.looked.emit()
+        self._view.view_changed.emit()

@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QLabel
 
 def tip(text: str) -> str:
     """For a tool tip."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    if not text:
+        return ""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>"
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     """A label that shows its text as it is; `name` is its object name for the style sheet."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setIndent(0)  # else a margin of the style sheet moves the text, too
-    made.setObjectName(name)
-    made.setWordWrap(wrap)
-    return made
+    widget = QLabel(text)
+    widget.setTextFormat(Qt.TextFormat.PlainText)
+    widget.setIndent(0)  # else a margin of the style sheet moves the text, too
+    widget.setObjectName(name)
+    widget.setWordWrap(wrap)
+    return widget

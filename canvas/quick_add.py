@@ -30,10 +30,12 @@ class QuickAdd(SearchPopup):
         self._note = note or (lambda spec: spec.category)
         self.fill("")
 
-    def offers(self, words: str) -> Iterable[Offer]:
-        for spec in search(self._specs, words, self._recent):
-            shown = icon(spec.icon, self._theme.soft)
-            yield Offer(f"{spec.title}   ·   {self._note(spec)}", spec, shown, spec.summary)
+    def offers(self, query: str) -> Iterable[Offer]:
+        for spec in search(self._specs, query, self._recent):
+            picture = icon(spec.icon, self._theme.soft)
+            yield Offer(f"{spec.title}   ·   {self._note(spec)}", spec, picture, spec.summary)
 
-    def nothing(self) -> str:
-        return tr("No tool is called that.") if self._specs else tr("No tool has a port that fits.")
+    def empty_text(self) -> str:
+        if self._specs:
+            return tr("No tool is called that.")
+        return tr("No tool has a port that fits.")

@@ -47,7 +47,7 @@ class ChainScene(QGraphicsScene):
         """Whether the next moves are shown as a short movement."""
         self._glide = QVariantAnimation(self)
         self._previewed: dict[Edge, tuple[QPointF, ...]] = {}
-        self._far = False
+        self._overview_on = False
         document.changed.connect(self._on_changed)
         document.reset.connect(self.rebuild)
         document.level_changed.connect(self.rebuild)
@@ -69,7 +69,7 @@ class ChainScene(QGraphicsScene):
         things: dict[str, NodeItem | DecorItem] = {**self.nodes, **self.decor}
         return {n: item for n, item in things.items() if item.isSelected()}
 
-    def inside(self, frame: DecorItem) -> list[str]:
+    def contents_of(self, frame: DecorItem) -> list[str]:
         """Ids of the cards, frames and notes that lie in a frame."""
         area = frame.rect()
         things: dict[str, NodeItem | DecorItem] = {**self.nodes, **self.decor}
@@ -77,7 +77,7 @@ class ChainScene(QGraphicsScene):
 
     def select(self, ids: Collection[str], edges: Collection[Edge] = ()) -> None:
         """Select exactly these."""
-        before = [*self.selected_ids(), *self.selected_decor()], set(self.edges.selected)
+        previous = [*self.selected_ids(), *self.selected_decor()], set(self.edges.selected)
         self.blockSignals(True)
         for things in (self.nodes, self.decor):
             for name, item in things.items():
@@ -85,14 +85,14 @@ class ChainScene(QGraphicsScene):
                     item.setSelected(name in ids)
         self.blockSignals(False)
         self.edges.mark(hovered=self.edges.hovered, selected=set(edges))
-        if before[0] != [*self.selected_ids(), *self.selected_decor()]:
+        if previous[0] != [*self.selected_ids(), *self.selected_decor()]:
             self.selectionChanged.emit()
-        if before[1] != set(edges):
+        if previous[1] != set(edges):
             self.wires_selected.emit()
 
     def node_at(self, point: QPointF) -> NodeItem | None:
         """The card under a scene point."""
-        if self._far:
+        if self._overview_on:
             return next((i for i in self.nodes.values() if i.rect().contains(point)), None)
         for item in self.items(point):
             if isinstance(item, NodeItem):
@@ -101,18 +101,18 @@ class ChainScene(QGraphicsScene):
 
     def decor_at(self, point: QPointF) -> DecorItem | None:
         """The note, or the title or corner of a frame, under a scene point; what lies on top first."""
-        if self._far:
+        if self._overview_on:
             return None
         return next((item for item in self.items(point) if isinstance(item, DecorItem)), None)
 
     def port_at(self, point: QPointF) -> tuple[NodeItem, CardPort, bool] | None:
         """The port near a scene point: its card, the port, and whether it is an input."""
-        if self._far:
+        if self._overview_on:
             return None
-        near = QRectF(point.x() - PORT_REACH, point.y() - PORT_REACH, 2 * PORT_REACH, 2 * PORT_REACH)
-        for item in self.items(near):
-            if isinstance(item, NodeItem) and (found := item.port_at(point)):
-                return (item, *found)
+        area = QRectF(point.x() - PORT_REACH, point.y() - PORT_REACH, 2 * PORT_REACH, 2 * PORT_REACH)
+        for item in self.items(area):
+            if isinstance(item, NodeItem) and (port := item.port_at(point)):
+                return (item, *port)
         return None
 
     def bounds(self) -> QRectF:
@@ -136,16 +136,16 @@ class ChainScene(QGraphicsScene):
         self.overview.outdate(self.bounds())
         self.invalidate()
 
-    def set_far(self, far: bool) -> None:
+    def set_overview(self, enabled: bool) -> None:
         """From far away draw the overview instead of the items."""
-        if far == self._far:
+        if enabled == self._overview_on:
             return
-        self._far = far
+        self._overview_on = enabled
         for item in self.nodes.values():
-            item.setVisible(not far)
-        self.edges.setVisible(not far)
-        self.overview.setVisible(far)
-        if far:
+            item.setVisible(not enabled)
+        self.edges.setVisible(not enabled)
+        self.overview.setVisible(enabled)
+        if enabled:
             self.overview.outdate(self.bounds())
 
     def set_states(self, states: Mapping[str, NodeState | None]) -> None:
@@ -155,11 +155,10 @@ class ChainScene(QGraphicsScene):
                 self.nodes[node_id].set_state(state)
         touching = self.document.chain.edges_of
         for node_id, state in states.items():
-            given = state.outputs if state else ()
             for edge in touching.get(node_id, ()):
                 if edge.source.node == node_id:
-                    self.edges.set_passed(edge, edge.source.port in given)
-        if self._far:
+                    self.edges.set_passed(edge, state is not None and edge.source.port in state.outputs)
+        if self._overview_on:
             self.overview.recolour()
 
     def clear_states(self) -> None:
@@ -167,7 +166,7 @@ class ChainScene(QGraphicsScene):
             if item.state is not None:
                 item.set_state(None)
         self.edges.clear_passed()
-        if self._far:
+        if self._overview_on:
             self.overview.recolour()
 
     def set_critical(self, nodes: Mapping[str, str], wires: set[Edge]) -> None:
@@ -217,15 +216,15 @@ class ChainScene(QGraphicsScene):
         for node_id in change.changed:
             self.nodes[node_id].set_card(card_of(chain, catalog, node_id))
         self._glide.stop()
-        starts = {n: self.nodes[n].pos() for n in change.moved} if self.glide else {}
+        starts = {n: self.nodes[n].pos() for n in change.moved if self.glide}
         self.glide = False
         for node_id in change.moved:
-            place = chain.layout.nodes[node_id]
-            self.nodes[node_id].place(place.x, place.y)
+            placement = chain.layout.nodes[node_id]
+            self.nodes[node_id].place(placement.x, placement.y)
         touched = {*change.added, *change.changed, *change.moved}
         if touched or change.edges_added or change.bent:
-            near = [edge for node_id in touched for edge in chain.edges_of.get(node_id, ())]
-            self._follow(dict.fromkeys((*near, *change.edges_added, *change.bent)))
+            edges = [edge for node_id in touched for edge in chain.edges_of.get(node_id, ())]
+            self._follow(dict.fromkeys((*edges, *change.edges_added, *change.bent)))
         if change.decor:
             self._decorate()
         self._settle()
@@ -238,10 +237,10 @@ class ChainScene(QGraphicsScene):
         """Let cards come from where they were to where they are."""
         ends = {n: QPointF(self.nodes[n].pos()) for n in starts}
 
-        def step(part: float) -> None:
+        def step(fraction: float) -> None:
             for node_id, start in starts.items():
                 if node_id in self.nodes:
-                    at = start + (ends[node_id] - start) * part
+                    at = start + (ends[node_id] - start) * fraction
                     self.nodes[node_id].place(at.x(), at.y())
             self.follow([n for n in starts if n in self.nodes])
 
@@ -258,7 +257,7 @@ class ChainScene(QGraphicsScene):
         """Cards are being dragged: let their wires follow."""
         touching = self.document.chain.edges_of
         self._follow({edge for node_id in node_ids for edge in touching.get(node_id, ())})
-        if self._far:
+        if self._overview_on:
             self.overview.outdate(self.bounds())
 
     def _follow(self, edges: Iterable[Edge]) -> None:
@@ -268,21 +267,21 @@ class ChainScene(QGraphicsScene):
         chain, catalog = self.document.chain, self.document.catalog
         for node_id in node_ids:
             item = NodeItem(card_of(chain, catalog, node_id), self.theme, self._font)
-            place = chain.layout.nodes[node_id]
-            item.place(place.x, place.y)
-            item.setVisible(not self._far)
+            placement = chain.layout.nodes[node_id]
+            item.place(placement.x, placement.y)
+            item.setVisible(not self._overview_on)
             self.nodes[node_id] = item
             self.addItem(item)
 
     def _decorate(self) -> None:
         """Show the frames and notes that the document has."""
         layout = self.document.chain.layout
-        wanted = {**layout.frames, **layout.notes}
-        for name in [n for n in self.decor if n not in wanted]:
+        areas = {**layout.frames, **layout.notes}
+        for name in [n for n in self.decor if n not in areas]:
             item = self.decor.pop(name)
             item.setSelected(False)
             self.removeItem(item)
-        for name, area in wanted.items():
+        for name, area in areas.items():
             if name in self.decor:
                 self.decor[name].show_area(area)
             else:
@@ -293,11 +292,11 @@ class ChainScene(QGraphicsScene):
     def _settle(self) -> None:
         bounds = self.bounds()
         self.setSceneRect(bounds.adjusted(-_ROOM, -_ROOM, _ROOM, _ROOM))
-        if self._far:
+        if self._overview_on:
             self.overview.outdate(bounds)
 
     def _on_selection(self) -> None:
-        if self._far:
+        if self._overview_on:
             self.overview.recolour()
 
     def _ends(self, edge: Edge) -> tuple[QPointF, QPointF] | None:
@@ -305,18 +304,24 @@ class ChainScene(QGraphicsScene):
         if source is None or target is None:
             return None
         start, end = source.output_point(edge.source.port), target.input_point(edge.target.port)
-        return None if start is None or end is None else (start, end)
+        if start is None or end is None:
+            return None
+        return start, end
 
     def preview_bends(self, edge: Edge, points: Iterable[tuple[float, float]] | None) -> None:
         """While a bend is dragged: draw the wire through these points; None as the document says."""
-        self._previewed = {} if points is None else {edge: tuple(QPointF(x, y) for x, y in points)}
+        self._previewed = {}
+        if points is not None:
+            self._previewed[edge] = _points(points)
         self._follow([edge])
 
     def _bends(self, edge: Edge) -> tuple[QPointF, ...]:
         if edge in self._previewed:
             return self._previewed[edge]
         bends = self.document.chain.layout.bends
-        return tuple(QPointF(x, y) for x, y in bends.get(str(edge.target), ())) if bends else ()
+        if not bends:  # in most chains: spares the name of every target
+            return ()
+        return _points(bends.get(str(edge.target), ()))
 
     def rects(self) -> dict[str, list[QRectF]]:
         """The rectangles of the cards by the colour of what they are doing, for pictures of the whole."""
@@ -329,3 +334,7 @@ class ChainScene(QGraphicsScene):
                 colour = self.theme.status(item.state.status)
             rects.setdefault(colour.name(), []).append(item.rect())
         return rects
+
+
+def _points(pairs: Iterable[tuple[float, float]]) -> tuple[QPointF, ...]:
+    return tuple(QPointF(x, y) for x, y in pairs)

@@ -16,12 +16,12 @@ _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class Offer(NamedTuple):
-    """One line of the list. `about` is shown below while it is the present one."""
+    """One line of the list. `description` is shown below while it is the present one."""
 
     text: str
     data: Any
     icon: QIcon | None = None
-    about: str = ""
+    description: str = ""
     enabled: bool = True
 
 
@@ -30,48 +30,48 @@ class SearchPopup(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, words: str, parent: QWidget, *, width: int, rows: int) -> None:
+    def __init__(self, placeholder: str, parent: QWidget, *, width: int, rows: int) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("quickAdd")
         self._rows = rows
         self.line = QLineEdit()
-        self.line.setPlaceholderText(words)
-        self.line.setAccessibleName(words)
+        self.line.setPlaceholderText(placeholder)
+        self.line.setAccessibleName(placeholder)
         self.list = QListWidget()
         self.list.setIconSize(QSize(18, 18))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.about = QLabel()
-        self.about.setWordWrap(True)
-        self.about.setObjectName("soft")
-        self.about.setMinimumHeight(self.fontMetrics().lineSpacing() * 3 + 4)
-        self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.description = QLabel()
+        self.description.setWordWrap(True)
+        self.description.setObjectName("soft")
+        self.description.setMinimumHeight(self.fontMetrics().lineSpacing() * 3 + 4)
+        self.description.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
-        for part in (self.line, self.list, self.about):
-            column.addWidget(part)
+        for widget in (self.line, self.list, self.description):
+            column.addWidget(widget)
         self.setFixedWidth(width)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self.fill)
-        self.list.itemClicked.connect(lambda _: self._take())
-        self.list.currentItemChanged.connect(lambda item, _: self._tell(item))
+        self.list.itemClicked.connect(lambda _: self._accept())
+        self.list.currentItemChanged.connect(lambda item, _: self._describe(item))
 
-    def offers(self, words: str) -> Iterable[Offer]:
+    def offers(self, query: str) -> Iterable[Offer]:
         """What fits the words, the best first."""
         raise NotImplementedError
 
-    def nothing(self) -> str:
+    def empty_text(self) -> str:
         """What is said where nothing fits."""
         return tr("Nothing is called that.")
 
     def popup(self, at: QPoint) -> None:
         """Show it at a global point, moved so that all of it is on the screen."""
         self.adjustSize()
-        area = self.screen().availableGeometry() if self.screen() else None
-        if area is not None:
+        if self.screen():
+            area = self.screen().availableGeometry()
             at = QPoint(
                 max(area.left(), min(at.x(), area.right() - self.width())),
                 max(area.top(), min(at.y(), area.bottom() - self.height())),
@@ -90,36 +90,38 @@ class SearchPopup(QFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
             if key in _STEPS or key in _PAGES:
-                step = _STEPS[Qt.Key(key)] if key in _STEPS else _PAGES[Qt.Key(key)] * self._rows
+                step = _STEPS.get(Qt.Key(key), 0) + _PAGES.get(Qt.Key(key), 0) * self._rows
                 self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take()
+                self._accept()
                 return True
         return super().eventFilter(watched, event)
 
-    def fill(self, words: str) -> None:
+    def fill(self, query: str) -> None:
         """List what fits."""
         self.list.clear()
-        for offer in self.offers(words):
-            item = QListWidgetItem(offer.text) if offer.icon is None else QListWidgetItem(offer.icon, offer.text)
+        for offer in self.offers(query):
+            item = QListWidgetItem(offer.icon or QIcon(), offer.text)
             item.setData(Qt.ItemDataRole.UserRole, offer)
             if not offer.enabled:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             self.list.addItem(item)
-        height = self.list.sizeHintForRow(0) if self.list.count() else self.fontMetrics().lineSpacing() + 6
-        self.list.setFixedHeight(max(1, min(self._rows, self.list.count())) * max(1, height) + 4)
+        height = self.fontMetrics().lineSpacing() + 6
+        if self.list.count():
+            height = max(1, self.list.sizeHintForRow(0))
+        self.list.setFixedHeight(max(1, min(self._rows, self.list.count())) * height + 4)
         self.adjustSize()
         if self.list.count():
             self.list.setCurrentRow(0)
         else:
-            self.about.setText(self.nothing())
+            self.description.setText(self.empty_text())
 
-    def _tell(self, item: QListWidgetItem | None) -> None:
+    def _describe(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.about.setText(item.data(Qt.ItemDataRole.UserRole).about)
+            self.description.setText(item.data(Qt.ItemDataRole.UserRole).description)
 
-    def _take(self) -> None:
+    def _accept(self) -> None:
         item = self.list.currentItem()
         if item is not None and item.flags() & Qt.ItemFlag.ItemIsEnabled:
             offer: Offer = item.data(Qt.ItemDataRole.UserRole)

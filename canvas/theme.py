@@ -50,32 +50,32 @@ class Theme:
     def palette(self) -> QPalette:
         """For all widgets, so that window and canvas belong together."""
         palette = QPalette()
-        role = QPalette.ColorRole
-        for what, colour in {
-            role.Window: self.canvas,
-            role.WindowText: self.text,
-            role.Base: self.field,
-            role.AlternateBase: self.canvas,
-            role.Text: self.text,
-            role.Button: self.card,
-            role.ButtonText: self.text,
-            role.ToolTipBase: self.card,
-            role.ToolTipText: self.text,
-            role.PlaceholderText: self.soft,
-            role.Highlight: self.accent,
-            role.HighlightedText: QColor("#ffffff"),
-            role.Link: self.accent,
-            role.Mid: self.border,
-            role.Midlight: self.border,
-            role.Light: self.card,
-            role.Dark: self.border,
-            role.Shadow: self.border,
+        roles = QPalette.ColorRole
+        for role, colour in {
+            roles.Window: self.canvas,
+            roles.WindowText: self.text,
+            roles.Base: self.field,
+            roles.AlternateBase: self.canvas,
+            roles.Text: self.text,
+            roles.Button: self.card,
+            roles.ButtonText: self.text,
+            roles.ToolTipBase: self.card,
+            roles.ToolTipText: self.text,
+            roles.PlaceholderText: self.soft,
+            roles.Highlight: self.accent,
+            roles.HighlightedText: QColor("#ffffff"),
+            roles.Link: self.accent,
+            roles.Mid: self.border,
+            roles.Midlight: self.border,
+            roles.Light: self.card,
+            roles.Dark: self.border,
+            roles.Shadow: self.border,
         }.items():
-            palette.setColor(what, colour)
-        for what in (role.WindowText, role.Text, role.ButtonText):
+            palette.setColor(role, colour)
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
             faded = QColor(self.soft)
             faded.setAlpha(150)
-            palette.setColor(QPalette.ColorGroup.Disabled, what, faded)
+            palette.setColor(QPalette.ColorGroup.Disabled, role, faded)
         return palette
 
 

@@ -24,16 +24,17 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 from canvas.document import Change, Document
 from canvas.gestures.base import Gesture
 from canvas.gestures.connect import Connect
-from canvas.gestures.move import Move, Resize, moved
+from canvas.gestures.move import Move, Resize, repositioned
 from canvas.gestures.pan import Pan
 from canvas.gestures.select import RubberBand
 from canvas.gestures.wires import Bend, Cut, bent_at, straightened
-from canvas.items.node import NodeItem, contained
+from canvas.items.node import NodeItem, container_summary
 from canvas.items.overview import BELOW_SCALE, WITH_NODES
 from canvas.language import reported, tr
 from canvas.plain import tip
 from canvas.scene import ChainScene
 from canvas.theme import Theme
+from engine.chain.card import CardPort
 from engine.chain.model import Edge
 
 MIN_SCALE, MAX_SCALE = 0.04, 3.0
@@ -42,7 +43,7 @@ TOOL_MIME = "application/x-iceos-tool"
 """What the palette drags: the name of a tool as UTF-8."""
 
 
-Place = tuple[tuple[str, ...], QPointF, float]
+Viewpoint = tuple[tuple[str, ...], QPointF, float]
 """A level of the document, the middle of what is seen, and the scale."""
 
 
@@ -53,16 +54,16 @@ class ChainView(QGraphicsView):
     files_dropped = Signal(list, QPointF)
     text_dropped = Signal(str, QPointF)
     """A web address, or copied nodes as text."""
-    add_wanted = Signal(QPointF, str)
+    add_requested = Signal(QPointF, str)
     """Double click, Tab or a letter on the canvas: where, and what was typed."""
     wire_dropped = Signal(object, bool, QPointF)
     """A wire was dropped on empty canvas: the fixed `Endpoint`, whether it is an input, where."""
     node_opened = Signal(str)
     decor_opened = Signal(str)
     """A frame or note was double clicked."""
-    menu_wanted = Signal(QPoint, QPointF)
+    menu_requested = Signal(QPoint, QPointF)
     zoomed = Signal(float)
-    looked = Signal()
+    view_changed = Signal()
     """Another part of the scene is seen."""
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
@@ -83,8 +84,8 @@ class ChainView(QGraphicsView):
         self.setAccessibleName(tr("Canvas"))
         self._gesture: Gesture | None = None
         self._hovered: NodeItem | None = None
-        self._behind: list[Place] = []
-        self._ahead: list[Place] = []
+        self._behind: list[Viewpoint] = []
+        self._ahead: list[Viewpoint] = []
         self._space = False
         self._fitted = False
         self._set_colours(theme)
@@ -113,35 +114,36 @@ class ChainView(QGraphicsView):
     def zoom_to(self, scale: float, anchor: QPoint | None = None) -> None:
         """Set the scale and keep what is under `anchor` (the middle by default) where it is."""
         scale = min(MAX_SCALE, max(MIN_SCALE, scale))
-        anchor = anchor if anchor is not None else self.viewport().rect().center()
-        fixed = self.mapToScene(anchor)
-        self.chain_scene.set_far(scale < BELOW_SCALE and len(self.chain_scene.nodes) >= WITH_NODES)
+        if anchor is None:
+            anchor = self.viewport().rect().center()
+        centre = self.mapToScene(anchor)
+        self.chain_scene.set_overview(scale < BELOW_SCALE and len(self.chain_scene.nodes) >= WITH_NODES)
         self.resetTransform()
         self.scale(scale, scale)
-        shift = self.mapFromScene(fixed) - anchor
+        shift = self.mapFromScene(centre) - anchor
         self.scroll_by(shift.x(), shift.y())
         self.zoomed.emit(scale)
-        self.looked.emit()
+        self.view_changed.emit()
 
     def zoom_by(self, factor: float, anchor: QPoint | None = None) -> None:
         self.zoom_to(self.scale_factor * factor, anchor)
 
-    def seen(self) -> QRectF:
+    def visible_rect(self) -> QRectF:
         """The part of the scene that is seen."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self.looked.emit()
+        self.view_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.looked.emit()
+        self.view_changed.emit()
 
     def remember(self) -> None:
         """Before a jump: keep where one looks, so that `back` leads there."""
-        here = (self.document.level, self.seen().center(), self.scale_factor)
-        self._behind = [*self._behind[-50:], here]
+        viewpoint = (self.document.level, self.visible_rect().center(), self.scale_factor)
+        self._behind = [*self._behind[-50:], viewpoint]
         self._ahead = []
 
     def back(self) -> None:
@@ -150,19 +152,20 @@ class ChainView(QGraphicsView):
     def forward(self) -> None:
         self._jump(self._ahead, self._behind)
 
-    def _jump(self, source: list[Place], other: list[Place]) -> None:
+    def _jump(self, source: list[Viewpoint], opposite: list[Viewpoint]) -> None:
         if not source:
             return
-        other.append((self.document.level, self.seen().center(), self.scale_factor))
+        opposite.append((self.document.level, self.visible_rect().center(), self.scale_factor))
         level, centre, scale = source.pop()
         self.document.show_level(level)
         self.zoom_to(scale)
         self.centerOn(centre)
-        self.looked.emit()
+        self.view_changed.emit()
 
     def fit(self, rect: QRectF | None = None) -> None:
         """Show everything, or `rect`, at 100 % at most."""
-        rect = rect if rect is not None else self.chain_scene.bounds()
+        if rect is None:
+            rect = self.chain_scene.bounds()
         if rect.isEmpty():
             self.zoom_to(1.0)
             self.centerOn(0, 0)
@@ -186,18 +189,18 @@ class ChainView(QGraphicsView):
         item = self.chain_scene.nodes.get(node_id)
         if item is not None:
             self.chain_scene.select({node_id})
-            if not self.seen().contains(item.rect()):
+            if not self.visible_rect().contains(item.rect()):
                 self.remember()
                 self.ensureVisible(item.rect(), 60, 60)
 
-    def say(self, text: str, at: QPoint | None = None, *, linger: bool = False) -> None:
+    def show_message(self, text: str, at: QPoint | None = None, *, linger: bool = False) -> None:
         """A short message beside the mouse; an empty one takes it away."""
         if not text:
             QToolTip.hideText()
             return
-        where = self.viewport().mapToGlobal(at or self.viewport().rect().center())
+        corner = self.viewport().mapToGlobal(at or self.viewport().rect().center())
         QToolTip.showText(
-            where + QPoint(8, 8), tip(text), self.viewport(), self.viewport().rect(), 4000 if linger else -1
+            corner + QPoint(8, 8), tip(text), self.viewport(), self.viewport().rect(), 4000 if linger else -1
         )
 
     def middle(self) -> QPointF:
@@ -228,8 +231,8 @@ class ChainView(QGraphicsView):
         painter.resetTransform()
         painter.setPen(self._theme.soft)
         painter.setFont(self.font())
-        words = tr("Double click to add a tool, or drag one here.")
-        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+        hint = tr("Double click to add a tool, or drag one here.")
+        painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, hint)
 
     # mouse
 
@@ -247,8 +250,8 @@ class ChainView(QGraphicsView):
         if event.button() != Qt.MouseButton.LeftButton:
             return None
         scene = self.mapToScene(at)
-        if found := self.chain_scene.port_at(scene):
-            return Connect(self, at, modifiers, *found)
+        if port := self.chain_scene.port_at(scene):
+            return Connect(self, at, modifiers, *port)
         if item := self.chain_scene.node_at(scene):
             self.chain_scene.edges.mark(selected=set())
             return Move(self, at, modifiers, item)
@@ -281,7 +284,7 @@ class ChainView(QGraphicsView):
             if gesture.end(at, self.mapToScene(at)):
                 self._gesture = gesture
                 return
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor)
+            self._show_idle_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         scene = self.mapToScene(event.position().toPoint())
@@ -292,12 +295,12 @@ class ChainView(QGraphicsView):
         elif bend := self.chain_scene.edges.bend_at(scene, 8.0 / self.scale_factor):
             self.document.edit(tr("Straighten wire"), straightened(self.document.chain, *bend))
         elif edge := self._edge_at(scene):
-            place = self.chain_scene.edges.piece_at(edge, scene)
-            self.document.edit(tr("Bend wire"), bent_at(self.document.chain, edge, place, scene))
+            number = self.chain_scene.edges.piece_at(edge, scene)
+            self.document.edit(tr("Bend wire"), bent_at(self.document.chain, edge, number, scene))
         elif decor := self.chain_scene.decor_at(scene):
             self.decor_opened.emit(decor.id)
         elif self.chain_scene.port_at(scene) is None:
-            self.add_wanted.emit(scene, "")
+            self.add_requested.emit(scene, "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         scene = self.mapToScene(event.pos())
@@ -307,7 +310,7 @@ class ChainView(QGraphicsView):
         elif item is None:
             edge = self._edge_at(scene)
             self.chain_scene.select((), {edge} if edge else ())
-        self.menu_wanted.emit(event.globalPos(), scene)
+        self.menu_requested.emit(event.globalPos(), scene)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         pixels, angle = event.pixelDelta(), event.angleDelta()
@@ -320,32 +323,46 @@ class ChainView(QGraphicsView):
         event.accept()
 
     def _hover(self, at: QPoint, scene: QPointF) -> None:
-        found = self.chain_scene.port_at(scene)
-        item, port = (found[0], (found[1].name, found[2])) if found else (None, None)
-        if self._hovered is not None and self._hovered is not item:
-            self._hovered.set_hovered(None)
-        if item is not None:
-            item.set_hovered(port)
-        self._hovered = item
-        node = self.chain_scene.node_at(scene) if not found else None
-        edge = None if found or node else self._edge_at(scene)
+        hit, node, edge = self.chain_scene.port_at(scene), None, None
+        if hit is None:
+            node = self.chain_scene.node_at(scene)
+        if hit is None and node is None:
+            edge = self._edge_at(scene)
+        self._hover_port(hit)
         if edge != self.chain_scene.edges.hovered:
             self.chain_scene.edges.mark(hovered=edge)
-        told = ""
-        if found:
-            told = f"{found[1].title}: {found[1].type}"
+        text = ""
+        if hit:
+            text = f"{hit[1].title}: {hit[1].type}"
         elif node:
-            told = node.problem or (reported(node.state.reason) if node.state else "") or contained(node.state)
+            text = self.describe_node(node)
         elif edge:
-            told = self.describe_edge(edge)
-        if tip(told) != self.viewport().toolTip():
-            self.viewport().setToolTip(tip(told))
+            text = self.describe_edge(edge)
+        if tip(text) != self.viewport().toolTip():
+            self.viewport().setToolTip(tip(text))
+
+    def _hover_port(self, hit: tuple[NodeItem, CardPort, bool] | None) -> None:
+        """Draw this port as hovered, and none other."""
+        item = hit[0] if hit else None
+        if self._hovered is not None and self._hovered is not item:
+            self._hovered.set_hovered(None)
+        if hit:
+            hit[0].set_hovered((hit[1].name, hit[2]))
+        self._hovered = item
+
+    def describe_node(self, item: NodeItem) -> str:
+        """What is wrong with a hovered card, else why it ended so, else the container that it ran in."""
+        if item.state is None:
+            return item.problem
+        return item.problem or reported(item.state.reason) or container_summary(item.state)
 
     def describe_edge(self, edge: Edge) -> str:
         """What a hovered wire carries: the last value's one line, else its ports."""
         item = self.chain_scene.nodes.get(edge.source.node)
-        told = item.state.outputs.get(edge.source.port) if item and item.state else None
-        return f"{edge.source} → {edge.target}" + (f"\n{told['text']}" if told else "")
+        ports = f"{edge.source} → {edge.target}"
+        if item is None or item.state is None or edge.source.port not in item.state.outputs:
+            return ports
+        return f"{ports}\n{item.state.outputs[edge.source.port]['text']}"
 
     def _edge_at(self, scene: QPointF) -> Edge | None:
         return self.chain_scene.edges.at(scene, 6.0 / self.scale_factor)
@@ -360,30 +377,34 @@ class ChainView(QGraphicsView):
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
             self._gesture.cancel()
             self._gesture = None
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+            self._show_idle_cursor()
         elif event.key() == Qt.Key.Key_Escape:
             self.chain_scene.select(())
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = True
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            self._show_idle_cursor()
         elif event.key() in _ARROWS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._go(*_ARROWS[Qt.Key(event.key())])
         elif event.key() in _ARROWS and (self.chain_scene.selected_ids() or self.chain_scene.selected_decor()):
             self._nudge(*_ARROWS[Qt.Key(event.key())])
         elif event.text().isalnum() and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
-            self.add_wanted.emit(self.under_mouse(), event.text())
+            self.add_requested.emit(self.under_mouse(), event.text())
         else:
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space = False
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+            self._show_idle_cursor()
+
+    def _show_idle_cursor(self) -> None:
+        """That of no gesture: Space takes hold of the picture."""
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor)
 
     def focusNextPrevChild(self, following: bool) -> bool:
         """Tab asks for a tool here instead of leaving the canvas."""
         if following:
-            self.add_wanted.emit(self.under_mouse(), "")
+            self.add_requested.emit(self.under_mouse(), "")
             return True
         return super().focusNextPrevChild(following)
 
@@ -396,23 +417,25 @@ class ChainView(QGraphicsView):
         """Select the nearest card in a direction."""
         cards = {n: item.rect().center() for n, item in self.chain_scene.nodes.items()}
         chosen = self.chain_scene.selected_ids()
-        here = cards[chosen[0]] if chosen else self.middle()
+        origin = self.middle()
+        if chosen:
+            origin = cards[chosen[0]]
 
         def distance(at: QPointF) -> float:
-            along = (at.x() - here.x()) * dx + (at.y() - here.y()) * dy
-            aside = abs((at.x() - here.x()) * dy) + abs((at.y() - here.y()) * dx)
+            along = (at.x() - origin.x()) * dx + (at.y() - origin.y()) * dy
+            aside = abs((at.x() - origin.x()) * dy) + abs((at.y() - origin.y()) * dx)
             return along + 2.5 * aside if along > 1 else math.inf
 
-        near = min(cards, key=lambda n: distance(cards[n]), default=None)
-        if near is not None and (distance(cards[near]) < math.inf or not chosen):
-            self.show_node(near)
+        nearest = min(cards, key=lambda n: distance(cards[n]), default=None)
+        if nearest is not None and (distance(cards[nearest]) < math.inf or not chosen):
+            self.show_node(nearest)
 
     def _nudge(self, dx: int, dy: int) -> None:
         scene = self.chain_scene
         things = {**scene.nodes, **scene.decor}
         chosen = [*scene.selected_ids(), *scene.selected_decor()]
         to = {n: (things[n].x() + dx * 10, things[n].y() + dy * 10) for n in chosen}
-        self.document.edit(tr("Move"), moved(self.document.chain, to), ("nudge", *to))
+        self.document.edit(tr("Move"), repositioned(self.document.chain, to), ("nudge", *to))
 
     # dropping
 

@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(self.document, lambda: self.settings.recent_files, self.theme, self.view.viewport())
         self.start_page.opened.connect(self.file_commands.load)
         self.start_page.tour_wanted.connect(self.show_around)
-        self.view.looked.connect(self.start_page.look)
+        self.view.view_changed.connect(self.start_page.look)
         self.setWindowIcon(QIcon(pixmap("iceos", "#000000", 64)))
 
     def _build_bars(self) -> None:
@@ -193,11 +193,11 @@ class MainWindow(QMainWindow):
         self.view.tool_dropped.connect(self.editing.add_named)
         self.view.files_dropped.connect(self._on_files)
         self.view.text_dropped.connect(self._on_text)
-        self.view.add_wanted.connect(self.editing.search)
+        self.view.add_requested.connect(self.editing.search)
         self.view.wire_dropped.connect(self.editing.search_fitting)
         self.view.node_opened.connect(self._on_opened)
         self.view.decor_opened.connect(lambda _: self.inspector.focus_decor())
-        self.view.menu_wanted.connect(self._on_menu)
+        self.view.menu_requested.connect(self._on_menu)
         self.view.zoomed.connect(lambda scale: self.zoom_label.setText(f"{scale * 100:.0f} %"))
         self.palette_panel.chosen.connect(self.editing.add_in_view)
         self.palette_panel.looked_at.connect(self.help.show_tool)

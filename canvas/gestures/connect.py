@@ -33,15 +33,17 @@ class Connect(Gesture):
         is_input: bool,
     ) -> None:
         super().__init__(view, at, modifiers)
-        self._taken: Edge | None = None
+        self._detached: Edge | None = None
         end = Endpoint(item.id, port.name)
         if is_input and (edge := self.document.chain.incoming.get(end)):
             # a wire ends here: its end is taken along
-            self._taken, end, is_input = edge, edge.source, False
+            self._detached, end, is_input = edge, edge.source, False
             self.scene.edges.drop([edge])
         self._fixed = end
         self._from_input = is_input
-        self._chain = edit.remove(self.document.chain, edges=[self._taken]) if self._taken else self.document.chain
+        self._chain = self.document.chain
+        if self._detached:
+            self._chain = edit.remove(self._chain, edges=[self._detached])
         colour = self.scene.theme.port(port.type.family)
         self._wire = QGraphicsPathItem()
         pen = QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
@@ -49,65 +51,65 @@ class Connect(Gesture):
         self._wire.setPen(pen)
         self._wire.setZValue(5)
         self.scene.addItem(self._wire)
-        self._light()
+        self._highlight_ports()
         self.move(at, self.pressed_scene)
 
     def move(self, at: QPoint, scene: QPointF) -> None:
         anchor = self._anchor()
         target = self.scene.port_at(scene)
-        self.view.say("")
+        self.view.show_message("")
         if target is not None and target[2] != self._from_input:
             item, port, is_input = target
-            point = item.input_point(port.name) if is_input else item.output_point(port.name)
-            if reason := self._refusal(Endpoint(item.id, port.name)):
-                self.view.say(reported(reason), at)
+            point = item.port_point(port.name, is_input)
+            if reason := self._connection_error(Endpoint(item.id, port.name)):
+                self.view.show_message(reported(reason), at)
             elif point is not None:
                 scene = point
         self._wire.setPath(curve(scene, anchor) if self._from_input else curve(anchor, scene))
 
     def end(self, at: QPoint, scene: QPointF) -> bool | None:
-        self._tidy()
+        self._clear_feedback()
         target = self.scene.port_at(scene)
         if target is not None and target[2] != self._from_input:
             self._wire_to(Endpoint(target[0].id, target[1].name), at)
             if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._again(at, scene)
+                self._start_next_wire(at, scene)
                 return True
             return None
         item = self.scene.node_at(scene)
         if item is not None and item.id != self._fixed.node:
             self._choose_port(item, at)
-        elif item is None and not self._taken and (at - self.pressed).manhattanLength() > 30:
+        elif item is None and not self._detached and (at - self.pressed).manhattanLength() > 30:
             self.view.wire_dropped.emit(self._fixed, self._from_input, scene)
-        elif item is None and self._taken and self.scene.port_at(scene) is None:
+        elif item is None and self._detached and self.scene.port_at(scene) is None:
             self.document.edit(tr("Remove wire"), self._chain)
         else:
-            self._restore()
+            self._restore_wire()
         return None
 
-    def _again(self, at: QPoint, scene: QPointF) -> None:
+    def _start_next_wire(self, at: QPoint, scene: QPointF) -> None:
         """One more wire from the same port."""
-        self._taken, self._chain = None, self.document.chain
+        self._detached, self._chain = None, self.document.chain
         self.scene.addItem(self._wire)
-        self._light()
+        self._highlight_ports()
         self.move(at, scene)
 
     def cancel(self) -> None:
-        self._tidy()
-        self._restore()
+        self._clear_feedback()
+        self._restore_wire()
 
     def _wire_to(self, end: Endpoint, at: QPoint) -> None:
-        source, target = (end, self._fixed) if self._from_input else (self._fixed, end)
-        if self._taken is not None and self._taken.target == target:
-            self._restore()
+        source, target = self._ends(end)
+        if self._detached is not None and self._detached.target == target:
+            self._restore_wire()
             return
         reason = self.document.try_edit(
-            tr("Move wire") if self._taken else tr("Wire"),
+            tr("Move wire") if self._detached else tr("Wire"),
             lambda: edit.connect(self._chain, self.document.catalog, source, target),
         )
         if reason:
-            self._restore()
-            self.view.say(reported(reason), at, linger=True)
+            self._restore_wire()
+            self.view.show_message(reported(reason), at, linger=True)
 
     def _choose_port(self, item: NodeItem, at: QPoint) -> None:
         """Dropped on a card: wire the port that fits, ask when several do."""
@@ -116,7 +118,7 @@ class Connect(Gesture):
         if len(free) == 1:
             self._wire_to(Endpoint(item.id, free[0]), at)
         elif free:
-            self._restore()
+            self._restore_wire()
             menu = QMenu(self.view.viewport())
             for name in free:
                 action = menu.addAction(name.replace("_", " ").capitalize())
@@ -124,35 +126,40 @@ class Connect(Gesture):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.view.viewport().mapToGlobal(at))
         else:
-            self._restore()
-            self.view.say(tr("no port of {title} fits", title=item.card.title), at, linger=True)
+            self._restore_wire()
+            self.view.show_message(tr("no port of {title} fits", title=item.card.title), at, linger=True)
 
-    def _refusal(self, end: Endpoint) -> str:
-        source, target = (end, self._fixed) if self._from_input else (self._fixed, end)
+    def _ends(self, end: Endpoint) -> tuple[Endpoint, Endpoint]:
+        """Source and target of the wire, were it to end at `end`."""
+        return (end, self._fixed) if self._from_input else (self._fixed, end)
+
+    def _connection_error(self, end: Endpoint) -> str:
+        source, target = self._ends(end)
         return wiring.connection_error(self._chain, self.document.catalog, source, target)
 
     def _anchor(self) -> QPointF:
         item = self.scene.nodes[self._fixed.node]
-        at = item.input_point(self._fixed.port) if self._from_input else item.output_point(self._fixed.port)
-        return at if at is not None else self.pressed_scene
+        at = item.port_point(self._fixed.port, self._from_input)
+        return self.pressed_scene if at is None else at  # the origin is false
 
-    def _light(self) -> None:
+    def _highlight_ports(self) -> None:
         fits = wiring.Compatibility(self._chain, self.document.catalog, self._fixed, self._from_input)
         for item in self.scene.nodes.values():
-            ports = item.card.outputs if self._from_input else item.card.inputs
-            item.lit = {(p.name, not self._from_input): fits(Endpoint(item.id, p.name)) for p in ports}
-            other = item.card.inputs if self._from_input else item.card.outputs
-            item.lit |= {(p.name, self._from_input): False for p in other if (item.id, p.name) != self._fixed}
+            candidates, opposite = item.card.inputs, item.card.outputs
+            if self._from_input:
+                candidates, opposite = opposite, candidates
+            item.lit = {(p.name, not self._from_input): fits(Endpoint(item.id, p.name)) for p in candidates}
+            item.lit |= {(p.name, self._from_input): False for p in opposite if (item.id, p.name) != self._fixed}
             item.update()
 
-    def _tidy(self) -> None:
-        self.view.say("")
+    def _clear_feedback(self) -> None:
+        self.view.show_message("")
         self.scene.removeItem(self._wire)
         for item in self.scene.nodes.values():
             if item.lit:
                 item.lit = {}
                 item.update()
 
-    def _restore(self) -> None:
-        if self._taken is not None:
-            self.scene.edges.put([self._taken])
+    def _restore_wire(self) -> None:
+        if self._detached is not None:
+            self.scene.edges.put([self._detached])

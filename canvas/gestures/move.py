@@ -15,12 +15,15 @@ from engine.chain.model import Chain, Edge
 GRID = 10.0
 
 
-def moved(chain: Chain, to: dict[str, tuple[float, float]]) -> Chain:
+def repositioned(chain: Chain, to: dict[str, tuple[float, float]]) -> Chain:
     """Nodes, frames and notes at new places."""
-    nodes = {n: place for n, place in to.items() if n in chain.layout.nodes}
+    nodes = {n: position for n, position in to.items() if n in chain.layout.nodes}
     areas = {n: {"x": x, "y": y} for n, (x, y) in to.items() if n not in nodes}
-    chain = edit.move(chain, nodes) if nodes else chain
-    return decor.changed(chain, areas) if areas else chain
+    if nodes:
+        chain = edit.move(chain, nodes)
+    if areas:
+        chain = decor.changed(chain, areas)
+    return chain
 
 
 class Move(Gesture):
@@ -32,24 +35,24 @@ class Move(Gesture):
         super().__init__(view, at, modifiers)
         self._item = item
         self._moving = False
-        self._onto: Edge | None = None
+        self._target_edge: Edge | None = None
         add = bool(modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-        self._narrow = item.isSelected() and not add
+        self._select_only = item.isSelected() and not add
         selected = {*self.scene.selected_ids(), *self.scene.selected_decor()}
         if add:
             self.scene.select(selected ^ {item.id})
         elif not item.isSelected():
             self.scene.select({item.id})
-        taken = [*self.scene.selected_ids(), *self.scene.selected_decor()]
-        for name in tuple(taken):
+        names = [*self.scene.selected_ids(), *self.scene.selected_decor()]
+        for name in tuple(names):
             frame = self.scene.decor.get(name)
             if isinstance(frame, FrameItem):
-                taken += self.scene.inside(frame)
-        self._things = {n: self._thing(n) for n in dict.fromkeys(taken)}
-        self._from = {n: QPointF(thing.pos()) for n, thing in self._things.items()}
+                names += self.scene.contents_of(frame)
+        self._items = {n: self._item_of(n) for n in dict.fromkeys(names)}
+        self._starts = {n: QPointF(thing.pos()) for n, thing in self._items.items()}
 
-    def _thing(self, name: str) -> NodeItem | DecorItem:
-        return self.scene.nodes[name] if name in self.scene.nodes else self.scene.decor[name]
+    def _item_of(self, name: str) -> NodeItem | DecorItem:
+        return self.scene.nodes.get(name) or self.scene.decor[name]
 
     def move(self, at: QPoint, scene: QPointF) -> None:
         if not self._moving:
@@ -58,48 +61,49 @@ class Move(Gesture):
             self._moving = True
         shift = scene - self.pressed_scene
         free = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
-        for name, start in self._from.items():
+        for name, start in self._starts.items():
             to = start + shift
             if not free:
                 to = QPointF(round(to.x() / GRID) * GRID, round(to.y() / GRID) * GRID)
-            self._things[name].place(to.x(), to.y())
-        self.scene.follow([n for n in self._from if n in self.scene.nodes])
+            self._items[name].place(to.x(), to.y())
+        self.scene.follow([n for n in self._starts if n in self.scene.nodes])
         self._aim()
 
     def _aim(self) -> None:
         """Light the wire that the node would go into."""
         onto = None
-        if len(self._from) == 1 and isinstance(self._item, NodeItem):
+        if len(self._starts) == 1 and isinstance(self._item, NodeItem):
             onto = self.scene.edges.at(self._item.rect().center(), 26.0)
             if onto is not None and (
                 reshape.insertable(self.document.chain, self.document.catalog, self._item.id, onto) is None
             ):
                 onto = None
-        if onto != self._onto:
-            self._onto = onto
+        if onto != self._target_edge:
+            self._target_edge = onto
             self.scene.edges.mark(hovered=onto)
 
     def end(self, at: QPoint, scene: QPointF) -> None:
         if not self._moving:
-            if self._narrow:
+            if self._select_only:
                 self.scene.select({self._item.id})
             return
         self.scene.edges.mark(hovered=None)
-        to = {n: (thing.x(), thing.y()) for n, thing in self._things.items()}
-        if all(self._things[n].pos() == start for n, start in self._from.items()):
+        to = {n: (thing.x(), thing.y()) for n, thing in self._items.items()}
+        if all(self._items[n].pos() == start for n, start in self._starts.items()):
             return
-        chain = moved(self.document.chain, to)
-        if self._onto is not None:
-            chain = reshape.inserted(chain, self.document.catalog, self._item.id, self._onto)
+        chain = repositioned(self.document.chain, to)
+        if self._target_edge is not None:
+            chain = reshape.inserted(chain, self.document.catalog, self._item.id, self._target_edge)
             self.document.edit(tr("Insert into wire"), chain)
         else:
-            self.document.edit(tr("Move") if len(to) == 1 else tr("Move {count} things", count=len(to)), chain)
+            label = tr("Move") if len(to) == 1 else tr("Move {count} things", count=len(to))
+            self.document.edit(label, chain)
 
     def cancel(self) -> None:
         self.scene.edges.mark(hovered=None)
-        for name, start in self._from.items():
-            self._things[name].place(start.x(), start.y())
-        self.scene.follow([n for n in self._from if n in self.scene.nodes])
+        for name, start in self._starts.items():
+            self._items[name].place(start.x(), start.y())
+        self.scene.follow([n for n in self._starts if n in self.scene.nodes])
 
 
 class Resize(Gesture):

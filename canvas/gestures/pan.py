@@ -11,6 +11,6 @@ class Pan(Gesture):
     cursor = Qt.CursorShape.ClosedHandCursor
 
     def move(self, at: QPoint, scene: QPointF) -> None:
-        moved = at - self.pressed
+        shift = at - self.pressed
         self.pressed = at
-        self.view.scroll_by(-moved.x(), -moved.y())
+        self.view.scroll_by(-shift.x(), -shift.y())

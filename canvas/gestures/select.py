@@ -13,8 +13,10 @@ class RubberBand(Gesture):
 
     def __init__(self, view: Surface, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         super().__init__(view, at, modifiers)
-        keep = modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
-        self._before = [*self.scene.selected_ids(), *self.scene.selected_decor()] if keep else []
+        extends = modifiers & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
+        self._before: list[str] = []
+        if extends:
+            self._before = [*self.scene.selected_ids(), *self.scene.selected_decor()]
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, view.viewport())
         self.scene.select(self._before)
 
@@ -22,9 +24,9 @@ class RubberBand(Gesture):
         self._band.setGeometry(QRect(self.pressed, QSize()).united(QRect(at, QSize(1, 1))).normalized())
         self._band.show()
         area = QRectF(self.pressed_scene, scene).normalized()
-        inside = [n for n, item in self.scene.nodes.items() if item.rect().intersects(area)]
-        inside += [n for n, item in self.scene.decor.items() if area.contains(item.rect())]
-        self.scene.select({*self._before, *inside})
+        touched = [n for n, item in self.scene.nodes.items() if item.rect().intersects(area)]
+        touched += [n for n, item in self.scene.decor.items() if area.contains(item.rect())]
+        self.scene.select({*self._before, *touched})
 
     def end(self, at: QPoint, scene: QPointF) -> None:
         self._band.deleteLater()

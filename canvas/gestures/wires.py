@@ -40,10 +40,10 @@ class Bend(Gesture):
         return points
 
 
-def bent_at(chain: Chain, edge: Edge, place: int, at: QPointF) -> Chain:
+def bent_at(chain: Chain, edge: Edge, number: int, at: QPointF) -> Chain:
     """With one more bend, at a scene point, as number `place`."""
     points = list(chain.layout.bends.get(str(edge.target), ()))
-    points.insert(place, (round(at.x() / 10) * 10, round(at.y() / 10) * 10))
+    points.insert(number, (round(at.x() / 10) * 10, round(at.y() / 10) * 10))
     return decor.bent(chain, edge, points)
 
 

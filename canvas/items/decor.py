@@ -16,9 +16,9 @@ CORNER = 18.0
 
 def shade(colour: str, alpha: int = 255) -> QColor:
     """One of the colours that frames and notes have."""
-    made = QColor(SHADES.get(colour, SHADES["grey"]))
-    made.setAlpha(alpha)
-    return made
+    result = QColor(SHADES.get(colour, SHADES["grey"]))
+    result.setAlpha(alpha)
+    return result
 
 
 class DecorItem(QGraphicsItem):
@@ -63,7 +63,9 @@ class DecorItem(QGraphicsItem):
     def _paint_body(self, painter: QPainter, fill: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         chosen = self.isSelected()
-        painter.setPen(QPen(self._theme.accent if chosen else shade(self.area.colour, 170), 2.0 if chosen else 1.2))
+        painter.setPen(QPen(shade(self.area.colour, 170), 1.2))
+        if chosen:
+            painter.setPen(QPen(self._theme.accent, 2.0))
         painter.setBrush(shade(self.area.colour, fill))
         painter.drawRoundedRect(QRectF(0, 0, self.area.width, self.area.height), 10, 10)
         if chosen:
@@ -119,14 +121,14 @@ class NoteItem(DecorItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self._paint_body(painter, 46)
         if self._document is None:
-            self._document = self._laid_out()
+            self._document = self._layout()
         painter.save()  # the view leaves that to the items
         painter.setClipRect(QRectF(4, 4, self.area.width - 8, self.area.height - 8))
         painter.translate(10, 8)
         self._document.drawContents(painter)
         painter.restore()
 
-    def _laid_out(self) -> QTextDocument:
+    def _layout(self) -> QTextDocument:
         document = QTextDocument()
         font = QFont(self._font)
         font.setPixelSize(13)

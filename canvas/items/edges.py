@@ -19,12 +19,12 @@ _PIECES = 14
 Ends = Callable[[Edge], tuple[QPointF, QPointF] | None]
 
 
-def curve(start: QPointF, end: QPointF, through: Sequence[QPointF] = ()) -> QPainterPath:
+def curve(start: QPointF, end: QPointF, bends: Sequence[QPointF] = ()) -> QPainterPath:
     """The wire between two ports: leaves to the right, goes through points, arrives from the left."""
     path = QPainterPath(start)
-    stops = [*through, end]
-    for here, there in zip([start, *through], stops, strict=True):
-        _add_piece(path, here, there)
+    stops = [*bends, end]
+    for beginning, stop in zip([start, *bends], stops, strict=True):
+        _add_piece(path, beginning, stop)
     return path
 
 
@@ -86,7 +86,7 @@ class EdgeLayer(QGraphicsItem):
         """Add wires, or follow their ends to where they are now."""
         changed = QRectF()
         for edge in edges:
-            changed |= self._take(edge)
+            changed |= self._remove(edge)
             ends = self._ends(edge)
             if ends is None:
                 continue
@@ -106,7 +106,7 @@ class EdgeLayer(QGraphicsItem):
 
     def drop(self, edges: Iterable[Edge]) -> None:
         for edge in edges:
-            self.update(self._take(edge))
+            self.update(self._remove(edge))
             self.selected.discard(edge)
             self.passed.discard(edge)
             self.critical.discard(edge)
@@ -153,8 +153,8 @@ class EdgeLayer(QGraphicsItem):
         if ends is None:
             return 0
         stops = [ends[0], *wire.bends, ends[1]]
-        near = [_distance(point, a, b) for a, b in pairwise(stops)]
-        return near.index(min(near))
+        distances = [_distance(point, a, b) for a, b in pairwise(stops)]
+        return distances.index(min(distances))
 
     def crossed(self, stroke: QPainterPath) -> list[Edge]:
         """The wires that a drawn stroke crosses."""
@@ -177,7 +177,10 @@ class EdgeLayer(QGraphicsItem):
         """Whether data has gone through a wire in the present run."""
         if passed == (edge in self.passed):
             return
-        (self.passed.add if passed else self.passed.discard)(edge)
+        if passed:
+            self.passed.add(edge)
+        else:
+            self.passed.discard(edge)
         if edge in self._wires:
             self._wires[edge].passed = passed
             self.update(self._wires[edge].bounds)
@@ -193,8 +196,8 @@ class EdgeLayer(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         # what is exposed is the whole item when a view is rendered into an image
-        seen = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
-        exposed = option.exposedRect & seen
+        viewport = painter.worldTransform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        exposed = option.exposedRect & viewport
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         thin = _pen(self._theme.wire, 1.0)
@@ -232,13 +235,13 @@ class EdgeLayer(QGraphicsItem):
         cells = _cells(exposed)
         if len(cells) > len(self._wires) // 2 + 16:
             return [wire for wire in self._wires.values() if wire.bounds.intersects(exposed)]
-        seen: dict[int, _Wire] = {}
+        wires: dict[int, _Wire] = {}
         for cell in cells:
             for wire in self._grid.get(cell, {}).values():
-                seen[id(wire)] = wire
-        return [wire for wire in seen.values() if wire.bounds.intersects(exposed)]
+                wires[id(wire)] = wire
+        return [wire for wire in wires.values() if wire.bounds.intersects(exposed)]
 
-    def _take(self, edge: Edge) -> QRectF:
+    def _remove(self, edge: Edge) -> QRectF:
         """Remove a wire and return where it was."""
         wire = self._wires.pop(edge, None)
         if wire is None:
@@ -276,6 +279,7 @@ def _distance(point: QPointF, a: QPointF, b: QPointF) -> float:
     """From a point to the straight piece between a and b."""
     dx, dy = b.x() - a.x(), b.y() - a.y()
     length = dx * dx + dy * dy
-    t = 0.0 if not length else max(0.0, min(1.0, ((point.x() - a.x()) * dx + (point.y() - a.y()) * dy) / length))
+    t = ((point.x() - a.x()) * dx + (point.y() - a.y()) * dy) / (length or 1.0)
+    t = max(0.0, min(1.0, t))
     x, y = a.x() + t * dx - point.x(), a.y() + t * dy - point.y()
     return float((x * x + y * y) ** 0.5)

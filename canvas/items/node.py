@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QStaticText
@@ -22,6 +23,8 @@ PORT_REACH = 11.0
 DETAIL_SCALE = 0.42
 """Below this scale texts other than the title are left out."""
 _MARGIN = 12.0
+_PlacedText = tuple[QPointF, QStaticText, QColor, QFont, bool]
+"""Upper left corner, text, colour, font, and whether it is left out from far away."""
 
 
 class NodeItem(QGraphicsItem):
@@ -40,7 +43,7 @@ class NodeItem(QGraphicsItem):
         self._rect = QRectF(0, 0, WIDTH, card.height)
         self._theme = theme
         self._font = font
-        self._texts: list[tuple[QPointF, QStaticText, QColor, QFont, bool]] | None = None
+        self._texts: list[_PlacedText] | None = None
         self._ports: list[tuple[tuple[str, bool], QPointF, QColor, QPolygonF | None]] | None = None
         self._bounds = _bounds(card)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -74,9 +77,9 @@ class NodeItem(QGraphicsItem):
             self.problem, self._texts = text, None
             self.update()
 
-    def set_critical(self, told: str | None) -> None:
-        if told != self.critical:
-            self.critical, self._texts = told, None
+    def set_critical(self, label: str | None) -> None:
+        if label != self.critical:
+            self.critical, self._texts = label, None
             self.update()
 
     def set_hovered(self, port: tuple[str, bool] | None) -> None:
@@ -104,12 +107,19 @@ class NodeItem(QGraphicsItem):
 
     def input_point(self, name: str) -> QPointF | None:
         """Where a wire ends, in scene units; None where the port is not drawn."""
-        row = self.card.input_row(name)
-        return None if row is None else self.pos() + QPointF(0, self.card.port_y(row))
+        return self._point(self.card.input_row(name), 0)
 
     def output_point(self, name: str) -> QPointF | None:
-        row = self.card.output_row(name)
-        return None if row is None else self.pos() + QPointF(WIDTH, self.card.port_y(row))
+        """Where a wire begins."""
+        return self._point(self.card.output_row(name), WIDTH)
+
+    def port_point(self, name: str, is_input: bool) -> QPointF | None:
+        return self.input_point(name) if is_input else self.output_point(name)
+
+    def _point(self, row: int | None, x: float) -> QPointF | None:
+        if row is None:
+            return None
+        return self.pos() + QPointF(x, self.card.port_y(row))
 
     def port_at(self, point: QPointF) -> tuple[CardPort, bool] | None:
         """The port near a scene point, and whether it is an input."""
@@ -137,7 +147,7 @@ class NodeItem(QGraphicsItem):
             ratio = painter.device().devicePixelRatioF() * max(1.0, scale)
             colour = theme.soft if card.known else theme.bad
             painter.drawPixmap(QPointF(13, 10), pixmap(card.icon, colour.name(), 16, round(ratio * 2) / 2))
-        for at, text, pen, font, detail in self._laid_out():
+        for at, text, pen, font, detail in self._text_layout():
             if detail and scale < DETAIL_SCALE:
                 continue
             painter.setFont(font)
@@ -146,7 +156,8 @@ class NodeItem(QGraphicsItem):
         self._paint_ports(painter)
         if card.preview and scale >= DETAIL_SCALE:
             area = QRectF(12, card.ports_height, WIDTH - 24, PREVIEW - 6)
-            paint_result(painter, area, self.state.outputs if self.state else {}, theme, self._font)
+            outputs = self.state.outputs if self.state else {}
+            paint_result(painter, area, outputs, theme, self._font)
         if card.mode != "on":
             self._paint_mode(painter)
         if self.problem:
@@ -179,10 +190,9 @@ class NodeItem(QGraphicsItem):
             return QPen(theme.warn, 2.4)
         if self.state is not None and self.state.status in ("failed", "running"):
             return QPen(theme.status(self.state.status), 1.6)
-        pen = QPen(theme.border if self.card.known else theme.bad, 1.0)
-        if not self.card.known:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        return pen
+        if self.card.known:
+            return QPen(theme.border, 1.0)
+        return QPen(theme.bad, 1.0, Qt.PenStyle.DashLine)
 
     def _paint_state(self, painter: QPainter, state: NodeState) -> None:
         """A band under the header: how far it is while it runs, the colour of its end after."""
@@ -206,8 +216,8 @@ class NodeItem(QGraphicsItem):
     def _paint_ports(self, painter: QPainter) -> None:
         pen = QPen(self._theme.card, 1.4)
         painter.setPen(pen)
-        for port, at, own, shape in self._ports_laid_out():
-            fits, colour = self.lit.get(port), own
+        for port, at, base, shape in self._port_layout():
+            fits, colour = self.lit.get(port), base
             if fits is False:
                 colour = self._theme.idle
             elif fits or self.hovered_port == port:
@@ -223,65 +233,67 @@ class NodeItem(QGraphicsItem):
             else:
                 painter.drawPolygon(shape)
 
-    def _ports_laid_out(self) -> list[tuple[tuple[str, bool], QPointF, QColor, QPolygonF | None]]:
+    def _port_layout(self) -> list[tuple[tuple[str, bool], QPointF, QColor, QPolygonF | None]]:
         """Name and side, place, colour and shape (None for a circle) of each port."""
         if self._ports is None:
             self._ports = []
             for ports, x, is_input in ((self.card.inputs, 0.0, True), (self.card.outputs, WIDTH, False)):
                 for row, port in enumerate(ports):
                     at, family = QPointF(x, self.card.port_y(row)), port.type.family
-                    shape = SHAPES.get(family)
-                    placed = shape.translated(at) if shape is not None else None
-                    self._ports.append(((port.name, is_input), at, self._theme.port(family), placed))
+                    polygon = SHAPES.get(family)
+                    if polygon is not None:
+                        polygon = polygon.translated(at)
+                    self._ports.append(((port.name, is_input), at, self._theme.port(family), polygon))
         return self._ports
 
-    def _laid_out(self) -> list[tuple[QPointF, QStaticText, QColor, QFont, bool]]:
-        if self._texts is not None:
-            return self._texts
+    def _text_layout(self) -> list[_PlacedText]:
+        if self._texts is None:
+            title, plain = QFont(self._font), QFont(self._font)
+            title.setPixelSize(13)
+            title.setWeight(QFont.Weight.DemiBold)
+            plain.setPixelSize(11)
+            self._texts = [*self._title_texts(title), *self._port_texts(plain), *self._footer_texts(plain)]
+        return self._texts
+
+    def _title_texts(self, font: QFont) -> Iterator[_PlacedText]:
+        margin = 32 if self.problem else 12  # the sign of a problem stands in the corner
+        yield _place(self.card.title, 37, HEADER / 2, WIDTH - 37 - margin, font, self._theme.text, detail=False)
+
+    def _port_texts(self, font: QFont) -> Iterator[_PlacedText]:
         theme, card = self._theme, self.card
-        title, plain = QFont(self._font), QFont(self._font)
-        title.setPixelSize(13)
-        title.setWeight(QFont.Weight.DemiBold)
-        plain.setPixelSize(11)
-        texts: list[tuple[QPointF, QStaticText, QColor, QFont, bool]] = []
-
-        def put(
-            text: str, x: float, middle: float, width: float, font: QFont, colour: QColor, right: bool = False
-        ) -> None:
-            metrics = QFontMetricsF(font)
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            static = QStaticText(shown)
-            static.setTextFormat(Qt.TextFormat.PlainText)
-            static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            static.prepare(font=font)
-            left = x - metrics.horizontalAdvance(shown) if right else x
-            texts.append((QPointF(left, middle - metrics.height() / 2), static, colour, font, font is not title))
-
-        put(card.title, 37, HEADER / 2, WIDTH - 37 - (32 if self.problem else 12), title, theme.text)
-        both = bool(card.inputs) and bool(card.outputs)
-        room = WIDTH / 2 - 18 if both else WIDTH - 30
+        width = WIDTH - 30
+        if card.inputs and card.outputs:
+            width = WIDTH / 2 - 18
         for row, port in enumerate(card.inputs):
-            put(port.title, 13, card.port_y(row), room, plain, theme.text if port.required else theme.soft)
+            colour = theme.text if port.required else theme.soft
+            yield _place(port.title, 13, card.port_y(row), width, font, colour)
         for row, port in enumerate(card.outputs):
-            put(port.title, WIDTH - 13, card.port_y(row), room, plain, theme.text, right=True)
-        middle = card.height - FOOTER / 2 - PAD / 3
-        state = self.state
-        words, colour, taken = card.summary if card.known else reported(card.summary), theme.soft, ""
-        if state is not None and state.status not in ("waiting", "queued"):
-            taken = _seconds(state)
-            words = words_of(state)
-            if state.status == "running":
-                words = state.question or reported(state.message) or card.summary
-                if state.memory_bytes and state.message == "running":
-                    words = f"{size(state.memory_bytes)}, {state.image}"
-            words = self.critical or words
-            colour = theme.status(state.status) if state.status in ("failed", "skipped", "cancelled") else theme.text
-        left = QFontMetricsF(plain).horizontalAdvance(taken) + 10 if taken else 0.0
-        put(words, 13, middle, WIDTH - 26 - left, plain, colour)
-        if taken:
-            put(taken, WIDTH - 13, middle, 80, plain, theme.soft, right=True)
-        self._texts = texts
-        return texts
+            yield _place(port.title, WIDTH - 13, card.port_y(row), width, font, theme.text, right=True)
+
+    def _footer_texts(self, font: QFont) -> Iterator[_PlacedText]:
+        """The summary of the tool; of a run what the node is doing or gave, and how long it took."""
+        middle = self.card.height - FOOTER / 2 - PAD / 3
+        state, width = self.state, WIDTH - 26
+        if state is None or state.status in ("waiting", "queued"):
+            yield _place(self._summary(), 13, middle, width, font, self._theme.soft)
+            return
+        if elapsed := _elapsed_label(state):
+            yield _place(elapsed, WIDTH - 13, middle, 80, font, self._theme.soft, right=True)
+            width -= QFontMetricsF(font).horizontalAdvance(elapsed) + 10
+        colour = self._theme.text
+        if state.status in ("failed", "skipped", "cancelled"):
+            colour = self._theme.status(state.status)
+        yield _place(self.critical or self._activity(state), 13, middle, width, font, colour)
+
+    def _summary(self) -> str:
+        return self.card.summary if self.card.known else reported(self.card.summary)
+
+    def _activity(self, state: NodeState) -> str:
+        if state.status != "running":
+            return result_line(state)
+        if state.memory_bytes and state.message == "running":
+            return f"{size(state.memory_bytes)}, {state.image}"
+        return state.question or reported(state.message) or self.card.summary
 
     def tick(self) -> None:
         """While it runs: show the time that has passed."""
@@ -289,28 +301,53 @@ class NodeItem(QGraphicsItem):
         self.update()
 
 
+def _place(
+    text: str,
+    x: float,
+    middle: float,
+    width: float,
+    font: QFont,
+    colour: QColor,
+    *,
+    right: bool = False,
+    detail: bool = True,
+) -> _PlacedText:
+    """A text that begins at `x`, or ends there when it is `right`, cut to `width`."""
+    metrics = QFontMetricsF(font)
+    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    static = QStaticText(elided)
+    static.setTextFormat(Qt.TextFormat.PlainText)
+    static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    static.prepare(font=font)
+    if right:
+        x -= metrics.horizontalAdvance(elided)
+    return QPointF(x, middle - metrics.height() / 2), static, colour, font, detail
+
+
 def _bounds(card: Card) -> QRectF:
     return QRectF(-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, card.height + 2 * _MARGIN)
 
 
-def contained(state: NodeState | None) -> str:
+def container_summary(state: NodeState) -> str:
     """In which image it ran, whether its container was there already, and what it used; empty for none."""
-    if state is None or not state.image:
+    if not state.image:
         return ""
-    lines = [state.image, state.digest, tr("warm container") if state.warm else tr("new container")]
+    container = tr("warm container") if state.warm else tr("new container")
+    lines = [state.image, state.digest, container]
     if state.memory_bytes:
         lines.append(tr("{memory} of memory", memory=size(state.memory_bytes)))
     return "\n".join(line for line in lines if line)
 
 
-def words_of(state: NodeState) -> str:
+def result_line(state: NodeState) -> str:
     """What came of a node in one line, in the language of the window; texts that are values stay as they are."""
     value = state.value
-    as_it_is = value is not None and value["type"] not in ("table", "list", "bool")
-    return state.result if as_it_is else reported(state.result)
+    if value is not None and value["type"] not in ("table", "list", "bool"):
+        return state.result
+    return reported(state.result)
 
 
-def _seconds(state: NodeState) -> str:
+def _elapsed_label(state: NodeState) -> str:
     if state.status == "cached":
         return tr("kept")
     elapsed = state.elapsed_s
@@ -320,8 +357,6 @@ def _seconds(state: NodeState) -> str:
         return ""
     if elapsed < 1:
         return tr("{time:.0f} ms", time=elapsed * 1000)
-    return (
-        f"{elapsed:.1f} s"
-        if elapsed < 60
-        else tr("{minutes} min {seconds} s", minutes=int(elapsed // 60), seconds=int(elapsed % 60))
-    )
+    if elapsed < 60:
+        return f"{elapsed:.1f} s"
+    return tr("{minutes} min {seconds} s", minutes=int(elapsed // 60), seconds=int(elapsed % 60))

@@ -71,6 +71,7 @@ class Overview(QGraphicsItem):
             pen.setCosmetic(True)
             painter.setPen(pen)
             fill = QColor(colour)
-            fill.setAlpha(255 if colour == self._theme.accent else 150)
+            if colour != self._theme.accent:
+                fill.setAlpha(150)
             painter.setBrush(fill)
             painter.drawRects(some)

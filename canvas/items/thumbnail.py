@@ -22,9 +22,9 @@ def paint_result(
     painter: QPainter, area: QRectF, outputs: Mapping[str, Mapping[str, Any]], theme: Theme, font: QFont
 ) -> None:
     """Paint the most telling of the outputs of a node into a rectangle."""
-    told = list(outputs.values())
-    picture = next((p for p in told if p.get("type") == "image" and p.get("path")), None)
-    table = next((p for p in told if p.get("type") == "table"), None)
+    previews = list(outputs.values())
+    picture = next((p for p in previews if p.get("type") == "image" and p.get("path")), None)
+    table = next((p for p in previews if p.get("type") == "table"), None)
     painter.save()  # the view leaves that to the items
     painter.setClipRect(area)
     if picture is not None:
@@ -32,7 +32,7 @@ def paint_result(
     elif table is not None:
         _table(painter, area, table, theme, font)
     else:
-        text = next((str(p.get("text", "")) for p in told if p.get("type") != "none"), "")
+        text = next((str(p.get("text", "")) for p in previews if p.get("type") != "none"), "")
         _text(painter, area, text or tr("Nothing yet: run the chain."), theme, font)
     painter.restore()
 
@@ -59,11 +59,13 @@ def _loaded(path: str, _content: str, width: int, height: int) -> QPixmap | None
     if size.isValid():
         reader.setScaledSize(size.scaled(QSize(width, height), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
-    return None if image.isNull() else QPixmap.fromImage(image)
+    if image.isNull():
+        return None
+    return QPixmap.fromImage(image)
 
 
-def _table(painter: QPainter, area: QRectF, told: Mapping[str, Any], theme: Theme, font: QFont) -> None:
-    names = [str(column["name"]) for column in told.get("columns", ())][:4]
+def _table(painter: QPainter, area: QRectF, preview: Mapping[str, Any], theme: Theme, font: QFont) -> None:
+    names = [str(column["name"]) for column in preview.get("columns", ())][:4]
     if not names:
         return
     small = QFont(font)
@@ -71,14 +73,16 @@ def _table(painter: QPainter, area: QRectF, told: Mapping[str, Any], theme: Them
     bold = QFont(small)
     bold.setWeight(QFont.Weight.DemiBold)
     width = area.width() / len(names)
-    rows = [names, *told.get("head", ())]
+    rows = [names, *preview.get("head", ())]
+    painter.setFont(bold)
+    painter.setPen(theme.text)
     for y, row in enumerate(rows):
-        painter.setFont(bold if not y else small)
-        painter.setPen(theme.text if not y else theme.soft)
         for x, value in enumerate(row[: len(names)]):
             cell = QRectF(area.left() + x * width, area.top() + y * _ROW, width - 6, _ROW)
-            shown = painter.fontMetrics().elidedText(str(value), Qt.TextElideMode.ElideRight, int(cell.width()))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            text = painter.fontMetrics().elidedText(str(value), Qt.TextElideMode.ElideRight, int(cell.width()))
+            painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.setFont(small)  # all but the first row, the names
+        painter.setPen(theme.soft)
     painter.setPen(theme.border)
     painter.drawLine(
         area.topLeft() + QRectF(0, 0, 0, _ROW).bottomLeft(), area.topRight() + QRectF(0, 0, 0, _ROW).bottomLeft()

@@ -178,12 +178,12 @@ def test_clicking_a_wire_selects_it(view: ChainView, mouse: Mouse) -> None:
 def test_double_click_and_tab_ask_for_a_tool_and_double_click_on_a_node_opens_it(
     view: ChainView, mouse: Mouse, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(view.add_wanted) as caught:
+    with qtbot.waitSignal(view.add_requested) as caught:
         mouse.double_click(QPointF(100, 400))
     assert (caught.args[0] - QPointF(100, 400)).manhattanLength() < 4
-    with qtbot.waitSignal(view.add_wanted):
+    with qtbot.waitSignal(view.add_requested):
         QTest.keyClick(view, Qt.Key.Key_Tab)
-    with qtbot.waitSignal(view.add_wanted) as caught:
+    with qtbot.waitSignal(view.add_requested) as caught:
         QTest.keyClick(view, Qt.Key.Key_F)
     assert caught.args[1] == "f"
     with qtbot.waitSignal(view.node_opened) as opened:

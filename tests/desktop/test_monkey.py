@@ -131,7 +131,7 @@ class Monkey:
         self.mouse.release(end if self.rng.random() < 0.8 else self.anywhere())
 
     def add(self) -> None:
-        self.view.add_wanted.emit(self.anywhere(), "")
+        self.view.add_requested.emit(self.anywhere(), "")
         popup = self.popup()
         if isinstance(popup, QuickAdd):
             popup.line.setText(self.rng.choice(WORDS))

@@ -309,22 +309,22 @@ def test_a_node_that_grows_covers_no_other(open_window: Open, qtbot: QtBot) -> N
 def test_one_looks_back_and_forward(window: MainWindow) -> None:
     window.view.zoom_to(0.6)
     window.view.centerOn(0, 0)
-    here = window.view.seen().center()
+    here = window.view.visible_rect().center()
     window.action_table["fit"].trigger()
-    assert (window.view.seen().center() - here).manhattanLength() > 20
+    assert (window.view.visible_rect().center() - here).manhattanLength() > 20
     window.action_table["back"].trigger()
-    assert (window.view.seen().center() - here).manhattanLength() < 6
+    assert (window.view.visible_rect().center() - here).manhattanLength() < 6
     window.action_table["forward"].trigger()
-    assert (window.view.seen().center() - here).manhattanLength() > 20
+    assert (window.view.visible_rect().center() - here).manhattanLength() > 20
 
 
 def test_the_minimap_goes_where_one_presses(window: MainWindow, qtbot: QtBot) -> None:
     window.action_table["minimap"].trigger()
     assert window.minimap is not None
     assert window.minimap.isVisible()
-    before = window.view.seen().center()
+    before = window.view.visible_rect().center()
     QTest.mouseClick(window.minimap, Qt.MouseButton.LeftButton, pos=window.minimap.rect().topLeft())
-    assert window.view.seen().center() != before
+    assert window.view.visible_rect().center() != before
     window.action_table["minimap"].trigger()
     assert window.minimap is None
 

@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QRectF
 
 from canvas.document import Document
-from canvas.gestures.move import moved
+from canvas.gestures.move import repositioned
 from canvas.language import tr
 from canvas.view import ChainView
 from engine.chain import decor, edit, layout
@@ -81,7 +81,7 @@ class Arranging:
     def _place(self, label: str, places: dict[str, tuple[float, float]]) -> None:
         self._view.chain_scene.glide = True
         rounded = {n: (float(round(x)), float(round(y))) for n, (x, y) in places.items()}
-        self._document.edit(label, moved(self._document.chain, rounded))
+        self._document.edit(label, repositioned(self._document.chain, rounded))
 
     def _rects(self) -> dict[str, decor.Rect]:
         found: dict[str, decor.Rect] = {}

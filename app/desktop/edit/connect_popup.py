@@ -31,7 +31,7 @@ class ConnectPopup(SearchPopup):
             if all(part in arrow.lower() for part in wanted.split()):
                 yield Offer(arrow, (source, target), None, about)
 
-    def nothing(self) -> str:
+    def empty_text(self) -> str:
         return tr("No wire fits.") if not self._pairs else tr("No wire is called that.")
 
 

@@ -202,7 +202,7 @@ class Editing:
         """Whether the edit was possible; where not, the reason is shown."""
         reason = self._document.try_edit(label, make)
         if reason:
-            self._view.say(reported(reason), linger=True)
+            self._view.show_message(reported(reason), linger=True)
         return not reason
 
     def switch(self, mode: Mode) -> None:
@@ -236,7 +236,7 @@ class Editing:
         try:
             chain, ids = excerpt.paste(self._document.chain, text, round(at.x() / 10) * 10, round(at.y() / 10) * 10)
         except EditError as error:
-            self._view.say(str(error), linger=True)
+            self._view.show_message(str(error), linger=True)
             return
         self._document.edit(label, chain)
         self._view.chain_scene.select(set(ids))
