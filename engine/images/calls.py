@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from engine.errors import NodeError
 from engine.images.openapi import Operation
+from nodes.event_stream import MEDIA_TYPE as EVENT_STREAM
+from nodes.event_stream import EventTooLarge, aiter_events
 from nodes.sdk.context import Context, Level
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     import aiohttp
 
-STREAM = "text/event-stream"
+log = logging.getLogger(__name__)
+
 MOST_BYTES = 64_000_000
 """Of JSON in one answer; larger things are files."""
 RESUMES = 3
@@ -38,30 +43,37 @@ class Request:
         self.headers: dict[str, str] = {}
         self.body: dict[str, Any] = {}
         self.whole: Any = None
-        cookies = []
+        self._cookies: list[str] = []
         for name, value in values.items():
-            found = operation.inputs.get(name)
-            if found is None:
+            declared = operation.inputs.get(name)
+            if declared is None:
                 self.body[name] = value
-                continue
-            if value is None and not found.required:
-                continue
-            match found.place:
-                case "path":
-                    self.path = self.path.replace(f"{{{found.wire}}}", quote(_text(value), safe=""))
-                case "query":
-                    many = value if isinstance(value, list | tuple) else [value]
-                    self.query += [(found.wire, _text(item)) for item in many]
-                case "header":
-                    self.headers[found.wire] = _text(value)
-                case "cookie":
-                    cookies.append(f"{found.wire}={quote(_text(value))}")
-                case "whole":
-                    self.whole = value
-                case "body":
-                    self.body[found.wire] = value
-        if cookies:
-            self.headers["Cookie"] = "; ".join(cookies)
+            elif value is not None or declared.required:
+                self._put(declared.place, declared.wire, value)
+        if self._cookies:
+            self.headers["Cookie"] = "; ".join(self._cookies)
+
+    @property
+    def json(self) -> Any:
+        """The body as JSON."""
+        if self.whole is not None:
+            return self.whole
+        return self.body
+
+    def _put(self, position: str, wire: str, value: Any) -> None:
+        match position:
+            case "path":
+                self.path = self.path.replace(f"{{{wire}}}", quote(_text(value), safe=""))
+            case "query":
+                self.query += [(wire, _text(item)) for item in _items(value)]
+            case "header":
+                self.headers[wire] = _text(value)
+            case "cookie":
+                self._cookies.append(f"{wire}={quote(_text(value))}")
+            case "whole":
+                self.whole = value
+            case "body":
+                self.body[wire] = value
 
 
 async def contract_call(
@@ -71,36 +83,44 @@ async def contract_call(
 
     Values are packed (`nodes.sdk.wire`). When cancelled it cancels the call over there. Raises `NodeError`, `Broken`.
     """
-    import aiohttp
-
-    request, after = Request(operation, values), 0
-    headers = {**request.headers, "Accept": STREAM, "Idempotency-Key": key}
     try:
-        for _ in range(RESUMES):
-            try:
-                async with session.request(
-                    request.method,
-                    request.path,
-                    params=request.query,
-                    json=request.whole if request.whole is not None else request.body,
-                    headers={**headers, **({"Last-Event-ID": str(after)} if after else {})},
-                ) as answer:
-                    if not answer.content_type.startswith(STREAM):
-                        return _plain(operation, await _read(answer), answer.status)
-                    async for number, kind, data in _events(answer):
-                        after = number or after
-                        if kind == "done":
-                            return _outputs(operation, data.get("outputs"))
-                        if kind == "failed":
-                            raise _failed(data)
-                        _say(ctx, kind, data)
-            except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
-                if not after:
-                    raise Broken(str(error)) from error
-        raise Broken("the stream ended before the call did")
+        return await _followed(session, operation, Request(operation, values), key, ctx)
     except asyncio.CancelledError:
+        log.debug("cancelling call %s", key)
         await asyncio.shield(_cancel(session, key))
         raise
+
+
+async def _followed(
+    session: aiohttp.ClientSession, operation: Operation, request: Request, key: str, ctx: Context
+) -> Any:
+    """What came out; a stream that breaks is resumed after its last numbered event."""
+    import aiohttp
+
+    last_id = 0
+    headers = {**request.headers, "Accept": EVENT_STREAM, "Idempotency-Key": key}
+    for attempt in range(RESUMES):
+        log.debug("%s %s, key %s, attempt %d, after event %d", request.method, request.path, key, attempt + 1, last_id)
+        try:
+            async with session.request(
+                request.method, request.path, params=request.query, json=request.json, headers=headers
+            ) as response:
+                if not response.content_type.startswith(EVENT_STREAM):
+                    return _outputs_in(operation, await _read(response), response.status)
+                async for event_id, kind, fields in _events(response):
+                    last_id = event_id or last_id
+                    if kind == "done":
+                        return _outputs(operation, fields.get("outputs"))
+                    if kind == "failed":
+                        raise _failed(fields)
+                    _say(ctx, kind, fields)
+        except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
+            log.debug("call %s broke off after event %d: %s", key, last_id, error)
+            if not last_id:
+                raise Broken(str(error)) from error
+        if last_id:
+            headers["Last-Event-ID"] = str(last_id)
+    raise Broken("the stream ended before the call did")
 
 
 async def plain_call(
@@ -110,149 +130,168 @@ async def plain_call(
     import aiohttp
 
     request = Request(operation, values)
-    sent: dict[str, Any] = {}
-    opened = []
+    log.debug("%s %s as OpenAPI says", request.method, request.path)
+    with ExitStack() as files:
+        body = _body(operation, request, files)
+        try:
+            async with session.request(
+                request.method, request.path, params=request.query, headers=request.headers, **body
+            ) as response:
+                return await _answer(operation, response, ctx)
+        except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
+            raise Broken(str(error)) from error
+
+
+def _body(operation: Operation, request: Request, files: ExitStack) -> dict[str, Any]:
+    """The body as aiohttp's keywords; its files are opened, and closed with `files`. May add a header."""
     if operation.sends.startswith("multipart/"):
-        form = aiohttp.FormData()
-        for name, value in request.body.items():
-            for item in value if isinstance(value, list) else [value]:
-                if isinstance(item, Path):
-                    opened.append(item.open("rb"))
-                    form.add_field(name, opened[-1], filename=item.name)
-                else:
-                    form.add_field(name, _text(item))
-        sent["data"] = form
-    elif operation.sends == "application/x-www-form-urlencoded":
-        sent["data"] = {name: _text(value) for name, value in request.body.items()}
-    elif isinstance(request.whole, Path):
-        opened.append(request.whole.open("rb"))
-        sent["data"] = opened[-1]
+        return {"data": _form(request.body, files)}
+    if operation.sends == "application/x-www-form-urlencoded":
+        return {"data": {name: _text(value) for name, value in request.body.items()}}
+    if isinstance(request.whole, Path):
         request.headers["Content-Type"] = operation.sends
-    elif operation.sends.startswith("text/"):
-        sent["data"] = str(request.whole)
+        return {"data": files.enter_context(request.whole.open("rb"))}
+    if operation.sends.startswith("text/"):
         request.headers["Content-Type"] = operation.sends
-    elif operation.sends:
-        sent["json"] = request.whole if request.whole is not None else request.body
-    try:
-        async with session.request(
-            request.method, request.path, params=request.query, headers=request.headers, **sent
-        ) as answer:
-            if answer.status >= 400:
-                raise _refused(answer.status, await _read(answer))
-            if operation.answers == "nothing" or answer.status == 204:
-                return {"result": None}
-            if operation.answers == "file":
-                return {"result": await _saved(answer, ctx)}
-            content = await _read(answer)
-            if operation.answers == "text":
-                return {"result": content.decode(answer.charset or "utf-8", "replace")}
-            return _plain(operation, content, answer.status)
-    except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
-        raise Broken(str(error)) from error
-    finally:
-        for stream in opened:
-            stream.close()
+        return {"data": str(request.whole)}
+    if operation.sends:
+        return {"json": request.json}
+    return {}
+
+
+def _form(fields: Mapping[str, Any], files: ExitStack) -> aiohttp.FormData:
+    import aiohttp
+
+    form = aiohttp.FormData()
+    for name, value in fields.items():
+        for item in _items(value):
+            if isinstance(item, Path):
+                form.add_field(name, files.enter_context(item.open("rb")), filename=item.name)
+            else:
+                form.add_field(name, _text(item))
+    return form
+
+
+async def _answer(operation: Operation, response: aiohttp.ClientResponse, ctx: Context) -> Any:
+    if response.status >= 400:
+        raise _refused(response.status, await _read(response))
+    if operation.answers == "nothing" or response.status == 204:
+        return {"result": None}
+    if operation.answers == "file":
+        return {"result": await _saved(response, ctx)}
+    content = await _read(response)
+    if operation.answers == "text":
+        return {"result": content.decode(response.charset or "utf-8", "replace")}
+    return _outputs_in(operation, content, response.status)
+
+
+def _items(value: Any) -> list[Any] | tuple[Any, ...]:
+    if isinstance(value, list | tuple):
+        return value
+    return (value,)
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value if isinstance(value, str) else json.dumps(value) if isinstance(value, dict | list) else str(value)
+    if isinstance(value, bool | dict | list):
+        return json.dumps(value)
+    return str(value)
 
 
-async def _read(answer: aiohttp.ClientResponse) -> bytes:
+async def _read(response: aiohttp.ClientResponse) -> bytes:
     """The whole answer, unless it is too large."""
     content = bytearray()
-    async for piece in answer.content.iter_any():
+    async for piece in response.content.iter_any():
         content += piece
         if len(content) > MOST_BYTES:
-            raise NodeError(
-                f"the answer is larger than {MOST_BYTES // 1_000_000} MB",
-                remedy="Large results are files or tables, which travel by name.",
-            )
+            raise _too_large()
     return bytes(content)
 
 
-async def _saved(answer: aiohttp.ClientResponse, ctx: Context) -> dict[str, Any]:
-    named = answer.content_disposition.filename if answer.content_disposition else None
-    suffix = "." + answer.content_type.partition("/")[2].partition("+")[0]
-    path = ctx.new_file(named or f"result{suffix}")
-    with path.open("wb") as out:
-        async for piece in answer.content.iter_any():
-            out.write(piece)
-    return {"path": str(path), "media_type": answer.content_type}
+def _too_large() -> NodeError:
+    return NodeError(
+        f"the answer is larger than {MOST_BYTES // 1_000_000} MB",
+        remedy="Large results are files or tables, which travel by name.",
+    )
 
 
-def _plain(operation: Operation, content: bytes, status: int) -> Any:
+async def _saved(response: aiohttp.ClientResponse, ctx: Context) -> dict[str, Any]:
+    disposition = response.content_disposition
+    suffix = "." + response.content_type.partition("/")[2].partition("+")[0]
+    path = ctx.new_file((disposition and disposition.filename) or f"result{suffix}")
+    with path.open("wb") as stream:
+        async for piece in response.content.iter_any():
+            stream.write(piece)
+    return {"path": str(path), "media_type": response.content_type}
+
+
+def _outputs_in(operation: Operation, content: bytes, status: int) -> Any:
     """The outputs in a JSON answer."""
     try:
-        told = json.loads(content) if content else None
+        body = json.loads(content or b"null")
     except ValueError as error:
         raise NodeError(
             f"its answer is no JSON: {error}", remedy="The server does not keep to what its OpenAPI document says."
         ) from error
-    if status >= 400:
-        raise _failed(told if isinstance(told, dict) else {"reason": f"it answered {status}"})
-    return _outputs(operation, told)
+    if status < 400:
+        return _outputs(operation, body)
+    if isinstance(body, dict):
+        raise _failed(body)
+    raise NodeError(f"it answered {status}")
 
 
-def _outputs(operation: Operation, told: Any) -> Any:
-    if operation.outputs:
-        if not isinstance(told, dict):
-            raise NodeError(
-                f"its answer is a {type(told).__name__} where an object is promised",
-                remedy="The server does not keep to what its OpenAPI document says.",
-            )
-        return {name: told.get(name) for name in operation.outputs}
-    return {"result": told}
+def _outputs(operation: Operation, body: Any) -> Any:
+    if not operation.outputs:
+        return {"result": body}
+    if not isinstance(body, dict):
+        raise NodeError(
+            f"its answer is a {type(body).__name__} where an object is promised",
+            remedy="The server does not keep to what its OpenAPI document says.",
+        )
+    return {name: body.get(name) for name in operation.outputs}
 
 
-def _failed(told: Mapping[str, Any]) -> NodeError:
-    reason = told.get("reason") or told.get("detail") or mark("it failed without a reason")
-    return NodeError(str(reason), remedy=str(told.get("remedy") or ""), port=str(told.get("port") or ""))
+def _failed(failure: Mapping[str, Any]) -> NodeError:
+    reason = failure.get("reason") or failure.get("detail") or mark("it failed without a reason")
+    return NodeError(str(reason), remedy=str(failure.get("remedy") or ""), port=str(failure.get("port") or ""))
 
 
 def _refused(status: int, content: bytes) -> NodeError:
     """An error answer in words: FastAPI's and RFC 9457's shapes are known, others are shown as they are."""
     try:
-        told = json.loads(content)
+        body = json.loads(content)
     except ValueError:
-        told = None
+        body = None
     port, reason = "", content.decode("utf-8", "replace").strip()[:300]
-    if isinstance(told, dict):
-        detail = told.get("detail", told.get("message", told.get("title")))
+    if isinstance(body, dict):
+        detail = body.get("detail", body.get("message", body.get("title")))
         if isinstance(detail, list) and detail and isinstance(detail[0], dict):
             port = str((detail[0].get("loc") or [""])[-1])
             detail = f"{'.'.join(map(str, detail[0].get('loc', ())))}: {detail[0].get('msg', '')}"
         reason = str(detail or reason)
-    return NodeError(f"it answered {status}: {reason}" if reason else f"it answered {status}", port=port)
+    if not reason:
+        return NodeError(f"it answered {status}")
+    return NodeError(f"it answered {status}: {reason}", port=port)
 
 
-async def _events(answer: aiohttp.ClientResponse) -> AsyncIterator[tuple[int, str, dict[str, Any]]]:
-    """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): number, kind, data."""
-    rest = b""
-    async for piece in answer.content.iter_any():
-        rest += piece.replace(b"\r\n", b"\n")
-        if len(rest) > MOST_BYTES:
-            raise NodeError(
-                f"the answer is larger than {MOST_BYTES // 1_000_000} MB",
-                remedy="Large results are files or tables, which travel by name.",
-            )
-        while b"\n\n" in rest:
-            block, _, rest = rest.partition(b"\n\n")
-            fields: dict[str, list[str]] = {}
-            for line in block.decode("utf-8", "replace").split("\n"):
-                name, _, value = line.partition(":")
-                fields.setdefault(name, []).append(value.removeprefix(" "))
-            if "data" not in fields:
-                continue
+async def _events(response: aiohttp.ClientResponse) -> AsyncIterator[tuple[int, str, dict[str, Any]]]:
+    """Number (0 without one), kind and fields of each event of a call."""
+    try:
+        async for event in aiter_events(response.content.iter_any()):
             try:
-                data = json.loads("\n".join(fields["data"]))
+                fields = json.loads(event.data)
             except ValueError as error:
                 raise NodeError(f"an event of its stream is no JSON: {error}") from error
-            number = fields.get("id", ["0"])[-1]
-            kind = fields.get("event", ["message"])[-1]
-            yield int(number) if number.isdigit() else 0, kind, data if isinstance(data, dict) else {}
+            if not isinstance(fields, dict):
+                fields = {}
+            yield _number(event.id), event.event, fields
+    except EventTooLarge as error:
+        raise _too_large() from error
+
+
+def _number(event_id: str) -> int:
+    if event_id.isdecimal() and len(event_id) < 19:
+        return int(event_id)
+    return 0
 
 
 def _say(ctx: Context, kind: str, data: Mapping[str, Any]) -> None:
