@@ -28,6 +28,7 @@ from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.client import Client
 from engine.installed import installed
+from nodes.event_stream import aiter_events
 from tests.engine.chain.builders import Builder
 
 ROOT = Path(__file__).parent.parent
@@ -155,8 +156,8 @@ def many_readers(client: Client, url: str) -> tuple[float, float]:
 
     async def read(http: httpx.AsyncClient) -> None:
         async with http.stream("GET", f"{url}/v1/runs/{run}/events") as answer:
-            async for line in answer.aiter_lines():
-                if line.startswith("data:") and (at := json.loads(line[5:])["at"]) > began + 3:
+            async for event in aiter_events(answer.aiter_bytes()):
+                if (at := json.loads(event.data)["at"]) > began + 3:
                     delays.append(time.time() - at)  # by then all of them listen
 
     async def all_of_them() -> None:

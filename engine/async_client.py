@@ -15,7 +15,8 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -25,25 +26,28 @@ from engine.chain.file import Loaded
 from engine.chain.validate import Finding
 from engine.client import (
     PATIENCE_S,
+    SILENCE_S,
     TIMEOUT_S,
     RemoteRun,
     ServerError,
+    check_stream,
     parse_json,
     parse_run,
     refusal,
+    stream_headers,
     unreachable,
 )
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.values import decode_lenient
+from nodes.event_stream import EventTooLarge, aiter_events
 
 if TYPE_CHECKING:
     import httpx
+    from httpx_sse import ServerSentEvent
 
 log = logging.getLogger(__name__)
 _BLOCK = 1 << 20
-_SILENCE_S = 60.0
-"""A stream of events on which nothing came for so long is taken for broken; a server writes more often."""
 _PAUSE_S = 0.5
 
 
@@ -127,31 +131,44 @@ class AsyncClient:
         A connection that breaks is made again where it broke off; a server that is away is waited for.
         """
         import httpx
-        from httpx_sse import SSEError, aconnect_sse
 
-        away_since, after = time.monotonic(), 0
-        timeout = httpx.Timeout(self._timeout_s, read=_SILENCE_S)
+        away_since, last_seq = time.monotonic(), 0
         while True:
             try:
-                headers = {"Last-Event-ID": str(after)}
-                path = f"/v1/runs/{run}/events"
-                async with aconnect_sse(self._http, "GET", path, headers=headers, timeout=timeout) as source:
-                    if source.response.status_code >= 400:
-                        await source.response.aread()
-                        raise refusal(source.response)
-                    async for message in source.aiter_sse():
+                async with aclosing(self._event_stream(run, last_seq)) as stream:
+                    async for event in stream:
                         away_since = time.monotonic()
-                        after = int(message.id)
-                        yield ev.events.validate_json(message.data)
+                        last_seq = int(event.id)
+                        yield ev.events.validate_json(event.data)
                 if (await self.run(run)).over:
                     return
-            except (httpx.TransportError, SSEError, ServerError) as error:
+                log.debug("the stream of run %s ended after event %d, and the run goes on", run, last_seq)
+            except (httpx.TransportError, ServerError) as error:
                 if isinstance(error, ServerError) and 0 < error.status < 500:
                     raise
-                if time.monotonic() - away_since > patience_s:
+                away_s = time.monotonic() - away_since
+                log.debug("following run %s: %s; away for %.0f s of %.0f", run, error, away_s, patience_s)
+                if away_s > patience_s:
                     raise unreachable(self.url, error) from error
-                log.debug("%s does not answer, run %s is followed from event %d on: %s", self.url, run, after, error)
                 await asyncio.sleep(_PAUSE_S)
+
+    async def _event_stream(self, run: str, last_seq: int) -> AsyncGenerator[ServerSentEvent]:
+        """The events after a number, as far as one connection goes. Raises `httpx.TransportError`, `ServerError`."""
+        import httpx
+
+        log.debug("following run %s on %s from after event %d", run, self.url, last_seq)
+        path, headers = f"/v1/runs/{run}/events", stream_headers(last_seq)
+        timeout = httpx.Timeout(self._timeout_s, read=SILENCE_S)
+        async with self._http.stream("GET", path, headers=headers, timeout=timeout) as response:
+            if response.status_code >= 400:
+                await response.aread()
+                raise refusal(response)
+            check_stream(response)
+            try:
+                async for event in aiter_events(response.aiter_bytes()):
+                    yield event
+            except EventTooLarge as error:
+                raise ServerError(str(error), status=response.status_code) from error
 
     async def values(self, run: str, node: str, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         """What a node received and produced. Files and tables are kept in `folder` by their content."""

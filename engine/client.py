@@ -15,6 +15,9 @@ with Client("http://localhost:8000", token="…") as client:
 
 from __future__ import annotations
 
+import json
+import logging
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,17 +33,23 @@ from engine.run import events as ev
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.values import decode_lenient
 from engine.run.status import RunStatus
+from nodes.event_stream import MEDIA_TYPE, EventTooLarge, iter_events
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File
 
 if TYPE_CHECKING:
     import httpx
+    from httpx_sse import ServerSentEvent
 
     from engine.catalog import Catalog
+
+log = logging.getLogger(__name__)
 
 TIMEOUT_S = 30.0
 PATIENCE_S = 60.0
 """So long a server that is away is waited for while a run is followed."""
+SILENCE_S = 60.0
+"""A stream of events on which nothing came for so long is taken for broken; a server writes more often."""
 _BLOCK = 1 << 20
 
 
@@ -50,7 +59,7 @@ class ServerError(EngineError):
     def __init__(self, message: str, *, remedy: str = "", status: int = 0, findings: Any = ()) -> None:
         super().__init__(message, remedy=remedy)
         self.status = status
-        self.findings = [Finding(**found) for found in findings]
+        self.findings = [Finding(**fields) for fields in findings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +106,10 @@ class Client:
 
     # chains
 
-    def check(self, made: Bundle) -> list[Finding]:
+    def check(self, chain_bundle: Bundle) -> list[Finding]:
         """What keeps a chain from running there, or might; its files are uploaded for that."""
-        told = self._json("POST", "/v1/chains/check", json=self._sent(made))
-        return [Finding(**found) for found in told["findings"]]
+        response = self._json("POST", "/v1/chains/check", json=self._encode_bundle(chain_bundle))
+        return [Finding(**fields) for fields in response["findings"]]
 
     def push(self, path: Path, *, version: str = "", name: str = "", catalog: Catalog | None = None) -> list[Finding]:
         """Publish a chain file with all that it names. `version` is the chain's own unless another is given.
@@ -110,12 +119,12 @@ class Client:
         from engine.installed import installed
 
         loaded = load(path)
-        made = bundle(loaded, loaded.chain, catalog or installed(), path.parent)
-        return self.publish(made, name or named(path), version or loaded.chain.version or "1.0.0")
+        chain_bundle = bundle(loaded, loaded.chain, catalog or installed(), path.parent)
+        return self.publish(chain_bundle, name or named(path), version or loaded.chain.version or "1.0.0")
 
-    def publish(self, made: Bundle, name: str, version: str) -> list[Finding]:
-        told = self._json("PUT", f"/v1/chains/{name}/versions/{version}", json=self._sent(made))
-        return [Finding(**found) for found in told["findings"]]
+    def publish(self, chain_bundle: Bundle, name: str, version: str) -> list[Finding]:
+        response = self._json("PUT", f"/v1/chains/{name}/versions/{version}", json=self._encode_bundle(chain_bundle))
+        return [Finding(**fields) for fields in response["findings"]]
 
     def chains(self) -> list[dict[str, Any]]:
         """The newest version of every chain: name, version, title, inputs, outputs."""
@@ -134,12 +143,15 @@ class Client:
         """A published chain as it was sent."""
         from engine.chain.file import parse
 
-        found = version or self.versions(name)[0]["version"]
-        document = self._json("GET", f"/v1/chains/{name}/versions/{found}")["document"].encode()
+        published = version or self.versions(name)[0]["version"]
+        document = self._json("GET", f"/v1/chains/{name}/versions/{published}")["document"].encode()
         return Loaded(parse(document), document)
 
     def delete(self, name: str, version: str = "") -> None:
-        self._json("DELETE", f"/v1/chains/{name}" + (f"/versions/{version}" if version else ""))
+        path = f"/v1/chains/{name}"
+        if version:
+            path += f"/versions/{version}"
+        self._json("DELETE", path)
 
     # runs
 
@@ -147,23 +159,25 @@ class Client:
         self, chain: str, inputs: Mapping[str, Any] | None = None, *, version: str = "", key: str = ""
     ) -> RemoteRun:
         """Run a published chain. Paths and `File` values among the inputs are uploaded. One `key` starts one run."""
-        body = {"chain": chain, "version": version, "inputs": self._given(inputs or {})}
-        return self._started("/v1/runs", body, key)
+        body = {"chain": chain, "version": version, "inputs": self._encode_inputs(inputs or {})}
+        return self._post_run("/v1/runs", body, key)
 
     def start_once(
-        self, made: Bundle, inputs: Mapping[str, Any] | None = None, *, key: str = "", **part: Any
+        self, chain_bundle: Bundle, inputs: Mapping[str, Any] | None = None, *, key: str = "", **part: Any
     ) -> RemoteRun:
         """Run a chain that is not published."""
-        body = {"document": self._sent(made), "inputs": self._given(inputs or {}), **part}
-        return self._started("/v1/runs", body, key)
+        body = {"document": self._encode_bundle(chain_bundle), "inputs": self._encode_inputs(inputs or {}), **part}
+        return self._post_run("/v1/runs", body, key)
 
     def rerun(self, run: str, start: list[str] | None = None) -> RemoteRun:
         """Run its chain again, from some nodes on with the values of that run."""
-        return self._started(f"/v1/runs/{run}/rerun", {"start": start or []}, "")
+        return self._post_run(f"/v1/runs/{run}/rerun", {"start": start or []}, "")
 
     def runs(self, *, limit: int = 50, **filters: Any) -> list[RemoteRun]:
         """The latest runs, newest first; filters are `status`, `chain`, `mine`."""
-        return [parse_run(told) for told in self._json("GET", "/v1/runs", params={"limit": limit, **filters})["runs"]]
+        return [
+            parse_run(fields) for fields in self._json("GET", "/v1/runs", params={"limit": limit, **filters})["runs"]
+        ]
 
     def run(self, run: str) -> RemoteRun:
         return parse_run(self._json("GET", f"/v1/runs/{run}"))
@@ -186,54 +200,63 @@ class Client:
         """The chain of a run as it was, and what it was given."""
         from engine.chain.file import parse
 
-        told = self._json("GET", f"/v1/runs/{run}/document")
-        document = told["document"].encode()
-        return Loaded(parse(document), document), told["inputs"]
+        response = self._json("GET", f"/v1/runs/{run}/document")
+        document = response["document"].encode()
+        return Loaded(parse(document), document), response["inputs"]
 
-    def events(self, run: str, after: int = 0, *, patience_s: float = PATIENCE_S) -> Iterator[ev.Event]:
-        """What happens in a run, from the event after number `after` on, until it is over.
+    def events(self, run: str, last_seq: int = 0, *, patience_s: float = PATIENCE_S) -> Iterator[ev.Event]:
+        """What happens in a run, from the event after number `last_seq` on, until it is over.
 
         A connection that breaks is made again where it broke off; a server that is away is waited for.
         """
-        for _, body in self.lines(run, after, patience_s=patience_s):
+        for _, body in self.lines(run, last_seq, patience_s=patience_s):
             yield ev.events.validate_json(body)
 
-    def lines(self, run: str, after: int = 0, *, patience_s: float = PATIENCE_S) -> Iterator[tuple[int, str]]:
+    def lines(self, run: str, last_seq: int = 0, *, patience_s: float = PATIENCE_S) -> Iterator[tuple[int, str]]:
         """As `events`: the number and the JSON of each."""
         import httpx
-        from httpx_sse import SSEError, connect_sse
 
         away_since = time.monotonic()
         while True:
             try:
-                timeout = httpx.Timeout(self._timeout_s, read=60.0)
-                headers = {"Last-Event-ID": str(after)}
-                path = f"/v1/runs/{run}/events"
-                with connect_sse(self._client(), "GET", path, headers=headers, timeout=timeout) as source:
-                    if source.response.status_code >= 400:
-                        source.response.read()
-                        error = refusal(source.response)
-                        if error.status < 500:
-                            raise error
-                        raise httpx.ReadError(str(error))
-                    for told in source.iter_sse():
-                        away_since = time.monotonic()
-                        after = int(told.id)
-                        yield after, told.data
+                for event in self._event_stream(run, last_seq):
+                    away_since = time.monotonic()
+                    last_seq = int(event.id)
+                    yield last_seq, event.data
                 if self.run(run).over:
                     return
-            except (httpx.TransportError, SSEError, ServerError) as error:
+                log.debug("the stream of run %s ended after event %d, and the run goes on", run, last_seq)
+            except (httpx.TransportError, ServerError) as error:
                 if isinstance(error, ServerError) and 0 < error.status < 500:
                     raise
-                if time.monotonic() - away_since > patience_s:
+                away_s = time.monotonic() - away_since
+                log.debug("following run %s: %s; away for %.0f s of %.0f", run, error, away_s, patience_s)
+                if away_s > patience_s:
                     raise unreachable(self.url, error) from error
                 time.sleep(0.5)
 
+    def _event_stream(self, run: str, last_seq: int) -> Iterator[ServerSentEvent]:
+        """The events after a number, as far as one connection goes. Raises `httpx.TransportError`, `ServerError`."""
+        import httpx
+
+        log.debug("following run %s on %s from after event %d", run, self.url, last_seq)
+        path, headers = f"/v1/runs/{run}/events", stream_headers(last_seq)
+        timeout = httpx.Timeout(self._timeout_s, read=SILENCE_S)
+        with self._client().stream("GET", path, headers=headers, timeout=timeout) as response:
+            if response.status_code >= 400:
+                response.read()
+                raise refusal(response)
+            check_stream(response)
+            try:
+                yield from iter_events(response.iter_bytes())
+            except EventTooLarge as error:
+                raise ServerError(str(error), status=response.status_code) from error
+
     def values(self, run: str, node: str, folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         """What a node received and produced. Files and tables are kept in `folder` by their content."""
-        told = self._json("GET", f"/v1/runs/{run}/values", params={"node": node})
+        response = self._json("GET", f"/v1/runs/{run}/values", params={"node": node})
         artifacts = _Fetched(folder, self)
-        return decode_lenient(told["inputs"], artifacts), decode_lenient(told["outputs"], artifacts)
+        return decode_lenient(response["inputs"], artifacts), decode_lenient(response["outputs"], artifacts)
 
     def outputs(self, run: str, folder: Path) -> dict[str, Any]:
         """The chain's outputs by name. Files and tables are kept in `folder` by their content."""
@@ -244,32 +267,32 @@ class Client:
     def upload(self, path: Path) -> dict[str, Any]:
         """Upload a file unless it is there already; returns how an input names it."""
         digest = sha256(path)
-        told = {"sha256": digest, "name": path.name, "size_bytes": path.stat().st_size}
+        reference = {"sha256": digest, "name": path.name, "size_bytes": path.stat().st_size}
         if self._send("HEAD", f"/v1/artifacts/{digest}", params={"name": path.name}).status_code != 200:
             with path.open("rb") as stream:
                 blocks = iter(lambda: stream.read(_BLOCK), b"")
                 self._json("POST", "/v1/artifacts", params={"name": path.name}, content=blocks, timeout=None)
-        return told
+        return reference
 
     def download(self, digest: str, name: str, target: Path) -> Path:
         """Fetch a file by its content."""
         import httpx
 
-        arriving = target.with_name(f".{uuid4().hex}")
+        partial = target.with_name(f".{uuid4().hex}")
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with self._client().stream("GET", f"/v1/artifacts/{digest}", params={"name": name}) as answer:
-                if answer.status_code >= 400:
-                    answer.read()
-                    raise refusal(answer)
-                with arriving.open("wb") as stream:
-                    for block in answer.iter_bytes(_BLOCK):
+            with self._client().stream("GET", f"/v1/artifacts/{digest}", params={"name": name}) as response:
+                if response.status_code >= 400:
+                    response.read()
+                    raise refusal(response)
+                with partial.open("wb") as stream:
+                    for block in response.iter_bytes(_BLOCK):
                         stream.write(block)
-            arriving.replace(target)
+            partial.replace(target)
         except httpx.TransportError as error:
             raise unreachable(self.url, error) from error
         finally:
-            arriving.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
         return target
 
     # the server
@@ -288,10 +311,10 @@ class Client:
 
     def text(self, path: str, **params: Any) -> str:
         """As `get`, for answers that are no JSON."""
-        answer = self._send("GET", path, params=params)
-        if answer.status_code >= 400:
-            raise refusal(answer)
-        return answer.text
+        response = self._send("GET", path, params=params)
+        if response.status_code >= 400:
+            raise refusal(response)
+        return response.text
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """Any other request of the API: the JSON it answers."""
@@ -299,19 +322,19 @@ class Client:
 
     # inside
 
-    def _started(self, path: str, body: Any, key: str) -> RemoteRun:
+    def _post_run(self, path: str, body: Any, key: str) -> RemoteRun:
         # with a key of our own, an answer that is lost does not start a second run
         return parse_run(self._json("POST", path, json=body, headers={"Idempotency-Key": key or uuid4().hex}))
 
-    def _sent(self, made: Bundle) -> dict[str, Any]:
-        refs = {name: self.upload(path) for name, path in made.files.items()}
+    def _encode_bundle(self, chain_bundle: Bundle) -> dict[str, Any]:
+        refs = {name: self.upload(path) for name, path in chain_bundle.files.items()}
         files = {name: {"sha256": r["sha256"], "size_bytes": r["size_bytes"]} for name, r in refs.items()}
-        return {"document": made.document.decode(), "files": files}
+        return {"document": chain_bundle.document.decode(), "files": files}
 
-    def _given(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self._one(value) for name, value in inputs.items()}
+    def _encode_inputs(self, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._encode(value) for name, value in inputs.items()}
 
-    def _one(self, value: Any) -> Any:
+    def _encode(self, value: Any) -> Any:
         if isinstance(value, File):
             return {**self.upload(value.path), "name": value.name}
         if isinstance(value, Path):
@@ -322,7 +345,9 @@ class Client:
         import httpx
 
         if self._http is None:
-            headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+            headers = {}
+            if self._token:
+                headers["Authorization"] = f"Bearer {self._token}"
             try:
                 self._http = httpx.Client(
                     base_url=self.url, headers=headers, timeout=self._timeout_s, verify=self._verify
@@ -331,16 +356,17 @@ class Client:
                 raise ServerError(f"{self.url!r} is no address: {error}") from error
         return self._http
 
-    def _send(self, method: str, path: str, **how: Any) -> httpx.Response:
+    def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
         import httpx
 
+        log.debug("%s %s%s", method, self.url, path)
         try:
-            return self._client().request(method, path, **how)
+            return self._client().request(method, path, **options)
         except (httpx.TransportError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise unreachable(self.url, error) from error
 
-    def _json(self, method: str, path: str, **how: Any) -> Any:
-        return parse_json(self.url, self._send(method, path, **how))
+    def _json(self, method: str, path: str, **options: Any) -> Any:
+        return parse_json(self.url, self._send(method, path, **options))
 
 
 class _Fetched(Artifacts):
@@ -365,8 +391,8 @@ class _Fetched(Artifacts):
 
 def named(path: Path) -> str:
     """The name under which a chain file is published: small letters, digits, - and _."""
-    letters = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in path.stem.lower())
-    return letters.strip("-_")[:63] or "chain"
+    slug = re.sub(r"[^a-z0-9_-]", "-", path.stem.lower())
+    return slug.strip("-_")[:63] or "chain"
 
 
 def parse_run(fields: Mapping[str, Any]) -> RemoteRun:
@@ -379,15 +405,29 @@ def parse_json(url: str, response: httpx.Response) -> Any:
     if response.status_code >= 400:
         raise refusal(response)
     try:
-        return response.json() if response.content else None
+        return json.loads(response.content or b"null")
     except ValueError as error:
         remedy = mark("Is this the address of an iceOS server?")
         raise ServerError(f"{url} answers with something else than JSON", remedy=remedy) from error
 
 
+def stream_headers(last_seq: int) -> dict[str, str]:
+    """Ask for the events after a number."""
+    return {"Accept": MEDIA_TYPE, "Cache-Control": "no-store", "Last-Event-ID": str(last_seq)}
+
+
+def check_stream(response: httpx.Response) -> None:
+    """Raises `httpx.ReadError` for an answer that is no stream of events, as of a proxy whose server is away."""
+    import httpx
+
+    media_type = response.headers.get("Content-Type", "")
+    if not media_type.startswith(MEDIA_TYPE):
+        raise httpx.ReadError(f"its answer is {media_type or 'nothing'} where a stream of events is promised")
+
+
 def unreachable(url: str, error: Exception) -> ServerError:
-    words = str(error) or type(error).__name__
-    return ServerError(f"{url} cannot be reached: {words}", remedy="Check the address and the network.")
+    reason = str(error) or type(error).__name__
+    return ServerError(f"{url} cannot be reached: {reason}", remedy="Check the address and the network.")
 
 
 def refusal(response: httpx.Response) -> ServerError:
@@ -397,5 +437,5 @@ def refusal(response: httpx.Response) -> ServerError:
         detail, remedy = str(problem["detail"]), str(problem.get("remedy", ""))
         return ServerError(detail, remedy=remedy, status=response.status_code, findings=problem.get("findings", ()))
     except (ValueError, KeyError, TypeError, AttributeError):
-        words = mark(f"the server answered {response.status_code} {response.reason_phrase}")
-        return ServerError(words, remedy="Is this the address of an iceOS server?", status=response.status_code)
+        reason = mark(f"the server answered {response.status_code} {response.reason_phrase}")
+        return ServerError(reason, remedy="Is this the address of an iceOS server?", status=response.status_code)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from httpx_sse import ServerSentEvent
-from httpx_sse._decoders import SSEDecoder, SSELineDecoder
+if TYPE_CHECKING:
+    from httpx_sse import ServerSentEvent
 
 MEDIA_TYPE = "text/event-stream"
 MOST_BYTES = 64_000_000
@@ -28,6 +29,8 @@ class EventTooLarge(ValueError):
 
 class _Decoder:
     def __init__(self) -> None:
+        from httpx_sse._decoders import SSEDecoder, SSELineDecoder
+
         self._text = codecs.getincrementaldecoder("utf-8-sig")("replace")
         self._lines = SSELineDecoder()
         self._events = SSEDecoder()

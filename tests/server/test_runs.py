@@ -350,11 +350,11 @@ def test_events_are_replayed_from_any_number(team: Team) -> None:
     client.push(EXAMPLES / "penguins.iceos")
     run = client.start("penguins").id
     told = list(client.events(run))
-    assert [e.seq for e in client.events(run, after=10)] == [e.seq for e in told[10:]]
+    assert [e.seq for e in client.events(run, last_seq=10)] == [e.seq for e in told[10:]]
     headers = {"Authorization": f"Bearer {TOKEN}", "Last-Event-ID": str(told[-2].seq)}
     last = httpx.get(f"{team.url}/v1/runs/{run}/events", headers=headers).text
     assert last.startswith(f"id: {told[-1].seq}\n")
-    assert list(client.events(run, after=told[-1].seq)) == []
+    assert list(client.events(run, last_seq=told[-1].seq)) == []
 
 
 def test_metrics_are_there_for_prometheus(team: Team) -> None:

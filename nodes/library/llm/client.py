@@ -9,12 +9,15 @@ from typing import Any
 
 import httpx
 
+from nodes.event_stream import aiter_events
 from nodes.library.network import innermost, restricted
 from nodes.sdk import Context, InputProblem, ToolError
 
 ADDRESS_VARIABLE = "ICEOS_LLM_URL"
 KEY_VARIABLE = "ICEOS_LLM_KEY"
 """Set where a model is at hand, as in the image node-llm: an empty address means that one."""
+_END = "[DONE]"
+"""The last event of a stream, which is no JSON."""
 _NO_ADDRESS = "Give the address of a server, such as https://api.openai.com/v1, or run it in iceos/node-llm."
 
 
@@ -86,13 +89,13 @@ async def _stream(client: httpx.AsyncClient, path: str, body: dict[str, Any]) ->
         async with client.stream("POST", path, json=body) as answer:
             if answer.status_code >= 400:
                 raise _refused(answer, await answer.aread())
-            async for line in answer.aiter_lines():
-                if not line.startswith("data:") or (data := line[5:].strip()) == "[DONE]":
+            async for event in aiter_events(answer.aiter_bytes()):
+                if event.data.strip() == _END:
                     continue
-                event = json.loads(data)
-                if "error" in event:
-                    raise ToolError(f"the model failed: {_words(event['error'])}")
-                yield event
+                completion = json.loads(event.data)
+                if "error" in completion:
+                    raise ToolError(f"the model failed: {_words(completion['error'])}")
+                yield completion
     except httpx.HTTPError as error:
         raise _unreachable(client, error) from error
     except ValueError as error:

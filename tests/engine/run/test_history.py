@@ -54,7 +54,7 @@ async def test_a_run_is_found_again_as_it_was(engine: Engine, build: Builder) ->
     assert (found.id, found.status, found.name) == (run.id, "done", "test")
     assert history.chain(run.id) == chain
     assert list(history.events(run.id)) == events
-    assert list(history.events(run.id, after=10)) == events[10:]
+    assert list(history.events(run.id, last_seq=10)) == events[10:]
     told = history.node(run.id, "test_add_4")
     assert told is not None
     assert (told.inputs, told.outputs) == ({"a": 11, "b": 101}, {"result": 112})
