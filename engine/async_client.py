@@ -125,7 +125,7 @@ class AsyncClient:
         document = (await self._json("GET", f"/v1/runs/{run}/document"))["document"].encode()
         return Loaded(parse(document), document)
 
-    async def events(self, run: str, *, patience_s: float = PATIENCE_S) -> AsyncIterator[ev.Event]:
+    async def events(self, run: str, *, patience_s: float = PATIENCE_S) -> AsyncGenerator[ev.Event, None]:
         """What happens in a run from its beginning until it is over. Close it (`contextlib.aclosing`).
 
         A connection that breaks is made again where it broke off; a server that is away is waited for.

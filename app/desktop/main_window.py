@@ -40,15 +40,15 @@ from app.desktop.preferences import settings as stored
 from app.desktop.preferences.secrets_dialog import SecretsDialog
 from app.desktop.preferences.style import sheet
 from app.desktop.properties.inspector import Inspector
+from app.desktop.results.history_commands import HistoryCommands
 from app.desktop.results.history_panel import HistoryPanel
 from app.desktop.results.results import Results
 from app.desktop.run.crumbs import Crumbs
 from app.desktop.run.lens import Lens
-from app.desktop.run.past import Past
 from app.desktop.run.questions import Questions
+from app.desktop.run.run_commands import RunCommands
 from app.desktop.run.run_controller import RunController
-from app.desktop.run.running import Running
-from app.desktop.run.watch import Watch
+from app.desktop.run.run_presenter import RunPresenter
 from app.desktop.servers.remote import Remote
 from app.desktop.widgets.message_bar import MessageBar
 from app.secrets import keyring_of, secrets_of
@@ -98,8 +98,8 @@ class MainWindow(QMainWindow):
         self.editing = Editing(self.view, lambda: self.theme, lambda: self.settings.recent_tools, self.settings.used)
         self.arranging = Arranging(self.view)
         self.file_watcher = FileWatcher(self.document, self.file_commands, self.message, self)
-        self.running = Running(self.document, self.controller, self.lens, self.file_commands, self.message, self)
-        self.past = Past(self.document, self.controller, self.file_commands, self.message, self)
+        self.running = RunCommands(self.document, self.controller, self.lens, self.file_commands, self.message, self)
+        self.past = HistoryCommands(self.document, self.controller, self.file_commands, self.message, self)
         self.palette_panel = ToolPalette(catalog, self.theme)
         self.find_bar = FindBar(self.view, self.lens, self.theme)
         self.crumbs, self.questions = Crumbs(self.document, self.lens, self.theme), Questions()
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
         self.status_label, self.zoom_label = label(), label()
-        self.watch = Watch(
+        self.watch = RunPresenter(
             self.document,
             self.controller,
             self.view,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,6 +30,19 @@ pytestmark = pytest.mark.timeout(300)
 def status_of(window: MainWindow, node: str) -> str:
     told = window.controller.state.nodes.get(node)
     return told.status if told else ""
+
+
+def value_of(qtbot: QtBot, window: MainWindow, at: Endpoint) -> Any:
+    """What came out of a port on the server, once it is here."""
+    values: list[Any] = []
+
+    def has_come() -> bool:
+        with contextlib.suppress(KeyError):
+            values.append(window.lens.value(at))
+        return bool(values)
+
+    qtbot.waitUntil(has_come, timeout=15_000)
+    return values[0]
 
 
 @pytest.fixture
@@ -116,8 +131,7 @@ def test_a_run_on_a_server_is_seen_here_and_its_results_open_as_if_local(
     assert {n: s.status for n, s in window.controller.state.nodes.items()}.keys() == here.keys()
     node = list(window.document.chain.nodes)[-1]
     window.view.chain_scene.select({node})
-    qtbot.waitUntil(lambda: window.controller.remote is not None and window.controller.remote.settled, timeout=15_000)
-    report = window.lens.value(Endpoint("report", "report"))
+    report = value_of(qtbot, window, Endpoint("report", "report"))
     assert report.path.exists()
     assert "Penguins" in report.path.read_text()
     pictures = [p for s in window.controller.state.nodes.values() for p in s.outputs.values() if p["type"] == "image"]

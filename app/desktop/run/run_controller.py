@@ -26,7 +26,7 @@ from engine.run.status import NodeStatus, RunStatus
 
 if TYPE_CHECKING:
     from app.desktop.run.engine_thread import EngineThread
-    from app.desktop.servers.following import Following
+    from app.desktop.run.remote_feed import RemoteRunFeed
     from engine.engine import Engine
     from engine.run.scheduler import Run
 
@@ -59,9 +59,11 @@ class RunController(QObject):
         self._secrets = secrets
         self._thread: EngineThread | None = None
         self._run: Run | None = None
-        self.remote: Following | None = None
+        self.remote: RemoteRunFeed | None = None
         """The run on a server that is, or was last, shown; None for one of this machine."""
         self._follows = False
+        self._arrived: set[str] = set()
+        """Nodes of the run on a server whose values came since the last frame."""
         self._done: Future[RunStatus] | None = None
         self.state = RunState()
         self._values: Values = {}
@@ -100,9 +102,7 @@ class RunController(QObject):
     def _recorded(self, path: str) -> NodeRecord | None:
         """What the history knows of a node; the last one asked for is remembered."""
         if self.remote is not None:
-            told = self.remote.node(path)
-            self._frame.start()  # what is not here yet arrives in a moment
-            return told
+            return self.remote.node(path)
         run, known, told = self._node
         if (run, known) != (self.state.id, path) or told is None:
             told = self.history.node(self.state.id, path) if self.state.id else None
@@ -133,10 +133,13 @@ class RunController(QObject):
         self.state = RunState(nodes={node: state for node, state in staying.items() if node in spec.chain.nodes})
         self._begin(run)
 
-    def follow(self, following: Following) -> None:
+    def follow(self, feed: RemoteRunFeed) -> None:
         """Show a run on a server, from its beginning to its end."""
         self.forget()
-        self.remote, self._follows = following, True
+        self.remote, self._follows = feed, True
+        feed.arrived.connect(self._on_arrived)
+        feed.failed.connect(self.troubled)
+        feed.lost.connect(self._on_lost)
         self.started.emit()
         self._frame.start()
         self._clock.start()
@@ -203,9 +206,10 @@ class RunController(QObject):
     def _leave(self) -> None:
         if self.remote is not None:
             self.remote.close()
-        if self._follows:
+            self.remote.deleteLater()
             self._frame.stop()
             self._clock.stop()
+        self._arrived = set()
         self.remote, self._follows = None, False
 
     def close(self) -> None:
@@ -220,7 +224,7 @@ class RunController(QObject):
     def _on_frame(self) -> None:
         source = self.remote if self.remote is not None else self._thread
         assert source is not None
-        changed = self.remote.arrived() if self.remote is not None else set()
+        changed, self._arrived = self._arrived, set()
         over: ev.RunFinished | None = None
         until = time.perf_counter() + DRAIN_S
         while over is None and (events := source.drain(DRAIN_AT_A_TIME)):
@@ -231,20 +235,20 @@ class RunController(QObject):
             self.nodes_changed.emit(changed)
         if over is not None:
             self._over(over)
-        elif self.remote is not None:
-            self._look_after(self.remote)
-            if not self._follows and self.remote.settled:
-                self._frame.stop()
+        elif not self.running:
+            self._frame.stop()
 
-    def _look_after(self, remote: Following) -> None:
+    def _on_arrived(self, path: str) -> None:
+        self._arrived.add(path)
+        self._frame.start()
+
+    def _on_lost(self, reason: str) -> None:
         """A run that cannot be followed any more goes on without us."""
-        if remote.problem:
-            problem, remote.problem = remote.problem, ""
-            self.troubled.emit(problem)
-            if self._follows and not self.state.id:
-                self._follows = False
-                self._clock.stop()
-                self.finished.emit("cancelled")
+        if self._follows:
+            self.troubled.emit(reason)
+            self._follows = False
+            self._clock.stop()
+            self.finished.emit("cancelled")
 
     def _take(self, events: list[ev.Event], changed: set[str]) -> ev.RunFinished | None:
         """Fold events into the state, note whose state has `changed`, and return the end of the run."""
@@ -272,9 +276,6 @@ class RunController(QObject):
     def _over(self, event: ev.RunFinished) -> None:
         self._clock.stop()
         self._follows = False
-        if self.remote is not None:
-            self.finished.emit(event.status)
-            return  # values may still arrive, so it goes on looking
         self._frame.stop()
         run, self._run, self._done = self._run, None, None
         if run is not None:

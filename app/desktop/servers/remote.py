@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.desktop.documents.files import FileCommands
+from app.desktop.run.remote_feed import RemoteRunFeed
 from app.desktop.run.run_controller import RunController
 from app.desktop.servers.export_dialog import ExportDialog
-from app.desktop.servers.following import Following
 from app.desktop.servers.runs_dialog import RunsDialog
 from app.desktop.servers.servers_dialog import ServersDialog
 from app.desktop.servers.work import Work
@@ -162,8 +162,10 @@ class Remote(QObject):
 
     def _follow(self, server: Server, run: str) -> None:
         self._remember({"server": server.name or server.url, "run": run})
-        following = Following(lambda: self.servers.client(server), server.name, run, self._where.artifacts)
-        self._controller.follow(following)
+        feed = RemoteRunFeed(
+            lambda: self.servers.connect(server), server.name, run, self._where.artifacts, self._controller
+        )
+        self._controller.follow(feed)
 
     def _bundle(self) -> Bundle | None:
         document = self._document

@@ -26,7 +26,7 @@ from engine.errors import ChainError, EngineError
 from engine.run.history import RunRecord
 
 
-class Past(QObject):
+class HistoryCommands(QObject):
     """Each asks before unsaved work would be lost."""
 
     shown = Signal(object)

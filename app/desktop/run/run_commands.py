@@ -26,7 +26,7 @@ _SETTLE_MS = 120
 _AFTER_OPENING_MS = 300
 
 
-class Running(QObject):
+class RunCommands(QObject):
     """Commands that run the document, and its findings, kept up to date a moment after each edit."""
 
     findings_changed = Signal(list)

@@ -24,7 +24,7 @@ from engine.run.insight import insight
 from engine.run.state import NodeState
 
 
-class Watch(QObject):
+class RunPresenter(QObject):
     """Listens to the run and to the canvas; tells widgets what to show."""
 
     over = Signal()
