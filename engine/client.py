@@ -422,7 +422,7 @@ def check_stream(response: httpx.Response) -> None:
 
     media_type = response.headers.get("Content-Type", "")
     if not media_type.startswith(MEDIA_TYPE):
-        raise httpx.ReadError(f"its answer is {media_type or 'nothing'} where a stream of events is promised")
+        raise httpx.ReadError(f"it answered {media_type or 'nothing'}")
 
 
 def unreachable(url: str, error: Exception) -> ServerError:

@@ -24,7 +24,7 @@ class EventTooLarge(ValueError):
     """So much came without the end of an event."""
 
     def __init__(self) -> None:
-        super().__init__(f"an event is larger than {MOST_BYTES // 1_000_000} MB")
+        super().__init__(f"the answer is larger than {MOST_BYTES // 1_000_000} MB")
 
 
 class _Decoder:
