@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from engine.catalog import Catalog, Port, ToolSpec
-from engine.chain.model import INPUTS, OUTPUTS, Chain, Node
+from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Node
 from engine.chain.types import ANY, PortType, type_of
 from nodes.sdk import hints
 from nodes.sdk.texts import mark
@@ -79,27 +79,14 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
     """Describe a node, a placeholder for one whose tool is unknown, or a block of declared ports."""
     if node_id in BLOCKS:
         title, icon, summary = BLOCKS[node_id]
-        declared = chain.inputs if node_id == INPUTS else chain.outputs
-        ports = tuple(CardPort(n, p.title or n, type_of(p.schema_)) for n, p in declared.items())
-        sides = ((), ports) if node_id == INPUTS else (ports, ())
-        return Card(node_id, catalog.say(title), icon, "Chain", catalog.say(summary), *sides)
+        # what the chain is given comes out of its block, what it gives goes in
+        inputs = _block_ports(chain.outputs) if node_id == OUTPUTS else ()
+        outputs = _block_ports(chain.inputs) if node_id == INPUTS else ()
+        return Card(node_id, catalog.say(title), icon, "Chain", catalog.say(summary), inputs, outputs)
     node = chain.nodes[node_id]
     spec = catalog.of(node)
-    layout = chain.layout.nodes.get(node_id)
     if spec is None:
-        edges = chain.edges_of.get(node_id, ())
-        into = dict.fromkeys(e.target.port for e in edges if e.target.node == node_id)
-        out = dict.fromkeys(e.source.port for e in edges if e.source.node == node_id)
-        return Card(
-            node_id,
-            chain.title_of(node_id, node.tool),
-            "circle-help",
-            "Unknown",
-            mark(f"{node.tool} {node.version} is not here"),
-            tuple(CardPort(n, n, ANY) for n in into),
-            tuple(CardPort(n, n, ANY) for n in out),
-            known=False,
-        )
+        return _placeholder(chain, node_id, node)
     return Card(
         node_id,
         chain.title_of(node_id, spec.title),
@@ -109,7 +96,28 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
         tuple(_card_port(p) for p in shown_inputs(chain, node_id, node, spec)),
         tuple(_card_port(p) for p in spec.outputs_of(node).values()),
         mode=node.mode,
-        preview=bool(layout and layout.preview),
+        preview=chain.layout_of(node_id).preview,
+    )
+
+
+def _block_ports(declared: Mapping[str, ChainPort]) -> tuple[CardPort, ...]:
+    return tuple(CardPort(name, port.title or name, type_of(port.schema_)) for name, port in declared.items())
+
+
+def _placeholder(chain: Chain, node_id: str, node: Node) -> Card:
+    """The card of a node whose tool is unknown: its ports are those that wires lead to."""
+    edges = chain.edges_of.get(node_id, ())
+    inputs = dict.fromkeys(e.target.port for e in edges if e.target.node == node_id)
+    outputs = dict.fromkeys(e.source.port for e in edges if e.source.node == node_id)
+    return Card(
+        node_id,
+        chain.title_of(node_id, node.tool),
+        "circle-help",
+        "Unknown",
+        mark(f"{node.tool} {node.version} is not here"),
+        tuple(CardPort(name, name, ANY) for name in inputs),
+        tuple(CardPort(name, name, ANY) for name in outputs),
+        known=False,
     )
 
 
@@ -123,12 +131,11 @@ def shown_inputs(chain: Chain, node_id: str, node: Node, spec: ToolSpec) -> list
     Every input that is not `config` can be wired, but a reader with seven options drawn as seven ports
     helps nobody.
     """
-    layout = chain.layout.nodes.get(node_id)
-    asked = layout.shown if layout else ()
+    chosen = chain.layout_of(node_id).shown
     return [
         port
         for port in spec.inputs_of(node).values()
-        if not port.config and (is_data(port, spec) or port.name in asked or (node_id, port.name) in chain.incoming)
+        if not port.config and (is_data(port, spec) or port.name in chosen or (node_id, port.name) in chain.incoming)
     ]
 
 
@@ -143,11 +150,11 @@ def is_data(port: Port, spec: ToolSpec) -> bool:
 
 def _summary(spec: ToolSpec, node: Node) -> str:
     """One line that tells this node from another of its tool: its most telling constants."""
-    told = [_short(value) for name, value in node.inputs.items() if _tells(spec.inputs.get(name), value)]
-    return " · ".join(told[:3])
+    constants = [_short(value) for name, value in node.inputs.items() if _is_telling(spec.inputs.get(name), value)]
+    return " · ".join(constants[:3])
 
 
-def _tells(port: Port | None, value: Any) -> bool:
+def _is_telling(port: Port | None, value: Any) -> bool:
     return port is not None and value not in ("", None, [], {}) and value != port.default
 
 
@@ -155,8 +162,14 @@ def _short(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{k}: {_short(v)}" for k, v in list(value.items())[:2])
     if isinstance(value, list):
-        return ", ".join(_short(v) for v in value[:3]) + ("…" if len(value) > 3 else "")
+        items = ", ".join(_short(item) for item in value[:3])
+        return f"{items}…" if len(value) > 3 else items
     text = " ".join(str(value).split())
     if "/" in text and " " not in text and "://" not in text:
         text = text.rsplit("/", 1)[-1]
-    return text if len(text) <= 40 else text[:39] + "…"
+    return cut(text, 40)
+
+
+def cut(text: str, length: int) -> str:
+    """The beginning of a text that is longer."""
+    return text if len(text) <= length else text[: length - 1] + "…"

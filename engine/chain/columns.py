@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,49 +12,50 @@ from engine.chain.graph import Graph
 from engine.chain.model import Chain, Endpoint
 from engine.chain.validate import Finding
 from nodes.sdk import hints
+from nodes.sdk.texts import mark
 
 _OFFERED = 12
 
 
 class Columns:
-    """`seen` tells the columns of a port in the last run, or nothing. Asks each tool once."""
+    """`last_columns` tells the columns of a port in the last run, or nothing. Asks each tool once."""
 
     def __init__(
-        self, chain: Chain, catalog: Catalog, folder: Path, seen: Callable[[Endpoint], list[str]] = lambda _: []
+        self, chain: Chain, catalog: Catalog, folder: Path, last_columns: Callable[[Endpoint], list[str]] = lambda _: []
     ) -> None:
-        self._chain, self._catalog, self._folder, self._seen = chain, catalog, folder, seen
+        self._chain, self._catalog, self._folder, self._last_columns = chain, catalog, folder, last_columns
         self._foreseen: dict[str, dict[str, list[str]]] = {}
 
     def into(self, target: Endpoint) -> list[str]:
         """The columns of the table that a wire brings; empty where they are not known."""
         edge = self._chain.incoming.get(target)
-        return self.out_of(edge.source) if edge is not None else []
+        if edge is None:
+            return []
+        return self.out_of(edge.source)
 
     def out_of(self, source: Endpoint) -> list[str]:
         """The columns of the table that leaves by a port. What is foreseen is newer than what was seen."""
-        real = Graph(self._chain, self._catalog).source(source)
-        return (self._of(real.node).get(real.port) or self._seen(real)) if real is not None else []
+        origin = Graph(self._chain, self._catalog).source(source)
+        if origin is None:
+            return []
+        return self._of(origin.node).get(origin.port) or self._last_columns(origin)
 
     def _of(self, node_id: str) -> dict[str, list[str]]:
         if node_id in self._foreseen:
             return self._foreseen[node_id]
         self._foreseen[node_id] = {}  # where wires run in a circle, nothing is foreseen
         node = self._chain.nodes.get(node_id)
-        spec = self._catalog.of(node) if node is not None else None
-        if node is None or spec is None:
+        if node is None or (spec := self._catalog.of(node)) is None:
             return {}
         inputs: dict[str, Any] = dict(node.inputs)
         for name in spec.paths_of(node):
             if isinstance(inputs.get(name), str) and inputs[name]:
                 inputs[name] = str(self._folder / Path(inputs[name]).expanduser())
         wired = [e.target.port for e in self._chain.edges_of.get(node_id, ()) if e.target.node == node_id]
-        columns = {port: known for port in wired if (known := self.into(Endpoint(node_id, port)))}
-        try:
-            found = spec.implementation.foresee(inputs, columns)
-        except Exception:  # a foreign tool's guess; without one the columns are simply not known
-            found = {}
-        self._foreseen[node_id] = found
-        return found
+        columns = {port: names for port in wired if (names := self.into(Endpoint(node_id, port)))}
+        with suppress(Exception):  # a foreign tool's guess; without one the columns are simply not known
+            self._foreseen[node_id] = spec.implementation.foresee(inputs, columns)
+        return self._foreseen[node_id]
 
     def missing(self) -> Iterator[Finding]:
         """A warning for every field that names a column which the table on its port does not have."""
@@ -62,17 +64,20 @@ class Columns:
             if spec is None or node.mode != "on":
                 continue
             for name, port in spec.inputs_of(node).items():
-                told = node.inputs.get(name)
-                if not (of := hints.COLUMN_OF.read(port.schema)) or not told:
+                table = hints.COLUMN_OF.read(port.schema)
+                if not table or (node_id, name) in self._chain.incoming:
                     continue
-                known = self.into(Endpoint(node_id, of))
-                gone = [c for c in (told if isinstance(told, list) else [told]) if known and c not in known]
-                if gone and (node_id, name) not in self._chain.incoming:
-                    yield Finding(
-                        "warning",
-                        "missing-column",
-                        node_id,
-                        name,
-                        f"the table has no column {', '.join(map(repr, gone))}",
-                        f"It has: {', '.join(known[:_OFFERED])}{'…' if len(known) > _OFFERED else ''}.",
-                    )
+                columns = self.into(Endpoint(node_id, table))
+                missing = [column for column in _names(node.inputs.get(name)) if column not in columns]
+                if columns and missing:
+                    reason = mark(f"the table has no column {', '.join(map(repr, missing))}")
+                    more = "…" if len(columns) > _OFFERED else ""
+                    remedy = mark(f"It has: {', '.join(columns[:_OFFERED])}{more}.")
+                    yield Finding("warning", "missing-column", node_id, name, reason, remedy)
+
+
+def _names(constant: Any) -> list[Any]:
+    """The columns that a constant names: one, several, or none."""
+    if not constant:
+        return []
+    return constant if isinstance(constant, list) else [constant]

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ class Loaded:
 
     def bytes_for(self, chain: Chain) -> bytes:
         """What to write for `chain`: the source where nothing changed, else the canonical form."""
-        return self.source if self.source and chain == self.chain else dump(chain)
+        if self.source and chain == self.chain:
+            return self.source
+        return dump(chain)
 
 
 def load(path: Path) -> Loaded:
@@ -55,12 +58,27 @@ def load(path: Path) -> Loaded:
 
 def parse(source: bytes | str, path: Path | None = None) -> Chain:
     """Read a chain from JSON text. Raises `ChainError`."""
+    text = source
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ChainError(f"this is not UTF-8 text (byte {error.start})", path=path) from error
+    document = _document(text, path)
     try:
-        text = source.decode("utf-8-sig") if isinstance(source, bytes) else source
-    except UnicodeDecodeError as error:
-        raise ChainError(f"this is not UTF-8 text (byte {error.start})", path=path) from error
+        return Chain.model_validate(migrated(document))
+    except ChainError as error:
+        raise ChainError(str(error), path=path, remedy=error.remedy) from error
+    except ValidationError as error:
+        raise _invalid(error, text, path) from error
+    except RecursionError as error:
+        raise ChainError("the JSON is nested too deeply to be a chain", path=path) from error
+
+
+def _document(text: str, path: Path | None) -> dict[str, Any]:
+    """The JSON object of a chain. Raises `ChainError`."""
     try:
-        raw = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse)
+        document = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         raise ChainError(f"this is not JSON: {error.msg}", path=path, line=error.lineno) from error
     except RecursionError as error:
@@ -70,23 +88,22 @@ def parse(source: bytes | str, path: Path | None = None) -> Chain:
     except _DuplicateKey as error:
         line = _line_of_second(text, error.key)
         raise ChainError(f"{error.key!r} stands twice in one object", path=path, line=line) from error
-    if not isinstance(raw, dict) or not ({"format", "nodes"} & raw.keys()):
+    if not isinstance(document, dict) or not ({"format", "nodes"} & document.keys()):
         raise ChainError("this JSON is no chain: it has neither a format number nor nodes", path=path)
-    try:
-        return Chain.model_validate(migrated(raw))
-    except ChainError as error:
-        raise ChainError(str(error), path=path, remedy=error.remedy) from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        steps = [str(step) for step in first["loc"]]
-        where = " › ".join(steps if len(steps) <= 8 else [*steps[:3], "…", *steps[-3:]])
-        reason = f"{where}: {first['msg']}"
-        if error.error_count() > 1:
-            reason = mark(f"{reason} (and {error.error_count() - 1} more)")
-        line = _line_of(text, [str(step) for step in first["loc"]])
-        raise ChainError(reason, path=path, line=line) from error
-    except RecursionError as error:
-        raise ChainError("the JSON is nested too deeply to be a chain", path=path) from error
+    return document
+
+
+def _invalid(error: ValidationError, text: str, path: Path | None) -> ChainError:
+    """The first thing that is wrong with a document, and its line."""
+    first = error.errors(include_url=False)[0]
+    keys = [str(key) for key in first["loc"]]
+    steps = keys
+    if len(keys) > 8:
+        steps = [*keys[:3], "…", *keys[-3:]]
+    reason = f"{' › '.join(steps)}: {first['msg']}"
+    if error.error_count() > 1:
+        reason = mark(f"{reason} (and {error.error_count() - 1} more)")
+    return ChainError(reason, path=path, line=_line_of(text, keys))
 
 
 class _NotANumber(ValueError):
@@ -104,31 +121,40 @@ class _DuplicateKey(ValueError):
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _DuplicateKey(key)
-            seen.add(key)
-    return made
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        raise _DuplicateKey(next(key for key, count in counts.items() if count > 1))
+    return mapping
 
 
 def _line_of_second(text: str, key: str) -> int | None:
     """The line where `key` stands as a key for the second time."""
-    found = [m.start() for m in re.finditer(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:", text)]
-    return text.count("\n", 0, found[1]) + 1 if len(found) > 1 else None
+    matches = list(_pattern(key).finditer(text))
+    if len(matches) < 2:
+        return None
+    return _line_at(text, matches[1].start())
 
 
 def _line_of(text: str, path: list[str]) -> int | None:
     """The line of the last key of `path`, looking for one key after the other."""
     at = 0
     for key in path:
-        found = re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:").search(text, at)
-        if found is None:
+        match = _pattern(key).search(text, at)
+        if match is None:
             break
-        at = found.start()
-    return text.count("\n", 0, at) + 1 if at else None
+        at = match.start()
+    if at == 0:
+        return None
+    return _line_at(text, at)
+
+
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:")
+
+
+def _line_at(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
 
 
 def dump(chain: Chain) -> bytes:
@@ -142,16 +168,16 @@ def _pretty(value: Any, indent: str) -> str:
     """JSON with two spaces where objects that hold no further containers stay on one line if they fit."""
     if not isinstance(value, dict | list) or not value:
         return json.dumps(value, ensure_ascii=False)
-    parts = value.values() if isinstance(value, dict) else value
-    if not any(isinstance(part, dict | list) and part for part in parts):
+    items = value.values() if isinstance(value, dict) else value
+    if not any(isinstance(item, dict | list) and item for item in items):
         line = json.dumps(value, ensure_ascii=False)
         if len(line) + len(indent) <= _LINE_WIDTH:
             return line
     inner = indent + "  "
     if isinstance(value, dict):
-        rows = [f"{inner}{json.dumps(key, ensure_ascii=False)}: {_pretty(part, inner)}" for key, part in value.items()]
+        rows = [f"{inner}{json.dumps(key, ensure_ascii=False)}: {_pretty(item, inner)}" for key, item in value.items()]
         return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
-    return "[\n" + ",\n".join(inner + _pretty(part, inner) for part in value) + f"\n{indent}]"
+    return "[\n" + ",\n".join(inner + _pretty(item, inner) for item in value) + f"\n{indent}]"
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -166,8 +192,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        os.chmod(temporary, mode)
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

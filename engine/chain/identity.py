@@ -22,8 +22,8 @@ def identity(chain: Chain) -> str:
 
 
 def _core(raw: dict[str, Any]) -> dict[str, Any]:
-    part = {key: raw[key] for key in _PARTS if key in raw}
-    part["edges"] = sorted(part.get("edges", []), key=lambda e: (e["to"], e["from"]))
-    if "definitions" in part:
-        part["definitions"] = {name: _core(inner) for name, inner in part["definitions"].items()}
-    return part
+    core = {key: raw[key] for key in _PARTS if key in raw}
+    core["edges"] = sorted(core.get("edges", []), key=lambda e: (e["to"], e["from"]))
+    if "definitions" in core:
+        core["definitions"] = {name: _core(inner) for name, inner in core["definitions"].items()}
+    return core

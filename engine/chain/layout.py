@@ -14,6 +14,8 @@ from engine.chain.model import Chain
 
 GAP_X = 90.0
 GAP_Y = 36.0
+_SWEEPS = 2
+"""Each goes from left to right and back."""
 
 
 def missing(chain: Chain) -> list[str]:
@@ -23,34 +25,35 @@ def missing(chain: Chain) -> list[str]:
 
 def arranged(chain: Chain, catalog: Catalog, only: Collection[str] | None = None) -> dict[str, tuple[float, float]]:
     """Positions for everything, or for `only` these. Nodes on a cycle keep the order of the document."""
-    import networkx
-
-    chosen = [b for b in chain.blocks() if only is None or b in only]
-    graph: networkx.DiGraph[str] = networkx.DiGraph()
-    graph.add_nodes_from(chosen)
-    graph.add_edges_from(
-        (e.source.node, e.target.node) for e in chain.edges if {e.source.node, e.target.node} <= {*chosen}
-    )
-    acyclic: networkx.DiGraph[str] = networkx.DiGraph(graph)
-    while not networkx.is_directed_acyclic_graph(acyclic):
-        acyclic.remove_edge(*networkx.find_cycle(acyclic)[-1][:2])
-    layers = [list(layer) for layer in networkx.topological_generations(acyclic)]
-    order = {block: float(i) for layer in layers for i, block in enumerate(layer)}
-    for sweep in range(4):
-        for layer in layers if sweep % 2 == 0 else reversed(layers):
-            near = acyclic.predecessors if sweep % 2 == 0 else acyclic.successors
-            middle = {b: _mean([order[n] for n in near(b)], order[b]) for b in layer}
-            layer.sort(key=middle.__getitem__)
-            order.update({block: float(i) for i, block in enumerate(layer)})
-    places: dict[str, tuple[float, float]] = {}
+    blocks = chain.blocks().keys()
+    layers = _layers(chain, [block for block in blocks if only is None or block in only])
+    positions: dict[str, tuple[float, float]] = {}
     for column, layer in enumerate(layers):
         heights = [card_of(chain, catalog, block).height for block in layer]
         y = -(sum(heights) + GAP_Y * (len(layer) - 1)) / 2
         for block, height in zip(layer, heights, strict=True):
-            places[block] = (round(column * (WIDTH + GAP_X)), round(y))
+            positions[block] = (round(column * (WIDTH + GAP_X)), round(y))
             y += height + GAP_Y
-    return places
+    return positions
 
 
-def _mean(values: list[float], otherwise: float) -> float:
-    return sum(values) / len(values) if values else otherwise
+def _layers(chain: Chain, blocks: Collection[str]) -> list[list[str]]:
+    """Blocks by how many others must run before them, those of a layer beside those they are wired to."""
+    import networkx
+
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_nodes_from(blocks)
+    ends = ((edge.source.node, edge.target.node) for edge in chain.edges)
+    graph.add_edges_from((source, target) for source, target in ends if source in graph and target in graph)
+    while not networkx.is_directed_acyclic_graph(graph):
+        graph.remove_edge(*networkx.find_cycle(graph)[-1][:2])
+    layers = [list(layer) for layer in networkx.topological_generations(graph)]
+    order = {block: float(row) for layer in layers for row, block in enumerate(layer)}
+    for _ in range(_SWEEPS):
+        for sweep, neighbours in ((layers, graph.predecessors), (layers[::-1], graph.successors)):
+            for layer in sweep:
+                rows = {block: [order[n] for n in neighbours(block)] or [order[block]] for block in layer}
+                barycentres = {block: sum(numbers) / len(numbers) for block, numbers in rows.items()}
+                layer.sort(key=barycentres.__getitem__)
+                order.update({block: float(row) for row, block in enumerate(layer)})
+    return layers

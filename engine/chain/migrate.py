@@ -16,8 +16,13 @@ Raw = dict[str, Any]
 
 def _from_0(raw: Raw) -> Raw:
     """Format 0 (first drafts) kept edges as pairs: ``["a.out", "b.in"]``."""
-    edges = [{"from": e[0], "to": e[1]} if isinstance(e, list) and len(e) == 2 else e for e in raw.get("edges", [])]
-    return {**raw, "edges": edges}
+
+    def edge(entry: Any) -> Any:
+        if isinstance(entry, list) and len(entry) == 2:
+            return {"from": entry[0], "to": entry[1]}
+        return entry
+
+    return {**raw, "edges": [edge(entry) for entry in raw.get("edges", [])]}
 
 
 STEPS: Mapping[int, Callable[[Raw], Raw]] = {0: _from_0}

@@ -160,6 +160,11 @@ class ChainPort(Part):
     description: str = ""
 
 
+def _rounded(value: float) -> float | int:
+    """As it is written in the file: two decimals, none of them zeros."""
+    return int(value) if value == int(value) else round(value, 2)
+
+
 class Position(Part):
     """Where a node lies, in scene units (one unit is one pixel at 100 %)."""
 
@@ -168,7 +173,7 @@ class Position(Part):
 
     @field_serializer("x", "y")
     def _short(self, value: float) -> float | int:
-        return int(value) if value == int(value) else round(value, 2)
+        return _rounded(value)
 
 
 class NodeLayout(Position):
@@ -201,7 +206,7 @@ class Area(Position):
 
     @field_serializer("width", "height")
     def _short_size(self, value: float) -> float | int:
-        return int(value) if value == int(value) else round(value, 2)
+        return _rounded(value)
 
 
 SHADES = {
@@ -282,11 +287,13 @@ class Chain(Part):
 
     def blocks(self) -> dict[str, object]:
         """Everything that is drawn and has a place, with the part of the document it stands for."""
-        drawn: dict[str, object] = {INPUTS: self.inputs} if self.inputs else {}
-        drawn.update(self.nodes)
+        blocks: dict[str, object] = {}
+        if self.inputs:
+            blocks[INPUTS] = self.inputs
+        blocks.update(self.nodes)
         if self.outputs:
-            drawn[OUTPUTS] = self.outputs
-        return drawn
+            blocks[OUTPUTS] = self.outputs
+        return blocks
 
     def input_defaults(self) -> dict[str, Any]:
         """The values of the declared inputs that need not be given."""
@@ -294,8 +301,11 @@ class Chain(Part):
 
     def title_of(self, node_id: str, fallback: str = "") -> str:
         """The title a person gave a node, else `fallback`, else its id."""
-        layout = self.layout.nodes.get(node_id)
-        return (layout.title if layout else "") or fallback or node_id
+        return self.layout_of(node_id).title or fallback or node_id
+
+    def layout_of(self, node_id: str) -> NodeLayout:
+        """How a node is shown: at the origin where the document does not say."""
+        return self.layout.nodes.get(node_id) or NodeLayout(x=0, y=0)
 
     def downstream(self, node_id: str) -> Iterator[str]:
         """Ids of the nodes directly fed by `node_id`."""

@@ -30,9 +30,9 @@ def inner_of(chain: Chain, node: Node, folder: Path) -> Inner | None:
     """
     if named := node.inputs.get(FILE):
         path = (folder / Path(str(named)).expanduser()).resolve()
-        found = _read(path)
-        _check_version(found, node.inputs.get(VERSION), path)
-        return Inner(found, path.parent, path)
+        inner = _read(path)
+        _check_version(inner, node.inputs.get(VERSION), path)
+        return Inner(inner, path.parent, path)
     name = node.inputs.get(CHAIN)
     if not name:
         return None
@@ -43,13 +43,13 @@ def inner_of(chain: Chain, node: Node, folder: Path) -> Inner | None:
 
 def _read(path: Path) -> Chain:
     try:
-        told = path.stat()
+        status = path.stat()
     except OSError as error:
         raise ChainError(f"{path} cannot be read: {error.strerror or error}", remedy="Choose another file.") from error
-    if not stat.S_ISREG(told.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         # a hostile chain may name a device or a pipe, and looking into it must not hang
         raise ChainError(f"{path} is no file", remedy="Choose another file.")
-    return _read_once(path, told.st_mtime_ns, told.st_size)
+    return _read_once(path, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=64)
@@ -57,17 +57,17 @@ def _read_once(path: Path, _changed_ns: int, _size: int) -> Chain:
     return load(path).chain
 
 
-def _check_version(chain: Chain, wanted: Any, path: Path) -> None:
-    if not wanted:
+def _check_version(chain: Chain, versions: Any, path: Path) -> None:
+    if not versions:
         return
     from semantic_version import NpmSpec, Version
 
     try:
-        fits = chain.version and Version(chain.version) in NpmSpec(str(wanted))
+        fits = chain.version and Version(chain.version) in NpmSpec(str(versions))
     except ValueError as error:
         raise ChainError(f"no version and no range of versions: {error}", remedy="Write it as ^1.2.") from error
     if not fits:
         raise ChainError(
-            f"version {wanted} is asked for, {path.name} is {chain.version or 'without one'}",
+            f"version {versions} is asked for, {path.name} is {chain.version or 'without one'}",
             remedy="Ask for another version, or take another file.",
         )

@@ -6,6 +6,7 @@ declared; image → file; anything → Any; Any → T, checked when it runs. A S
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -60,7 +61,8 @@ class PortType(NamedTuple):
 
     def __str__(self) -> str:
         if self.kind == "list":
-            return mark(f"list of {self.items[0]}" if self.items[0].kind != "any" else "list")
+            item = self.items[0]
+            return mark("list") if item.kind == "any" else mark(f"list of {item}")
         if self.kind == "union":
             return " or ".join(dict.fromkeys(str(t) for t in self.items))
         return self.model or WORDS[self.kind]
@@ -69,8 +71,8 @@ class PortType(NamedTuple):
     def family(self) -> str:
         """One of `COLOURED`."""
         if self.kind == "union":
-            real = {t.family for t in self.items if t.kind != "none"}
-            return real.pop() if len(real) == 1 else "any"
+            families = {t.family for t in self.items if t.kind != "none"}
+            return families.pop() if len(families) == 1 else "any"
         return _FAMILY.get(self.kind, self.kind)
 
 
@@ -79,17 +81,20 @@ ANY = PortType("any")
 
 def type_of(schema: JsonSchema) -> PortType:
     """Read a JSON Schema (with its own ``$defs``) as a port type. What we cannot express is `ANY`."""
-    known = _TYPES.get(id(schema))
-    if known is not None and known[0] is schema:
-        return known[1]
-    found = _read(schema, schema.get("$defs", {}), 0)
-    found = _INTERNED.setdefault(found, found)
-    if len(_TYPES) > 20_000:
+    cached = _TYPES.get(id(schema))
+    if cached is not None and cached[0] is schema:
+        return cached[1]
+    port_type = _read(schema, schema.get("$defs", {}), 0)
+    port_type = _INTERNED.setdefault(port_type, port_type)
+    if len(_TYPES) > _MOST_TYPES:
         _TYPES.clear()
-    _TYPES[id(schema)] = (schema, found)
-    return found
+    _TYPES[id(schema)] = (schema, port_type)
+    return port_type
 
 
+_MOST_TYPES = 20_000
+_DEEPEST = 20
+_OURS = ("table", "file", "image", "secret")
 _INTERNED: dict[PortType, PortType] = {}
 """One object for each distinct type, so that equal types are mostly identical."""
 _TYPES: dict[int, tuple[JsonSchema, PortType]] = {}
@@ -97,39 +102,54 @@ _TYPES: dict[int, tuple[JsonSchema, PortType]] = {}
 
 
 def _read(schema: JsonSchema, defs: JsonSchema, depth: int) -> PortType:
-    if depth > 20 or not isinstance(schema, dict):
+    if depth > _DEEPEST or not isinstance(schema, dict):
         return ANY
     if "$ref" in schema:
         name = str(schema["$ref"]).rsplit("/", 1)[-1]
         return _read(defs.get(name, {}), defs, depth + 1)
-    if (ours := hints.TYPE.read(schema)) in ("table", "file", "image", "secret"):
+    if (ours := hints.TYPE.read(schema)) in _OURS:
         return PortType(ours)
-    for many in ("anyOf", "oneOf"):
-        if many in schema:
-            return _union(tuple(_read(option, defs, depth + 1) for option in schema[many]))
-    if len(schema.get("allOf", ())) == 1:
-        return _read(schema["allOf"][0], defs, depth + 1)
+    if alternatives := _alternatives(schema):
+        return _union(tuple(_read(option, defs, depth + 1) for option in alternatives))
     if "enum" in schema or "const" in schema:
         values = schema.get("enum") or [schema.get("const")]
-        return _union(tuple(dict.fromkeys(_of_value(v) for v in values)))
-    kind = schema.get("type")
-    if isinstance(kind, list):
-        return _union(tuple(_read({**schema, "type": k}, defs, depth + 1) for k in kind))
-    if kind == "array":
+        return _union(tuple(dict.fromkeys(_of_value(value) for value in values)))
+    if schema.get("type") == "array":
         item = _read(schema.get("items", {}), defs, depth + 1)
         return PortType("list", (item,), wraps=hints.WRAPS_ONE.read(schema))
+    return _simple(schema)
+
+
+def _alternatives(schema: JsonSchema) -> Sequence[JsonSchema]:
+    """The schemas of which one holds; empty where this is no choice."""
+    for key in ("anyOf", "oneOf"):
+        if key in schema:
+            return list(schema[key])
+    if len(schema.get("allOf", ())) == 1:
+        return list(schema["allOf"])
+    kinds = schema.get("type")
+    if isinstance(kinds, list) and not {"enum", "const"} & schema.keys():
+        return [{**schema, "type": kind} for kind in kinds]
+    return ()
+
+
+def _simple(schema: JsonSchema) -> PortType:
+    """The type of a schema that is made of no others."""
+    kind = schema.get("type")
     if kind == "string" and schema.get("format") in ("binary", "base64", "byte"):
         return PortType("bytes")
     if kind == "object" and schema.get("properties"):
         return PortType("dict", model=str(schema.get("title", "")))
-    return PortType(_PLAIN[kind]) if kind in _PLAIN else ANY
+    return PortType(_PLAIN.get(str(kind), "any"))
 
 
 def _union(options: tuple[PortType, ...]) -> PortType:
     distinct = tuple(dict.fromkeys(options))
     if not distinct or any(t.kind == "any" for t in distinct):
         return ANY
-    return distinct[0] if len(distinct) == 1 else PortType("union", distinct)
+    if len(distinct) == 1:
+        return distinct[0]
+    return PortType("union", distinct)
 
 
 def _of_value(value: Any) -> PortType:
@@ -141,7 +161,9 @@ def _of_value(value: Any) -> PortType:
 
 def type_mismatch(output: PortType, target: PortType) -> str:
     """Why `output` cannot be wired to `target`; empty when it can."""
-    return "" if output is target and output.kind != "secret" else _mismatch(output, target)
+    if output is target and output.kind != "secret":
+        return ""
+    return _mismatch(output, target)
 
 
 @lru_cache(maxsize=4096)
@@ -157,9 +179,8 @@ def _fits(output: PortType, target: PortType) -> bool:
     if target.kind == "any" or output.kind == "any":
         return True
     if output.kind == "union":
-        return all(_fits(t, target) for t in output.items if t.kind != "none") and any(
-            t.kind != "none" for t in output.items
-        )
+        options = [t for t in output.items if t.kind != "none"]
+        return bool(options) and all(_fits(option, target) for option in options)
     if target.kind == "union":
         return any(_fits(output, t) for t in target.items)
     if output.kind == "list" and target.kind == "list":
@@ -173,7 +194,9 @@ def _fits(output: PortType, target: PortType) -> bool:
     return output.kind == target.kind
 
 
-def _article(words: str) -> str:
-    if words in ("anything", "text", "nothing", "bytes"):
-        return words
-    return mark(f"an {words}" if words[0] in "aeiou" else f"a {words}")
+def _article(name: str) -> str:
+    if name in ("anything", "text", "nothing", "bytes"):
+        return name
+    if name[0] in "aeiou":
+        return mark(f"an {name}")
+    return mark(f"a {name}")
