@@ -60,7 +60,7 @@ def unmarked(root: Path = ROOT) -> list[Text]:
 def _modules(root: Path) -> list[_Module]:
     silent = [root / name for name in FOR_PROGRAMS]
     files = (*sorted(root.glob("engine/**/*.py")), *sorted(root.glob("nodes/**/*.py")))
-    return [_Module(path, root) for path in files if not any(path.is_relative_to(other) for other in silent)]
+    return [_Module(path, root) for path in files if not any(path.is_relative_to(excluded) for excluded in silent)]
 
 
 def _template(node: ast.AST) -> str:
@@ -72,8 +72,9 @@ def _template(node: ast.AST) -> str:
         text = node.value
     else:
         return ""
-    has_words = " " in text and re.search("[A-Za-z]{2}", re.sub(r"\{\d+\}", "", text))
-    return text if has_words else ""
+    if " " not in text or not re.search("[A-Za-z]{2}", re.sub(r"\{\d+\}", "", text)):
+        return ""
+    return text
 
 
 class _Module(ast.NodeVisitor):
@@ -122,15 +123,21 @@ class _Module(ast.NodeVisitor):
         self._classes.pop()
 
     def visit_FunctionDef(self, node: _Function) -> None:
-        nested = bool(self._functions)
-        owner = vars(self._classes[-1]) if self._classes and self._classes[-1] else self._globals
-        self._definitions.append((node if nested else owner.get(node.name), node))
+        self._definitions.append((self._defined(node), node))
         self._functions.append(node)
         self._nested.append({n.name: n for n in ast.walk(node) if isinstance(n, _Function) and n is not node})
         with self._reading(False):
             self.generic_visit(node)
         self._functions.pop()
         self._nested.pop()
+
+    def _defined(self, node: _Function) -> object:
+        """The function that a definition makes; for one inside of another the definition stands for it."""
+        if self._functions:
+            return node
+        if self._classes:
+            return getattr(self._classes[-1], node.name, None)
+        return self._globals.get(node.name)
 
     def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
         self.visit_FunctionDef(node)
@@ -165,9 +172,9 @@ class _Module(ast.NodeVisitor):
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         self.visit_Constant(node)
-        for part in node.values:
-            if isinstance(part, ast.FormattedValue):
-                self.visit(part.value)
+        for value in node.values:
+            if isinstance(value, ast.FormattedValue):
+                self.visit(value.value)
 
     def visit_Constant(self, node: ast.Constant | ast.JoinedStr) -> None:
         if self._for_people and (template := _template(node)):
@@ -180,14 +187,15 @@ class _Module(ast.NodeVisitor):
         if template := _template(value):
             yield Text(template, self._path, getattr(value, "lineno", 0))
         if not isinstance(value, ast.JoinedStr):
-            for part in ast.iter_child_nodes(value):
-                yield from self._literals(part)
+            for child in ast.iter_child_nodes(value):
+                yield from self._literals(child)
 
     def _resolve(self, node: ast.expr | None) -> object:
         """What an expression names: an object of the program, the definition of a nested function, or None."""
         if isinstance(node, ast.Attribute):
             owner = self._owner(node.value)
-            return getattr(owner, node.attr, None) if isinstance(owner, type | ModuleType) else None
+            if isinstance(owner, type | ModuleType):
+                return getattr(owner, node.attr, None)
         if not isinstance(node, ast.Name):
             return None
         for nested in reversed(self._nested):
@@ -227,7 +235,8 @@ class _Module(ast.NodeVisitor):
         elif isinstance(called, type | FunctionType):
             parameters = _parameters(called)
             names = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY]
-            names = names[1:] if bound and names[:1] == ["self"] else names
+            if bound and names[:1] == ["self"]:
+                names.pop(0)
             speaking = {p.name for p in parameters if _evaluated(p.annotation, called.__module__) is Reported}
         else:
             return set(), set()
@@ -253,4 +262,6 @@ def _parameters(called: type | FunctionType) -> list[inspect.Parameter]:
 def _evaluated(annotation: object, module: str) -> object:
     if isinstance(annotation, ForwardRef):
         annotation = annotation.__forward_arg__
-    return vars(sys.modules[module]).get(annotation) if isinstance(annotation, str) else annotation
+    if isinstance(annotation, str):
+        return vars(sys.modules[module]).get(annotation)
+    return annotation

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 from xml.etree import ElementTree
 
 from deploy import texts
@@ -30,11 +30,11 @@ def main(folder: Path = CATALOGUES) -> None:
     """Write ``messages.json``, and for every language the ``.ts`` for people and the ``.qm`` for the program."""
     from canvas.language import ENGLISH, LANGUAGES
 
-    messages = sorted(set(_messages()))
+    messages = sorted(set(reported()))
     with_gaps = [text for text in messages if re.search(r"\{\d+\}", text)]
     (folder / "messages.json").write_text(json.dumps(with_gaps, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    with tempfile.TemporaryDirectory() as made:
-        data = Path(made) / "data.py"
+    with tempfile.TemporaryDirectory() as scratch:
+        data = Path(scratch) / "data.py"
         lines = [f"tr({json.dumps(text, ensure_ascii=False)})" for text in dict.fromkeys(_data()) if text]
         lines += [
             f'QCoreApplication.translate("messages", {json.dumps(text, ensure_ascii=False)})' for text in messages
@@ -59,9 +59,9 @@ def main(folder: Path = CATALOGUES) -> None:
 
 def _qt(tool: str, *arguments: object) -> None:
     command = [str(Path(sys.executable).parent / f"pyside6-{tool}"), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{tool}: {done.stderr or done.stdout}")
+    process = subprocess.run(command, capture_output=True, text=True, check=False)
+    if process.returncode:
+        raise SystemExit(f"{tool}: {process.stderr or process.stdout}")
 
 
 def _data() -> Iterator[str]:
@@ -95,20 +95,20 @@ def _data() -> Iterator[str]:
 def _choices(schema: Any) -> Iterator[str]:
     if isinstance(schema, dict):
         yield from (value for value in schema.get("enum", ()) if isinstance(value, str))
-        for part in schema.values():
-            yield from _choices(part)
+        for value in schema.values():
+            yield from _choices(value)
     elif isinstance(schema, list):
-        for part in schema:
-            yield from _choices(part)
+        for value in schema:
+            yield from _choices(value)
 
 
-def _messages() -> Iterator[str]:
+def reported() -> Iterator[str]:
     """What the engine and the tools may report; values that are filled in are numbered gaps."""
     from engine.chain.types import WORDS
-    from engine.run.state import Status
+    from engine.run.status import NodeStatus
 
-    yield from get_args(Status)
-    yield from (f"{{0}} {status}" for status in get_args(Status))
+    yield from NodeStatus
+    yield from (f"{{0}} {status}" for status in NodeStatus)
     yield "a {0}"  # the article before a type
     yield from WORDS.values()
     yield from (text.template for text in texts.reported())
@@ -126,7 +126,7 @@ def sources() -> dict[str, list[str]]:
 def record() -> None:
     """Note new texts, so that a test tells when one of them gets lost."""
     recorded = json.loads(RECORD.read_text("utf-8"))
-    merged = {name: sorted({*recorded.get(name, ()), *found}) for name, found in sources().items()}
+    merged = {name: sorted({*recorded.get(name, ()), *texts}) for name, texts in sources().items()}
     RECORD.write_text(json.dumps(merged, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
@@ -136,8 +136,13 @@ def missing(folder: Path = CATALOGUES) -> list[str]:
     for path in sorted(folder.glob("*.ts")):
         for message in ElementTree.parse(path).iter("message"):
             source = message.findtext("source", "")
-            said = message.find("translation")
-            if said is None or not said.text or said.get("type") or _holes(source) != _holes(said.text):
+            translation = message.find("translation")
+            if (
+                translation is None
+                or not translation.text
+                or translation.get("type")
+                or _holes(source) != _holes(translation.text)
+            ):
                 gaps.append(f"{path.stem}: {source}")
     return gaps
 
@@ -148,8 +153,8 @@ def _holes(text: str) -> list[str]:
 
 def stale() -> list[str]:
     """The files that `main` would change."""
-    with tempfile.TemporaryDirectory() as made:
-        fresh = Path(made) / "translations"
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Path(scratch) / "translations"
         shutil.copytree(CATALOGUES, fresh)
         main(fresh)
         return [p.name for p in sorted(fresh.iterdir()) if p.read_bytes() != (CATALOGUES / p.name).read_bytes()]

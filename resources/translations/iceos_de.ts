@@ -4212,6 +4212,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>nach {0} Malen gilt {1} nicht</translation>
     </message>
     <message>
+        <source>an event is larger than {0} MB</source>
+        <translation>ein Ereignis ist größer als {0} MB</translation>
+    </message>
+    <message>
         <source>an event of its stream is no JSON: {0}</source>
         <translation>ein Ereignis seines Stroms ist kein JSON: {0}</translation>
     </message>
@@ -4402,6 +4406,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>its answer is no JSON: {0}</source>
         <translation>seine Antwort ist kein JSON: {0}</translation>
+    </message>
+    <message>
+        <source>its answer is {0} where a stream of events is promised</source>
+        <translation>seine Antwort ist {0}, wo ein Strom von Ereignissen versprochen ist</translation>
     </message>
     <message>
         <source>its configuration</source>
