@@ -82,10 +82,10 @@ def _after_painting(window: TabWindow, crashes: Crashes, has_files: bool) -> Non
     recovering = page.file_commands.offer_recovery()
     crashes.last()
     if not has_files and not recovering and not page.document.root.nodes:
-        page.running.check()
+        page.parts.run_commands.check()
     if not recovering:
-        page.past.look_for_interrupted()
-        page.remote.look_back()
+        page.parts.history_commands.look_for_interrupted()
+        page.parts.remote.look_back()
     warm_up()
 
 

@@ -38,7 +38,7 @@ def longest_gap(window: MainWindow) -> float:
     loop = QEventLoop()
     window.controller.finished.connect(loop.quit)
     beat.start()
-    QTimer.singleShot(100, window.running.run_fresh)
+    QTimer.singleShot(100, window.parts.run_commands.run_fresh)
     loop.exec()
     QTimer.singleShot(200, loop.quit)
     loop.exec()

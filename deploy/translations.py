@@ -67,7 +67,7 @@ def _qt(tool: str, *arguments: object) -> None:
 def _data() -> Iterator[str]:
     """Texts that stand in tables and declarations."""
     from app import examples
-    from app.desktop.actions import ACTIONS, MENUS
+    from app.desktop.actions.table import ACTIONS, MENUS
     from engine.catalog import ERROR
     from engine.chain.card import BLOCKS
     from engine.chain.file import load

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QTabWidget, QUndoView, QWidget
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QUndoView, QWidget
 
+from app.desktop.parts import Parts
 from canvas.language import tr
-
-if TYPE_CHECKING:
-    from app.desktop.main_window import MainWindow
 
 
 class Docks(NamedTuple):
@@ -23,31 +22,31 @@ class Docks(NamedTuple):
     below: list[QDockWidget]
 
 
-def build_docks(window: MainWindow) -> Docks:
+def build_docks(window: QMainWindow, parts: Parts) -> Docks:
     """Make all of them, those of one side as tabs."""
     sides = Qt.DockWidgetArea
 
     def dock(name: str, title: str, widget: QWidget, side: Qt.DockWidgetArea) -> QDockWidget:
-        made = QDockWidget(title, window)
-        made.setObjectName(name)
-        made.setWidget(widget)
+        panel = QDockWidget(title, window)
+        panel.setObjectName(name)
+        panel.setWidget(widget)
         # tabs name the panels that share a place; a second line with the same word would only take room
-        made.setTitleBarWidget(QWidget())
-        window.addDockWidget(side, made)
-        return made
+        panel.setTitleBarWidget(QWidget())
+        window.addDockWidget(side, panel)
+        return panel
 
-    tools = dock("tools", tr("Tools"), window.palette_panel, sides.LeftDockWidgetArea)
+    tools = dock("tools", tr("Tools"), parts.tool_palette, sides.LeftDockWidgetArea)
     right = [
-        dock("properties", tr("Properties"), window.inspector, sides.RightDockWidgetArea),
-        dock("help", tr("Help"), window.help, sides.RightDockWidgetArea),
-        dock("steps", tr("Steps"), _steps(window), sides.RightDockWidgetArea),
+        dock("properties", tr("Properties"), parts.inspector, sides.RightDockWidgetArea),
+        dock("help", tr("Help"), parts.help_panel, sides.RightDockWidgetArea),
+        dock("steps", tr("Steps"), _steps(parts.document.undo_stack), sides.RightDockWidgetArea),
     ]
     below = [
-        dock("results", tr("Results"), window.results, sides.BottomDockWidgetArea),
-        dock("log", tr("Log"), window.log_panel, sides.BottomDockWidgetArea),
-        dock("problems", tr("Problems"), window.problems, sides.BottomDockWidgetArea),
-        dock("history", tr("History"), window.history_panel, sides.BottomDockWidgetArea),
-        dock("containers", tr("Containers"), window.containers_panel, sides.BottomDockWidgetArea),
+        dock("results", tr("Results"), parts.results, sides.BottomDockWidgetArea),
+        dock("log", tr("Log"), parts.log_panel, sides.BottomDockWidgetArea),
+        dock("problems", tr("Problems"), parts.problems, sides.BottomDockWidgetArea),
+        dock("history", tr("History"), parts.history_panel, sides.BottomDockWidgetArea),
+        dock("containers", tr("Containers"), parts.containers_panel, sides.BottomDockWidgetArea),
     ]
     for group in (right, below):
         for first, second in pairwise(group):
@@ -60,9 +59,9 @@ def build_docks(window: MainWindow) -> Docks:
     return Docks(below[0], below[2], [tools, right[0]], [below[0]])
 
 
-def _steps(window: MainWindow) -> QUndoView:
+def _steps(undo_stack: QUndoStack) -> QUndoView:
     """Every edit since the file was opened; a click goes there."""
-    view = QUndoView(window.document.undo_stack)
+    view = QUndoView(undo_stack)
     view.setEmptyLabel(tr("As it was opened"))
     view.setAccessibleName(tr("Steps of editing"))
     return view

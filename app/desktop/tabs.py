@@ -6,12 +6,13 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 
 from app.desktop.main_window import MainWindow
 from app.desktop.preferences import settings as stored
+from app.desktop.preferences.place import encoded, restore_geometry
 from canvas.icons import pixmap
 from engine.catalog import Catalog
 from engine.folders import Folders
@@ -78,12 +79,12 @@ class Desktop(QObject):
         """Note which files are open in which window."""
         self.settings.session = [window.files() for window in self.windows]
 
-    def dress(self, by: MainWindow) -> None:
-        """One page has chosen other colours: the others follow."""
+    def follow_colours(self, chooser: MainWindow) -> None:
+        """Other colours were chosen in one page: the others follow."""
         for window in self.windows:
             for page in window.pages():
-                if page is not by:
-                    page.apply_theme()
+                if page is not chooser:
+                    page.parts.appearance.refresh()
 
 
 class TabWindow(QMainWindow):
@@ -103,15 +104,15 @@ class TabWindow(QMainWindow):
         self.tabs.currentChanged.connect(lambda _: self._name())
         self.setCentralWidget(self.tabs)
         self.setWindowIcon(QIcon(pixmap("iceos", "#000000", 64)))
-        self._restore_place()
+        restore_geometry(self, desktop.settings.geometry)
 
     def open(self, path: Path | None) -> MainWindow:
         """A new tab, on a file when there is one."""
         page = self._desktop.page()
         page.setWindowFlags(Qt.WindowType.Widget)
         page.file_commands.elsewhere = self.show_file
-        page.new_window_wanted.connect(self._new_window)
-        page.theme_chosen.connect(lambda: self._desktop.dress(page))
+        page.parts.window_commands.new_window_wanted.connect(self._new_window)
+        page.parts.appearance.chosen.connect(lambda: self._desktop.follow_colours(page))
         page.closed.connect(lambda: self._on_closed(page))
         page.close_declined.connect(self._stay)
         page.windowTitleChanged.connect(lambda _: self._name())
@@ -171,7 +172,7 @@ class TabWindow(QMainWindow):
         """Page by page, because each may have something to ask; once it was answered the rest follows."""
         if not self._closing:
             self._desktop.remember()
-            self._keep_place()
+            self._desktop.settings.geometry = encoded(self.saveGeometry())
         self._closing = self._in_event = True
         closed = all(page.close() for page in self.pages())
         self._in_event = False
@@ -182,12 +183,3 @@ class TabWindow(QMainWindow):
     def _stay(self) -> None:
         """Somebody was asked, and said no."""
         self._closing = False
-
-    def _restore_place(self) -> None:
-        room = self.screen().availableGeometry()
-        self.resize(min(1440, room.width() - 8), min(920, room.height() - 40))
-        if geometry := self._desktop.settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-
-    def _keep_place(self) -> None:
-        self._desktop.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()

@@ -137,13 +137,13 @@ def test_declared_outputs(catalog: Catalog, tmp_path: Path, team: Team, open_win
     assert _of_stream(team) == expected
     Trust(tmp_path / "iceos-data" / "trusted.json").add(chain)
     window = open_window(path)
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     window.view.chain_scene.select({OUTPUTS})
-    assert _in_panel(window.results) == expected
+    assert _in_panel(window.parts.results) == expected
     (wire,) = (edge for edge in chain.edges if edge.target == (OUTPUTS, "answer"))
     window.view.chain_scene.select(set(), {wire})
-    assert isinstance(window.results.viewer, TextViewer)
-    assert window.results.viewer.toPlainText() == "hello"
+    assert isinstance(window.parts.results.viewer, TextViewer)
+    assert window.parts.results.viewer.toPlainText() == "hello"
 
 
 @pytest.mark.timeout(300)
@@ -164,8 +164,8 @@ def test_without_declared_outputs_persons_see_the_last_ones_and_programs_none(
     assert _of_stream(team) == {}
     Trust(tmp_path / "iceos-data" / "trusted.json").add(chain)
     window = open_window(path)
-    assert finish(qtbot, window, window.table["run"].trigger) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     (selected,) = window.view.chain_scene.selected_ids()
     assert selected == "text_template_2"
-    assert isinstance(window.results.viewer, TextViewer)
-    assert window.results.viewer.toPlainText() == "it is hello"
+    assert isinstance(window.parts.results.viewer, TextViewer)
+    assert window.parts.results.viewer.toPlainText() == "it is hello"

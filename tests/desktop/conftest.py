@@ -38,7 +38,7 @@ def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
             window.file_commands.load(path)
         window.show()
         qtbot.waitExposed(window)
-        window.running.check()
+        window.parts.run_commands.check()
         windows.append(window)
         return window
 

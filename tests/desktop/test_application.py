@@ -178,13 +178,13 @@ TOLD = {
 @pytest.mark.parametrize(("newest", "expected"), TOLD.items(), indirect=["newest"])
 def test_updates_are_asked_for_and_only_told(open_window: Open, qtbot: QtBot, newest: str, expected: str) -> None:
     window = open_window()
-    assert window.settings.updates == "", "off until somebody names an address"
+    assert window.parts.settings.updates == "", "off until somebody names an address"
     window.action_table["updates"].trigger()
     shown = dialog(UpdatesDialog)
     shown.address.setText(newest)  # type: ignore[attr-defined]
     qtbot.mouseClick(shown.check, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: expected in shown.said.text())  # type: ignore[attr-defined]
-    assert window.settings.updates == newest
+    assert window.parts.settings.updates == newest
     shown.close()
 
 

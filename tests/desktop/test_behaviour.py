@@ -18,7 +18,7 @@ PENGUINS = EXAMPLES / "penguins.iceos"
 def test_time_limit_retries_and_error_port_are_set_and_taken_back(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     window.view.chain_scene.select({"clean"})
-    form = window.inspector._behaviour_form
+    form = window.parts.inspector._behaviour_form
     qtbot.keyClicks(form.timeout, "2.5")
     form.times.setValue(3)
     form.matching.setEnabled(True)
@@ -52,12 +52,12 @@ def test_taking_an_error_port_away_takes_its_wire(open_window: Open) -> None:
 def test_a_node_can_be_sent_to_a_process_of_its_own(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     window.view.chain_scene.select({"clean"})
-    form = window.inspector._behaviour_form
+    form = window.parts.inspector._behaviour_form
     form.placement.where.setCurrentIndex(1)
     form.placement.where.activated.emit(1)
     assert window.document.chain.nodes["clean"].placement == Placement(where="subprocess")
     assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
-    form = window.inspector._behaviour_form
+    form = window.parts.inspector._behaviour_form
     form.placement.where.setCurrentIndex(0)
     form.placement.where.activated.emit(0)
     assert window.document.chain.nodes["clean"].placement is None
@@ -65,7 +65,7 @@ def test_a_node_can_be_sent_to_a_process_of_its_own(open_window: Open, qtbot: Qt
 
 def test_the_policy_of_the_chain_is_set_in_its_form(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
-    form = window.inspector.widget()
+    form = window.parts.inspector.widget()
     assert isinstance(form, ChainForm)
     qtbot.keyClicks(form._deadline, "60")
     form._failure.setCurrentIndex(1)
@@ -83,15 +83,15 @@ def test_a_bad_expression_is_found_before_the_run(open_window: Open) -> None:
     window = open_window(PENGUINS)
     chain = edit.configure(window.document.chain, "clean", retry=Retry(times=1, matching="("))
     window.document.edit("Retry", chain)
-    window.running.check()
-    assert "bad-retry" in {f.code for f in window._findings}
+    window.parts.run_commands.check()
+    assert "bad-retry" in {f.code for f in window.parts.findings.findings}
 
 
 def test_numbers_can_be_read_in_their_fields(open_window: Open) -> None:
     window = open_window(PENGUINS)
     window.view.chain_scene.select({"clean"})
-    spin = window.inspector._behaviour_form.times
-    window.inspector._behaviour_form.parentWidget().parentWidget().set_open(True)  # type: ignore[attr-defined]  # the fold
-    window.inspector.ensurePolished()
+    spin = window.parts.inspector._behaviour_form.times
+    window.parts.inspector._behaviour_form.parentWidget().parentWidget().set_open(True)  # type: ignore[attr-defined]  # the fold
+    window.parts.inspector.ensurePolished()
     spin.resize(150, 28)
     assert spin.lineEdit().width() > 100, "a style sheet can leave it one pixel"

@@ -33,7 +33,7 @@ def window(open_window: Open) -> MainWindow:
 
 def dropped(window: MainWindow, qtbot: QtBot) -> str:
     """The node that an image dropped on the canvas becomes."""
-    with qtbot.waitSignal(window.images.added, timeout=120_000):
+    with qtbot.waitSignal(window.parts.images.added, timeout=120_000):
         window.view.text_dropped.emit(IMAGE, QPointF(0, 0))
     (node,) = window.document.chain.nodes
     return node
@@ -42,9 +42,9 @@ def dropped(window: MainWindow, qtbot: QtBot) -> str:
 def test_an_image_dropped_on_the_canvas_becomes_a_node_that_runs(window: MainWindow, qtbot: QtBot) -> None:
     node = dropped(window, qtbot)
     assert window.document.chain.nodes[node].placement == Placement(where="docker", image=IMAGE)
-    assert "Its tools: Keywords" in window.message.label.text()
-    window.palette_panel.line.setText("keywords")
-    item = window.palette_panel.tree.topLevelItem(0)
+    assert "Its tools: Keywords" in window.parts.message.label.text()
+    window.parts.tool_palette.line.setText("keywords")
+    item = window.parts.tool_palette.tree.topLevelItem(0)
     assert item is not None
     assert item.text(0) == "Keywords"
     chain = edit.set_input(window.document.chain, window.document.catalog, node, "text", "one two two")
@@ -52,7 +52,7 @@ def test_an_image_dropped_on_the_canvas_becomes_a_node_that_runs(window: MainWin
     assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     state = window.controller.state.nodes[node]
     assert (state.image, state.digest[:7]) == ("iceos/node-js:1.0.0", "sha256:")
-    qtbot.waitUntil(lambda: window.images.state.text() == "Containers: ready")
+    qtbot.waitUntil(lambda: window.parts.images.state.text() == "Containers: ready")
 
 
 def test_containers_are_listed_and_stopped(window: MainWindow, qtbot: QtBot) -> None:
@@ -60,15 +60,15 @@ def test_containers_are_listed_and_stopped(window: MainWindow, qtbot: QtBot) -> 
     chain = edit.set_input(window.document.chain, window.document.catalog, node, "text", "one")
     window.document.edit("Set", chain)
     assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
-    panel = window.containers_panel
-    qtbot.waitUntil(lambda: [c.state for c in window.images.shown()] == ["warm"])
+    panel = window.parts.containers_panel
+    qtbot.waitUntil(lambda: [c.state for c in window.parts.images.shown()] == ["warm"])
     panel.refresh()
     item = panel.tree.topLevelItem(0)
     assert item is not None
     assert (item.text(0), item.text(2)) == ("iceos/node-js:1.0.0", "warm")
     item.setSelected(True)
     QTest.mouseClick(panel.buttons["stop"], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.images.shown() == [], timeout=20_000)
+    qtbot.waitUntil(lambda: window.parts.images.shown() == [], timeout=20_000)
 
 
 def test_a_built_in_tool_is_sent_to_a_container_by_its_form(open_window: Open, qtbot: QtBot) -> None:
@@ -76,7 +76,7 @@ def test_a_built_in_tool_is_sent_to_a_container_by_its_form(open_window: Open, q
     assert finish(qtbot, window, window.action_table["run_fresh"].trigger) == "done"
     here = window.controller.state.nodes["clean"].result
     window.view.chain_scene.select({"clean"})
-    form = window.inspector._behaviour_form.placement
+    form = window.parts.inspector._behaviour_form.placement
     form.where.setCurrentIndex(2)
     form.where.activated.emit(2)
     assert window.document.chain.nodes["clean"].placement == Placement(where="docker")
@@ -93,7 +93,7 @@ def test_a_built_in_tool_is_sent_to_a_container_by_its_form(open_window: Open, q
 def test_the_log_of_a_node_is_there_after_its_container_has_failed(window: MainWindow, qtbot: QtBot) -> None:
     spec = window.document.catalog.newest("python.code")
     assert spec is not None
-    node = window.editing.add_tool(spec, QPointF(0, 0))
+    node = window.parts.editing.add_tool(spec, QPointF(0, 0))
     chain = edit.configure(window.document.chain, node, placement=Placement(where="docker"))
     for name, value in {"takes": {}, "gives": {"result": "text"}, "code": "raise SystemExit(3)"}.items():
         chain = edit.set_input(chain, window.document.catalog, node, name, value)
@@ -110,11 +110,11 @@ def test_an_absent_engine_is_told_in_the_status_bar_with_a_remedy(
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere.sock")
     spec = window.document.catalog.newest("data.constant")
     assert spec is not None
-    assert not window.images.state.isVisible(), "nothing is said before it is needed"
-    node = window.editing.add_tool(spec, QPointF(0, 0))
+    assert not window.parts.images.state.isVisible(), "nothing is said before it is needed"
+    node = window.parts.editing.add_tool(spec, QPointF(0, 0))
     window.document.edit("Place", edit.configure(window.document.chain, node, placement=Placement(where="docker")))
-    qtbot.waitUntil(lambda: window.images.state.text() == "Containers: not available")
-    assert "Start it" in window.images.state.toolTip()
+    qtbot.waitUntil(lambda: window.parts.images.state.text() == "Containers: not available")
+    assert "Start it" in window.parts.images.state.toolTip()
     assert finish(qtbot, window, window.action_table["run"].trigger) == "failed"
     assert "no container engine answers" in window.controller.state.nodes[node].reason
 

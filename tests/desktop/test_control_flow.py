@@ -41,19 +41,19 @@ def test_the_review_runs_asks_and_goes_the_way_of_the_answer(open_window: Open, 
     assert states["notes"].routed
     assert states["no_notes"].status in ("done", "cached")
     assert states["ask"].status == "running"
-    assert window.questions.isVisible()
-    assert window.questions.label.text() == "Ask the editor asks: Shall this page be published?"
-    click(window.questions.look)
+    assert window.parts.questions.isVisible()
+    assert window.parts.questions.label.text() == "Ask the editor asks: Shall this page be published?"
+    click(window.parts.questions.look)
     assert window.view.chain_scene.selected_ids() == ["ask"]
-    assert isinstance(window.results.viewer, TextViewer)
-    assert "Adelie" in window.results.viewer.toPlainText()
-    qtbot.keyClicks(window.questions.note, "well done")
-    assert finish(qtbot, window, lambda: click(window.questions.yes)) == "done"
-    assert not window.questions.isVisible()
+    assert isinstance(window.parts.results.viewer, TextViewer)
+    assert "Adelie" in window.parts.results.viewer.toPlainText()
+    qtbot.keyClicks(window.parts.questions.note, "well done")
+    assert finish(qtbot, window, lambda: click(window.parts.questions.yes)) == "done"
+    assert not window.parts.questions.isVisible()
     assert states["draft"].status == "skipped"
     window.view.chain_scene.select({OUTPUTS})
-    assert isinstance(window.results.viewer, TextViewer)
-    page = window.results.viewer.toPlainText()
+    assert isinstance(window.parts.results.viewer, TextViewer)
+    page = window.parts.results.viewer.toPlainText()
     assert "- **Gentoo**: 124 penguins, 5076 g on average (1 not weighed)" in page
     assert "There are no field notes" in page
     assert "well done" in page
@@ -62,23 +62,23 @@ def test_the_review_runs_asks_and_goes_the_way_of_the_answer(open_window: Open, 
 def test_a_rejected_page_stays_a_draft(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(REVIEW)
     asked(qtbot, window)
-    assert finish(qtbot, window, lambda: click(window.questions.no)) == "done"
+    assert finish(qtbot, window, lambda: click(window.parts.questions.no)) == "done"
     window.view.chain_scene.select({OUTPUTS})
-    assert isinstance(window.results.viewer, TextViewer)
-    assert window.results.viewer.toPlainText().startswith("DRAFT, not approved")
+    assert isinstance(window.parts.results.viewer, TextViewer)
+    assert window.parts.results.viewer.toPlainText().startswith("DRAFT, not approved")
 
 
 def test_a_question_goes_when_the_run_is_stopped(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(REVIEW)
     asked(qtbot, window)
     assert finish(qtbot, window, window.action_table["stop"].trigger) == "cancelled"
-    assert not window.questions.isVisible()
+    assert not window.parts.questions.isVisible()
 
 
 def test_a_double_click_opens_the_loop_with_the_states_of_all_items_or_of_one(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(REVIEW)
     asked(qtbot, window)
-    finish(qtbot, window, lambda: click(window.questions.yes))
+    finish(qtbot, window, lambda: click(window.parts.questions.yes))
     mouse = Mouse(window.view)
     mouse.double_click(mouse.header("each"))
     assert window.document.level == ("each",)
@@ -93,34 +93,34 @@ def test_a_double_click_opens_the_loop_with_the_states_of_all_items_or_of_one(op
     told = window.view.chain_scene.nodes["with_gaps"].state
     assert told is not None
     assert (told.status, told.message) == ("done", "2 done · 1 skipped")
-    box = window.crumbs._items[("each",)]
+    box = window.parts.crumbs._items[("each",)]
     assert (box.minimum(), box.maximum()) == (-1, 2)
     box.setValue(1)
     told = window.view.chain_scene.nodes["with_gaps"].state
     assert told is not None
     assert told.status == "skipped"
     window.view.chain_scene.select({"without_gaps"})
-    assert isinstance(window.results.viewer, TextViewer)
-    assert "Chinstrap" in window.results.viewer.toPlainText()
-    received = next(b for b in window.results._group.buttons() if b.text() == "received: row")
+    assert isinstance(window.parts.results.viewer, TextViewer)
+    assert "Chinstrap" in window.parts.results.viewer.toPlainText()
+    received = next(b for b in window.parts.results._group.buttons() if b.text() == "received: row")
     received.click()
-    assert isinstance(window.results.viewer, JsonViewer)
+    assert isinstance(window.parts.results.viewer, JsonViewer)
     window.action_table["leave"].trigger()
     assert window.document.level == ()
-    assert not window.crumbs.isVisible()
+    assert not window.parts.crumbs.isVisible()
 
 
 def test_a_loop_is_added_filled_inside_undone_saved_and_run(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window()
     document, mouse = window.document, Mouse(window.view)
     source = add_by_search(qtbot, window, mouse, QPointF(-350, -60), "constant")
-    window.inspector._fields["kind"].editor.edited.emit("list")  # type: ignore[union-attr]  # a drop-down list
-    window.inspector._fields["value"].editor.edited.emit([1, 2, 3])  # type: ignore[union-attr]
+    window.parts.inspector._fields["kind"].editor.edited.emit("list")  # type: ignore[union-attr]  # a drop-down list
+    window.parts.inspector._fields["value"].editor.edited.emit([1, 2, 3])  # type: ignore[union-attr]
     loop = add_by_search(qtbot, window, mouse, QPointF(0, -60), "for each")
     mouse.drag(mouse.output(source, "result"), mouse.input(loop, "items"))
     assert [str(e.target) for e in document.chain.edges] == [f"{loop}.items"]
 
-    opener = window.inspector._fields["chain"].editor.button  # type: ignore[union-attr]  # opens the sub-chain
+    opener = window.parts.inspector._fields["chain"].editor.button  # type: ignore[union-attr]  # opens the sub-chain
     click(opener)
     assert document.level == (loop,)
     window.view.chain_scene.select((), {document.chain.edges[0]})
@@ -128,7 +128,7 @@ def test_a_loop_is_added_filled_inside_undone_saved_and_run(open_window: Open, q
     inside = add_by_search(qtbot, window, mouse, QPointF(310, 200), "template")
     mouse.drag(mouse.output(INPUTS, "item"), mouse.input(inside, "value"))
     mouse.drag(mouse.output(inside, "text"), mouse.input(OUTPUTS, "result"))
-    window.inspector._fields["template"].editor.edited.emit("number {{ value }}")  # type: ignore[union-attr]
+    window.parts.inspector._fields["template"].editor.edited.emit("number {{ value }}")  # type: ignore[union-attr]
 
     window.action_table["leave"].trigger()
     window.action_table["undo"].trigger()
@@ -145,7 +145,7 @@ def test_a_loop_is_added_filled_inside_undone_saved_and_run(open_window: Open, q
     item = window.view.chain_scene.nodes[loop]
     assert item.state is not None
     window.view.chain_scene.select({loop})
-    assert isinstance(window.results.viewer, JsonViewer)
+    assert isinstance(window.parts.results.viewer, JsonViewer)
     assert window.controller.value("", _at(loop, "result")) == ["number 1", "number 2", "number 3"]
 
 
@@ -164,14 +164,14 @@ def test_a_problem_inside_is_marked_on_the_node_around_it_and_a_click_leads_ther
     window.view.chain_scene.select((), {edge})
     window.action_table["delete"].trigger()
     window.action_table["leave"].trigger()
-    window.running.check()
+    window.parts.run_commands.check()
     assert "row is missing" in window.view.chain_scene.nodes["each"].problem
     row = next(
         item
-        for n in range(window.problems.topLevelItemCount())
-        if (item := window.problems.topLevelItem(n)) is not None and "with_gaps" in item.text(0)
+        for n in range(window.parts.problems.topLevelItemCount())
+        if (item := window.parts.problems.topLevelItem(n)) is not None and "with_gaps" in item.text(0)
     )
-    window.problems.itemClicked.emit(row, 0)
+    window.parts.problems.itemClicked.emit(row, 0)
     assert window.document.level == ("each",)
     assert window.view.chain_scene.selected_ids() == ["with_gaps"]
 

@@ -43,13 +43,13 @@ def drop_from_palette(window: MainWindow, tool: str, at: QPointF) -> str:
     before = set(window.document.chain.nodes)
     item = next(
         node
-        for i in range(window.palette_panel.tree.topLevelItemCount())
-        for group in [window.palette_panel.tree.topLevelItem(i)]
+        for i in range(window.parts.tool_palette.tree.topLevelItemCount())
+        for group in [window.parts.tool_palette.tree.topLevelItem(i)]
         if group is not None
         for node in [group.child(j) for j in range(group.childCount())]
         if node.data(0, Qt.ItemDataRole.UserRole).name == tool
     )
-    data = window.palette_panel.tree.mimeData([item])
+    data = window.parts.tool_palette.tree.mimeData([item])
     assert isinstance(data, QMimeData)
     assert data.hasFormat(TOOL_MIME)
     drop(window.view, data, at)
@@ -58,7 +58,7 @@ def drop_from_palette(window: MainWindow, tool: str, at: QPointF) -> str:
 
 
 def field(window: MainWindow, name: str) -> QWidget:
-    editor = window.inspector._fields[name].editor
+    editor = window.parts.inspector._fields[name].editor
     assert editor is not None
     return editor
 
@@ -105,11 +105,11 @@ def test_three_tools_are_placed_wired_filled_run_undone_saved_and_reopened(
     type_into(qtbot, window, "y", "rows")
 
     assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
-    assert isinstance(window.results.viewer, PictureViewer)
+    assert isinstance(window.parts.results.viewer, PictureViewer)
     item = window.view.chain_scene.nodes[chart]
     assert item.state is not None
     assert item.state.status == "done"
-    assert window.status_label.text().startswith("Done after")
+    assert window.parts.status.text().startswith("Done after")
 
     steps = 0
     done = dump(document.chain)
@@ -135,15 +135,15 @@ def test_the_example_runs_and_its_results_are_seen(open_window: Open, qtbot: QtB
     window = open_window(EXAMPLES / "penguins.iceos")
     assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
     assert window.view.chain_scene.selected_ids() == [OUTPUTS], "what it gives back is shown at once"
-    table = window.results.viewer
+    table = window.parts.results.viewer
     assert isinstance(table, TableViewer)
     assert table.model.rowCount() == 8
-    buttons = {button.text(): button for button in window.results._group.buttons()}
+    buttons = {button.text(): button for button in window.parts.results._group.buttons()}
     assert set(buttons) == {"Summary", "Chart", "Report"}
     qtbot.mouseClick(buttons["Chart"], Qt.MouseButton.LeftButton)
-    assert isinstance(window.results.viewer, PictureViewer)
+    assert isinstance(window.parts.results.viewer, PictureViewer)
     qtbot.mouseClick(buttons["Report"], Qt.MouseButton.LeftButton)
-    page = window.results.viewer
+    page = window.parts.results.viewer
     assert isinstance(page, PageViewer)
     assert page.open_button.isEnabled()
 
@@ -153,17 +153,17 @@ def test_a_click_on_a_wire_shows_the_value_that_went_through(open_window: Open, 
     finish(qtbot, window, lambda: window.action_table["run"].trigger())
     mouse = Mouse(window.view)
     mouse.click((mouse.output("read", "table") + mouse.input("clean", "table")) / 2)
-    table = window.results.viewer
+    table = window.parts.results.viewer
     assert isinstance(table, TableViewer)
     assert table.model.rowCount() == 344
-    assert "read.table → clean.table" in window.results._title.text()
+    assert "read.table → clean.table" in window.parts.results._title.text()
 
 
 def test_a_table_is_sorted_and_filtered(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
     finish(qtbot, window, lambda: window.action_table["run"].trigger())
     window.view.chain_scene.select({"read"})
-    viewer = window.results.viewer
+    viewer = window.parts.results.viewer
     assert isinstance(viewer, TableViewer)
     model = viewer.model
     assert model.headerData(0, Qt.Orientation.Horizontal) == "species\nstring"
@@ -188,7 +188,7 @@ def test_cells_are_copied_for_a_spreadsheet(open_window: Open, qtbot: QtBot) -> 
     window = open_window(EXAMPLES / "penguins.iceos")
     finish(qtbot, window, lambda: window.action_table["run"].trigger())
     window.view.chain_scene.select({"summarise"})
-    viewer = window.results.viewer
+    viewer = window.parts.results.viewer
     assert isinstance(viewer, TableViewer)
     viewer.grid.setFocus()
     viewer.grid.setSelection(QRect(0, 0, 200, 40), QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -208,8 +208,8 @@ def test_run_up_to_here_and_this_node_only(open_window: Open, qtbot: QtBot) -> N
     assert states == {"read": "done", "clean": "done", "summarise": "done"}
     window.view.chain_scene.select({"report"})
     window.action_table["run_one"].trigger()
-    assert window.message.isVisible()
-    assert "has no value yet" in window.message.label.text()
+    assert window.parts.message.isVisible()
+    assert "has no value yet" in window.parts.message.label.text()
 
 
 def test_streamed_text_grows_in_the_results_while_it_runs(open_window: Open, qtbot: QtBot, own_data_dir: Path) -> None:
@@ -224,27 +224,27 @@ def test_streamed_text_grows_in_the_results_while_it_runs(open_window: Open, qtb
     add_folder(window.document.catalog, folders().tools)
     spec = window.document.catalog.newest("mine.talk")
     assert spec is not None
-    window.editing.add_tool(spec, QPointF(0, 0))
+    window.parts.editing.add_tool(spec, QPointF(0, 0))
     seen: list[str] = []
 
     def look() -> None:
-        if isinstance(window.results.viewer, TextViewer):
-            seen.append(window.results.viewer.toPlainText())
+        if isinstance(window.parts.results.viewer, TextViewer):
+            seen.append(window.parts.results.viewer.toPlainText())
 
     window.controller.nodes_changed.connect(look)
     assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
     assert "word0 word1 " in seen
-    assert isinstance(window.results.viewer, TextViewer)
-    assert window.results.viewer.toPlainText() == "all"
+    assert isinstance(window.parts.results.viewer, TextViewer)
+    assert window.parts.results.viewer.toPlainText() == "all"
 
 
 def test_stop_ends_a_long_run_and_the_window_stays_alive(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window()
     spec = window.document.catalog.newest("python.code")
     assert spec is not None
-    node = window.editing.add_tool(spec, QPointF(0, 0))
+    node = window.parts.editing.add_tool(spec, QPointF(0, 0))
     for name, value in (("takes", {}), ("gives", {}), ("code", "import time\nprint('started')\ntime.sleep(60)")):
-        window.inspector._set(name, value)
+        window.parts.inspector._set(name, value)
     with qtbot.waitSignal(window.controller.logged, timeout=20_000):
         window.action_table["run"].trigger()
     assert window.action_table["stop"].isEnabled()
@@ -253,5 +253,5 @@ def test_stop_ends_a_long_run_and_the_window_stays_alive(open_window: Open, qtbo
         window.action_table["stop"].trigger()
     assert caught.args == ["cancelled"]
     assert window.controller.state.nodes[node].status == "cancelled"
-    assert "started" in window.log_panel.toPlainText()
+    assert "started" in window.parts.log_panel.toPlainText()
     assert window.action_table["run"].isEnabled()

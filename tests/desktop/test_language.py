@@ -51,7 +51,7 @@ def window(speaking: str, open_window: Open) -> MainWindow:
 def _add(window: MainWindow, tool: str) -> str:
     spec = window.document.catalog.newest(tool)
     assert spec is not None
-    return window.editing.add_tool(spec, QPointF(0, 0))
+    return window.parts.editing.add_tool(spec, QPointF(0, 0))
 
 
 def test_no_text_for_people_bypasses_the_catalogues() -> None:
@@ -84,7 +84,7 @@ def test_menus_tools_and_forms_speak_the_language(window: MainWindow, speaking: 
     letters = [text[text.index("&") + 1].lower() for text in menus]
     assert len(set(letters)) == len(letters), "each menu has a letter of its own"
     assert window.action_table["run"].text() == expected[2]
-    tree = window.palette_panel.tree
+    tree = window.parts.tool_palette.tree
     groups = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
     titles = [group.child(i).text(0) for group in groups for i in range(group.childCount())]
     assert expected[1] in titles
@@ -94,7 +94,7 @@ def test_menus_tools_and_forms_speak_the_language(window: MainWindow, speaking: 
 
 def test_a_tool_is_found_by_its_name_in_the_language_and_in_english(window: MainWindow, speaking: str) -> None:
     wanted = {"de": "sortieren", "zh_CN": "排序"}[speaking]
-    tree, line = window.palette_panel.tree, window.palette_panel.line
+    tree, line = window.parts.tool_palette.tree, window.parts.tool_palette.line
     for words in (wanted, "sort rows"):
         line.setText(words)
         assert tree.topLevelItem(0).text(0) == language.tr("Sort rows"), words
@@ -102,8 +102,8 @@ def test_a_tool_is_found_by_its_name_in_the_language_and_in_english(window: Main
 
 def test_what_is_wrong_is_said_in_the_language(window: MainWindow, speaking: str, qtbot) -> None:
     _add(window, "tables.filter")
-    qtbot.waitUntil(lambda: window.problems.topLevelItemCount() > 0)
-    item = window.problems.topLevelItem(0)
+    qtbot.waitUntil(lambda: window.parts.problems.topLevelItemCount() > 0)
+    item = window.parts.problems.topLevelItem(0)
     said = " ".join(item.text(column) for column in range(3))
     node = window.document.chain.nodes
     assert list(node) == ["tables_filter"], "what is stored does not depend on the language"
@@ -135,8 +135,8 @@ def test_the_language_is_chosen_by_keyboard_and_kept(window: MainWindow, speakin
     assert titles[1:] == ["English", "Deutsch", "简体中文"]
     QTest.keyClicks(popup.line, "Eng")
     QTest.keyClick(popup.line, Qt.Key.Key_Return)
-    assert window.settings.language == "en"
-    assert window.message.isVisible()
+    assert window.parts.settings.language == "en"
+    assert window.parts.message.isVisible()
 
 
 def test_an_unknown_or_damaged_language_falls_back_to_english(qapp: object, tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_run_tells_its_end_in_the_language(window: MainWindow, speaking: str, 
     _add(window, "data.constant")
     assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     expected = {"de": "Fertig nach", "zh_CN": "完成"}[speaking]
-    assert expected in window.watch._status.text()
+    assert expected in window.parts.presenter._status.text()
 
 
 def test_no_label_is_cut_off_in_the_form_of_a_german_chain(window: MainWindow, speaking: str, qtbot) -> None:
@@ -160,9 +160,9 @@ def test_no_label_is_cut_off_in_the_form_of_a_german_chain(window: MainWindow, s
     if speaking != "de":
         return
     _add(window, "tables.read")
-    qtbot.waitUntil(lambda: window.inspector.isVisible() and bool(window.inspector._fields))
-    for label in window.inspector.findChildren(QLabel):
+    qtbot.waitUntil(lambda: window.parts.inspector.isVisible() and bool(window.parts.inspector._fields))
+    for label in window.parts.inspector.findChildren(QLabel):
         if label.isVisible() and not label.wordWrap() and label.text():
             room = label.visibleRegion().boundingRect().width()
             assert label.sizeHint().width() <= max(room, label.width()) + 1, label.text()
-    assert window.inspector.mapTo(window, QPoint(0, 0)).x() + window.inspector.width() <= window.width()
+    assert window.parts.inspector.mapTo(window, QPoint(0, 0)).x() + window.parts.inspector.width() <= window.width()

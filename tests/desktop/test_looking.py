@@ -30,7 +30,7 @@ PENGUINS = EXAMPLES / "penguins.iceos"
 
 
 def press(window: MainWindow, title: str) -> None:
-    button = next(b for b in window.message.findChildren(QPushButton) if b.text() == title and b.isVisible())
+    button = next(b for b in window.parts.message.findChildren(QPushButton) if b.text() == title and b.isVisible())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -42,12 +42,12 @@ def test_columns_are_offered_before_the_first_run(open_window: Open, catalog: Ca
     build.wire("tables_read.table", "tables_filter.table")
     window.document.edit("Build", build.chain)
     window.view.chain_scene.select({"tables_filter"})
-    box = window.inspector._fields["column"].findChild(QComboBox)
+    box = window.parts.inspector._fields["column"].findChild(QComboBox)
     assert box is not None
     assert box.findText("body_mass_g") >= 0
     chain = edit.set_input(window.document.chain, catalog, "tables_filter", "column", "mass")
     window.document.edit("Set column", chain)
-    window.running.check()
+    window.parts.run_commands.check()
     assert "the table has no column 'mass'" in window.view.chain_scene.nodes["tables_filter"].problem
 
 
@@ -62,14 +62,14 @@ def test_a_chain_from_elsewhere_reads_no_file_for_it(
     path.write_bytes(dump(build.chain))
     window = open_window(path)
     assert not window.document.trusted
-    assert not list(window.lens.columns().missing())
+    assert not list(window.parts.lens.columns().missing())
 
 
 def test_a_column_shows_its_distribution(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     finish(qtbot, window, window.action_table["run"].trigger)
     window.view.chain_scene.select({"read"})
-    viewer = window.results.viewer
+    viewer = window.parts.results.viewer
     assert isinstance(viewer, TableViewer)
     model = viewer.model
     names = [str(model.headerData(i, Qt.Orientation.Horizontal)).split("\n")[0] for i in range(model.columnCount())]
@@ -102,18 +102,20 @@ def test_a_result_is_kept_beside_the_next(open_window: Open, qtbot: QtBot) -> No
     window = open_window(PENGUINS)
     finish(qtbot, window, window.action_table["run"].trigger)
     window.view.chain_scene.select({"read"})
-    window.results._keep.click()
+    window.parts.results._keep.click()
     window.view.chain_scene.select({"clean"})
-    tables = [viewer.model.rows for viewer in window.results.sides.findChildren(TableViewer) if viewer.isVisible()]
+    tables = [
+        viewer.model.rows for viewer in window.parts.results.sides.findChildren(TableViewer) if viewer.isVisible()
+    ]
     assert sorted(tables) == [342, 344]
-    window.results._keep.click()
-    assert window.results.sides.count() == 1
+    window.parts.results._keep.click()
+    assert window.parts.results.sides.count() == 1
 
 
 def test_a_png_carries_the_chain_and_opens_as_it(open_window: Open, tmp_path: Path) -> None:
     window = open_window(PENGUINS)
     picture = tmp_path / "chain.png"
-    write_picture(window.view, window.message, picture)
+    write_picture(window.view, window.parts.message, picture)
     assert QImage(str(picture)).width() > 500
     assert dump(chain_in(picture)) == dump(window.document.root)
     other = open_window()
@@ -128,12 +130,12 @@ def test_a_png_carries_the_chain_and_opens_as_it(open_window: Open, tmp_path: Pa
 
 def test_a_pdf_is_written(open_window: Open, tmp_path: Path) -> None:
     window = open_window(PENGUINS)
-    write_picture(window.view, window.message, tmp_path / "chain.pdf")
+    write_picture(window.view, window.parts.message, tmp_path / "chain.pdf")
     content = (tmp_path / "chain.pdf").read_bytes()
     assert content.startswith(b"%PDF-")
     assert len(content) > 5000
-    write_picture(window.view, window.message, tmp_path / "gone" / "chain.pdf")
-    assert "cannot be written" in window.message.label.text()
+    write_picture(window.view, window.parts.message, tmp_path / "gone" / "chain.pdf")
+    assert "cannot be written" in window.parts.message.label.text()
 
 
 def test_a_change_from_outside_is_told_shown_and_taken_over(
@@ -146,7 +148,7 @@ def test_a_change_from_outside_is_told_shown_and_taken_over(
     window = open_window(path)
     theirs = edit.set_input(build.chain, catalog, "data_constant", "value", "theirs")
     path.write_bytes(dump(theirs))
-    qtbot.waitUntil(window.message.isVisible, timeout=5000)
+    qtbot.waitUntil(window.parts.message.isVisible, timeout=5000)
     press(window, "Show differences")
     shown = dialog(DifferenceDialog)
     assert isinstance(shown, DifferenceDialog)
@@ -162,6 +164,6 @@ def test_what_this_window_wrote_itself_is_no_news(open_window: Open, qtbot: QtBo
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
     window.file_commands.save_to(tmp_path / "mine.iceos")
     path = tmp_path / "mine.iceos"
-    with qtbot.waitSignal(window.file_watcher._later.timeout, timeout=10_000):
+    with qtbot.waitSignal(window.parts.file_watcher._later.timeout, timeout=10_000):
         path.write_bytes(path.read_bytes())  # the system tells of a change, and it is none
-    assert not window.message.isVisible()
+    assert not window.parts.message.isVisible()

@@ -150,10 +150,10 @@ class Monkey:
         if not nodes:
             return
         self.view.chain_scene.select({self.rng.choice(nodes)})
-        fields = [(n, f) for n, f in self.window.inspector._fields.items() if f.editor is not None and n != CHAIN]
+        fields = [(n, f) for n, f in self.window.parts.inspector._fields.items() if f.editor is not None and n != CHAIN]
         if fields:
             name, _ = self.rng.choice(fields)
-            self.window.inspector._set(
+            self.window.parts.inspector._set(
                 name, self.rng.choice(["", "x", 3, ["a", "b"], {"yes": "value > 1"}, None, True])
             )
 

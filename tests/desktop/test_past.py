@@ -38,11 +38,11 @@ def show_history(window: MainWindow) -> None:
     dock = window.findChild(QDockWidget, "history")
     assert dock is not None
     dock.raise_()
-    window.history_panel.refresh()
+    window.parts.history_panel.refresh()
 
 
 def pick(window: MainWindow, *rows: int) -> None:
-    tree = window.history_panel.tree
+    tree = window.parts.history_panel.tree
     tree.clearSelection()
     for row in rows:
         item = tree.topLevelItem(row)
@@ -51,7 +51,7 @@ def pick(window: MainWindow, *rows: int) -> None:
 
 
 def press(window: MainWindow, title: str) -> None:
-    QTest.mouseClick(window.history_panel.buttons[title.lower()], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.parts.history_panel.buttons[title.lower()], Qt.MouseButton.LeftButton)
 
 
 def test_a_past_run_is_opened_as_it_was_with_what_each_node_received(open_window: Open, qtbot: QtBot) -> None:
@@ -61,20 +61,20 @@ def test_a_past_run_is_opened_as_it_was_with_what_each_node_received(open_window
     document.edit("Change", edit.set_input(document.chain, document.catalog, "chart", "title", "New title"))
     document.undo_stack.setClean()
     show_history(window)
-    assert window.history_panel.tree.topLevelItemCount() == 1
+    assert window.parts.history_panel.tree.topLevelItemCount() == 1
     pick(window, 0)
-    assert not window.history_panel.buttons["resume"].isEnabled()
+    assert not window.parts.history_panel.buttons["resume"].isEnabled()
     press(window, "Open")
     assert document.chain.nodes["chart"].inputs["title"] == load(PENGUINS).chain.nodes["chart"].inputs["title"]
     item = window.view.chain_scene.nodes["summarise"]
     assert item.state is not None
     assert item.state.status == "done"
     window.view.chain_scene.select({"summarise"})
-    assert isinstance(window.results.viewer, TableViewer)
-    received = next(b for b in window.results._group.buttons() if b.text().startswith("received"))
+    assert isinstance(window.parts.results.viewer, TableViewer)
+    received = next(b for b in window.parts.results._group.buttons() if b.text().startswith("received"))
     received.click()
-    assert isinstance(window.results.viewer, TableViewer)
-    assert window.status_label.text().endswith("done")
+    assert isinstance(window.parts.results.viewer, TableViewer)
+    assert window.parts.status.text().endswith("done")
 
 
 def test_a_chain_that_was_changed_since_opens_beside_its_file(
@@ -138,7 +138,7 @@ def test_a_run_is_forgotten_only_after_asking(open_window: Open, qtbot: QtBot) -
         box = dialog(QMessageBox)
         button = next(b for b in box.findChildren(QPushButton) if b.text().replace("&", "") == answer)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda left=left: window.history_panel.tree.topLevelItemCount() == left)  # type: ignore[misc]
+        qtbot.waitUntil(lambda left=left: window.parts.history_panel.tree.topLevelItemCount() == left)  # type: ignore[misc]
 
 
 def test_a_window_that_is_killed_while_it_runs_offers_to_go_on(
@@ -158,10 +158,10 @@ def test_a_window_that_is_killed_while_it_runs_offers_to_go_on(
     history.close()
 
     window = open_window()
-    window.past.look_for_interrupted()
-    qtbot.waitUntil(window.message.isVisible, timeout=10_000)
-    assert "1 of 2 nodes were finished" in window.message.label.text()
-    resume = next(b for b in window.message.findChildren(QPushButton) if b.text() == "Resume")
+    window.parts.history_commands.look_for_interrupted()
+    qtbot.waitUntil(window.parts.message.isVisible, timeout=10_000)
+    assert "1 of 2 nodes were finished" in window.parts.message.label.text()
+    resume = next(b for b in window.parts.message.findChildren(QPushButton) if b.text() == "Resume")
     with qtbot.waitSignal(window.controller.nodes_changed, timeout=10_000):
         QTest.mouseClick(resume, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.controller.state.nodes["flow_wait"].status == "running", timeout=10_000)
@@ -178,7 +178,7 @@ def test_the_longest_path_is_drawn_and_hidden_again(open_window: Open, qtbot: Qt
     marked = {n for n, item in scene.nodes.items() if item.critical is not None}
     assert {"read", "clean", "report"} <= marked
     assert len(scene.edges.critical) >= 3
-    assert "The longest path takes" in window.status_label.text()
+    assert "The longest path takes" in window.parts.status.text()
     window.action_table["critical"].trigger()
     assert not scene.edges.critical
     assert all(item.critical is None for item in scene.nodes.values())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.desktop.command_palette import CommandPalette
+from app.desktop.actions.command_palette import CommandPalette
 from app.desktop.edit.connect_popup import ConnectPopup
 from app.desktop.main_window import MainWindow
 from canvas.quick_add import QuickAdd
@@ -49,7 +49,7 @@ def test_a_node_dropped_on_a_wire_goes_in_between(window: MainWindow) -> None:
     mouse, document = Mouse(window.view), window.document
     spec = document.catalog.newest("text.replace")
     assert spec is not None
-    new = window.editing.add_tool(spec, QPointF(300, 240))
+    new = window.parts.editing.add_tool(spec, QPointF(300, 240))
     edge = next(e for e in document.chain.edges if e.target.node == "text_replace")
     ends = window.view.chain_scene._ends(edge)
     assert ends is not None
@@ -155,8 +155,8 @@ def test_a_frame_takes_along_what_lies_in_it(window: MainWindow) -> None:
     window.view.chain_scene.select({"data_constant", "text_template"})
     window.action_table["frame"].trigger()
     (name,) = document.chain.layout.frames
-    window.inspector.widget().title.setText("")  # type: ignore[union-attr]  # the form of the frame
-    window.inspector.widget().title.textEdited.emit("Preparation")  # type: ignore[union-attr]
+    window.parts.inspector.widget().title.setText("")  # type: ignore[union-attr]  # the form of the frame
+    window.parts.inspector.widget().title.textEdited.emit("Preparation")  # type: ignore[union-attr]
     frame = document.chain.layout.frames[name]
     assert frame.title == "Preparation"
     places = {n: (p.x, p.y) for n, p in document.chain.layout.nodes.items()}
@@ -175,7 +175,7 @@ def test_a_note_is_written_coloured_copied_and_removed(window: MainWindow) -> No
     document = window.document
     window.action_table["note"].trigger()
     (name,) = document.chain.layout.notes
-    form = window.inspector.widget()
+    form = window.parts.inspector.widget()
     form.text.setPlainText("**Careful** here")  # type: ignore[union-attr]  # the form of the note
     form.colour.activated.emit(5)  # type: ignore[union-attr]
     note = document.chain.layout.notes[name]
@@ -190,15 +190,15 @@ def test_a_note_is_written_coloured_copied_and_removed(window: MainWindow) -> No
 def test_find_steps_through_ids_constants_and_results(window: MainWindow, qtbot: QtBot) -> None:
     finish(qtbot, window, window.action_table["run"].trigger)
     window.action_table["find"].trigger()
-    qtbot.keyClicks(window.find_bar.line, "cold")
-    assert window.find_bar.count.text() == "1 of 3", "the constant, and the results of two nodes"
+    qtbot.keyClicks(window.parts.find_bar.line, "cold")
+    assert window.parts.find_bar.count.text() == "1 of 3", "the constant, and the results of two nodes"
     seen = [window.view.chain_scene.selected_ids()]
     for _ in range(2):
-        qtbot.keyClick(window.find_bar.line, Qt.Key.Key_Return)
+        qtbot.keyClick(window.parts.find_bar.line, Qt.Key.Key_Return)
         seen.append(window.view.chain_scene.selected_ids())
     assert seen == [["data_constant"], ["text_template"], ["text_replace"]]
-    qtbot.keyClick(window.find_bar.line, Qt.Key.Key_Escape)
-    assert not window.find_bar.isVisible()
+    qtbot.keyClick(window.parts.find_bar.line, Qt.Key.Key_Escape)
+    assert not window.parts.find_bar.isVisible()
 
 
 def test_every_command_is_found_by_its_name(window: MainWindow, qtbot: QtBot) -> None:
@@ -229,7 +229,7 @@ def test_a_node_is_wired_without_a_mouse(window: MainWindow, qtbot: QtBot) -> No
     document = window.document
     spec = document.catalog.newest("text.template")
     assert spec is not None
-    new = window.editing.add_tool(spec, QPointF(300, 300))
+    new = window.parts.editing.add_tool(spec, QPointF(300, 300))
     window.view.setFocus()
     window.action_table["connect"].trigger()
     popup = dialog(ConnectPopup)
@@ -247,7 +247,7 @@ def test_with_ctrl_one_port_is_wired_several_times_in_a_row(
 ) -> None:
     mouse, document = Mouse(window.view), window.document
     document.edit("Cut", edit.remove(document.chain, edges=document.chain.edges))
-    window.editing.add_tool(document.catalog.newest("text.template"), QPointF(300, 260))  # type: ignore[arg-type]
+    window.parts.editing.add_tool(document.catalog.newest("text.template"), QPointF(300, 260))  # type: ignore[arg-type]
     monkeypatch.setattr("canvas.gestures.connect.QApplication.keyboardModifiers", staticmethod(lambda: CTRL))
     mouse.press(mouse.output("data_constant", "result"))
     for target in ("text_template", "text_template_2"):
@@ -320,13 +320,14 @@ def test_one_looks_back_and_forward(window: MainWindow) -> None:
 
 def test_the_minimap_goes_where_one_presses(window: MainWindow, qtbot: QtBot) -> None:
     window.action_table["minimap"].trigger()
-    assert window.minimap is not None
-    assert window.minimap.isVisible()
+    minimap = window.parts.window_commands.minimap
+    assert minimap is not None
+    assert minimap.isVisible()
     before = window.view.visible_rect().center()
-    QTest.mouseClick(window.minimap, Qt.MouseButton.LeftButton, pos=window.minimap.rect().topLeft())
+    QTest.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=minimap.rect().topLeft())
     assert window.view.visible_rect().center() != before
     window.action_table["minimap"].trigger()
-    assert window.minimap is None
+    assert window.parts.window_commands.minimap is None
 
 
 def test_copied_nodes_travel_as_text(window: MainWindow) -> None:

@@ -38,7 +38,7 @@ def value_of(qtbot: QtBot, window: MainWindow, at: Endpoint) -> Any:
 
     def has_come() -> bool:
         with contextlib.suppress(KeyError):
-            values.append(window.lens.value(at))
+            values.append(window.parts.lens.value(at))
         return bool(values)
 
     qtbot.waitUntil(has_come, timeout=15_000)
@@ -87,7 +87,7 @@ def test_a_server_is_tried_before_it_is_kept(open_window: Open, qtbot: QtBot, se
 def test_without_a_server_the_way_to_one_is_shown(open_window: Open) -> None:
     window = open_window(EXAMPLES / "penguins.iceos")
     window.action_table["run_on"].trigger()
-    assert "No server is known" in window.message.label.text()
+    assert "No server is known" in window.parts.message.label.text()
 
 
 def test_a_chain_is_exported_with_the_next_version(open_window: Open, qtbot: QtBot, known: Team) -> None:
@@ -101,7 +101,7 @@ def test_a_chain_is_exported_with_the_next_version(open_window: Open, qtbot: QtB
         assert asked.told.text() == "It can run there."
         with qtbot.waitSignal(asked.published, timeout=15_000):
             QTest.mouseClick(asked.publish_button, Qt.MouseButton.LeftButton)
-        assert f"penguins {version} is published" in window.message.label.text()
+        assert f"penguins {version} is published" in window.parts.message.label.text()
     assert [v["version"] for v in known.client().versions("penguins")] == ["1.0.1", "1.0.0"]
 
 
@@ -147,7 +147,7 @@ def test_a_run_goes_on_when_the_window_is_closed_and_the_next_one_shows_it(
     open_window: Open, qtbot: QtBot, known: Team
 ) -> None:
     window = open_window()
-    window.editing.add_named("flow.wait", window.view.mapToScene(100, 100))
+    window.parts.editing.add_named("flow.wait", window.view.mapToScene(100, 100))
     (node,) = window.document.chain.nodes
     chain = edit.set_input(window.document.chain, window.document.catalog, node, "seconds", 3)
     window.document.edit("Set", chain)
@@ -159,17 +159,17 @@ def test_a_run_goes_on_when_the_window_is_closed_and_the_next_one_shows_it(
     run = known.client().runs()[0]
     assert run.status == "running"
     again = open_window()
-    again.remote.look_back()
-    qtbot.waitUntil(lambda: "was left on home" in again.message.label.text(), timeout=15_000)
+    again.parts.remote.look_back()
+    qtbot.waitUntil(lambda: "was left on home" in again.parts.message.label.text(), timeout=15_000)
     with qtbot.waitSignal(again.controller.finished, timeout=30_000):
-        again.remote.show_run(Servers(folders()).all()[0], run.id)
+        again.parts.remote.show_run(Servers(folders()).all()[0], run.id)
     assert list(again.document.chain.nodes) == [node]
     assert again.controller.state.nodes[node].status == "done"
 
 
 def test_runs_on_a_server_are_listed_stopped_and_gone_on_with(open_window: Open, qtbot: QtBot, known: Team) -> None:
     window = open_window()
-    window.editing.add_named("flow.wait", window.view.mapToScene(100, 100))
+    window.parts.editing.add_named("flow.wait", window.view.mapToScene(100, 100))
     (node,) = window.document.chain.nodes
     chain = edit.set_input(window.document.chain, window.document.catalog, node, "seconds", 60)
     window.document.edit("Set", chain)
@@ -193,7 +193,7 @@ def test_one_node_of_a_local_run_is_done_on_a_server(open_window: Open, qtbot: Q
     assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     window.view.chain_scene.select({"clean"})
     here = window.controller.value("", Endpoint("clean", "table"))
-    form = window.inspector._behaviour_form.placement
+    form = window.parts.inspector._behaviour_form.placement
     assert form is not None
     form.where.setCurrentIndex(form.where.findText("on a server"))
     form.where.activated.emit(form.where.currentIndex())

@@ -72,9 +72,9 @@ def test_what_was_open_comes_back(desktop: Desktop, qtbot: QtBot, catalog: Catal
 def test_colours_chosen_in_one_tab_are_those_of_all(desktop: Desktop, qtbot: QtBot) -> None:
     window = begin(desktop, qtbot, PENGUINS)
     window.pages()[0].file_commands.open_path(REVIEW)
-    window.pages()[0].choose_theme("dark")
-    assert [page.theme for page in window.pages()] == [DARK, DARK]
-    window.pages()[0].choose_theme("system")
+    window.pages()[0].parts.appearance.choose("dark")
+    assert [page.parts.appearance.theme for page in window.pages()] == [DARK, DARK]
+    window.pages()[0].parts.appearance.choose("system")
 
 
 def test_a_second_window_stands_beside_the_first(desktop: Desktop, qtbot: QtBot) -> None:
@@ -88,12 +88,12 @@ def test_a_second_window_stands_beside_the_first(desktop: Desktop, qtbot: QtBot)
 def test_an_empty_canvas_offers_examples_that_open_with_a_click(desktop: Desktop, qtbot: QtBot) -> None:
     window = begin(desktop, qtbot)
     page = window.pages()[0]
-    qtbot.waitUntil(page.start_page.isVisible)
-    examples = [b for b in page.start_page.findChildren(QToolButton) if b.isVisible()]
+    qtbot.waitUntil(page.parts.start_page.isVisible)
+    examples = [b for b in page.parts.start_page.findChildren(QToolButton) if b.isVisible()]
     assert examples[0].accessibleName() == "Penguins of the Palmer Archipelago"
     QTest.mouseClick(examples[0], Qt.MouseButton.LeftButton)
     assert page.document.path == PENGUINS
-    assert not page.start_page.isVisible()
+    assert not page.parts.start_page.isVisible()
 
 
 def test_a_new_user_is_shown_around(desktop: Desktop, qtbot: QtBot) -> None:

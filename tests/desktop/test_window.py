@@ -16,7 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.desktop.actions import ACTIONS
+from app.desktop.actions.table import ACTIONS
 from app.desktop.documents import recovery
 from app.desktop.documents.pictures import write_picture
 from app.desktop.preferences import settings as stored
@@ -45,8 +45,8 @@ def test_a_broken_file_gives_one_message_and_leaves_all_as_it_was(
     bad = tmp_path / "bad.iceos"
     bad.write_text(content)
     assert not window.file_commands.load(bad)
-    assert window.message.isVisible()
-    assert window.message.label.text().startswith("bad.iceos")
+    assert window.parts.message.isVisible()
+    assert window.parts.message.label.text().startswith("bad.iceos")
     assert window.document.path == PENGUINS
     assert bad.read_text() == content
 
@@ -56,7 +56,7 @@ def test_a_chain_with_an_unknown_tool_opens_and_is_saved_back_unchanged(open_win
     path = chain_file(tmp_path / "a.iceos", alien=alien, read={"tool": "tables.read", "version": "1.0.0"})
     window = open_window(path)
     assert not window.view.chain_scene.nodes["alien"].card.known
-    assert {"unknown-tool", "missing-input"} <= {f.code for f in window._findings}
+    assert {"unknown-tool", "missing-input"} <= {f.code for f in window.parts.findings.findings}
     window.document.edit("Move", edit.move(window.document.chain, {"read": (5, 5)}))
     window.action_table["save"].trigger()
     assert json.loads(path.read_text())["nodes"]["alien"] == alien
@@ -92,13 +92,13 @@ def test_a_chain_that_cannot_run_says_why_and_shows_the_problems(open_window: Op
     window.document.edit("Unset", edit.set_input(window.document.chain, window.document.catalog, "clean", "column", ""))
     window.action_table["run"].trigger()
     assert not window.controller.running
-    assert "clean.column: this is empty" in window.message.label.text()
-    item = window.problems.topLevelItem(0)
+    assert "clean.column: this is empty" in window.parts.message.label.text()
+    item = window.parts.problems.topLevelItem(0)
     assert item is not None
     assert item.text(0) == "Leave out unweighed"
-    window.problems.itemClicked.emit(item, 0)
+    window.parts.problems.itemClicked.emit(item, 0)
     assert window.view.chain_scene.selected_ids() == ["clean"]
-    assert window.inspector._fields["column"]._problem.text() == "this is empty"
+    assert window.parts.inspector._fields["column"]._problem.text() == "this is empty"
     assert window.view.chain_scene.nodes["clean"].problem.startswith("this is empty")
 
 
@@ -111,7 +111,7 @@ def test_texts_of_a_hostile_chain_are_shown_as_they_are(open_window: Open, tmp_p
     path.write_text(json.dumps(raw))
     window = open_window(path)
     window.view.chain_scene.select({"read"})
-    labels = [w for w in window.inspector.findChildren(QLabel) if "Trust me" in w.text()]
+    labels = [w for w in window.parts.inspector.findChildren(QLabel) if "Trust me" in w.text()]
     assert labels, "the problem under the field quotes it"
     assert all(w.textFormat() == Qt.TextFormat.PlainText for w in labels)
     mouse = Mouse(window.view)
@@ -131,10 +131,10 @@ def test_a_failure_is_on_its_node_in_the_log_and_in_the_problems(
     assert state is not None
     assert "bad.csv, line 3" in state.reason
     assert {s.status for n, s in window.controller.state.nodes.items() if n != "read"} == {"skipped"}
-    assert "read failed" in window.status_label.text()
-    assert "4 did not run because of it" in window.status_label.text()
-    assert "bad.csv, line 3" in window.log_panel.toPlainText()
-    assert any(f.code == "failed" and f.node == "read" for f in window._findings)
+    assert "read failed" in window.parts.status.text()
+    assert "4 did not run because of it" in window.parts.status.text()
+    assert "bad.csv, line 3" in window.parts.log_panel.toPlainText()
+    assert any(f.code == "failed" and f.node == "read" for f in window.parts.findings.findings)
 
 
 def test_closing_with_changes_asks(open_window: Open, tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_file_that_cannot_be_written_keeps_the_work_in_the_window(open_window:
     window = open_window(PENGUINS)
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
     window.file_commands.save_to(tmp_path / "no" / "such" / "folder" / "a.iceos")
-    assert "cannot be saved" in window.message.label.text()
+    assert "cannot be saved" in window.parts.message.label.text()
     assert window.document.modified
     assert window.document.chain.title == "x"
 
@@ -181,8 +181,8 @@ def test_unsaved_work_is_offered_after_the_program_was_killed(open_window: Open,
 
     window = open_window()
     assert window.file_commands.offer_recovery()
-    assert "Unsaved work on “penguins”" in window.message.label.text()
-    restore = next(b for b in window.message._buttons if b.text() == "Restore")
+    assert "Unsaved work on “penguins”" in window.parts.message.label.text()
+    restore = next(b for b in window.parts.message._buttons if b.text() == "Restore")
     restore.click()
     assert window.document.chain.title == "unsaved work"
     assert window.document.path == PENGUINS
@@ -204,20 +204,20 @@ def test_recovery_files_go_when_work_is_saved_or_the_window_closes(open_window: 
 
 def test_recent_files_place_and_theme_are_remembered(open_window: Open, tmp_path: Path) -> None:
     window = open_window(PENGUINS)
-    window.choose_theme("dark")
-    assert window.theme is DARK
+    window.parts.appearance.choose("dark")
+    assert window.parts.appearance.theme is DARK
     window.close()
     again = open_window()
-    assert again.theme is DARK
-    assert again.settings.recent_files == [str(PENGUINS)]
-    again.choose_theme("system")
+    assert again.parts.appearance.theme is DARK
+    assert again.parts.settings.recent_files == [str(PENGUINS)]
+    again.parts.appearance.choose("system")
 
 
 def test_damaged_settings_are_no_reason_not_to_start(open_window: Open) -> None:
     path = folders().settings
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text('{"theme": 5')
-    assert open_window().settings == stored.Settings()
+    assert open_window().parts.settings == stored.Settings()
 
 
 def test_copy_paste_duplicate_cut_across_chains(open_window: Open) -> None:
@@ -261,7 +261,7 @@ def test_chain_inputs_are_declared_in_the_form_and_can_be_wired(open_window: Ope
     assert INPUTS not in window.view.chain_scene.nodes
 
 
-def test_every_action_has_a_handler_and_no_two_share_a_key(open_window: Open) -> None:
+def test_every_action_is_named_and_no_two_share_a_key(open_window: Open) -> None:
     window = open_window()
     keys = [key for spec in ACTIONS for key in spec.keys]
     assert len(keys) == len(set(keys))
@@ -273,7 +273,7 @@ def test_every_action_has_a_handler_and_no_two_share_a_key(open_window: Open) ->
 @pytest.mark.parametrize("suffix", ["png", "svg"])
 def test_the_chain_is_exported_as_a_picture(open_window: Open, tmp_path: Path, suffix: str) -> None:
     window = open_window(PENGUINS)
-    write_picture(window.view, window.message, tmp_path / f"p.{suffix}")
+    write_picture(window.view, window.parts.message, tmp_path / f"p.{suffix}")
     start = (tmp_path / f"p.{suffix}").read_bytes()[:8]
     assert start == b"\x89PNG\r\n\x1a\n" if suffix == "png" else start.startswith(b"<svg")
 
@@ -291,13 +291,13 @@ def test_a_missing_secret_is_asked_for_before_the_run(open_window: Open, qtbot: 
         window = open_window()
         spec = window.document.catalog.newest("http.request")
         assert spec is not None
-        window.editing.add_tool(spec, QPointF(0, 0))
-        window.inspector._set("url", "http://127.0.0.1:9/")
-        window.inspector._set("token", {"$secret": "SERVICE"})
+        window.parts.editing.add_tool(spec, QPointF(0, 0))
+        window.parts.inspector._set("url", "http://127.0.0.1:9/")
+        window.parts.inspector._set("token", {"$secret": "SERVICE"})
         window.action_table["run"].trigger()
         assert not window.controller.running
-        assert "the secret 'SERVICE' is not set" in window.message.label.text()
-        next(b for b in window.message._buttons if b.text() == "Set it…").click()
+        assert "the secret 'SERVICE' is not set" in window.parts.message.label.text()
+        next(b for b in window.parts.message._buttons if b.text() == "Set it…").click()
         box = dialog(SecretsDialog)
         assert isinstance(box, SecretsDialog)
         assert box.name.text() == "SERVICE"
@@ -307,6 +307,6 @@ def test_a_missing_secret_is_asked_for_before_the_run(open_window: Open, qtbot: 
         assert box.value.text() == ""
         box.reject()
         assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "failed", "nobody listens there"
-        assert "cannot be reached" in window.log_panel.toPlainText()
+        assert "cannot be reached" in window.parts.log_panel.toPlainText()
     finally:
         keyring.set_keyring(before)
