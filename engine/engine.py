@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from engine.catalog import Catalog
 from engine.executors.base import Executor
@@ -13,12 +12,13 @@ from engine.executors.docker.executor import DockerExecutor
 from engine.executors.inline import LIMITS, InlineExecutor
 from engine.executors.subprocess import SubprocessExecutor
 from engine.run.artifacts import Artifacts, Workspace
-from engine.run.cache import FolderCache, Refilled
+from engine.run.cache import Cache, FolderCache, Refilled
+from engine.run.history.resume import plan_resume
 from engine.run.history.store import History
-from engine.run.history.writer import Recorder
-from engine.run.plan import Plan, plan
-from engine.run.resume import plan_resume
-from engine.run.scheduler import Run, Sink, new_run_id
+from engine.run.host import GRACE_S, RunResources
+from engine.run.plan import plan
+from engine.run.reporter import EventStore, Reporter, Sink
+from engine.run.scheduler import Run, new_run_id
 from engine.run.scope import RunSpec
 from engine.run.secrets import SecretSource
 from engine.run.status import RunStatus
@@ -43,11 +43,13 @@ class Engine:
         executors: Mapping[str, Executor] | None = None,
         docker: DockerExecutor | None = None,
         keep_from_s: float = KEEP_FROM_S,
+        grace_s: float = GRACE_S,
         history: History | None = None,
         artifacts: Artifacts | None = None,
     ) -> None:
         """`executors` stand beside the usual ones, or in their place; `limits` are those of their lanes."""
         self._keep_from_s = keep_from_s
+        self._grace_s = grace_s
         self._inline = InlineExecutor()
         self._subprocess = SubprocessExecutor()
         self.docker = docker or DockerExecutor()
@@ -81,9 +83,10 @@ class Engine:
         """
         planned = plan(spec, catalog, secrets=secrets)
         run_id = new_run_id()
-        recorder = self.history.record(run_id, spec, planned.secrets) if recorded else None
+        store = self.history.record(run_id, spec, planned.secrets) if recorded else None
+        reporter = Reporter(run_id, sink, store, secrets=planned.secrets, policy=planned.policy)
         cache = Refilled(self._cache) if fresh or spec.scope.start else self._cache
-        return self._run(planned, spec, sink, run_id, self.executors, cache=cache, recorder=recorder)
+        return Run(spec, planned, self._resources(run_id, cache, self.executors), reporter)
 
     def resume(
         self,
@@ -105,39 +108,20 @@ class Engine:
         """
         spec = spec or plan_resume(self.history, run_id)
         planned = plan(spec, catalog, secrets=secrets, queued=queued)
-        return self._run(
-            planned,
-            spec,
-            sink,
+        reporter = Reporter(
             run_id,
-            executors or self.executors,
-            cache=self._cache,
-            recorder=self.history.record(run_id, None, planned.secrets, owner),
-            restored=self.history.outputs(run_id),
+            sink,
+            self.history.record(run_id, None, planned.secrets, owner),
+            secrets=planned.secrets,
+            policy=planned.policy,
             seq=self.history.last_seq(run_id),
         )
+        resources = self._resources(run_id, self._cache, executors or self.executors)
+        return Run(spec, planned, resources, reporter, self.history.outputs(run_id))
 
-    def _run(
-        self,
-        planned: Plan,
-        spec: RunSpec,
-        sink: Sink,
-        run_id: str,
-        executors: Mapping[str, Executor],
-        **how: Any,
-    ) -> Run:
+    def _resources(self, run_id: str, cache: Cache, executors: Mapping[str, Executor]) -> RunResources:
         workspace = Workspace(self.work_of(run_id), self._artifacts)
-        return Run(
-            planned,
-            executors,
-            sink,
-            workspace,
-            self._limits,
-            spec=spec,
-            run_id=run_id,
-            keep_from_s=self._keep_from_s,
-            **how,
-        )
+        return RunResources(executors, self._limits, workspace, cache, self._keep_from_s, self._grace_s)
 
     def work_of(self, run_id: str) -> Path:
         """The folder in which a run works; its nodes have one each in there."""
@@ -148,8 +132,8 @@ class Engine:
 
         The history is open before anything starts, so that a program that is killed loses a moment at most.
         """
-        if isinstance(run.recorder, Recorder):
-            await asyncio.to_thread(run.recorder.prepare)
+        if run.store is not None:
+            await asyncio.to_thread(run.store.prepare)
         try:
             return await run.execute()
         finally:
@@ -158,16 +142,16 @@ class Engine:
     async def _tidy(self, run: Run) -> None:
         await asyncio.gather(*run.keeping, return_exceptions=True)
         self._cache.forget_tables()
-        await asyncio.to_thread(run.workspace.close)
+        await asyncio.to_thread(run.resources.workspace.close)
         if run.keeping:
             await asyncio.to_thread(self._cache.trim)
-        if isinstance(run.recorder, Recorder):
-            await asyncio.to_thread(self._stored, run.recorder)
+        if run.store is not None:
+            await asyncio.to_thread(self._finish, run.store)
 
-    def _stored(self, recorder: Recorder) -> None:
+    def _finish(self, store: EventStore) -> None:
         """See a run's history to its end; from time to time remove what is beyond the limit."""
-        recorder.finish()
-        if self._recorded % _COLLECT_EVERY == 0 and not recorder.problem:
+        store.finish()
+        if self._recorded % _COLLECT_EVERY == 0 and not store.problem:
             self.history.collect()
         self._recorded += 1
 

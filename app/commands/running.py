@@ -58,8 +58,8 @@ def run(
 ) -> None:
     """Run a chain. Exit code 0: done, 1: a node failed, 2: the chain is wrong."""
     from app.secrets import secrets_of
+    from engine.run.history.resume import last_results
     from engine.run.plan import NotRunnable
-    from engine.run.resume import last_results
     from engine.run.scope import PriorResults, RunScope, RunSpec
 
     where: Folders = context.obj
@@ -129,7 +129,6 @@ def _asker(chain: Chain, catalog: Catalog, answers: list[str], as_json: bool) ->
 def _execute(engine: Engine, run: Run, catalog: Catalog, asker: Asker, output: Path | None, as_json: bool) -> None:
     """Run it before the eyes of the person, and show what came out."""
     from engine.chain.graph import Graph
-    from engine.run.history.writer import Recorder
 
     async def execute() -> RunStatus:
         asker.attach(run)
@@ -144,7 +143,7 @@ def _execute(engine: Engine, run: Run, catalog: Catalog, asker: Asker, output: P
         except KeyboardInterrupt:
             err.print("stopped; `iceos resume last` goes on")
             raise typer.Exit(STOPPED) from None
-    for problem in (engine.history.problem, run.recorder.problem if isinstance(run.recorder, Recorder) else ""):
+    for problem in (engine.history.problem, run.problem):
         if problem:
             err.print(problem, style="yellow", markup=False, soft_wrap=True)
     hand_over(Graph(run.spec.chain, catalog).results(run.values), output, as_json)

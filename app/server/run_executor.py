@@ -30,11 +30,10 @@ from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
+from engine.run.history.resume import with_results
 from engine.run.history.tables import events, runs
 from engine.run.history.values import Lost
-from engine.run.history.writer import Recorder
 from engine.run.plan import QUEUE
-from engine.run.resume import with_results
 from engine.run.scheduler import Run
 from engine.run.scope import RunScope, RunSpec
 from engine.run.status import RunStatus
@@ -99,8 +98,8 @@ class RunExecutor:
             if self.running.get(run_id) == (run, claimed.owner):
                 del self.running[run_id]
             await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, True))
-        if isinstance(run.recorder, Recorder) and run.recorder.problem:
-            log.warning("run %s: %s", run_id, run.recorder.problem)
+        if run.problem:
+            log.warning("run %s: %s", run_id, run.problem)
 
     def on_claim_lost(self, run_id: str, owner: str) -> None:
         """Somebody else goes on with a run, or it cannot be stored: stop it here. Call it on the loop."""

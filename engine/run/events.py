@@ -26,9 +26,11 @@ NodeValues = tuple[Mapping[str, Any], Mapping[str, Any] | None]
 
 @dataclass(slots=True, kw_only=True)
 class _Event:
-    seq: int
-    run: str
-    at: float
+    """Who emits one leaves `seq`, `run` and `at` to the run's reporter."""
+
+    seq: int = 0
+    run: str = ""
+    at: float = 0.0
 
 
 @dataclass(slots=True, kw_only=True)

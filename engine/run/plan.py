@@ -32,15 +32,15 @@ QUEUE = "queue"
 
 @dataclass(slots=True)
 class Step:
-    """One node, ready to run once `waits` other steps have finished."""
+    """One node, ready to run once `in_degree` other steps have finished."""
 
     job: Job
     where: str
     constants: dict[str, Any]
     wires: tuple[tuple[str, Endpoint], ...]
     paths: tuple[str, ...] = ()
-    wraps: tuple[str, ...] = ()
-    needs: frozenset[str] = frozenset()
+    list_inputs: tuple[str, ...] = ()
+    required_inputs: frozenset[str] = frozenset()
     """Inputs without which the node is skipped when nothing comes through their wire."""
     retry: Retry | None = None
     timeout_s: float | None = None
@@ -48,10 +48,10 @@ class Step:
     inner: Plan | None = None
     """The sub-chain that it runs, without the values it will be given."""
     flow: bool = False
-    off: bool = False
+    disabled: bool = False
     """It does not run: it and what needs it are skipped."""
-    waits: int = 0
-    feeds: list[str] = field(default_factory=list)
+    in_degree: int = 0
+    successors: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -151,8 +151,8 @@ def _plan(
             },
             wires=wires,
             paths=spec.paths_of(node),
-            wraps=tuple(name for name in wired if ports[name].type.wraps),
-            needs=frozenset(name for name in wired if ports[name].required),
+            list_inputs=tuple(name for name in wired if ports[name].type.wraps),
+            required_inputs=frozenset(name for name in wired if ports[name].required),
             retry=node.retry,
             timeout_s=node.timeout_s,
             error_port=node.error_port,
@@ -162,9 +162,9 @@ def _plan(
     ran = {at.node for at in prior.values}
     for node_id, step in steps.items():
         sources = {source.node for _, source in step.wires if source.node in steps}
-        step.waits = len(sources)
+        step.in_degree = len(sources)
         for feeder in sources:
-            steps[feeder].feeds.append(node_id)
+            steps[feeder].successors.append(node_id)
         for _, source in step.wires:
             if source.node not in steps and source not in values and source.node != INPUTS:
                 if source not in prior.values:
@@ -205,7 +205,7 @@ def images_of(chain: Chain, catalog: Catalog) -> set[str]:
 
 
 def _off(node_id: str) -> Step:
-    return Step(Job(node_id, Tool, Tool.Inputs, Tool.Outputs), "inline", {}, (), off=True)
+    return Step(Job(node_id, Tool, Tool.Inputs, Tool.Outputs), "inline", {}, (), disabled=True)
 
 
 def _models(spec: ToolSpec, node: Node) -> tuple[type[BaseModel], type[BaseModel]]:

@@ -17,8 +17,7 @@ from engine.chain.path import NodePath
 from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.history import History, NodeRecord, RunRecord
-from engine.run.history.writer import Recorder
-from engine.run.resume import prior_results
+from engine.run.history.resume import prior_results
 from engine.run.scope import PriorResults, RunSpec, Values
 from engine.run.secrets import SecretSource
 from engine.run.state import RunState
@@ -281,7 +280,7 @@ class RunController(QObject):
         if run is not None:
             self._values.update(run.values)
             self._received.update(run.received)
-            problem = run.recorder.problem if isinstance(run.recorder, Recorder) else ""
+            problem = run.problem
             if problem := problem or self.history.problem:
                 self.history.problem = ""
                 self.troubled.emit(problem)

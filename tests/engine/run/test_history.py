@@ -23,7 +23,6 @@ from engine.run.artifacts import Artifacts
 from engine.run.history import History, compare
 from engine.run.history.database import HEAD
 from engine.run.history.values import Lost, ValueEncoder, decode
-from engine.run.history.writer import Recorder
 from engine.run.scheduler import Run
 from engine.run.scope import RunSpec
 from engine.run.secrets import EnvironmentSecrets
@@ -272,8 +271,7 @@ async def test_without_room_on_the_disk_the_run_ends_all_the_same(small_disk: Pa
 
 
 def problem_of(run: Run) -> str:
-    assert isinstance(run.recorder, Recorder)
-    return run.recorder.problem
+    return run.problem
 
 
 def filled(place: Path) -> None:
@@ -299,7 +297,7 @@ async def test_a_tool_that_fills_the_disk_fails_at_its_node(small_disk: Path, bu
     assert failed.node == "test_write"
     assert "No space left" in failed.reason
     assert run.values[Endpoint("test_add", "result")] == 4
-    assert not run.workspace.folder.exists()
+    assert not run.resources.workspace.folder.exists()
     if not problem_of(run):
         assert engine.history.find(run.id).status == "failed"
     await engine.close()
@@ -320,7 +318,7 @@ async def main():
         chain = diamond(Builder(CATALOG))
         run = engine.start(RunSpec(chain, "other"), CATALOG, lambda event: None)
         await engine.execute(run)
-        assert not run.recorder.problem, run.recorder.problem
+        assert not run.problem, run.problem
     await engine.close()
 
 asyncio.run(main())

@@ -193,8 +193,9 @@ def stubborn() -> Iterator[None]:
 
 
 async def test_a_coroutine_that_ignores_that_it_is_stopped_is_left_behind(
-    engine: Engine, build: Builder, stubborn: None
+    tmp_path: Path, build: Builder, stubborn: None
 ) -> None:
+    engine = Engine(tmp_path, grace_s=0.05)
     build.node("test.stubborn_coroutine")
     build.node("test.slow")
 
@@ -203,22 +204,21 @@ async def test_a_coroutine_that_ignores_that_it_is_stopped_is_left_behind(
             asyncio.get_running_loop().call_soon(run.cancel)
 
     watched = Watched(engine, build.chain, stop)
-    watched.run.grace_s = 0.05
     await watched.execute()
     assert watched.status == "cancelled"
     assert statuses(watched) == {"test_stubborn_coroutine": "cancelled", "test_slow": "cancelled"}
     assert [e.message for e in watched.of(ev.NodeLog)] == ["it did not stop within 0.05 s and was abandoned"]
-    assert len(watched.run.abandoned) == 1
+    assert watched.run.abandoned == 1
     tools.STUBBORN_COROUTINE_MAY_END = True
     await asyncio.sleep(0.05)
     assert not watched.run.abandoned
     assert isinstance(watched.events[-1], ev.RunFinished)
+    await engine.close()
 
 
 async def test_a_time_limit_holds_for_work_that_ignores_it(engine: Engine, build: Builder, stubborn: None) -> None:
     chain = configured(build, build.node("test.stubborn_coroutine"), timeout_s=0.05)
     watched = Watched(engine, chain)
-    watched.run.grace_s = 0.05
     await watched.execute()
     (failed,) = watched.of(ev.NodeFailed)
     assert failed.reason == "it took longer than 0.05 s"

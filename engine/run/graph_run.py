@@ -1,0 +1,327 @@
+"""One graph of a run: the nodes of one chain, a ready queue over in-degrees. A sub-chain is a graph of its own.
+
+What a node gave is published to its successors together with its successful end, and in no other place: behind a
+failure nothing runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from engine.chain.model import ERROR_PORT, INPUTS, Endpoint
+from engine.errors import InnerFailed, NodeError, failure
+from engine.run import events as ev
+from engine.run.host import RunHost
+from engine.run.node_run import NodeResult, NodeRun
+from engine.run.plan import Plan, Step, absolute
+from engine.run.scope import Values
+from nodes.sdk.texts import mark
+
+log = logging.getLogger(__name__)
+
+
+class GraphRun:
+    """Runs a plan once. `path` is that of the node around it, with its item; empty for the chain itself."""
+
+    def __init__(self, host: RunHost, plan: Plan, path: str = "", inputs: Mapping[str, Any] | None = None) -> None:
+        self.plan = plan
+        self.values: Values = dict(plan.values)
+        if inputs:
+            self.values.update((Endpoint(INPUTS, name), value) for name, value in inputs.items())
+        self.received: dict[str, dict[str, Any]] = {}
+        self.pending = dict.fromkeys(plan.steps)
+        """Nodes that have not ended."""
+        self.failed = False
+        self._host = host
+        self._reporter = host.reporter
+        self._prefix = f"{path}/" if path else ""
+        self._first_failure: tuple[str, dict[str, str]] | None = None
+        self._halted = ""
+        self._over: asyncio.Future[None] | None = None
+        self._grace: asyncio.TimerHandle | None = None
+        self._in_degree = {node_id: step.in_degree for node_id, step in plan.steps.items()}
+        self._running: dict[asyncio.Task[None], NodeRun] = {}
+        self._without_output: dict[str, bool] = {}
+        """Nodes that gave nothing: True where a failure is behind it, which no optional input makes up for."""
+        if host.restored:
+            self._restore(host.restored)
+
+    @property
+    def stopping(self) -> str:
+        """Why no further node starts; empty while it goes on."""
+        return self._halted or self._host.stopping
+
+    async def execute(self) -> None:
+        """Run everything in it; every node has ended when this returns. `failed` says how."""
+        loop = asyncio.get_running_loop()
+        self._over = loop.create_future()
+        limit_s = self.plan.policy.deadline_s
+        deadline = loop.call_later(limit_s, self._on_deadline, limit_s) if limit_s else None
+        try:
+            self._on_ready([node_id for node_id, count in self._in_degree.items() if not count])
+            self._host.lanes.start_ready()
+            self._check_over()
+            await self._over
+        except asyncio.CancelledError:
+            self._over = loop.create_future()
+            self.halt(self._stop_reason)
+            await self._over
+            raise
+        finally:
+            for timer in (deadline, self._grace):
+                if timer is not None:
+                    timer.cancel()
+            for node_id in tuple(self.pending):
+                self._cancelled(node_id)
+
+    def outputs(self) -> dict[str, Any]:
+        """The chain's outputs, without those that nothing reached."""
+        return {name: self.values[at] for name, at in self.plan.outputs.items() if at in self.values}
+
+    def halt(self, reason: str) -> None:
+        """Stop every running node and start no further one; what does not end in time is abandoned."""
+        log.debug("%s halts: %s", self._prefix or "the chain", reason)
+        self._halted = self._halted or reason
+        for task in self._running:
+            task.cancel()
+        if self._running and self._grace is None:
+            grace_s = self._host.resources.grace_s
+            self._grace = asyncio.get_running_loop().call_later(grace_s, self._abandon, grace_s)
+        self._check_over()
+
+    def take_place(self, node_id: str, lane: str) -> bool:
+        """A place in its lane is free: begin, unless it has ended or nothing starts any more."""
+        if node_id not in self.pending:
+            return False
+        if self.stopping:
+            self._check_over()
+            return False
+        node = NodeRun(self._host, self.plan.steps[node_id], self._prefix + node_id, self._run_inner)
+        task = asyncio.create_task(self._execute_node(node))
+        self._running[task] = node
+        task.add_done_callback(partial(self._on_done, lane))
+        return True
+
+    # how it goes from node to node
+
+    def _on_ready(self, node_ids: list[str]) -> None:
+        """Nothing is left to wait for: each is queued, or skipped when nothing reaches it, and then what it feeds."""
+        ready = node_ids[::-1]
+        while ready:
+            node_id = ready.pop()
+            if node_id not in self.pending:
+                continue
+            if reason := self._skip_reason(node_id):
+                log.debug("%s%s is skipped: %s", self._prefix, node_id, reason)
+                self._end(node_id, ev.NodeSkipped(node=self._prefix + node_id, reason=reason))
+                ready.extend(self._released_by(node_id)[::-1])
+            else:
+                self._reporter.emit(ev.NodeQueued(node=self._prefix + node_id))
+                step = self.plan.steps[node_id]
+                self._host.lanes.enqueue(self, node_id, self._host.resources.executors[step.where].lane(step.job))
+
+    def _released_by(self, node_id: str) -> list[str]:
+        """A node has ended: those that waited for it and for nothing else any more."""
+        released = []
+        for successor in self.plan.steps[node_id].successors:
+            self._in_degree[successor] -= 1
+            if not self._in_degree[successor]:
+                released.append(successor)
+        return released
+
+    def _release_successors(self, node_id: str) -> None:
+        if released := self._released_by(node_id):
+            self._on_ready(released)
+
+    def _skip_reason(self, node_id: str) -> str:
+        """Why a node cannot run although nothing is left to wait for; empty when it can.
+
+        Behind a failure nothing runs. A branch that was not taken skips what needs it.
+        """
+        step = self.plan.steps[node_id]
+        if step.disabled:
+            return mark("it is switched off")
+        if not step.in_degree and not self._host.restored:
+            return ""
+        missing = [(port, source.node) for port, source in step.wires if source not in self.values]
+        if not missing:
+            return ""
+        failed = [node for _, node in missing if self._without_output.get(node)]
+        required = [node for port, node in missing if port in step.required_inputs]
+        if not failed and not required:
+            return ""
+        self._without_output[node_id] = bool(failed)
+        return mark(f"{(failed or required)[0]} gave no result")
+
+    # one node
+
+    async def _execute_node(self, node: NodeRun) -> None:
+        started = time.perf_counter()
+        node_id = node.step.job.node
+        self._reporter.emit(ev.NodeStarted(node=node.path))
+        inputs: dict[str, Any] = {}
+        try:
+            inputs = self.received[node_id] = self._inputs(node.step)
+            result = await node.execute(inputs)
+        except asyncio.CancelledError:
+            node.cancel()
+            self._cancelled(node_id)
+        except Exception as error:  # whatever a tool raises is its node's failure, never the run's end
+            self._fail(node_id, error, time.perf_counter() - started, inputs)
+        else:
+            self._succeed(node_id, result, time.perf_counter() - started, inputs)
+        finally:
+            node.close()
+
+    async def _run_inner(self, plan: Plan, path: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        graph = GraphRun(self._host, plan, path, inputs)
+        await graph.execute()
+        if graph.failed and graph._first_failure is not None:
+            node, told = graph._first_failure
+            raise InnerFailed(node, told["reason"], remedy=told["remedy"], detail=told["detail"])
+        if graph.stopping:
+            raise NodeError(graph.stopping)
+        return graph.outputs()
+
+    def _inputs(self, step: Step) -> dict[str, Any]:
+        inputs = dict(step.constants)
+        for port, source in step.wires:
+            if source in self.values:
+                inputs[port] = self.values[source]
+        for port in step.list_inputs:
+            if port in inputs and not isinstance(inputs[port], list):
+                inputs[port] = [inputs[port]]
+        for port in step.paths:
+            if port in inputs:
+                inputs[port] = absolute(self.plan.folder, inputs[port])
+        return inputs
+
+    # how a node ends
+
+    def _succeed(self, node_id: str, result: NodeResult, elapsed_s: float, inputs: dict[str, Any]) -> None:
+        path = self._prefix + node_id
+        event: ev.NodeCached | ev.NodeFinished
+        if result.cached:
+            event = ev.NodeCached(node=path, outputs=result.previews)
+        else:
+            event = ev.NodeFinished(node=path, elapsed_s=elapsed_s, outputs=result.previews)
+        self._end(node_id, event, inputs, result.outputs)
+        self._release_successors(node_id)
+
+    def _fail(self, node_id: str, error: Exception, elapsed_s: float, inputs: dict[str, Any]) -> None:
+        """Report a failure. With an error port it goes there, and the rest of the chain goes on."""
+        told = failure(error)
+        routed = self.plan.steps[node_id].error_port
+        log.debug("%s%s failed: %s", self._prefix, node_id, told["reason"])
+        event = ev.NodeFailed(
+            node=self._prefix + node_id,
+            elapsed_s=elapsed_s,
+            reason=told["reason"],
+            remedy=told["remedy"],
+            port=told["port"],
+            detail=told["detail"],
+            routed=routed,
+        )
+        if routed:
+            self._end(node_id, event, inputs, {ERROR_PORT: _for_error_port(node_id, told)})
+        else:
+            self._without_output[node_id] = True
+            if self._end(node_id, event, inputs):
+                self._on_failure(node_id, error, told)
+        self._release_successors(node_id)
+
+    def _on_failure(self, node_id: str, error: Exception, told: dict[str, str]) -> None:
+        self.failed = True
+        if self._first_failure is None:
+            if isinstance(error, InnerFailed):
+                self._first_failure = (f"{node_id}/{error.node}", {**told, "reason": error.reason})
+            else:
+                self._first_failure = (node_id, told)
+        if self.plan.policy.on_failure == "stop":
+            self.halt(f"{node_id} failed, and the chain stops at the first failure")
+
+    def _cancelled(self, node_id: str) -> None:
+        self._end(node_id, ev.NodeCancelled(node=self._prefix + node_id, reason=self._stop_reason))
+
+    def _end(
+        self,
+        node_id: str,
+        event: ev.Event,
+        inputs: Mapping[str, Any] | None = None,
+        outputs: Mapping[str, Any] | None = None,
+    ) -> bool:
+        """Tell the end of a node and publish what it gave. False for one that has ended already: one that was
+        abandoned, whatever comes of it.
+        """
+        if node_id not in self.pending:
+            return False
+        del self.pending[node_id]
+        if outputs is not None:
+            for port, value in outputs.items():
+                self.values[Endpoint(node_id, port)] = value
+        self._reporter.emit(event, None if inputs is None else (inputs, outputs))
+        return True
+
+    def _on_done(self, lane: str, task: asyncio.Task[None]) -> None:
+        """Its place is free; also where it was stopped before its first step. An error of the engine itself, or of
+        the sink, ends the graph.
+        """
+        self._running.pop(task, None)
+        self._host.lanes.leave(lane)
+        self._check_over()
+        error = None if task.cancelled() else task.exception()
+        if error is not None and self._over is not None and not self._over.done():
+            self._over.set_exception(error)
+
+    # how all of it ends
+
+    @property
+    def _stop_reason(self) -> str:
+        if self.stopping:
+            return self.stopping
+        return "the node around it was stopped" if self._prefix else "stopped"
+
+    def _check_over(self) -> None:
+        """Whether nothing is left to wait for: nodes in a queue are waited for unless the graph is stopping."""
+        if self._running or self._over is None or self._over.done():
+            return
+        if not self.pending or self.stopping:
+            self._over.set_result(None)
+
+    def _on_deadline(self, limit_s: float) -> None:
+        self.failed = True
+        self.halt(f"the chain took longer than its {limit_s:g} s")
+
+    def _abandon(self, grace_s: float) -> None:
+        """Tools that ignore that they are stopped are left behind: nobody waits for ever."""
+        for task, node in tuple(self._running.items()):
+            self._host.abandon(task)
+            node.close()
+            log.debug("%s is abandoned", node.path)
+            message = mark(f"it did not stop within {grace_s:g} s and was abandoned")
+            self._reporter.emit(ev.NodeLog(node=node.path, message=message, level="warning"))
+            del self._running[task]
+            self._cancelled(node.step.job.node)
+        self._check_over()
+
+    def _restore(self, outputs_of: Mapping[str, Mapping[str, Any]]) -> None:
+        """Nodes that ended before the run was broken off are not run again."""
+        for node_id, step in self.plan.steps.items():
+            outputs = outputs_of.get(self._prefix + node_id)
+            if outputs is None:
+                continue
+            log.debug("%s%s is restored", self._prefix, node_id)
+            del self.pending[node_id]
+            self.values.update((Endpoint(node_id, port), value) for port, value in outputs.items())
+            for successor in step.successors:
+                self._in_degree[successor] -= 1
+
+
+def _for_error_port(node_id: str, told: Mapping[str, str]) -> dict[str, str]:
+    """A failure as the chain handles it: without the traceback."""
+    return {"node": node_id, **{key: text for key, text in told.items() if key != "detail"}}

@@ -1,0 +1,197 @@
+"""What a run tells: events, numbered and handed on, the words of running tools, and questions to a person."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import Any, Protocol
+
+from engine.chain.model import Policy
+from engine.errors import EngineError, NodeError
+from engine.flow.nesting import Answer
+from engine.run import events as ev
+from engine.run.preview import preview
+from engine.run.secrets import masked
+from nodes.sdk.context import Chunk, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.texts import mark
+from nodes.sdk.types import Secret
+
+log = logging.getLogger(__name__)
+
+Sink = Callable[[ev.Event], None]
+"""Takes each event, on the engine's loop; must not block."""
+
+PROGRESS_EVERY_S = 0.05
+"""A node that reports faster is heard this often; its last word before the end is lost on nobody."""
+
+
+class EventStore(Protocol):
+    """Keeps what one run tells, off the hot path. `problem` says why it could not, and is mostly empty."""
+
+    problem: str
+
+    def prepare(self) -> None:
+        """Make ready to store. Blocks."""
+        ...
+
+    def take(self, event: ev.Event, values: ev.NodeValues | None) -> None:
+        """Take an event, and with the end of a node what it received and produced. Must not block."""
+        ...
+
+    def finish(self) -> None:
+        """Wait until all of it is stored. Blocks."""
+        ...
+
+
+class Reporter:
+    """The voice of one run. `seq` is the number of the last event that was told before, by the same run.
+
+    Nothing that it tells holds one of the `secrets`.
+    """
+
+    def __init__(
+        self,
+        run: str,
+        sink: Sink,
+        store: EventStore | None = None,
+        *,
+        secrets: Sequence[Secret] = (),
+        policy: Policy | None = None,
+        seq: int = 0,
+    ) -> None:
+        self.run = run
+        self.store = store
+        self.is_resumed = seq > 0
+        self.overspent = ""
+        """Which budget is spent; empty while none is."""
+        self._sink = sink
+        self._secrets = secrets
+        self._policy = policy or Policy()
+        self._seq = seq
+        self._questions: dict[str, asyncio.Future[Answer]] = {}
+        self._costs: dict[str, tuple[int, float]] = {}
+
+    def attach(self) -> None:
+        """Take the loop that runs, and its thread, as where events are told."""
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.get_ident()
+
+    def emit(self, event: ev.Event, values: ev.NodeValues | None = None) -> None:
+        """Number an event and tell it. Call it on the loop."""
+        if self._secrets:
+            _mask(event, self._secrets)
+        self._seq += 1
+        event.seq, event.run, event.at = self._seq, self.run, time.time()
+        if self.store is not None:
+            self.store.take(event, values)
+        self._sink(event)
+
+    def listener(self, path: str) -> NodeListener:
+        """What takes the words of a running tool."""
+        return NodeListener(self, path)
+
+    def call(self, tell: Callable[[str, Message], None], path: str, message: Message) -> None:
+        """Tell something on the loop, whichever thread this is."""
+        if threading.get_ident() == self._thread:
+            tell(path, message)
+        else:
+            self._loop.call_soon_threadsafe(tell, path, message)
+
+    # questions
+
+    @property
+    def asking(self) -> tuple[str, ...]:
+        """Nodes that wait for what a person says."""
+        return tuple(self._questions)
+
+    async def ask(self, path: str, question: str, about: Any) -> Answer:
+        """Tell that a person is asked, and wait for what they say."""
+        waiting: asyncio.Future[Answer] = self._loop.create_future()
+        self._questions[path] = waiting
+        log.debug("%s asks a person", path)
+        try:
+            phase = "waiting for a person"
+            self.emit(ev.NodePhase(node=path, phase=phase, question=question, about=preview(about)))
+            return await waiting
+        finally:
+            self._questions.pop(path, None)
+
+    def answer(self, path: str, answer: Answer) -> None:
+        """Answer the question of a node. Raises `EngineError` where none is open."""
+        waiting = self._questions.pop(path, None)
+        if waiting is None or waiting.done():
+            raise EngineError(f"{path} asks nothing")
+        waiting.set_result(answer)
+
+    def refuse(self, path: str, reason: str, remedy: str = "") -> None:
+        """There is nobody to answer a node: it fails."""
+        waiting = self._questions.pop(path, None)
+        if waiting is not None and not waiting.done():
+            waiting.set_exception(NodeError(reason, remedy=remedy))
+
+    # the words of tools
+
+    def report(self, path: str, message: Message) -> None:
+        """Tell what a tool says as an event. Call it on the loop."""
+        match message:
+            case Progress(fraction, text):
+                self.emit(ev.NodeProgress(node=path, fraction=fraction, message=text))
+            case Log(text, level):
+                self.emit(ev.NodeLog(node=path, message=text, level=level))
+            case Chunk(text, port):
+                self.emit(ev.NodeChunk(node=path, port=port, text=text))
+            case Phase(phase, image, digest, warm):
+                self.emit(ev.NodePhase(node=path, phase=phase, image=image, digest=digest, warm=warm))
+            case Usage(cpu, memory):
+                tokens, money = self._costs.get(path, (0, 0.0))
+                event = ev.NodeStats(node=path, cpu_percent=cpu, memory_bytes=memory, tokens=tokens, money=money)
+                self.emit(event)
+            case Cost(more_tokens, more_money):
+                tokens, money = self._costs.get(path, (0, 0.0))
+                self._costs[path] = tokens, money = tokens + more_tokens, money + more_money
+                self.emit(ev.NodeStats(node=path, tokens=tokens, money=money))
+                self._check_budget()
+
+    def _check_budget(self) -> None:
+        tokens, money = (sum(amounts) for amounts in zip(*self._costs.values(), strict=True))
+        limits = self._policy
+        if limits.budget_tokens is not None and tokens >= limits.budget_tokens:
+            self.overspent = mark(f"the budget of {limits.budget_tokens:,} tokens is spent")
+        elif limits.budget_money is not None and money >= limits.budget_money:
+            self.overspent = mark(f"the budget of {limits.budget_money:,.2f} is spent")
+
+
+class NodeListener:
+    """Takes what one running tool says, from any thread, until it is `closed`: an abandoned thread goes on talking
+    after its node has ended.
+    """
+
+    __slots__ = ("_path", "_progress_at", "_reporter", "closed")
+
+    def __init__(self, reporter: Reporter, path: str) -> None:
+        self._reporter = reporter
+        self._path = path
+        self._progress_at = 0.0
+        self.closed = False
+
+    def say(self, message: Message) -> None:
+        """Tell a message, unless it is progress and one was told a moment ago."""
+        if isinstance(message, Progress):
+            now = time.monotonic()
+            if now - self._progress_at < PROGRESS_EVERY_S:
+                return
+            self._progress_at = now
+        self._reporter.call(self._report, self._path, message)
+
+    def _report(self, path: str, message: Message) -> None:
+        if not self.closed:
+            self._reporter.report(path, message)
+
+
+def _mask(event: ev.Event, secrets: Sequence[Secret]) -> None:
+    for field in fields(event):
+        setattr(event, field.name, masked(getattr(event, field.name), secrets))
