@@ -15,7 +15,14 @@ _HEAD_ROWS, _HEAD_COLUMNS, _HEAD_LENGTH = 5, 4, 24
 
 
 def preview(value: Any) -> Preview:
-    """A small JSON object with at least ``type`` and ``text``."""
+    """A small JSON object with at least ``type`` and ``text``. A value that cannot be looked at says so in its text."""
+    try:
+        return _preview(value)
+    except Exception as error:  # whatever a value does when it is looked at, the node that gave it has not failed
+        return {"type": type(value).__name__, "text": mark(f"it cannot be shown: {error}")}
+
+
+def _preview(value: Any) -> Preview:
     if value is None:
         return {"type": "none", "text": "nothing"}
     if isinstance(value, bool):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -236,3 +237,29 @@ async def test_a_node_that_is_stopped_before_its_first_step_is_not_waited_for(en
     assert watched.status == "cancelled"
     assert not [e for e in watched.of(ev.NodeLog) if "abandoned" in e.message]
     assert set(statuses(watched).values()) <= {"cancelled", "done"}
+
+
+@pytest.mark.parametrize("kind", ["nanoseconds", "digits", "no text"])
+async def test_a_value_that_cannot_be_previewed_is_a_value_all_the_same(
+    engine: Engine, build: Builder, kind: str
+) -> None:
+    build.node("test.no_preview", kind=kind)
+    build.node("test.any")
+    build.wire("test_no_preview.result", "test_any.value")
+    watched = await run(engine, build.chain)
+    assert watched.status == "done"
+    assert statuses(watched) == {"test_no_preview": "done", "test_any": "done"}
+    shown = watched.of(ev.NodeFinished)[0].outputs["result"]
+    assert shown["text"].startswith("it cannot be shown")
+    assert watched.value("test_any.result") is not None
+
+
+async def test_nothing_runs_on_what_a_failed_node_had_given_already(engine: Engine, build: Builder) -> None:
+    build.node("test.half")
+    build.node("test.add")
+    build.node("test.any")
+    build.wire("test_half.result", "test_add.a")
+    build.wire("test_add.result", "test_any.value")
+    watched = await run(engine, build.chain)
+    assert statuses(watched) == {"test_half": "failed", "test_add": "skipped", "test_any": "skipped"}
+    assert not [at for at in watched.run.values if at.node == "test_half"]

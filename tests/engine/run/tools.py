@@ -294,3 +294,39 @@ async def stubborn_coroutine(a: int = 0) -> int:
 
 
 ALL += [stubborn_coroutine]
+
+
+class NoPreview:
+    """Its text cannot be had."""
+
+    def __str__(self) -> str:
+        raise ValueError("it has no text")
+
+
+@tool(name="test.no_preview", title="No preview", category="Test")
+def no_preview(kind: str) -> Any:
+    """Gives what cannot be previewed."""
+    if kind == "nanoseconds":
+        import pyarrow as pa
+
+        return pa.table({"at": pa.array([1_700_000_000_000_000_001], pa.timestamp("ns"))})
+    return 10**5000 if kind == "digits" else NoPreview()
+
+
+class Half(Tool):
+    """Gives a number, and a file that it never wrote: keeping that fails."""
+
+    name = "test.half"
+    title = "Half"
+    category = "Test"
+
+    class Outputs(Fields):
+        result: int
+        file: File
+
+    async def run(self, inputs: Tool.Inputs, ctx: Context) -> Half.Outputs:
+        path = ctx.new_file("never written")
+        return self.Outputs(result=1, file=File(path=path, name=path.name))
+
+
+ALL += [no_preview, Half]
