@@ -4212,10 +4212,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>nach {0} Malen gilt {1} nicht</translation>
     </message>
     <message>
-        <source>an event is larger than {0} MB</source>
-        <translation>ein Ereignis ist größer als {0} MB</translation>
-    </message>
-    <message>
         <source>an event of its stream is no JSON: {0}</source>
         <translation>ein Ereignis seines Stroms ist kein JSON: {0}</translation>
     </message>
@@ -4328,6 +4324,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>nicht erreichbar: {0}</translation>
     </message>
     <message>
+        <source>it cannot be shown: {0}</source>
+        <translation>lässt sich nicht zeigen: {0}</translation>
+    </message>
+    <message>
         <source>it declares no outputs: whoever runs it is answered with nothing</source>
         <translation>sie weist keine Ausgaben aus: Wer sie ausführt, bekommt nichts zur Antwort</translation>
     </message>
@@ -4406,10 +4406,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>its answer is no JSON: {0}</source>
         <translation>seine Antwort ist kein JSON: {0}</translation>
-    </message>
-    <message>
-        <source>its answer is {0} where a stream of events is promised</source>
-        <translation>seine Antwort ist {0}, wo ein Strom von Ereignissen versprochen ist</translation>
     </message>
     <message>
         <source>its configuration</source>

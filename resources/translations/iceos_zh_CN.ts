@@ -4209,10 +4209,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 次之后 {1} 仍不成立</translation>
     </message>
     <message>
-        <source>an event is larger than {0} MB</source>
-        <translation>一个事件大于 {0} MB</translation>
-    </message>
-    <message>
         <source>an event of its stream is no JSON: {0}</source>
         <translation>其数据流中的事件不是 JSON：{0}</translation>
     </message>
@@ -4325,6 +4321,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>无法访问：{0}</translation>
     </message>
     <message>
+        <source>it cannot be shown: {0}</source>
+        <translation>无法显示：{0}</translation>
+    </message>
+    <message>
         <source>it declares no outputs: whoever runs it is answered with nothing</source>
         <translation>它没有声明输出：运行它的人得不到任何结果</translation>
     </message>
@@ -4403,10 +4403,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>its answer is no JSON: {0}</source>
         <translation>其应答不是 JSON：{0}</translation>
-    </message>
-    <message>
-        <source>its answer is {0} where a stream of events is promised</source>
-        <translation>它承诺事件流，却回应了 {0}</translation>
     </message>
     <message>
         <source>its configuration</source>
