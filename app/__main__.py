@@ -43,7 +43,7 @@ def start(files: list[Path], where: Folders) -> int:
     app = _application()
     crashes = Crashes(where.data, app)
     crashes.install()
-    desktop = Desktop(lambda: installed(where.tools, where.sources).spoken(language.tr), where)
+    desktop = Desktop(lambda: installed(where.tools, where.sources).translated(language.tr), where)
     language.install(desktop.settings.language)
     if os.environ.get(TRACE):
         _say_when_painted(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from canvas.language import tr
 from engine.catalog import Catalog
 from engine.chain import decor, edit, layout, nested
 from engine.chain import file as chain_file
-from engine.chain.model import Chain, Edge
+from engine.chain.model import Chain, Edge, NodeLayout
 from engine.chain.paths import paths_rebased
 
 MERGE_WITHIN_S = 1.0
@@ -36,64 +36,82 @@ class Change:
     """Frames or notes are others."""
 
 
-def difference(before: Chain, after: Chain) -> Change:
+def difference(old: Chain, new: Chain) -> Change:
     """Compare by identity first: an edit shares everything it did not touch."""
     change = Change()
-    old, new = before.blocks(), after.blocks()
-    if before.nodes is not after.nodes or before.inputs is not after.inputs or before.outputs is not after.outputs:
-        change.added = [n for n in new if n not in old]
-        change.removed = [n for n in old if n not in new]
-        change.changed = {n for n, part in new.items() if n in old and old[n] is not part}
-    if before.layout is not after.layout:
-        was_bent, is_bent = before.layout.bends, after.layout.bends
-        if was_bent is not is_bent and was_bent != is_bent:
-            change.bent = [e for e in after.edges if was_bent.get(str(e.target)) != is_bent.get(str(e.target))]
-        change.decor = before.layout.frames is not after.layout.frames or before.layout.notes is not after.layout.notes
-        for n, place in after.layout.nodes.items():
-            was = before.layout.nodes.get(n)
-            if was is not place and n in new and n in old:
-                change.moved.add(n)
-                if was is None or (was.title, was.shown, was.preview) != (place.title, place.shown, place.preview):
-                    change.changed.add(n)
-    if before.edges is not after.edges:
-        had, has = set(before.edges), set(after.edges)
-        change.edges_added = [e for e in after.edges if e not in had]
-        change.edges_removed = [e for e in before.edges if e not in has]
-        touched = {e.target.node for e in (*change.edges_added, *change.edges_removed)}
-        touched |= {e.source.node for e in (*change.edges_added, *change.edges_removed)}
-        change.changed |= {n for n in touched if n in old and n in new}
+    shared = _compare_blocks(change, old, new)
+    if old.layout is not new.layout:
+        _compare_layouts(change, old, new, shared)
+    if old.edges is not new.edges:
+        _compare_edges(change, old, new, shared)
     return change
 
 
-def _placed(chain: Chain, catalog: Catalog) -> Chain:
+def _compare_blocks(change: Change, old: Chain, new: Chain) -> Set[str]:
+    """Returns the blocks that are in both."""
+    old_blocks, new_blocks = old.blocks(), new.blocks()
+    if old.nodes is new.nodes and old.inputs is new.inputs and old.outputs is new.outputs:
+        return new_blocks.keys()
+    change.added = [block for block in new_blocks if block not in old_blocks]
+    change.removed = [block for block in old_blocks if block not in new_blocks]
+    change.changed = {b for b, content in new_blocks.items() if b in old_blocks and old_blocks[b] is not content}
+    return old_blocks.keys() & new_blocks.keys()
+
+
+def _compare_layouts(change: Change, old: Chain, new: Chain, shared: Set[str]) -> None:
+    old_bends, new_bends = old.layout.bends, new.layout.bends
+    if old_bends is not new_bends:
+        change.bent = [e for e in new.edges if old_bends.get(str(e.target)) != new_bends.get(str(e.target))]
+    change.decor = old.layout.frames is not new.layout.frames or old.layout.notes is not new.layout.notes
+    for block, position in new.layout.nodes.items():
+        previous = old.layout.nodes.get(block)
+        if previous is not position and block in shared:
+            change.moved.add(block)
+            if previous is None or _look(previous) != _look(position):
+                change.changed.add(block)
+
+
+def _look(layout: NodeLayout) -> tuple[object, ...]:
+    """How a node is shown apart from where."""
+    return layout.title, layout.shown, layout.preview
+
+
+def _compare_edges(change: Change, old: Chain, new: Chain, shared: Set[str]) -> None:
+    old_edges, new_edges = set(old.edges), set(new.edges)
+    change.edges_added = [e for e in new.edges if e not in old_edges]
+    change.edges_removed = [e for e in old.edges if e not in new_edges]
+    for edge in (*change.edges_added, *change.edges_removed):
+        change.changed |= {edge.source.node, edge.target.node} & shared
+
+
+def _arranged(chain: Chain, catalog: Catalog) -> Chain:
     """The chain with a position for everything, also inside its sub-chains: what has none is laid out."""
-    inner = {name: _placed(part, catalog) for name, part in chain.definitions.items()}
-    if any(inner[name] is not part for name, part in chain.definitions.items()):
-        chain = chain.model_copy(update={"definitions": inner})
-    without = layout.missing(chain)
-    if not without:
+    definitions = {name: _arranged(inner, catalog) for name, inner in chain.definitions.items()}
+    if any(definitions[name] is not inner for name, inner in chain.definitions.items()):
+        chain = chain.model_copy(update={"definitions": definitions})
+    unplaced = layout.missing(chain)
+    if not unplaced:
         return chain
-    everything = len(without) == len(chain.blocks())
-    return edit.move(chain, layout.arranged(chain, catalog, None if everything else without))
+    return edit.move(chain, layout.arranged(chain, catalog, set(unplaced)))
 
 
 class _Edit(QUndoCommand):
     """One change: the whole chains before and after it, which share all that is equal, and the level it was made at."""
 
-    def __init__(self, document: Document, label: str, before: Chain, after: Chain, key: Hashable) -> None:
+    def __init__(self, document: Document, label: str, old: Chain, new: Chain, key: Hashable) -> None:
         super().__init__(label)
         self._document = document
         self._level = document.level
-        self._before = before
-        self._after = after
+        self._old = old
+        self._new = new
         self._key = key
         self._at = time.monotonic()
 
     def redo(self) -> None:
-        self._document._show(self._after, self._level)
+        self._document._show(self._new, self._level)
 
     def undo(self) -> None:
-        self._document._show(self._before, self._level)
+        self._document._show(self._old, self._level)
 
     def id(self) -> int:
         return 1 if self._key is not None else -1
@@ -103,7 +121,7 @@ class _Edit(QUndoCommand):
         assert isinstance(other, _Edit)
         if other._key != self._key or other._at - self._at > MERGE_WITHIN_S:
             return False
-        self._after, self._at = other._after, other._at
+        self._new, self._at = other._new, other._at
         return True
 
 
@@ -169,23 +187,24 @@ class Document(QObject):
     def inner_name(self, node_id: str) -> str | None:
         """The definition that a node runs; None where it runs none of this document."""
         node = self.chain.nodes.get(node_id)
-        spec = self.catalog.of(node) if node else None
-        if node is None or spec is None or not spec.nests or node.inputs.get(nested.FILE):
+        if node is None or node.inputs.get(nested.FILE):
             return None
-        name = str(node.inputs.get(nested.CHAIN))
-        return name if name in self.chain.definitions else None
+        spec, name = self.catalog.of(node), str(node.inputs.get(nested.CHAIN))
+        if spec is None or not spec.nests or name not in self.chain.definitions:
+            return None
+        return name
 
     def show_level(self, level: Sequence[str]) -> None:
         """Show another part of the chain; the nearest one around it where that is gone."""
         level = tuple(level)
         while True:
             try:
-                part = edit.inner_at(self.root, level)
+                chain = edit.inner_at(self.root, level)
                 break
             except KeyError:
                 level = level[:-1]
         if level != self.level:
-            self.level, self.chain = level, part
+            self.level, self.chain = level, chain
             self.level_changed.emit()
 
     def try_edit(self, label: str, make: Callable[[], Chain]) -> str:
@@ -216,14 +235,14 @@ class Document(QObject):
         if path is not None and path.exists():
             loaded = chain_file.load(path)
         self._start(loaded, path, trusted=trusted)
-        self.edit(tr("Recover"), _placed(chain, self.catalog))  # at the outermost level, where it starts
+        self.edit(tr("Recover"), _arranged(chain, self.catalog))  # at the outermost level, where it starts
 
     def save(self, path: Path) -> None:
         """Write the file atomically. Raises OSError; nothing is lost then."""
         if self.path is None or self.path.parent != path.parent:
-            moved = paths_rebased(self.root, self.catalog, self.folder, path.parent)
-            if moved is not self.root:
-                self.undo_stack.push(_Edit(self, tr("Save elsewhere"), self.root, moved, None))
+            rebased = paths_rebased(self.root, self.catalog, self.folder, path.parent)
+            if rebased is not self.root:
+                self.undo_stack.push(_Edit(self, tr("Save elsewhere"), self.root, rebased, None))
         content = self._loaded.bytes_for(self.root)
         chain_file.write_atomically(path, content)
         self._loaded = chain_file.Loaded(self.root, content)
@@ -240,7 +259,7 @@ class Document(QObject):
         title: str = "",
         folder: Path | None = None,
     ) -> None:
-        self.chain = self.root = _placed(loaded.chain, self.catalog)
+        self.chain = self.root = _arranged(loaded.chain, self.catalog)
         self.level = ()
         # places that the file does not give are no change a person made
         self._loaded = chain_file.Loaded(self.chain, loaded.source)
@@ -253,6 +272,6 @@ class Document(QObject):
     def _show(self, root: Chain, level: tuple[str, ...]) -> None:
         """Take a chain over, and show the level at which it differs from the one before."""
         self.show_level(level)
-        self.root, before = root, self.chain
+        self.root, previous = root, self.chain
         self.chain = edit.inner_at(root, self.level)
-        self.changed.emit(difference(before, self.chain))
+        self.changed.emit(difference(previous, self.chain))

@@ -51,7 +51,7 @@ def main() -> None:
 def spoken(where: Folders) -> None:
     """The window in German."""
     language.install("de")
-    window = MainWindow(installed().spoken(language.tr), where)
+    window = MainWindow(installed().translated(language.tr), where)
     window.resize(1400, 860)
     window.parts.appearance.choose("light")
     window.file_commands.load(examples.folder() / examples.FIRST)

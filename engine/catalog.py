@@ -19,7 +19,7 @@ from nodes.sdk.tools import Effect, Tool, tools_in
 
 STANDARD_PACKAGE = "iceos"
 log = logging.getLogger(__name__)
-Say = Callable[[str], str]
+Translate = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -29,21 +29,21 @@ class Port:
     name: str
     schema: JsonSchema
     required: bool = True
-    say: Say = str
+    translate: Translate = str
     """Puts the texts for people into their language."""
 
     @property
     def title(self) -> str:
-        return self.say(str(self.schema.get("title") or self.name.replace("_", " ").capitalize()))
+        return self.translate(str(self.schema.get("title") or self.name.replace("_", " ").capitalize()))
 
     @property
     def description(self) -> str:
-        return self.say(str(self.schema.get("description", "")))
+        return self.translate(str(self.schema.get("description", "")))
 
     @property
     def group(self) -> str:
         """The heading that it stands under in the form; empty for none."""
-        return self.say(hints.GROUP.read(self.schema))
+        return self.translate(hints.GROUP.read(self.schema))
 
     @property
     def default(self) -> Any:
@@ -83,7 +83,7 @@ class ToolSpec:
 
     implementation: type[Tool]
     source: str = ""
-    say: Say = str
+    translate: Translate = str
     """Puts the texts for people into their language."""
 
     @property
@@ -96,11 +96,11 @@ class ToolSpec:
 
     @property
     def title(self) -> str:
-        return self.say(self.implementation.title)
+        return self.translate(self.implementation.title)
 
     @property
     def category(self) -> str:
-        return self.say(self.implementation.category)
+        return self.translate(self.implementation.category)
 
     @property
     def icon(self) -> str:
@@ -108,8 +108,9 @@ class ToolSpec:
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        own = self.implementation
-        return own.keywords if self.say is str else (*own.keywords, own.title.lower())
+        if self.translate is str:
+            return self.implementation.keywords
+        return (*self.implementation.keywords, self.implementation.title.lower())
 
     @property
     def effects(self) -> frozenset[Effect]:
@@ -123,8 +124,10 @@ class ToolSpec:
     @cached_property
     def home(self) -> Placement:
         """Where it runs unless its node says otherwise."""
-        own = getattr(self.implementation, "home", None)
-        return own if own is not None else Placement(where="subprocess" if self.isolated else "inline")
+        home: Placement | None = getattr(self.implementation, "home", None)
+        if home is not None:
+            return home
+        return Placement(where="subprocess" if self.isolated else "inline")
 
     @property
     def standard(self) -> bool:
@@ -149,7 +152,7 @@ class ToolSpec:
     @cached_property
     def help(self) -> str:
         """Markdown: the tool's docstring."""
-        return self.say(inspect.cleandoc(self.implementation.__doc__ or ""))
+        return self.translate(inspect.cleandoc(self.implementation.__doc__ or ""))
 
     @property
     def summary(self) -> str:
@@ -159,12 +162,12 @@ class ToolSpec:
     @cached_property
     def inputs(self) -> dict[str, Port]:
         """The fixed inputs, in the order of the form."""
-        return ports_of(self.implementation.Inputs, self.say)
+        return ports_of(self.implementation.Inputs, self.translate)
 
     @cached_property
     def outputs(self) -> dict[str, Port]:
         """The fixed outputs."""
-        return ports_of(self.implementation.Outputs, self.say)
+        return ports_of(self.implementation.Outputs, self.translate)
 
     def resolve(self, inputs: Mapping[str, Any], inner: Chain | None = None) -> StoredPorts | None:
         """The ports that these constants, and the sub-chain they name, give beside the fixed ones; None for a
@@ -175,18 +178,16 @@ class ToolSpec:
         tool = self.implementation
         try:
             if issubclass(tool, Nesting):
-                return tool.around(inputs, inner) if inner is not None else StoredPorts()
+                return StoredPorts() if inner is None else tool.around(inputs, inner)
             if not self.dynamic:
                 return None
             models = tool.models(inputs)
         except (TypeError, LookupError, AttributeError) as error:
             raise ValueError(f"it makes no sense: {error}") from error
-        extra = (ports_of(model).values() for model in models)
-        into, out = (
-            {p.name: p.schema for p in ports if p.name not in fixed}
-            for ports, fixed in zip(extra, (self.inputs, self.outputs), strict=True)
+        inputs_model, outputs_model = models
+        return StoredPorts(
+            inputs=_schemas_beside(self.inputs, inputs_model), outputs=_schemas_beside(self.outputs, outputs_model)
         )
-        return StoredPorts(inputs=into, outputs=out)
 
     @cached_property
     def _fixed_paths(self) -> tuple[str, ...]:
@@ -200,45 +201,61 @@ class ToolSpec:
 
     def inputs_of(self, node: Node) -> dict[str, Port]:
         """All inputs of a node of this tool: the fixed ones and those its configuration gave."""
-        return {**self.inputs, **_stored(node.ports.inputs, self.say)} if node.ports and self.dynamic else self.inputs
+        if node.ports is None or not self.dynamic:
+            return self.inputs
+        return {**self.inputs, **_stored(node.ports.inputs, self.translate)}
 
     def outputs_of(self, node: Node) -> dict[str, Port]:
         """All outputs of a node of this tool."""
         outputs = self.outputs
-        if node.ports and self.dynamic:
-            stored = _stored(node.ports.outputs, self.say)
-            outputs = {**stored, **outputs} if self.nests else {**outputs, **stored}
-        return {**outputs, ERROR_PORT: replace(ERROR, say=self.say)} if node.error_port else outputs
+        if node.ports is not None and self.dynamic:
+            stored = _stored(node.ports.outputs, self.translate)
+            outputs = {**outputs, **stored}
+            if self.nests:  # what the sub-chain gives comes before what the node itself has to say
+                outputs = {**stored, **self.outputs}
+        if node.error_port:
+            outputs = {**outputs, ERROR_PORT: replace(ERROR, translate=self.translate)}
+        return outputs
 
 
-def _stored(schemas: Mapping[str, JsonSchema], say: Say = str) -> dict[str, Port]:
-    return {name: Port(name, schema, "default" not in schema, say) for name, schema in schemas.items()}
+def _schemas_beside(static: Mapping[str, Port], model: Any) -> dict[str, JsonSchema]:
+    """The ports of a model that are not among the fixed ones."""
+    return {port.name: port.schema for port in ports_of(model).values() if port.name not in static}
 
 
-def ports_of(model: Any, say: Say = str) -> dict[str, Port]:
+def _stored(schemas: Mapping[str, JsonSchema], translate: Translate = str) -> dict[str, Port]:
+    return {name: Port(name, schema, "default" not in schema, translate) for name, schema in schemas.items()}
+
+
+def ports_of(model: Any, translate: Translate = str) -> dict[str, Port]:
     """The fields of a pydantic model as ports, each schema complete in itself."""
     schema = model.model_json_schema()
     return {
-        name: Port(name, _inlined(schema["properties"][name], schema.get("$defs", {})), info.is_required(), say)
+        name: Port(name, _inlined(schema["properties"][name], schema.get("$defs", {})), info.is_required(), translate)
         for name, info in model.model_fields.items()
     }
 
 
-def _inlined(schema: Any, defs: JsonSchema, inside: tuple[str, ...] = ()) -> Any:
-    """The schema with its references replaced by what they mean; a recursive one becomes anything."""
+def _inlined(schema: Any, defs: JsonSchema, ancestors: tuple[str, ...] = ()) -> Any:
+    """The schema with its references replaced by what they mean; a recursive one becomes anything.
+
+    `ancestors` are the definitions that it stands in.
+    """
     if isinstance(schema, list):
-        return [_inlined(item, defs, inside) for item in schema]
+        return [_inlined(item, defs, ancestors) for item in schema]
     if not isinstance(schema, dict):
         return schema
     if "$ref" in schema:
         name = str(schema["$ref"]).rsplit("/", 1)[-1]
-        beside = {key: value for key, value in schema.items() if key != "$ref"}
-        if name in inside:
-            return beside
-        return {**_inlined(defs.get(name, {}), defs, (*inside, name)), **beside}
-    return {
-        key: value if key in ("default", "examples") else _inlined(value, defs, inside) for key, value in schema.items()
-    }
+        siblings = {key: value for key, value in schema.items() if key != "$ref"}
+        if name in ancestors:
+            return siblings
+        return {**_inlined(defs.get(name, {}), defs, (*ancestors, name)), **siblings}
+    inlined = {}
+    for key, value in schema.items():
+        # these are values, which may look like schemas
+        inlined[key] = value if key in ("default", "examples") else _inlined(value, defs, ancestors)
+    return inlined
 
 
 class Catalog:
@@ -247,7 +264,7 @@ class Catalog:
     def __init__(self, specs: Iterable[ToolSpec] = ()) -> None:
         self._specs: dict[tuple[str, str], ToolSpec] = {}
         self.problems: list[str] = []
-        self.say: Say = str
+        self.translate: Translate = str
         for spec in specs:
             self.add(spec)
 
@@ -261,16 +278,16 @@ class Catalog:
 
     def newest(self, name: str) -> ToolSpec | None:
         """The tool of this name with the highest major number."""
-        found = [spec for (known, _), spec in self._specs.items() if known == name]
-        return max(found, key=lambda spec: int(spec.version.partition(".")[0]), default=None)
+        specs = (spec for spec in self._specs.values() if spec.name == name)
+        return max(specs, key=lambda spec: int(spec.version.partition(".")[0]), default=None)
 
     def of(self, node: Node) -> ToolSpec | None:
         return self.find(node.tool, node.version)
 
-    def spoken(self, say: Say) -> Catalog:
-        """The same tools with titles, helps and categories as `say` puts them."""
-        catalog = Catalog(replace(spec, say=say) for spec in self._specs.values())
-        catalog.problems, catalog.say = self.problems, say
+    def translated(self, translate: Translate) -> Catalog:
+        """The same tools with titles, helps and categories as `translate` puts them."""
+        catalog = Catalog(replace(spec, translate=translate) for spec in self._specs.values())
+        catalog.problems, catalog.translate = self.problems, translate
         return catalog
 
     def __iter__(self) -> Iterator[ToolSpec]:

@@ -53,7 +53,7 @@ def add_sources(catalog: Catalog, folder: Path) -> list[ToolSpec]:
     added = []
     for source in Sources(folder):
         try:
-            added += [ToolSpec(tool, source.name, catalog.say) for tool in tools_of(source)]
+            added += [ToolSpec(tool, source.name, catalog.translate) for tool in tools_of(source)]
         except Exception as error:  # what a foreign document makes of itself must not close the catalog
             catalog.add_problem(f"tools of {source.name}: {type(error).__name__}: {error}")
     for spec in added:
@@ -76,5 +76,7 @@ def load_own(path: Path) -> ModuleType:
 def own_file(tool: type[Tool]) -> Path | None:
     """The file of a tool from the person's own folder; None for every other."""
     module = sys.modules.get(tool.__module__)
-    named = getattr(module, "__file__", None)
-    return Path(named) if named and tool.__module__.startswith(_OWN) else None
+    file = getattr(module, "__file__", None)
+    if not file or not tool.__module__.startswith(_OWN):
+        return None
+    return Path(file)

@@ -19,7 +19,7 @@ from engine.chain.nested import inner_of
 from engine.errors import ChainError
 from nodes.sdk.texts import mark
 
-_KEPT = 20_000
+_MOST = 20_000
 _ADDRESS = re.compile(r"https?://([^/?#\s\"'\\]+)", re.IGNORECASE)
 
 
@@ -40,60 +40,70 @@ def reach(chain: Chain, catalog: Catalog, folder: Path) -> Reach:
     """Look at the constants of every node whose tool can run code, reach a host, or read and write files, also in
     sub-chains and in the files that they lie in.
     """
-    found = Reach()
-    _look(found, chain, catalog, folder, ())
-    return found
+    total = Reach()
+    _survey(Graph(chain, catalog), folder, (), total)
+    lists = (total.code, total.hosts, total.paths, total.images)
+    return Reach(*(list(dict.fromkeys(entries)) for entries in lists))
 
 
-def _look(found: Reach, chain: Chain, catalog: Catalog, folder: Path, around: tuple[Path, ...]) -> None:
-    for node_id, node in chain.nodes.items():
-        spec = catalog.of(node)
+def _survey(graph: Graph, folder: Path, files: tuple[Path, ...], total: Reach) -> None:
+    """Add what the nodes of a chain touch; `files` are those that it is in."""
+    for node_id, node in graph.chain.nodes.items():
+        spec = graph.catalog.of(node)
         if spec is None:
             continue
         if spec.nests:
-            _look_inside(found, chain, node, catalog, folder, around)
-        title = chain.title_of(node_id, spec.title)
+            _survey_inner(graph, node, folder, files, total)
         placement = node.placement or spec.home
-        if placement.where == "docker":
-            image = placement.image or spec.home.image
-            found.images += [image] if image and image not in found.images else []
-            found.paths += [m.path for m in placement.mounts if m.path not in found.paths]
+        contained = placement.where == "docker"
+        if contained:
+            total.images += filter(None, (placement.image or spec.home.image,))
+            total.paths += (mount.path for mount in placement.mounts)
             if placement.network:
-                found.hosts.append(f"any address that {node_id} is given when it runs")
+                total.hosts.append(_any_address(node_id))
         if "code" in spec.effects:
-            found.code.append(f"{title} ({node_id})")
-        elif "network" in spec.effects and not (placement.where == "docker" and not placement.network):
-            found.hosts += [h for h in _hosts(Graph(chain, catalog), node_id, node) if h not in found.hosts]
-        if spec.effects & {"read", "write"} and "code" not in spec.effects:
-            found.paths += [p for p in _paths(chain, spec, node_id, node, folder) if p not in found.paths]
+            total.code.append(f"{graph.chain.title_of(node_id, spec.title)} ({node_id})")
+            continue
+        if "network" in spec.effects and (placement.network or not contained):
+            total.hosts += _hosts(graph, node_id)
+        if spec.effects & {"read", "write"}:
+            total.paths += _paths(spec, node, folder)
 
 
-def _look_inside(
-    found: Reach, chain: Chain, node: Node, catalog: Catalog, folder: Path, around: tuple[Path, ...]
-) -> None:
+def _survey_inner(graph: Graph, node: Node, folder: Path, files: tuple[Path, ...], total: Reach) -> None:
     try:
-        inner = inner_of(chain, node, folder)
+        inner = inner_of(graph.chain, node, folder)
     except ChainError:
         return  # it cannot run either
-    if inner is not None and inner.file not in around:
-        _look(found, inner.chain, catalog, inner.folder, (*around, inner.file) if inner.file else around)
+    if inner is None or inner.file in files:
+        return
+    if inner.file is not None:
+        files = (*files, inner.file)
+    _survey(Graph(inner.chain, graph.catalog), inner.folder, files, total)
 
 
-def _hosts(graph: Graph, node_id: str, node: Node) -> Iterator[str]:
+def _hosts(graph: Graph, node_id: str) -> Iterator[str]:
     """Hosts named by the address itself, or by what feeds it; words where only the run will know."""
     chain = graph.chain
-    told: list[Any] = [node.inputs.get("url", "")]
-    if edge := chain.incoming.get(Endpoint(node_id, "url")):
+    edge = chain.incoming.get(Endpoint(node_id, "url"))
+    sources: list[Any] = [chain.nodes[node_id].inputs.get("url", "")]
+    if edge is not None:
         feeding = {edge.source.node, *graph.ancestors(node_id)}
-        told = [chain.nodes[n].inputs for n in feeding if n in chain.nodes]
-        told += [port.schema_.get("default") for port in chain.inputs.values()] if INPUTS in feeding else []
-    found = list(dict.fromkeys(_ADDRESS.findall(json.dumps(told))))
-    yield from (host.rpartition("@")[2] for host in found)
-    if not found or edge:
-        yield mark(f"any address that {node_id} is given when it runs")
+        sources = [chain.nodes[n].inputs for n in feeding if n in chain.nodes]
+        if INPUTS in feeding:
+            sources += chain.input_defaults().values()
+    addresses = _ADDRESS.findall(json.dumps(sources))
+    yield from (address.rpartition("@")[2] for address in addresses)
+    if not addresses or edge is not None:
+        yield _any_address(node_id)
 
 
-def _paths(chain: Chain, spec: ToolSpec, node_id: str, node: Node, folder: Path) -> Iterator[str]:
+def _any_address(node_id: str) -> str:
+    return mark(f"any address that {node_id} is given when it runs")
+
+
+def _paths(spec: ToolSpec, node: Node, folder: Path) -> Iterator[str]:
+    """The paths outside of the chain's folder that a node names."""
     for name in spec.paths_of(node):
         value = node.inputs.get(name)
         if isinstance(value, str) and value:
@@ -113,16 +123,17 @@ class Trust:
 
     def add(self, chain: Chain) -> None:
         """Remember this chain. Raises OSError when the file cannot be written."""
-        known = self._read()
-        known.pop(made := identity(chain), None)
-        known[made] = None
+        identities = self._read()
+        digest = identity(chain)
+        identities.pop(digest, None)  # the one that was used last stands last
+        identities[digest] = None
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(self._path, json.dumps(list(known)[-_KEPT:], indent=0).encode())
+        write_atomically(self._path, json.dumps(list(identities)[-_MOST:], indent=0).encode())
 
     def _read(self) -> dict[str, Any]:
         """The hashes, oldest first. A file that cannot be read trusts nothing."""
         try:
-            stored = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
+            identities = json.loads(self._path.read_text("utf-8"))
+            return dict.fromkeys(identities)
+        except (OSError, ValueError, TypeError):
             return {}
-        return dict.fromkeys(stored) if isinstance(stored, list) else {}

@@ -82,7 +82,7 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
         # what the chain is given comes out of its block, what it gives goes in
         inputs = _block_ports(chain.outputs) if node_id == OUTPUTS else ()
         outputs = _block_ports(chain.inputs) if node_id == INPUTS else ()
-        return Card(node_id, catalog.say(title), icon, "Chain", catalog.say(summary), inputs, outputs)
+        return Card(node_id, catalog.translate(title), icon, "Chain", catalog.translate(summary), inputs, outputs)
     node = chain.nodes[node_id]
     spec = catalog.of(node)
     if spec is None:

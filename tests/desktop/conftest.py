@@ -32,7 +32,7 @@ def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
     windows: list[MainWindow] = []
 
     def make(path: Path | None = None) -> MainWindow:
-        window = MainWindow(Catalog(catalog).spoken(tr), folders())  # a test may add tools to its own
+        window = MainWindow(Catalog(catalog).translated(tr), folders())  # a test may add tools to its own
         window.resize(1280, 800)
         if path is not None:
             window.file_commands.load(path)
