@@ -63,7 +63,7 @@ class Engine:
         self._data = data
         self._recorded = 0
         self._artifacts = artifacts or Artifacts(data / "artifacts")
-        self._cache = FolderCache(data / "cache")
+        self._cache = FolderCache(data / "cache", self._artifacts)
         self.history = history or History(data / "history", self._artifacts)
 
     def start(

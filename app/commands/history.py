@@ -13,9 +13,11 @@ import typer
 
 from app.commands.console import AsJson, fail, grid, history_of, out
 from engine.folders import Folders
+from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 
 if TYPE_CHECKING:
     from engine.run.history import History, RunRecord
+    from nodes.sdk.types import File, Table
 
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="Its id, a part of it, or last.", show_default=False)]
 _COLOURS = {"done": "green", "failed": "red", "running": "blue"}
@@ -175,12 +177,15 @@ def _at(record: RunRecord) -> str:
 
 def _plain(value: Any) -> Any:
     """A value as JSON: tables as records, files as what is known of them."""
-    if hasattr(value, "to_pylist"):
-        value = value.to_pylist()
-    if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json")
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+    return walk(value, _PLAIN, str)
+
+
+def _records(table: Table) -> Any:
+    return _plain(table.to_pylist())
+
+
+def _file(file: File) -> dict[str, Any]:
+    return file.model_dump(mode="json")
+
+
+_PLAIN: dict[Kind, Leaf] = {**dict.fromkeys(SCALARS, same), **dict.fromkeys(FILES, _file), "table": _records}

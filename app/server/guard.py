@@ -23,7 +23,7 @@ from engine.executors.base import Executor, Job
 from engine.images.reference import STANDARD, reference
 from engine.run.secrets import SecretSource
 from nodes.sdk.context import Context
-from nodes.sdk.types import File
+from nodes.sdk.kinds import FILES, kind_of
 
 
 class Rules:
@@ -135,13 +135,14 @@ def path_ports(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _paths(value: Any) -> Iterator[str]:
-    if isinstance(value, str | Path):
+    kind = kind_of(value)
+    if kind in ("str", "path"):
         yield str(value)
-    elif isinstance(value, File):
+    elif kind in FILES:
         yield str(value.path)
-    elif isinstance(value, Mapping):
+    elif kind == "dict":
         yield str(value.get("path", "/"))
-    elif isinstance(value, list | tuple):
+    elif kind == "list":
         for item in value:
             yield from _paths(item)
 

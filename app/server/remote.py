@@ -21,12 +21,14 @@ from engine.chain.model import Node
 from engine.errors import NodeError, failure
 from engine.executors.base import Executor, Job
 from engine.executors.checks import validate_inputs
-from engine.run.artifacts import Artifacts, Workspace, sha256
+from engine.run.artifacts import Artifacts, Workspace
 from engine.run.history.database import upsert, writing
+from engine.run.history.legacy import downgraded
 from engine.run.history.values import Lost, ValueEncoder, decode
 from engine.run.plan import job_of
 from engine.run.secrets import SecretSource
 from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.kinds import same, walk
 from nodes.sdk.types import File, Secret
 
 SAY_EVERY_S = 0.05
@@ -57,7 +59,7 @@ class QueueExecutor:
             "node": job.node,
             "document": job.origin.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "image": job.placement.image,
-            "inputs": await asyncio.to_thread(self._packed, job, inputs),
+            **for_either_build("inputs", await asyncio.to_thread(self._packed, job, inputs)),
         }
         last_id = 0
 
@@ -77,13 +79,13 @@ class QueueExecutor:
         if failure := response.get("failed"):
             raise NodeError(failure["reason"], remedy=failure["remedy"], port=failure["port"], detail=failure["detail"])
         try:
-            return await asyncio.to_thread(decode, response["outputs"], self._artifacts)
+            return await asyncio.to_thread(decode, response.get("values") or response["outputs"], self._artifacts)
         except Lost as error:
             raise NodeError(f"what the worker made cannot be found: {error}", remedy=_SHARE) from error
 
     def _packed(self, job: Job, inputs: Mapping[str, Any]) -> str:
         checked = validate_inputs(job.inputs, inputs)
-        files = {name: _adopted(getattr(checked, name), self._artifacts) for name in path_ports(job.inputs)}
+        files = {name: _ingested(getattr(checked, name), self._artifacts) for name in path_ports(job.inputs)}
         return ValueEncoder(self._artifacts).ports({name: files.get(name, value) for name, value in inputs.items()})
 
     def _said(self, key: str, last_id: int) -> list[tuple[int, str]]:
@@ -162,14 +164,14 @@ class Worker:
         workspace = Workspace(folder, self._artifacts)
         job = job_of(request["node"], node, spec, folder)
         job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": request["image"]})))
-        inputs = await asyncio.to_thread(self._inputs, request["inputs"], node)
+        inputs = await asyncio.to_thread(self._inputs, request.get("values") or request["inputs"], node)
         saying = _Saying(self._database, request["key"])
         ctx = Context(saying.say, lambda: workspace.of("node"), request["key"])
         executor = SandboxedExecutor(self._executors[job.placement.where], (folder, self._artifacts.folder))
         try:
             async with saying:
                 outputs = await executor.run(job, inputs, ctx)
-            return {"outputs": await asyncio.to_thread(self._packed, outputs, workspace)}
+            return for_either_build("outputs", await asyncio.to_thread(self._packed, outputs, workspace))
         except asyncio.CancelledError:
             ctx.cancel()
             raise
@@ -237,14 +239,24 @@ def _read(body: str) -> Message:
     return _KINDS[fields.pop("kind")](**fields)
 
 
-def _adopted(value: Any, artifacts: Artifacts) -> Any:
+def for_either_build(name: str, text: str) -> dict[str, str]:
+    """Packed ports under `name` as the build before reads them; where that differs, beside them as they are.
+
+    While a server is updated, processes of both builds send each other nodes.
+    """
+    ports = json.loads(text)
+    earlier = {port: downgraded(packed) for port, packed in ports.items()}
+    return {name: text} if earlier == ports else {name: json.dumps(earlier), "values": text}
+
+
+def _ingested(value: Any, artifacts: Artifacts) -> Any:
     """Files that lie beside the chain, as artifacts: another machine does not see that folder."""
-    if isinstance(value, list):
-        return [_adopted(item, artifacts) for item in value]
-    if isinstance(value, File) and not value.sha256 and value.path.is_file():
-        arriving = artifacts.temp_path()
-        shutil.copyfile(value.path, arriving)
-        digest, size = sha256(arriving), arriving.stat().st_size
-        path = artifacts.store(arriving, digest, Path(value.name).suffix)
-        return value.model_copy(update={"path": path, "sha256": digest, "size_bytes": size})
-    return value
+
+    def copied(file: File) -> File:
+        if file.sha256 or not file.path.is_file():
+            return file
+        copy = artifacts.temp_path()
+        shutil.copyfile(file.path, copy)
+        return artifacts.ingest(file.model_copy(update={"path": copy}))
+
+    return walk(value, {"file": copied, "image": copied, "model": same})

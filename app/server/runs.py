@@ -35,6 +35,7 @@ from engine.run.plan import plan
 from engine.run.scheduler import new_run_id
 from engine.run.scope import WHOLE, PriorResults, RunScope, RunSpec
 from engine.run.status import UNFINISHED, NodeStatus, RunStatus
+from nodes.sdk.packed import encode
 
 
 class RunInfo(BaseModel):
@@ -207,9 +208,10 @@ class Runs:
         """The chain's outputs of a run by name, packed. Raises `Problem` (404)."""
         self._row(run)
         graph = Graph(self._history.chain(run), self._chains.rules.catalog)
+        defaults = {name: encode(value, {}) for name, value in graph.chain.input_defaults().items()}
         results = self._history.stored(run)
         stored = {node: json.loads(text) for node, _, text in results if text and not NodePath(node).is_inner}
-        stored[INPUTS] = {**graph.chain.input_defaults(), **json.loads(self._inputs_text(run))}
+        stored[INPUTS] = {**defaults, **json.loads(self._inputs_text(run))}
         return {
             name: stored[source.node][source.port]
             for name, source in graph.outputs().items()

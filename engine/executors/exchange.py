@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from engine.errors import NodeError
 from nodes.sdk.context import Context
+from nodes.sdk.kinds import SCALARS, kind_of, same, walk
 from nodes.sdk.types import Secret
 from nodes.sdk.wire import pack, unpack
 
@@ -32,7 +33,8 @@ class FileExchange:
     def encode(self, values: Mapping[str, Any], *, reveal: bool) -> dict[str, Any]:
         """Packed values. With `reveal` secrets travel as plain texts. Raises `NodeError`."""
         try:
-            made: dict[str, Any] = pack(_revealed(dict(values)) if reveal else dict(values), self._files, self._named)
+            revealed = walk(dict(values), {"secret": Secret.reveal, "model": same}) if reveal else dict(values)
+            packed: dict[str, Any] = pack(revealed, self._files, self._named)
         except TypeError as error:
             raise NodeError(f"an input cannot leave this process: {error}") from error
         except OSError as error:
@@ -40,12 +42,12 @@ class FileExchange:
                 f"an input cannot be handed to the container: {error.strerror or error}",
                 remedy="Make room on the disk.",
             ) from error
-        return made
+        return packed
 
-    def decode(self, told: Any) -> dict[str, Any]:
+    def decode(self, outputs: Any) -> dict[str, Any]:
         """Outputs as values, their files copied into the folder of the node. Raises `NodeError`."""
         try:
-            return {name: unpack(value, self._taken) for name, value in dict(told).items()}
+            return {name: unpack(value, self._taken) for name, value in dict(outputs).items()}
         except (KeyError, ValueError, TypeError) as error:
             raise NodeError(f"its answer cannot be read: {error}", remedy=_MALFORMED) from error
         except OSError as error:
@@ -76,22 +78,11 @@ class FileExchange:
         return target
 
 
-def _revealed(value: Any) -> Any:
-    if isinstance(value, Secret):
-        return value.reveal()
-    if isinstance(value, dict):
-        return {key: _revealed(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_revealed(item) for item in value]
-    return value
-
-
 def is_json(value: Any) -> bool:
     """Whether a value is JSON as it is, so that nothing of it has to be packed or unpacked."""
-    if value is None or isinstance(value, str | int | float):
-        return True
-    if isinstance(value, list):
-        return all(map(is_json, value))
-    if isinstance(value, dict):
+    kind = kind_of(value)
+    if kind == "list":
+        return type(value) is not tuple and all(map(is_json, value))
+    if kind == "dict":
         return all(type(key) is str and not key.startswith("$") and is_json(item) for key, item in value.items())
-    return False
+    return kind in SCALARS

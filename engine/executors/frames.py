@@ -1,12 +1,22 @@
-"""What passes between this process and its workers: length-prefixed JSON."""
+"""What passes between this process and its workers: length-prefixed JSON, values packed with the kinds beside them.
+
+Both sides are of one build and one machine: files and tables go by their path.
+"""
 
 from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from nodes.sdk.wire import MAX_BYTES, TOO_MUCH
+from nodes.sdk.arrow import read_table, write_table
+from nodes.sdk.kinds import Kind
+from nodes.sdk.packed import Decoder, Encoder, bytes_of, decode, encode, text_of
+from nodes.sdk.types import File, Image, Secret, Table
+from nodes.sdk.wire import MAX_BYTES, TOO_MUCH, check_size
 
 HEADER = struct.Struct(">I")
 
@@ -17,3 +27,40 @@ def frame(message: dict[str, Any]) -> bytes:
     if len(content) >= MAX_BYTES:
         raise TypeError(TOO_MUCH.format(len(content) / 1e9))
     return HEADER.pack(len(content)) + content
+
+
+def pack(values: Mapping[str, Any], folder: Path) -> Any:
+    """Values by port as JSON; tables are written into `folder`. Blocks on the disk.
+
+    Raises TypeError for what cannot be handed over, OSError.
+    """
+
+    def table(value: Table) -> tuple[str, str]:
+        path = folder / f"table-{uuid4().hex}.arrow"
+        write_table(value, path)
+        return "table", str(path)
+
+    for value in values.values():
+        check_size(value)
+    return encode(dict(values), {**_ENCODERS, "table": table})
+
+
+def unpack(packed: Any) -> dict[str, Any]:
+    """What `pack` made of them. Tables are mapped, not copied. Blocks on the disk."""
+    values: dict[str, Any] = decode(packed, _DECODERS)
+    return values
+
+
+_ENCODERS: dict[Kind, Encoder] = {
+    "file": lambda file: ("file", file.model_dump(mode="json")),
+    "image": lambda file: ("image", file.model_dump(mode="json")),
+    "secret": lambda secret: ("secret", [secret.name, secret.reveal()]),
+    "bytes": text_of,
+}
+_DECODERS: dict[str, Decoder] = {
+    "file": File.model_validate,
+    "image": Image.model_validate,
+    "secret": lambda pair: Secret(*pair),
+    "bytes": bytes_of,
+    "table": lambda path: read_table(Path(path)),
+}

@@ -19,6 +19,7 @@ from engine.executors.base import Job
 from engine.executors.checks import validate_outputs
 from engine.run import events as ev
 from nodes.sdk.context import Chunk, Context, Cost, Log, Phase, Progress
+from nodes.sdk.kinds import kind_of
 from nodes.sdk.types import File
 
 _NODE = "node"
@@ -102,7 +103,7 @@ def sent(job: Job, inputs: Mapping[str, Any], folder: Path) -> Bundle:
         secret = job.origin.inputs.get(port)
         if isinstance(secret, dict) and "$secret" in secret:
             constants[port] = secret  # the server has its own of this name
-        elif hasattr(value, "to_batches"):
+        elif kind_of(value) == "table":
             name = f"in/{port}.parquet"
             files[name] = _parquet(value, folder / f"{port}.parquet")
             nodes[f"table_{len(nodes)}"] = Node(tool="tables.read", version="1.0.0", inputs={"file": name})

@@ -15,12 +15,11 @@ from typing import Any
 
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.frames import HEADER, frame
+from engine.executors.frames import HEADER, frame, pack, unpack
 from engine.installed import own_file
 from nodes.sdk.context import Context
 from nodes.sdk.launch import python
 from nodes.sdk.texts import mark
-from nodes.sdk.wire import pack, unpack
 
 IDLE = 2
 """How many workers wait for a next job."""
@@ -99,7 +98,7 @@ class SubprocessExecutor:
         folder = ctx.new_file("handed").parent
         file = own_file(job.tool)
         try:
-            packed = await asyncio.to_thread(pack, dict(inputs), folder)
+            packed = await asyncio.to_thread(pack, inputs, folder)
         except TypeError as error:
             raise NodeError(f"an input cannot leave this process: {error}") from error
         message = {

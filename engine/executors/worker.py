@@ -23,13 +23,12 @@ from typing import Any, BinaryIO
 
 from engine.errors import failure
 from engine.executors.checks import validate_inputs, validate_outputs
-from engine.executors.frames import HEADER, frame
+from engine.executors.frames import HEADER, frame, pack, unpack
 from engine.installed import load_own
 from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
 from nodes.sdk.errors import ToolError
 from nodes.sdk.texts import mark
 from nodes.sdk.tools import Tool
-from nodes.sdk.wire import pack, unpack
 
 
 def main() -> None:

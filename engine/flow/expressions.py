@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from nodes.sdk import ToolError
+from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 from nodes.sdk.texts import mark
-from nodes.sdk.types import File
+from nodes.sdk.types import File, Table
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "len": len,
@@ -26,20 +27,27 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 """What a condition may call."""
 
 
+def _table_facts(table: Table) -> dict[str, Any]:
+    return {"rows": table.num_rows, "columns": list(table.column_names)}
+
+
+def _file_facts(file: File) -> dict[str, Any]:
+    return {"name": file.name, "media_type": file.media_type, "size_bytes": file.size_bytes}
+
+
+_SEEN: dict[Kind, Leaf] = {
+    **dict.fromkeys(SCALARS, same),
+    **dict.fromkeys(FILES, _file_facts),
+    "table": _table_facts,
+}
+
+
 def plain(value: Any) -> Any:
     """What a condition sees of a value: JSON data as it is, of a table and a file the facts about them.
 
     Objects with methods never get in, so a condition can read and compute, and nothing else.
     """
-    if hasattr(value, "to_batches"):
-        return {"rows": value.num_rows, "columns": list(value.column_names)}
-    if isinstance(value, File):
-        return {"name": value.name, "media_type": value.media_type, "size_bytes": value.size_bytes}
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+    return walk(value, _SEEN, str)
 
 
 def holds(condition: str, names: dict[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from engine.chain.model import Chain, StoredPorts
 from engine.errors import InnerFailed, NodeError
 from engine.flow.nesting import FlowContext, Nesting, beside, given_to
 from nodes.sdk import CONFIG, Fields, InputProblem
+from nodes.sdk.kinds import kind_of
 
 _ROWS = 1000
 """Rows of a table that are made to records at a time."""
@@ -98,8 +99,9 @@ class Map(Nesting):
 
 def _counted(items: Any) -> tuple[int, Iterator[Any]]:
     """How many items there are, and each of them."""
-    if hasattr(items, "to_batches"):
+    kind = kind_of(items)
+    if kind == "table":
         return items.num_rows, (row for batch in items.to_batches(_ROWS) for row in batch.to_pylist())
-    if isinstance(items, list | tuple):
+    if kind == "list":
         return len(items), iter(items)
     raise InputProblem("items", f"this is no list and no table but a {type(items).__name__}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +11,8 @@ from engine.images.calls import Broken, contract_call, plain_call
 from engine.images.openapi import Operation
 from engine.images.sources import Source
 from nodes.sdk.context import Context
-from nodes.sdk.types import File, Secret
+from nodes.sdk.kinds import FILES, Kind, Leaf, same, walk
+from nodes.sdk.types import File, Secret, Table
 
 CONNECT_S = 10
 
@@ -34,18 +36,17 @@ async def call_service(source: Source, operation: Operation, values: dict[str, A
 
 def simple(values: dict[str, Any]) -> dict[str, Any]:
     """Values as a plain server takes them: files by path, secrets revealed, tables as records."""
-    return {name: _simple(value) for name, value in values.items()}
+    simplified: dict[str, Any] = walk(values, _SIMPLE)
+    return simplified
 
 
-def _simple(value: Any) -> Any:
-    if isinstance(value, File):
-        return value.path
-    if isinstance(value, Secret):
-        return value.reveal()
-    if isinstance(value, list | tuple):
-        return [_simple(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _simple(item) for key, item in value.items()}
-    if hasattr(value, "to_pylist"):
-        return value.to_pylist()
-    return value
+def _path(file: File) -> Path:
+    return file.path
+
+
+def _records(table: Table) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = table.to_pylist()
+    return records
+
+
+_SIMPLE: dict[Kind, Leaf] = {**dict.fromkeys(FILES, _path), "secret": Secret.reveal, "table": _records, "model": same}

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from engine.errors import NodeError
+from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.types import File
 
 _BLOCK = 1 << 20
@@ -111,13 +112,14 @@ class Workspace:
 
     def holds(self, value: Any) -> bool:
         """Whether a value is, or lists, files that lie in this workspace and must be kept as artifacts."""
-        if isinstance(value, File):
+        kind = kind_of(value)
+        if kind in FILES:
             return self.folder in value.path.parents
-        return isinstance(value, list) and any(isinstance(item, File) for item in value)
+        return kind == "list" and any(kind_of(item) in FILES for item in value)
 
     def keep(self, value: Any) -> Any:
         """The value with its files ingested. Blocks on the disk."""
-        if isinstance(value, list):
+        if kind_of(value) == "list":
             return [self.keep(item) for item in value]
         return self.artifacts.ingest(value) if self.holds(value) else value
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import uuid4
@@ -20,9 +20,12 @@ from pydantic import ValidationError
 
 from engine.executors.base import Job
 from engine.installed import own_file
-from engine.run.artifacts import sha256
-from nodes.sdk.types import File, Image, Secret
-from nodes.sdk.wire import pack, unpack
+from engine.run.artifacts import Artifacts, sha256
+from nodes.sdk.arrow import read_table, write_table
+from nodes.sdk.kinds import SCALARS, Kind, kind_of
+from nodes.sdk.packed import Decoder, Encoder, bytes_of, decode, encode, is_envelope, text_of
+from nodes.sdk.types import File, Image, Table
+from nodes.sdk.wire import unpack
 
 LIMIT_BYTES = 4_000_000_000
 _FORMAT = 2
@@ -47,8 +50,9 @@ class Cache(Protocol):
 class FolderCache:
     """A cache in a folder, the entries used longest ago removed beyond `limit_bytes`."""
 
-    def __init__(self, folder: Path, limit_bytes: int = LIMIT_BYTES) -> None:
+    def __init__(self, folder: Path, artifacts: Artifacts, limit_bytes: int = LIMIT_BYTES) -> None:
         self._folder = folder
+        self._artifacts = artifacts
         self._limit = limit_bytes
         self._digests: dict[int, tuple[Any, str]] = {}
         """Digests of tables by identity, the table kept beside, so that each is read once."""
@@ -72,9 +76,9 @@ class FolderCache:
         for entry in self._folder.glob("*/*"):
             if entry.name.startswith("."):
                 shutil.rmtree(entry, ignore_errors=True)  # left by a program that was killed while it wrote
-            elif (told := entry / "outputs.json").exists():
+            elif (outputs := entry / "outputs.json").exists():
                 size = sum(file.stat().st_size for file in entry.iterdir())
-                entries.append((told.stat().st_mtime, size, entry))
+                entries.append((outputs.stat().st_mtime, size, entry))
         total = sum(size for _, size, _ in entries)
         for _, size, entry in sorted(entries, key=lambda item: item[0]):
             if total <= self._limit:
@@ -87,36 +91,34 @@ class FolderCache:
             return ""
         try:
             # as the tool will get them: a path as the file it names, a missing constant as its default
-            given = job.inputs.model_validate(inputs)
-            parts = {name: self._digest(value) for name, value in given}
+            validated = job.inputs.model_validate(inputs)
+            digests = {name: self._digest(value) for name, value in validated}
             source = _source(job)
         except (_NotKept, ValidationError, OSError):
             return ""
-        whole = [_FORMAT, job.tool.name, job.tool.version, source, place, parts]
-        return hashlib.sha256(json.dumps(whole, sort_keys=True).encode()).hexdigest()
+        identity = [_FORMAT, job.tool.name, job.tool.version, source, place, digests]
+        return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
 
     def _digest(self, value: Any) -> Any:
         """Plain JSON that is equal exactly where values are."""
-        if value is None or isinstance(value, str | bool | int | float):
+        kind = kind_of(value)
+        if kind in SCALARS:
             return [type(value).__name__, value]
-        if isinstance(value, File):
-            return ["file", value.sha256 or sha256(value.path), value.name, value.media_type, isinstance(value, Image)]
-        if isinstance(value, list | tuple):
+        if kind == "list":
             return ["list", [self._digest(item) for item in value]]
-        if isinstance(value, dict):
+        if kind == "dict":
             return ["dict", {str(key): self._digest(item) for key, item in value.items()}]
-        if isinstance(value, Path):
-            return ["path", str(value)]
-        if isinstance(value, bytes):
-            return ["bytes", hashlib.sha256(value).hexdigest()]
-        if hasattr(value, "to_batches"):
+        if kind == "table":
             return ["table", self._of_table(value)]
-        raise _NotKept
+        digest = _DIGESTS.get(kind)
+        if digest is None:
+            raise _NotKept
+        return digest(value)
 
     def _of_table(self, table: Any) -> str:
-        known = self._digests.get(id(table))
-        if known is not None:
-            return known[1]
+        previous = self._digests.get(id(table))
+        if previous is not None:
+            return previous[1]
         import pyarrow as pa
 
         digest = hashlib.sha256()
@@ -131,29 +133,26 @@ class FolderCache:
     def _find(self, key: str) -> Mapping[str, Any] | None:
         entry = self._place(key)
         try:
-            outputs: Mapping[str, Any] = unpack(json.loads((entry / "outputs.json").read_text("utf-8")))
+            packed = json.loads((entry / "outputs.json").read_text("utf-8"))
+            outputs: Mapping[str, Any] = dict(_decode(packed, entry, self._artifacts))
             os.utime(entry / "outputs.json")
-            whole = isinstance(outputs, dict) and all(file.path.exists() for file in _files(outputs))
         except FileNotFoundError:
             return None
         except Exception:  # a damaged entry, whatever is wrong with it, is no entry
             shutil.rmtree(entry, ignore_errors=True)
             return None
-        return outputs if whole else None
+        return outputs
 
     def _keep(self, key: str, outputs: Mapping[str, Any]) -> None:
         entry = self._place(key)
-        arriving = entry.with_name(f".{uuid4().hex}")
+        incoming = entry.with_name(f".{uuid4().hex}")
         try:
-            if any(isinstance(value, Secret) for value in outputs.values()):
-                return
-            arriving.mkdir(parents=True)
-            packed = _moved(pack(dict(outputs), arriving), arriving, entry)
-            (arriving / "outputs.json").write_text(json.dumps(packed), "utf-8")
+            incoming.mkdir(parents=True)
+            (incoming / "outputs.json").write_text(json.dumps(_encode(outputs, incoming)), "utf-8")
             shutil.rmtree(entry, ignore_errors=True)
-            os.rename(arriving, entry)
+            os.rename(incoming, entry)
         except (OSError, TypeError, ValueError):
-            shutil.rmtree(arriving, ignore_errors=True)
+            shutil.rmtree(incoming, ignore_errors=True)
 
 
 class Refilled:
@@ -184,9 +183,9 @@ class _Hashing:
     def __init__(self, digest: Any) -> None:
         self._digest = digest
 
-    def write(self, data: Any) -> int:
-        self._digest.update(data)
-        return len(data)
+    def write(self, content: Any) -> int:
+        self._digest.update(content)
+        return len(content)
 
     def flush(self) -> None:
         pass
@@ -201,23 +200,55 @@ def _source(job: Job) -> str:
     return sha256(file) if file else ""
 
 
-def _files(value: Any) -> Iterator[File]:
-    if isinstance(value, File):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _files(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _files(item)
+def _digest_of_file(file: File) -> list[Any]:
+    return ["file", file.sha256 or sha256(file.path), file.name, file.media_type, kind_of(file) == "image"]
 
 
-def _moved(packed: Any, old: Path, new: Path) -> Any:
-    """Paths of tables as they will be once the entry has its name."""
-    if isinstance(packed, list):
-        return [_moved(item, old, new) for item in packed]
-    if not isinstance(packed, dict):
-        return packed
-    if "$table" in packed:
-        return {"$table": str(new / Path(packed["$table"]).relative_to(old))}
-    return {key: _moved(item, old, new) for key, item in packed.items()}
+_DIGESTS: dict[Kind, Callable[[Any], list[Any]]] = {
+    "file": _digest_of_file,
+    "image": _digest_of_file,
+    "path": lambda path: ["path", str(path)],
+    "bytes": lambda content: ["bytes", hashlib.sha256(content).hexdigest()],
+}
+
+
+def _encode(outputs: Mapping[str, Any], folder: Path) -> Any:
+    """Outputs as JSON; tables are written into `folder` and named by their file there. Raises TypeError for secrets."""
+
+    def table(value: Table) -> tuple[str, str]:
+        name = f"table-{uuid4().hex}.arrow"
+        write_table(value, folder / name)
+        return "table", name
+
+    leaves: dict[Kind, Encoder] = {
+        "file": lambda file: ("file", file.model_dump(mode="json")),
+        "image": lambda file: ("image", file.model_dump(mode="json")),
+        "bytes": text_of,
+        "table": table,
+    }
+    return encode(dict(outputs), leaves)
+
+
+def _decode(packed: Any, entry: Path, artifacts: Artifacts) -> Any:
+    """What `_encode` has written into the folder of an entry. Raises FileNotFoundError where a file of it is gone."""
+    leaves: dict[str, Decoder] = {
+        "file": lambda facts: _still_there(File.model_validate(facts)),
+        "image": lambda facts: _still_there(Image.model_validate(facts)),
+        "bytes": bytes_of,
+        "table": lambda name: read_table(entry / Path(name).name),
+    }
+    if is_envelope(packed):
+        return decode(packed, leaves)
+
+    def by_content(name: str) -> Path:
+        """For entries of the build before: the name of a table of the entry, or the hash of an artifact."""
+        path = Path(name)
+        inside = entry / path.name
+        return inside if path.suffix == ".arrow" and inside.exists() else artifacts.find(path.stem, path.suffix)
+
+    return unpack(packed, by_content)
+
+
+def _still_there(file: File) -> File:
+    file.path.stat()
+    return file

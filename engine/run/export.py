@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from nodes.sdk.types import File
+from nodes.sdk.kinds import FILES, Kind, kind_of
 
 
 def write(folder: Path, named: Mapping[str, Any]) -> dict[str, Path]:
@@ -22,22 +22,39 @@ def write(folder: Path, named: Mapping[str, Any]) -> dict[str, Path]:
 
 def suffix_of(value: Any) -> str:
     """What the name of a file with this value ends in."""
-    if isinstance(value, File):
+    kind = kind_of(value)
+    if kind in FILES:
         return Path(value.name).suffix
-    if hasattr(value, "to_batches"):
-        return ".csv"
-    return ".txt" if isinstance(value, str) else ".json"
+    return _SUFFIXES.get(kind, ".json")
 
 
 def write_value(path: Path, value: Any) -> None:
     """Write one value as the kind of file that `suffix_of` names. Raises OSError."""
-    if isinstance(value, File):
-        shutil.copyfile(value.path, path)
-    elif hasattr(value, "to_batches"):
-        import pyarrow.csv
+    _WRITERS.get(kind_of(value), _write_json)(path, value)
 
-        pyarrow.csv.write_csv(value, path)
-    elif isinstance(value, str):
-        path.write_text(value, "utf-8")
-    else:
-        path.write_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8")
+
+def _copy_file(path: Path, value: Any) -> None:
+    shutil.copyfile(value.path, path)
+
+
+def _write_csv(path: Path, value: Any) -> None:
+    import pyarrow.csv
+
+    pyarrow.csv.write_csv(value, path)
+
+
+def _write_text(path: Path, value: Any) -> None:
+    path.write_text(value, "utf-8")
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8")
+
+
+_SUFFIXES: dict[Kind, str] = {"table": ".csv", "str": ".txt"}
+_WRITERS: dict[Kind, Callable[[Path, Any], None]] = {
+    "file": _copy_file,
+    "image": _copy_file,
+    "table": _write_csv,
+    "str": _write_text,
+}

@@ -3,70 +3,98 @@
 from __future__ import annotations
 
 import json
-import sys
+import logging
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.run.events import Preview
+from nodes.sdk.kinds import Kind, kind_of
 from nodes.sdk.texts import mark
-from nodes.sdk.types import File, Image
+from nodes.sdk.types import File, Table
+
+log = logging.getLogger(__name__)
 
 TEXT_LENGTH = 240
 _HEAD_ROWS, _HEAD_COLUMNS, _HEAD_LENGTH = 5, 4, 24
 
 
 def preview(value: Any) -> Preview:
-    """A small JSON object with at least ``type`` and ``text``. A value that cannot be looked at says so in its text."""
+    """A small JSON object with at least ``type`` and ``text``. It never raises: what cannot be shown says so."""
     try:
-        return _preview(value)
-    except Exception as error:  # whatever a value does when it is looked at, the node that gave it has not failed
+        return _OF_KIND.get(kind_of(value), _other)(value)
+    except Exception as problem:  # whatever a value does when it is looked at, the node that gave it has not failed
+        log.debug("no preview of a %s", type(value).__name__, exc_info=True)
+        error = _words(problem)
         return {"type": type(value).__name__, "text": mark(f"it cannot be shown: {error}")}
 
 
-def _preview(value: Any) -> Preview:
-    if value is None:
-        return {"type": "none", "text": "nothing"}
-    if isinstance(value, bool):
-        return {"type": "bool", "text": "yes" if value else "no"}
-    if isinstance(value, int | float):
-        return {"type": type(value).__name__, "text": f"{value:,}" if isinstance(value, int) else f"{value:g}"}
-    if isinstance(value, str):
-        return {"type": "str", "text": _cut(value), "length": len(value)}
-    if isinstance(value, bytes):
-        return {"type": "bytes", "text": size(len(value)), "size_bytes": len(value)}
-    if isinstance(value, File):
-        return _file(value)
-    if isinstance(value, list | tuple):
-        return {
-            "type": "list",
-            "text": mark(f"{len(value):,} items" if len(value) != 1 else "1 item"),
-            "length": len(value),
-        }
-    if isinstance(value, dict):
-        return {"type": "dict", "text": _cut(_json(value)), "length": len(value)}
-    pyarrow = sys.modules.get("pyarrow")
-    if pyarrow is not None and isinstance(value, pyarrow.Table):
-        return {
-            "type": "table",
-            "text": dimensions(value.num_rows, value.num_columns),
-            "rows": value.num_rows,
-            "columns": [{"name": f.name, "type": str(f.type)} for f in list(value.schema)[:200]],
-            "head": _head(value),
-            "size_bytes": value.nbytes,
-        }
+def _words(problem: Exception) -> str:
+    """What an exception says; its own text may fail, too."""
+    try:
+        return str(problem) or type(problem).__name__
+    except Exception:
+        return type(problem).__name__
+
+
+def _none(value: None) -> Preview:
+    return {"type": "none", "text": "nothing"}
+
+
+def _bool(value: bool) -> Preview:
+    return {"type": "bool", "text": "yes" if value else "no"}
+
+
+def _int(value: int) -> Preview:
+    return {"type": type(value).__name__, "text": f"{value:,}"}
+
+
+def _float(value: float) -> Preview:
+    return {"type": type(value).__name__, "text": f"{value:g}"}
+
+
+def _str(value: str) -> Preview:
+    return {"type": "str", "text": _cut(value), "length": len(value)}
+
+
+def _bytes(value: bytes) -> Preview:
+    return {"type": "bytes", "text": size(len(value)), "size_bytes": len(value)}
+
+
+def _list(value: Sequence[Any]) -> Preview:
+    label = mark("1 item") if len(value) == 1 else mark(f"{len(value):,} items")
+    return {"type": "list", "text": label, "length": len(value)}
+
+
+def _dict(value: dict[Any, Any]) -> Preview:
+    return {"type": "dict", "text": _cut(_json(value)), "length": len(value)}
+
+
+def _table(table: Table) -> Preview:
+    return {
+        "type": "table",
+        "text": dimensions(table.num_rows, table.num_columns),
+        "rows": table.num_rows,
+        "columns": [{"name": f.name, "type": str(f.type)} for f in list(table.schema)[:200]],
+        "head": _head(table),
+        "size_bytes": table.nbytes,
+    }
+
+
+def _other(value: object) -> Preview:
     return {"type": type(value).__name__, "text": _cut(str(value))}
 
 
-def _head(table: Any) -> list[list[str]]:
+def _head(table: Table) -> list[list[str]]:
     """The first values of the first columns, shortened: what a node shows of a table."""
     rows = table.select(range(min(_HEAD_COLUMNS, table.num_columns))).slice(0, _HEAD_ROWS).to_pylist()
     return [[str(value)[:_HEAD_LENGTH] for value in row.values()] for row in rows]
 
 
 def _file(value: File) -> Preview:
-    shown = f"{value.name}, {size(value.size_bytes)}" if value.size_bytes is not None else value.name
+    label = f"{value.name}, {size(value.size_bytes)}" if value.size_bytes is not None else value.name
     return {
-        "type": "image" if isinstance(value, Image) else "file",
-        "text": shown,
+        "type": kind_of(value),
+        "text": label,
         "name": value.name,
         "path": str(value.path),
         "media_type": value.media_type,
@@ -100,3 +128,18 @@ def _json(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, default=str)[: TEXT_LENGTH * 2]
     except (ValueError, TypeError, RecursionError):
         return str(value)[: TEXT_LENGTH * 2]
+
+
+_OF_KIND: dict[Kind, Callable[[Any], Preview]] = {
+    "none": _none,
+    "bool": _bool,
+    "int": _int,
+    "float": _float,
+    "str": _str,
+    "bytes": _bytes,
+    "list": _list,
+    "dict": _dict,
+    "file": _file,
+    "image": _file,
+    "table": _table,
+}

@@ -28,6 +28,8 @@ from nodes.sdk import (
     ToolError,
     hints,
 )
+from nodes.sdk.arrow import read_table, write_table
+from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.launch import python
 
 TYPES: dict[str, Any] = {
@@ -147,16 +149,16 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 def _send(folder: Path, values: dict[str, Any], inputs: Any) -> None:
     """Inputs as files: JSON, or Arrow IPC for tables."""
-    plain: dict[str, Any] = {}
+    constants: dict[str, Any] = {}
     for name, value in values.items():
-        if hasattr(value, "to_batches"):
-            import pyarrow as pa
-
-            with pa.OSFile(str(folder / f"{name}.in.arrow"), "wb") as sink, pa.ipc.new_file(sink, value.schema) as out:
-                out.write_table(value)
+        kind = kind_of(value)
+        if kind == "table":
+            write_table(value, folder / f"{name}.in.arrow")
+        elif kind in FILES:
+            constants[name] = str(value.path)
         else:
-            plain[name] = str(value.path) if isinstance(value, File) else value
-    job = {"inputs": plain, "outputs": inputs.gives, "memory_mb": inputs.memory_mb, "code": inputs.code}
+            constants[name] = value
+    job = {"inputs": constants, "outputs": inputs.gives, "memory_mb": inputs.memory_mb, "code": inputs.code}
     try:
         (folder / "job.json").write_text(json.dumps(job), "utf-8")
     except TypeError as error:
@@ -181,8 +183,5 @@ def _receive(folder: Path, code: int, inputs: Any) -> dict[str, Any]:
         )
     outputs: dict[str, Any] = dict(answer["outputs"])
     for name in answer["tables"]:
-        import pyarrow as pa
-
-        with pa.memory_map(str(folder / f"{name}.out.arrow")) as source:
-            outputs[name] = pa.ipc.open_file(source).read_all()
+        outputs[name] = read_table(folder / f"{name}.out.arrow")
     return outputs

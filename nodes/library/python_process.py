@@ -1,7 +1,7 @@
 """Run by `nodes.library.python` in a process of its own: ``python -I -m nodes.library.python_process FOLDER``.
 
-It imports nothing of ours. The folder holds ``job.json`` and tables as Arrow files; it writes
-``answer.json`` and tables beside them.
+Of ours it imports only what knows and stores a table. The folder holds ``job.json`` and tables as Arrow files; it
+writes ``answer.json`` and tables beside them.
 """
 
 import json
@@ -9,6 +9,9 @@ import sys
 import traceback
 from pathlib import Path
 from typing import Any
+
+from nodes.sdk.arrow import read_table, write_table
+from nodes.sdk.kinds import FILES, kind_of
 
 
 def main(folder: Path) -> None:
@@ -35,29 +38,20 @@ def limit_memory(megabytes: int) -> None:
 def execute(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
     variables: dict[str, Any] = {"__name__": "__main__", **job["inputs"]}
     for path in folder.glob("*.in.arrow"):
-        import pyarrow as pa
-
-        with pa.memory_map(str(path)) as source:
-            variables[path.name.removesuffix(".in.arrow")] = pa.ipc.open_file(source).read_all()
+        variables[path.name.removesuffix(".in.arrow")] = read_table(path)
     exec(compile(job["code"], "code", "exec"), variables)
     outputs: dict[str, Any] = {}
     tables: list[str] = []
-    for name, kind in job["outputs"].items():
+    for name, wanted in job["outputs"].items():
         if name not in variables:
             raise NameError(f"the code sets no variable {name!r}, which is one of its outputs")
         value = variables[name]
-        pyarrow = sys.modules.get("pyarrow")
-        if hasattr(value, "__dataframe__") and pyarrow is not None and not isinstance(value, pyarrow.Table):
-            value = pyarrow.Table.from_pandas(value)
-        if pyarrow is not None and isinstance(value, pyarrow.Table):
-            with (
-                pyarrow.OSFile(str(folder / f"{name}.out.arrow"), "wb") as sink,
-                pyarrow.ipc.new_file(sink, value.schema) as out,
-            ):
-                out.write_table(value)
+        table = as_table(value)
+        if table is not None:
+            write_table(table, folder / f"{name}.out.arrow")
             tables.append(name)
             continue
-        if kind in ("file", "image") and value is not None:
+        if wanted in FILES and value is not None:
             value = str(Path(value).absolute())
         try:
             json.dumps(value)
@@ -65,6 +59,16 @@ def execute(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
             raise TypeError(f"output {name!r} cannot leave the code: {error}") from None
         outputs[name] = value
     return {"outputs": outputs, "tables": tables}
+
+
+def as_table(value: Any) -> Any:
+    """A table, or a data frame of pandas as one; None for every other value."""
+    if kind_of(value) == "table":
+        return value
+    pyarrow = sys.modules.get("pyarrow")
+    if hasattr(value, "__dataframe__") and pyarrow is not None:
+        return pyarrow.Table.from_pandas(value)
+    return None
 
 
 def told(error: BaseException) -> str:

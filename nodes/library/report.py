@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from nodes.sdk import CONFIG, Context, Fields, File, Group, Multiline, Ports, Tool
+from nodes.sdk.kinds import FILES, kind_of
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -107,22 +108,22 @@ def _markdown(text: str) -> str:
 
 
 def _section(environment: Any, value: Any, limit: int) -> str:
-    import pyarrow as pa
     from markupsafe import escape
 
-    if isinstance(value, pa.Table):
+    kind = kind_of(value)
+    if kind == "table":
         rows = [
             [(_shown(v), isinstance(v, int | float) and not isinstance(v, bool)) for v in row.values()]
             for row in value.slice(0, limit).to_pylist()
         ]
         left = max(0, value.num_rows - limit)
         return str(environment.from_string(_TABLE).render(names=value.column_names, rows=rows, left=left))
-    if isinstance(value, File) and value.media_type.startswith("image/"):
+    if kind in FILES and value.media_type.startswith("image/"):
         encoded = base64.b64encode(value.path.read_bytes()).decode()
         return f'<img alt="{escape(value.name)}" src="data:{escape(value.media_type)};base64,{encoded}">'
-    if isinstance(value, File):
+    if kind in FILES:
         return f"<p>{escape(value.name)} ({escape(value.media_type)})</p>"
-    if isinstance(value, str):
+    if kind == "str":
         return _markdown(value)
     return f"<pre>{escape(json.dumps(value, indent=2, ensure_ascii=False, default=str))}</pre>"
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from nodes.sdk import CONFIG, Code, Context, Fields, InputProblem, Multiline, Ports, Tool
+from nodes.sdk.kinds import kind_of
 
 
 class Template(Tool):
@@ -67,7 +68,7 @@ class Template(Tool):
 
 def _readable(value: Any) -> Any:
     """Tables as lists of rows; everything else as it is."""
-    return value.to_pylist() if hasattr(value, "to_pylist") else value
+    return value.to_pylist() if kind_of(value) == "table" else value
 
 
 class Replace(Tool):

@@ -7,7 +7,6 @@ other heavy library: a `Table` is recognised only once somebody has made one.
 from __future__ import annotations
 
 import mimetypes
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic_core import core_schema
 
 from nodes.sdk import hints
+from nodes.sdk.kinds import KINDS, kind_of
 
 JsonSchema = dict[str, Any]
 
@@ -37,8 +37,7 @@ else:
 
 
 def _as_table(value: Any) -> Any:
-    pyarrow = sys.modules.get("pyarrow")
-    if pyarrow is not None and isinstance(value, pyarrow.Table):
+    if kind_of(value) == "table":
         return value
     raise ValueError(f"a table is needed, not {type(value).__name__}")
 
@@ -127,3 +126,6 @@ class Secret:
             "additionalProperties": False,
             **hints.TYPE.entry("secret"),
         }
+
+
+KINDS.update({File: "file", Image: "image", Secret: "secret"})

@@ -1,4 +1,7 @@
-"""Values on their way to another process: JSON, with tables as Arrow files and files by name beside it.
+"""Values on their way into a container: JSON, with tables as Arrow files and files by name beside it.
+
+This is the form of the node contract (docs/node-contract.md), which images of others speak; `nodes.sdk.packed` is
+that of all other places.
 
 ``{"$file": {"path": …, "name": …, "media_type": …, "size_bytes": …, "sha256": …}}`` is a file (``"image": true`` a
 picture), ``{"$table": …}`` the path of an Arrow IPC file, ``{"$secret": …, "value": …}`` a secret, ``{"$bytes": …}``
@@ -8,12 +11,14 @@ base64. An object with a key of its own that begins with ``$`` travels as ``{"$d
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from nodes.sdk.types import File, Image, Secret
+from nodes.sdk.arrow import read_table, write_table
+from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, kind_of, same
+from nodes.sdk.types import File, Image, Secret, Table
 
 MAX_BYTES = 1 << 31
 TOO_MUCH = "{:.1f} GB are too much for a value that is no table and no file"
@@ -24,31 +29,48 @@ def pack(value: Any, folder: Path, name_of: Callable[[Path], str] = str) -> Any:
 
     `name_of` says how the path of a file is written. Raises TypeError for what cannot be handed over, OSError.
     """
-    if isinstance(value, str | bytes) and len(value) >= MAX_BYTES // 2:
-        raise TypeError(TOO_MUCH.format(len(value) / 1e9))
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, File):
-        told = value.model_dump(mode="json")
-        return {"$file": {**told, "path": name_of(value.path)}, "image": isinstance(value, Image)}
-    if isinstance(value, Secret):
-        return {"$secret": value.name, "value": value.reveal()}
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, bytes):
-        return {"$bytes": base64.b64encode(value).decode()}
-    if isinstance(value, list | tuple):
-        return [pack(item, folder, name_of) for item in value]
-    if isinstance(value, dict):
-        packed = {str(key): pack(item, folder, name_of) for key, item in value.items()}
+    leaves: dict[Kind, Leaf] = {
+        **dict.fromkeys(SCALARS, same),
+        **dict.fromkeys(FILES, lambda file: _file(file, name_of)),
+        "secret": lambda secret: {"$secret": secret.name, "value": secret.reveal()},
+        "str": check_size,
+        "path": str,
+        "bytes": lambda content: {"$bytes": base64.b64encode(check_size(content)).decode()},
+        "table": lambda table: {"$table": name_of(_written(table, folder))},
+    }
+    return _pack(value, leaves)
+
+
+def _pack(value: Any, leaves: Mapping[Kind, Leaf]) -> Any:
+    kind = kind_of(value)
+    if kind == "list":
+        return [_pack(item, leaves) for item in value]
+    if kind == "dict":
+        packed = {str(key): _pack(item, leaves) for key, item in value.items()}
         return {"$dict": packed} if any(key.startswith("$") for key in packed) else packed
-    if hasattr(value, "to_batches"):
-        path = folder / f"table-{uuid4().hex}.arrow"
-        write_table(value, path)
-        return {"$table": name_of(path)}
-    if hasattr(value, "model_dump"):
-        return pack(value.model_dump(), folder, name_of)
-    raise TypeError(f"a {type(value).__name__} cannot be handed to another process")
+    if kind == "model":
+        return _pack(value.model_dump(), leaves)
+    if kind not in leaves:
+        raise TypeError(f"a {type(value).__name__} cannot be handed to another process")
+    return leaves[kind](value)
+
+
+def check_size(value: Any) -> Any:
+    """The value, unless it is a text, or bytes, that no message can carry. Raises TypeError."""
+    if kind_of(value) in ("str", "bytes") and len(value) >= MAX_BYTES // 2:
+        raise TypeError(TOO_MUCH.format(len(value) / 1e9))
+    return value
+
+
+def _file(file: File, name_of: Callable[[Path], str]) -> dict[str, Any]:
+    facts = {**file.model_dump(mode="json"), "path": name_of(file.path)}
+    return {"$file": facts, "image": kind_of(file) == "image"}
+
+
+def _written(table: Table, folder: Path) -> Path:
+    path = folder / f"table-{uuid4().hex}.arrow"
+    write_table(table, path)
+    return path
 
 
 def unpack(value: Any, path_of: Callable[[str], Path] = Path) -> Any:
@@ -71,19 +93,3 @@ def unpack(value: Any, path_of: Callable[[str], Path] = Path) -> Any:
     if "$table" in value:
         return read_table(path_of(value["$table"]))
     return {key: unpack(item, path_of) for key, item in value.get("$dict", value).items()}
-
-
-def write_table(table: Any, path: Path) -> None:
-    """Write an Arrow IPC file. Blocks on the disk."""
-    import pyarrow as pa
-
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as out:
-        out.write_table(table)
-
-
-def read_table(path: Path) -> Any:
-    """An Arrow IPC file, mapped. Raises `pyarrow.ArrowInvalid` for any other file."""
-    import pyarrow as pa
-
-    with pa.memory_map(str(path)) as source:
-        return pa.ipc.open_file(source).read_all()

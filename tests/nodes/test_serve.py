@@ -16,7 +16,7 @@ import aiohttp
 import pyarrow as pa
 import pytest
 
-from nodes.sdk.wire import read_table, write_table
+from nodes.sdk.arrow import read_table, write_table
 from tests.conftest import ROOT
 from tests.processes import until
 

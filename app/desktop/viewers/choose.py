@@ -12,19 +12,25 @@ from app.desktop.viewers.pictures import PictureViewer
 from app.desktop.viewers.tables import TableViewer
 from app.desktop.viewers.texts import TextViewer
 from canvas.theme import Theme
+from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.types import File
 
 
 def viewer_for(value: Any, theme: Theme) -> QWidget:
     """A widget that shows `value`."""
-    if hasattr(value, "to_batches"):
+    kind = kind_of(value)
+    if kind == "table":
         return TableViewer(value, theme)
-    if isinstance(value, File):
-        if value.media_type.startswith("image/"):
-            return PictureViewer(value)
-        if value.media_type in ("text/html", "application/xhtml+xml"):
-            return PageViewer(value, theme)
-        return FileViewer(value, theme)
-    if isinstance(value, dict | list):
+    if kind in FILES:
+        return _file_viewer(value, theme)
+    if kind in ("dict", "list"):
         return JsonViewer(value)
     return TextViewer("nothing" if value is None else str(value))
+
+
+def _file_viewer(file: File, theme: Theme) -> QWidget:
+    if file.media_type.startswith("image/"):
+        return PictureViewer(file)
+    if file.media_type in ("text/html", "application/xhtml+xml"):
+        return PageViewer(file, theme)
+    return FileViewer(file, theme)

@@ -145,7 +145,7 @@ class Result(BaseModel):
 
 
 class NodeValues(BaseModel):
-    """Packed as the history keeps them: ``$table``, ``$json`` and ``$file`` name artifacts by their hash."""
+    """Plain JSON as it is; else ``value`` with its ``kinds`` by JSON Pointer: files and tables are named by hash."""
 
     inputs: dict[str, Any]
     outputs: dict[str, Any]

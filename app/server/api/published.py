@@ -23,9 +23,10 @@ from app.server.server_node import ServerNode
 from engine.chain.path import NodePath
 from engine.chain.types import type_of
 from engine.run import events as ev
-from engine.run.history.values import Lost, decode
+from engine.run.history.values import Lost, decode_value
 from nodes.sdk import hints
-from nodes.sdk.types import File
+from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
+from nodes.sdk.types import File, Table
 
 router = APIRouter(tags=["published"])
 ROWS = 10_000
@@ -107,7 +108,7 @@ class Calls:
 
     def _value(self, packed: Any) -> Any:
         try:
-            return decode(json.dumps({"value": packed}), self._artifacts)["value"]
+            return decode_value(packed, self._artifacts)
         except Lost as error:
             raise Problem(410, f"an output is not there any more: {error}") from error
 
@@ -153,23 +154,24 @@ async def cancel_call(runs: RunsDep, wake: Wake, token: MayRun, key: Annotated[s
 
 def plain(value: Any) -> Any:
     """A value as an answer in JSON has it: files as where they are, tables as records."""
-    if isinstance(value, File):
-        reference = {
-            "sha256": value.sha256,
-            "name": value.name,
-            "media_type": value.media_type,
-            "size_bytes": value.size_bytes,
-        }
-        return {**reference, "href": f"/v1/artifacts/{value.sha256}?name={quote(value.name)}"}
-    if hasattr(value, "to_pylist"):
-        return plain(value.slice(0, ROWS).to_pylist())
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    return str(value)
+    return walk(value, _PLAIN, str)
+
+
+def _file(file: File) -> dict[str, Any]:
+    facts = {
+        "sha256": file.sha256,
+        "name": file.name,
+        "media_type": file.media_type,
+        "size_bytes": file.size_bytes,
+    }
+    return {**facts, "href": f"/v1/artifacts/{file.sha256}?name={quote(file.name)}"}
+
+
+def _records(table: Table) -> Any:
+    return plain(table.slice(0, ROWS).to_pylist())
+
+
+_PLAIN: dict[Kind, Leaf] = {**dict.fromkeys(SCALARS, same), **dict.fromkeys(FILES, _file), "table": _records}
 
 
 def describe(app: FastAPI) -> None:

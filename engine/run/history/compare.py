@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from engine.run.history.legacy import upgraded
+
 if TYPE_CHECKING:
     from engine.run.history.store import History
 
@@ -55,4 +57,5 @@ def _differing(one: str, two: str) -> tuple[str, ...]:
     if one == two:
         return ()
     left, right = json.loads(one), json.loads(two)
-    return tuple(port for port in dict.fromkeys((*left, *right)) if left.get(port) != right.get(port))
+    ports = dict.fromkeys((*left, *right))
+    return tuple(port for port in ports if upgraded(left.get(port)) != upgraded(right.get(port)))

@@ -16,6 +16,7 @@ from engine.chain.model import Chain
 from engine.engine import Engine
 from engine.installed import add_folder
 from engine.run import events as ev
+from engine.run.artifacts import Artifacts
 from engine.run.cache import FolderCache
 from engine.run.scope import RunSpec
 from engine.run.state import RunState
@@ -129,7 +130,7 @@ async def test_beyond_its_limit_the_oldest_go(engine: Engine, chain: Chain, cata
     (tmp_path / "cache" / "ab").mkdir(exist_ok=True)
     (tmp_path / "cache" / "ab" / ".unfinished").mkdir()
     largest = max(sum(f.stat().st_size for f in e.iterdir()) for e in entries)
-    FolderCache(tmp_path / "cache", limit_bytes=largest).trim()
+    FolderCache(tmp_path / "cache", Artifacts(tmp_path / "artifacts"), limit_bytes=largest).trim()
     left = list((tmp_path / "cache").glob("*/*"))
     assert 1 <= len(left) < 5
     assert not [e for e in left if e.name.startswith(".")]

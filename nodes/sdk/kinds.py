@@ -1,0 +1,97 @@
+"""What a value is: the one place that asks, and the one way through lists and records.
+
+Nothing is imported to ask. A class of ours enters itself into `KINDS` where it is defined; a class of a library is
+known by its module and name, so pyarrow and pydantic stay unloaded until somebody uses them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
+from typing import Any, Literal
+
+Kind = Literal[
+    "none",
+    "bool",
+    "int",
+    "float",
+    "str",
+    "bytes",
+    "list",
+    "dict",
+    "path",
+    "file",
+    "image",
+    "secret",
+    "table",
+    "model",
+    "other",
+]
+"""A tuple is a *list*, a pydantic model that is no file a *model*; *other* is whatever no chain carries."""
+
+Leaf = Callable[[Any], Any]
+
+KINDS: dict[type, Kind] = {
+    type(None): "none",
+    bool: "bool",
+    int: "int",
+    float: "float",
+    str: "str",
+    bytes: "bytes",
+    list: "list",
+    tuple: "list",
+    dict: "dict",
+    PurePath: "path",
+}
+_OF_LIBRARIES: dict[tuple[str, str], Kind] = {
+    ("pyarrow.lib", "Table"): "table",
+    ("pydantic.main", "BaseModel"): "model",
+}
+SCALARS: frozenset[Kind] = frozenset({"none", "bool", "int", "float", "str"})
+"""What JSON carries as it is."""
+FILES: frozenset[Kind] = frozenset({"file", "image"})
+
+
+def kind_of(value: Any) -> Kind:
+    """What a value is; one of a derived class is what its nearest base is."""
+    return KINDS.get(type(value)) or _kind_of_class(type(value))
+
+
+def _kind_of_class(cls: type[Any]) -> Kind:
+    for base in cls.__mro__:
+        if kind := KINDS.get(base) or _OF_LIBRARIES.get((base.__module__, base.__name__)):
+            return kind
+    return "other"
+
+
+def same(value: Any) -> Any:
+    """The leaf that changes nothing."""
+    return value
+
+
+def walk(value: Any, leaves: Mapping[Kind, Leaf], other: Leaf = same) -> Any:
+    """The value with each leaf replaced by what its kind's entry, or `other`, makes of it.
+
+    Lists and records are made anew, keys as texts. A model is walked as its fields unless it has an entry.
+    """
+    kind = kind_of(value)
+    if kind == "list":
+        return [walk(item, leaves, other) for item in value]
+    if kind == "dict":
+        return {str(key): walk(item, leaves, other) for key, item in value.items()}
+    if kind == "model" and kind not in leaves:
+        return walk(value.model_dump(), leaves, other)
+    return leaves.get(kind, other)(value)
+
+
+def leaves_of(value: Any) -> Iterator[tuple[Kind, Any]]:
+    """Each leaf of a value with its kind."""
+    kind = kind_of(value)
+    if kind == "list":
+        for item in value:
+            yield from leaves_of(item)
+    elif kind == "dict":
+        for item in value.values():
+            yield from leaves_of(item)
+    else:
+        yield kind, value

@@ -1,0 +1,123 @@
+"""Values as JSON whose kinds are told beside the data, never by a key inside of it.
+
+A value that JSON carries as it is stays as it is. Any other, and every one in which a key begins with ``$``, is an
+envelope: ``{"$lost": …, "v": 2, "value": …, "kinds": {"/file": "file", …}}``. `kinds` says by JSON Pointer (RFC 6901)
+which places of `value` hold something else than JSON, so whatever a chain puts into its data stays data.
+
+What the build before wrote told kinds by keys (``{"$file": …}``). The two cannot be taken for each other: that build
+never wrote ``$lost`` beside other keys, and takes our envelope for a value that is lost.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from nodes.sdk.kinds import SCALARS, Kind, kind_of
+
+VERSION: Final = 2
+_LOST: Final = "value of a newer version of iceOS"
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+
+Encoder = Callable[[Any], tuple[str, Any]]
+"""What stands for a leaf: the name of its kind, and JSON."""
+Decoder = Callable[[Any], Any]
+
+
+def encode(value: Any, leaves: Mapping[Kind, Encoder]) -> Any:
+    """A value as JSON; `leaves` are for all that is none. Tuples become lists, keys and paths texts, models records.
+
+    Raises TypeError for a leaf of a kind without an entry, and whatever an entry raises.
+    """
+    packing = _Packing(leaves)
+    plain = packing.walk(value, "")
+    return envelope(plain, packing.kinds) if packing.kinds or packing.escaped else plain
+
+
+def envelope(value: Any, kinds: Mapping[str, str]) -> dict[str, Any]:
+    """JSON with what is told of it."""
+    return {"$lost": _LOST, "v": VERSION, "value": value, "kinds": dict(kinds)}
+
+
+def is_envelope(packed: Any) -> bool:
+    """Whether this is an envelope of any version; what is none is plain JSON, or of the build before."""
+    return isinstance(packed, dict) and "$lost" in packed and len(packed) > 1
+
+
+def decode(packed: Any, leaves: Mapping[str, Decoder]) -> Any:
+    """What `encode` made of it; `leaves` has an entry for each name of a kind. Nothing given is changed.
+
+    Raises ValueError for what `encode` never makes, and whatever an entry raises.
+    """
+    if not is_envelope(packed):
+        return packed
+    kinds = packed.get("kinds")
+    if packed.get("v") != VERSION or not isinstance(kinds, dict) or not all(map(leaves.__contains__, kinds.values())):
+        raise ValueError("it is of another version of iceOS")
+    if not kinds:
+        return packed["value"]
+    return _restored(packed["value"], "", kinds, leaves)
+
+
+def text_of(content: bytes) -> tuple[str, str]:
+    """Bytes inside of JSON."""
+    return "bytes", base64.b64encode(content).decode()
+
+
+def bytes_of(text: str) -> bytes:
+    """What `text_of` made of them. Raises ValueError."""
+    return base64.b64decode(text, validate=True)
+
+
+def pointer(parent: str, key: str) -> str:
+    """The JSON Pointer of a key."""
+    return f"{parent}/{key.replace('~', '~0').replace('/', '~1')}"
+
+
+class _Packing:
+    """One value on its way; `escaped` when a key of its own begins with ``$``."""
+
+    def __init__(self, leaves: Mapping[Kind, Encoder]) -> None:
+        self._leaves = leaves
+        self.kinds: dict[str, str] = {}
+        self.escaped = False
+
+    def walk(self, value: Any, place: str) -> Any:
+        kind = kind_of(value)
+        if kind in SCALARS:
+            return value
+        if kind == "list":
+            return [
+                item if type(item) in _PLAIN else self.walk(item, f"{place}/{index}")
+                for index, item in enumerate(value)
+            ]
+        if kind == "dict":
+            return {key: item for key, item in self._items(value, place)}
+        if kind == "model":
+            return self.walk(value.model_dump(), place)
+        if kind == "path":
+            return str(value)
+        encoder = self._leaves.get(kind)
+        if encoder is None:
+            raise TypeError(f"a {type(value).__name__} cannot be handed to another process")
+        self.kinds[place], payload = encoder(value)
+        return payload
+
+    def _items(self, record: Mapping[Any, Any], place: str) -> Any:
+        for name, item in record.items():
+            key = str(name)
+            if key.startswith("$"):
+                self.escaped = True
+            yield key, item if type(item) in _PLAIN else self.walk(item, pointer(place, key))
+
+
+def _restored(value: Any, place: str, kinds: Mapping[str, str], leaves: Mapping[str, Decoder]) -> Any:
+    kind = kinds.get(place)
+    if kind is not None:
+        return leaves[kind](value)
+    if isinstance(value, list):
+        return [_restored(item, f"{place}/{index}", kinds, leaves) for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {key: _restored(item, pointer(place, key), kinds, leaves) for key, item in value.items()}
+    return value
