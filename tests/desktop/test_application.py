@@ -183,7 +183,7 @@ def test_updates_are_asked_for_and_only_told(open_window: Open, qtbot: QtBot, ne
     shown = dialog(UpdatesDialog)
     shown.address.setText(newest)  # type: ignore[attr-defined]
     qtbot.mouseClick(shown.check, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: expected in shown.said.text())  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: expected in shown.answer.text())  # type: ignore[attr-defined]
     assert window.parts.settings.updates == newest
     shown.close()
 

@@ -98,7 +98,7 @@ def test_a_chain_is_exported_with_the_next_version(open_window: Open, qtbot: QtB
         assert isinstance(asked, ExportDialog)
         qtbot.waitUntil(lambda box=asked, v=version: box.version.text() == v, timeout=15_000)  # type: ignore[misc]
         qtbot.waitUntil(asked.publish_button.isEnabled, timeout=15_000)
-        assert asked.told.text() == "It can run there."
+        assert asked.status.text() == "It can run there."
         with qtbot.waitSignal(asked.published, timeout=15_000):
             QTest.mouseClick(asked.publish_button, Qt.MouseButton.LeftButton)
         assert f"penguins {version} is published" in window.parts.message.label.text()
@@ -112,7 +112,7 @@ def test_what_keeps_a_chain_from_running_there_is_told_and_nothing_is_stored(
     window.action_table["publish"].trigger()
     asked = dialog(ExportDialog)
     assert isinstance(asked, ExportDialog)
-    qtbot.waitUntil(lambda: "cannot run there" in asked.told.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "cannot run there" in asked.status.text(), timeout=15_000)
     assert not asked.publish_button.isEnabled()
     told = [asked.list.item(n).text() for n in range(asked.list.count())]
     assert any(words.startswith("llm_embed: no containers run on this server") for words in told)

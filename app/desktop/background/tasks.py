@@ -33,9 +33,15 @@ class Tasks:
             owner.finished.connect(lambda _: self.close())
 
     def start(
-        self, work: Coroutine[Any, Any, object], failed: Callable[[EngineError], object] | None = None
+        self,
+        work: Coroutine[Any, Any, object],
+        failed: Callable[[EngineError], object] | None = None,
+        instead_of: asyncio.Task[None] | None = None,
     ) -> asyncio.Task[None]:
-        """Begin to await `work`. `failed` takes the place of the owner's. It may be cancelled before."""
+        """Begin to await `work`. `failed` takes the place of the owner's; `instead_of` is cancelled: nobody wants
+        what it would say any more."""
+        if instead_of is not None:
+            instead_of.cancel()
         name = f"{self._owner}: {getattr(work, '__qualname__', 'work')}"
         task = asyncio.get_running_loop().create_task(self._watch(work, failed or self._failed), name=name)
         self._running.add(task)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.metadata import version
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.desktop.servers.work import Work
+from app.desktop.background import Tasks
 from canvas.language import reported, tr
 from canvas.plain import label
 from engine.errors import EngineError
@@ -25,15 +26,17 @@ class Newest(NamedTuple):
     notes: str
 
 
-def newest(address: str) -> Newest:
+def read_newest(address: str) -> Newest:
     """Read the file at an address. Blocks on the network. Raises `EngineError`."""
     import httpx
 
     try:
-        answer = httpx.get(address, timeout=TIMEOUT_S, follow_redirects=True)
-        answer.raise_for_status()
-        told = answer.json() if len(answer.content) <= _LARGEST else {}
-        return Newest(str(told["version"]), str(told.get("url", "")), str(told.get("notes", ""))[:2000])
+        response = httpx.get(address, timeout=TIMEOUT_S, follow_redirects=True)
+        response.raise_for_status()
+        if len(response.content) > _LARGEST:
+            raise ValueError(len(response.content))
+        release = response.json()
+        return Newest(str(release["version"]), str(release.get("url", "")), str(release.get("notes", ""))[:2000])
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise EngineError(f"{address} cannot be read: {error}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -60,7 +63,8 @@ class UpdatesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Check for updates"))
         self.setMinimumWidth(460)
-        self._work = Work(self)
+        self._reading: asyncio.Task[None] | None = None
+        self._tasks = Tasks(self, lambda error: self.answer.setText(reported(str(error))))
         about = tr(
             "Whoever gave you iceOS may publish a JSON file that names the newest version. It is read when you press "
             "the button and at no other time; nothing is installed."
@@ -68,9 +72,9 @@ class UpdatesDialog(QDialog):
         self.address = QLineEdit(address)
         self.address.setAccessibleName(tr("Address of the file"))
         self.address.setPlaceholderText("https://…/iceos.json")
-        self.said = label(wrap=True)
-        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.said.setOpenExternalLinks(True)
+        self.answer = label(wrap=True)
+        self.answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.answer.setOpenExternalLinks(True)
         self.check = QPushButton(tr("Check"))
         self.check.setDefault(True)
         self.check.clicked.connect(self._check)
@@ -78,26 +82,22 @@ class UpdatesDialog(QDialog):
         buttons.addButton(self.check, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for part in (label(about, wrap=True), self.address, self.said, buttons):
-            column.addWidget(part)
+        for widget in (label(about, wrap=True), self.address, self.answer, buttons):
+            column.addWidget(widget)
 
     def _check(self) -> None:
         address = self.address.text().strip()
         if not address:
-            self.said.setText(tr("Enter the address of the file first."))
+            self.answer.setText(tr("Enter the address of the file first."))
             return
         self.chosen.emit(address)
-        self.said.setText(tr("Asking {url} …", url=address))
-        self._work.do(lambda: newest(address), self._tell, lambda error: self.said.setText(reported(str(error))))
+        self.answer.setText(tr("Asking {url} …", url=address))
+        self._reading = self._tasks.start(self._read(address), instead_of=self._reading)
 
-    def _tell(self, found: Newest) -> None:
-        try:
-            newer = is_newer(found.version)
-        except EngineError as error:
-            self.said.setText(reported(str(error)))
+    async def _read(self, address: str) -> None:
+        newest = await asyncio.to_thread(read_newest, address)
+        if not is_newer(newest.version):
+            self.answer.setText(tr("{version} is the newest version; you have it.", version=version("iceos")))
             return
-        if not newer:
-            self.said.setText(tr("{version} is the newest version; you have it.", version=version("iceos")))
-            return
-        words = tr("Version {new} is there; you have {old}.", new=found.version, old=version("iceos"))
-        self.said.setText("\n".join(filter(None, (words, found.notes, found.url))))
+        headline = tr("Version {new} is there; you have {old}.", new=newest.version, old=version("iceos"))
+        self.answer.setText("\n".join(filter(None, (headline, newest.notes, newest.url))))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from PySide6.QtWidgets import QWidget
 
-from app.desktop.servers.work import Work
+from app.desktop.background import Tasks
 from app.desktop.widgets.named_dialog import NamedDialog
 from app.servers import Servers
 from canvas.language import tr
-from engine.client import Client
+from engine.async_client import AsyncClient
 from engine.errors import EngineError
+
+_PATIENCE_S = 10
 
 
 class ServersDialog(NamedDialog):
@@ -22,7 +26,7 @@ class ServersDialog(NamedDialog):
         )
         super().__init__(tr("Servers"), about, tr("Servers you know"), tr("Test and keep"), parent)
         self._servers = servers
-        self._work = Work(self)
+        self._tasks = Tasks(self, self._failed)
         self.url, self.token = self.line(tr("Address")), self.line(tr("Token"), secret=True)
         self.url.setPlaceholderText("http://host:8000")
         self.chosen.connect(self._show)
@@ -47,19 +51,15 @@ class ServersDialog(NamedDialog):
             return
         self.keep_button.setEnabled(False)
         self.say(tr("Asking {url} …", url=url))
+        self._tasks.start(self._try_and_keep(name, url, token))
 
-        def ask() -> dict[str, object]:
-            with Client(url, token, timeout_s=10) as client:
-                told = client.me()
-            self._servers.add(name, url, token)
-            return told
-
-        self._work.do(ask, self._kept, self._failed)
-
-    def _kept(self, told: dict[str, object]) -> None:
+    async def _try_and_keep(self, name: str, url: str, token: str) -> None:
+        async with AsyncClient(url, token, timeout_s=_PATIENCE_S) as client:
+            me = await client.me()
+        await asyncio.to_thread(self._servers.add, name, url, token)
         self.keep_button.setEnabled(True)
-        scopes = ", ".join(str(scope) for scope in told["scopes"])  # type: ignore[attr-defined]  # a list, says the API
-        self.say(tr("It answers. You are “{name}” there and may: {scopes}.", name=told["name"], scopes=scopes))
+        scopes = ", ".join(map(str, me["scopes"]))
+        self.say(tr("It answers. You are “{name}” there and may: {scopes}.", name=me["name"], scopes=scopes))
         self.token.clear()
         self._fill()
 
