@@ -30,6 +30,7 @@ from engine.chain import edit
 from engine.chain.file import dump, write_atomically
 from engine.chain.model import Chain, Edge, Layout, Node, NodeLayout
 from engine.run.state import NodeState
+from engine.run.status import NodeStatus
 from nodes.sdk import Fields, Table, Tool
 
 WIDTH, HEIGHT = 1600, 1000
@@ -258,7 +259,7 @@ def _measured(app: object, n: int, path: Path) -> Iterator[Row]:
     seen = list(scene.nodes)[:20]
 
     def states() -> None:
-        scene.set_states({name: NodeState(status="running", fraction=0.5) for name in seen})
+        scene.set_states({name: NodeState(status=NodeStatus.RUNNING, fraction=0.5) for name in seen})
 
     bare.view.resetTransform()
     bare.view.centerOn(bare.items[0])

@@ -13,6 +13,7 @@ from canvas.view import ChainView
 from engine.catalog import Catalog
 from engine.chain import reshape
 from engine.run.state import NodeState
+from engine.run.status import NodeStatus
 from tests.conftest import EXAMPLES
 
 NAME = QAccessible.Text.Name
@@ -47,7 +48,7 @@ def test_cards_and_ports_have_names_and_roles(view: ChainView) -> None:
 
 def test_what_a_node_is_doing_is_told(view: ChainView) -> None:
     scene = view.chain_scene
-    scene.set_states({"read": NodeState(status="failed", reason="the file is gone")})
+    scene.set_states({"read": NodeState(status=NodeStatus.FAILED, reason="the file is gone")})
     scene.set_problems({"read": "the file is gone\nChoose another."})
     canvas = QAccessible.queryAccessibleInterface(view)
     assert canvas.child(0).text(NAME) == "Read penguins, failed, the file is gone, problem: the file is gone"

@@ -20,6 +20,7 @@ from engine.catalog import Catalog
 from engine.chain import edit, excerpt
 from engine.chain.model import Chain, Edge, Endpoint, Node
 from engine.run.state import NodeState
+from engine.run.status import NodeStatus
 from tests.canvas.mouse import Mouse
 from tests.conftest import EXAMPLES
 
@@ -272,8 +273,8 @@ def colours(image: QImage) -> set[int]:
 def test_states_are_seen_on_the_cards_near_and_far(view: ChainView, monkeypatch: pytest.MonkeyPatch) -> None:
     red = LIGHT.bad.rgb() & 0xFFFFFF
     assert red not in colours(paint(view))
-    read = NodeState(status="done", outputs={"table": {"type": "table", "text": "1 row"}})
-    view.chain_scene.set_states({"clean": NodeState(status="failed", reason="no"), "read": read})
+    read = NodeState(status=NodeStatus.DONE, outputs={"table": {"type": "table", "text": "1 row"}})
+    view.chain_scene.set_states({"clean": NodeState(status=NodeStatus.FAILED, reason="no"), "read": read})
     assert red in colours(paint(view))
     assert Edge.between(("read", "table"), ("clean", "table")) in view.chain_scene.edges.passed
     monkeypatch.setattr("canvas.view.WITH_NODES", 1)
@@ -308,7 +309,7 @@ def test_hovering_tells_ports_wires_and_problems(view: ChainView, mouse: Mouse) 
 
     assert tip(mouse.output("read", "table")) == "Table: table"
     view.chain_scene.set_states(
-        {"read": NodeState(status="done", outputs={"table": {"type": "table", "text": "3 rows"}})}
+        {"read": NodeState(status=NodeStatus.DONE, outputs={"table": {"type": "table", "text": "3 rows"}})}
     )
     assert "3 rows" in tip((mouse.output("read", "table") + mouse.input("clean", "table")) / 2)
     view.chain_scene.set_problems({"clean": "Column is missing"})
