@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import logs, stacks
 from engine.folders import Folders, folders
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def start(files: list[Path], where: Folders) -> int:
 
     if ring(where.data, files):
         return 0
+    logs.write_to(where.logs)
     from PySide6.QtCore import QTimer
 
     from app.desktop.crash import Crashes
@@ -127,4 +129,7 @@ def warm_up() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(start([Path(name) for name in sys.argv[1:]], folders()))
+    own_folders = folders()
+    logs.configure()
+    stacks.write_on_signal(own_folders.logs)
+    sys.exit(start([Path(name) for name in sys.argv[1:]], own_folders))

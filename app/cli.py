@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from app import examples
+from app import examples, logs, stacks
 from app.commands import chains, history, images, remote, running, serving
 from app.commands.console import fail
 from app.commands.desktop import desktop
@@ -48,8 +48,16 @@ def options(
             help="Keep settings and results here instead of in your own data folder.", envvar="ICEOS_DATA_DIR"
         ),
     ] = None,
+    verbose: Annotated[
+        int,
+        typer.Option(
+            "--verbose", "-v", count=True, help="Say on stderr what is decided, and with -vv why; see ICEOS_LOG."
+        ),
+    ] = 0,
 ) -> None:
     context.obj = folders(data_dir)
+    logs.configure(verbose)
+    stacks.write_on_signal(context.obj.logs)
 
 
 @cli.command("open", rich_help_panel="Run")

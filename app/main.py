@@ -1,5 +1,10 @@
 """``uvicorn app.main:app``: the server, with settings from the environment."""
 
+from app import logs, stacks
 from app.server.app import create
+from app.server.settings import ServerSettings
 
-app = create()
+logs.configure()
+_settings = ServerSettings()
+stacks.write_on_signal(_settings.data / "logs")
+app = create(_settings)

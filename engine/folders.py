@@ -37,6 +37,11 @@ class Folders:
         return self.data / "history"
 
     @property
+    def logs(self) -> Path:
+        """What the desktop writes about itself, and what a program was doing when somebody asked."""
+        return self.data / "logs"
+
+    @property
     def recovery(self) -> Path:
         return self.data / "recovery"
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import faulthandler
-import gc
 import logging
 import platform
-import re
 import sys
 import threading
 import traceback
@@ -18,15 +16,11 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.logs import without_secrets, written_to
 from canvas.language import tr
 from canvas.plain import label
-from engine.run.secrets import MASK, masked
-from nodes.sdk.types import Secret
 
 log = logging.getLogger(__name__)
-_CREDENTIALS = re.compile(
-    r"(?i)(bearer\s+|://[^/\s:@]+:|(?:token|key|password|secret)[\"']?\s*[=:]\s*[\"']?)[^\s\"'@,;)]+"
-)
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
@@ -36,11 +30,10 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
 
 def told(what: str) -> str:
     """A report on `what`: with the versions of the parts, without secrets."""
-    secrets = [found for found in gc.get_objects() if isinstance(found, Secret)]
-    clean = _CREDENTIALS.sub(rf"\g<1>{MASK}", masked(what, secrets)).replace(str(Path.home()), "~")
     system = f"{platform.system()} {platform.release()}, {QGuiApplication.platformName() or 'no window'}"
     parts = f"iceOS {version('iceos')}, Python {platform.python_version()}, Qt {qVersion()}, {system}"
-    return f"{parts}\n\n{clean}"
+    lines = [parts, *(f"Log: {path}" for path in written_to()), "", without_secrets(what)]
+    return "\n".join(lines).replace(str(Path.home()), "~")
 
 
 class Crashes(QObject):

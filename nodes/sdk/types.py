@@ -7,8 +7,10 @@ other heavy library: a `Table` is recognised only once somebody has made one.
 from __future__ import annotations
 
 import mimetypes
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakSet
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import core_schema
@@ -98,11 +100,21 @@ NOT_GIVEN = _NotGiven()
 class Secret:
     """A secret by its name. In a chain it is only ever ``{"$secret": "NAME"}``; it never prints its value."""
 
-    __slots__ = ("_value", "name")
+    __slots__ = ("__weakref__", "_value", "name")
+    _alive: ClassVar[WeakSet[Secret]] = WeakSet()
+    _lock: ClassVar[threading.Lock] = threading.Lock()
 
     def __init__(self, name: str, value: str) -> None:
         self.name = name
         self._value = value
+        with self._lock:
+            self._alive.add(self)
+
+    @classmethod
+    def alive(cls) -> list[Secret]:
+        """All that somebody holds now: what must not be in a log."""
+        with cls._lock:
+            return list(cls._alive)
 
     def reveal(self) -> str:
         """The secret itself: hand it to the service that needs it, and to nothing else."""

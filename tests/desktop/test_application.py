@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from app import logs
 from app.desktop.crash import CrashDialog, Crashes
 from app.desktop.documents import system_recent
 from app.desktop.doorbell import Doorbell, ring
@@ -83,15 +85,21 @@ def test_a_bell_that_a_killed_program_left_does_not_matter(qtbot: QtBot) -> None
 @pytest.fixture
 def crashes(tmp_path: Path, qtbot: QtBot) -> Iterator[Crashes]:
     before, threads = sys.excepthook, threading.excepthook
+    root = logging.getLogger()
+    handlers = list(root.handlers)
+    logs.write_to(tmp_path / "logs")
     made = Crashes(tmp_path)
     made.install()
     yield made
     sys.excepthook, threading.excepthook = before, threads
+    root.handlers[:] = handlers
     for window in QGuiApplication.topLevelWindows():
         window.close()
 
 
-def test_an_error_that_nobody_foresaw_is_shown_once_without_secrets(crashes: Crashes, qtbot: QtBot) -> None:
+def test_an_error_that_nobody_foresaw_is_shown_once_without_secrets(
+    crashes: Crashes, qtbot: QtBot, tmp_path: Path
+) -> None:
     secret = Secret("KEY", "hunter2-hunter2")
 
     def fail() -> None:
@@ -106,6 +114,8 @@ def test_an_error_that_nobody_foresaw_is_shown_once_without_secrets(crashes: Cra
     text = shown.text.toPlainText()
     assert "RuntimeError" in text
     assert version("iceos") in text
+    assert f"Log: {tmp_path}/logs/iceos.log" in text
+    assert "RuntimeError" in (tmp_path / "logs" / "iceos.log").read_text()
     for hidden in ("hunter2", "abc.def", "pw123", str(Path.home())):
         assert hidden not in text, hidden
     qtbot.mouseClick(shown.copy, Qt.MouseButton.LeftButton)
@@ -186,6 +196,14 @@ def test_updates_are_asked_for_and_only_told(open_window: Open, qtbot: QtBot, ne
     qtbot.waitUntil(lambda: expected in shown.answer.text())  # type: ignore[attr-defined]
     assert window.parts.settings.updates == newest
     shown.close()
+
+
+def test_what_is_running_is_written_into_a_file_that_the_window_names(open_window: Open) -> None:
+    window = open_window()
+    window.action_table["stacks"].trigger()
+    (path,) = window.parts.folders.logs.glob("stacks-*.txt")
+    assert str(path) in window.parts.message.label.text()
+    assert "Thread MainThread" in path.read_text()
 
 
 def test_a_saved_chain_is_in_the_systems_list_of_recent_files(open_window: Open, tmp_path: Path) -> None:

@@ -30,6 +30,13 @@ HELP = (
         tip="A Python file in it is a tool on the canvas",
     ),
     Action(
+        "stacks",
+        "Write what is running…",
+        "Help",
+        lambda parts: parts.window_commands.write_running(),
+        tip="Into a file: where each thread and task stands",
+    ),
+    Action(
         "updates", "Check for updates…", "Help", lambda parts: parts.window_commands.check_for_updates(), separate=True
     ),
     Action("about", "About iceOS", "Help", lambda parts: parts.window_commands.show_about()),

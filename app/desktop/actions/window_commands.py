@@ -14,6 +14,7 @@ from app.desktop.preferences.secrets_dialog import SecretsDialog
 from app.desktop.preferences.settings import Settings
 from app.desktop.widgets.message_bar import MessageBar
 from app.secrets import keyring_of
+from app.stacks import write_stacks
 from canvas.language import tr
 from canvas.minimap import Minimap
 from canvas.view import ChainView
@@ -59,6 +60,19 @@ class WindowCommands(QObject):
     def open_tools_folder(self) -> None:
         self._folders.tools.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folders.tools)))
+
+    def write_running(self) -> None:
+        """Write down what the program is doing now, for whoever looks for the reason of a run that hangs."""
+        try:
+            path = write_stacks(self._folders.logs)
+        except OSError as error:
+            self._message.say(tr("What is running cannot be written: {error}", error=error), "error")
+            return
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self._message.say(
+            tr("What is running is written to {path}", path=path),
+            choices={tr("Open the folder"): lambda: QDesktopServices.openUrl(folder)},
+        )
 
     def choose_language(self) -> None:
         choose_language(self._settings, self._message, self._window)
