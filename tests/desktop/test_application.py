@@ -47,7 +47,7 @@ def test_a_second_start_opens_in_the_window_that_is_there(qtbot: QtBot, desktop:
     qtbot.waitExposed(window)
     bell.rung.connect(desktop.opened_elsewhere)
     window.showMinimized()
-    with qtbot.waitSignal(bell.rung):
+    with qtbot.waitSignal(bell.rung, timeout=20_000):
         second = subprocess.Popen([sys.executable, "-m", "app.cli", str(REVIEW), str(PENGUINS)], stdout=subprocess.PIPE)
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
     assert second.returncode == 0
