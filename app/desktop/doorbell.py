@@ -64,6 +64,7 @@ class Doorbell(QObject):
             socket.abort()
             return
         socket.write(b"ok\n")
+        socket.flush()  # now: opening the files may take longer than whoever rang waits
         self.rung.emit(files)
 
 
