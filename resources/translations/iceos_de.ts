@@ -376,6 +376,18 @@
         <translation>{name} öffnen (auch: Doppelklick auf den Knoten, Alt+Abwärts)</translation>
     </message>
     <message>
+        <source>What is running cannot be written: {error}</source>
+        <translation>Was läuft, kann nicht aufgeschrieben werden: {error}</translation>
+    </message>
+    <message>
+        <source>What is running is written to {path}</source>
+        <translation>Was läuft, steht in {path}</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
         <source>Keyboard and mouse</source>
         <translation>Tastatur und Maus</translation>
     </message>
@@ -1988,6 +2000,14 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>A Python file in it is a tool on the canvas</source>
         <translation>Eine Python-Datei darin ist ein Werkzeug auf der Zeichenfläche</translation>
+    </message>
+    <message>
+        <source>Write what is running…</source>
+        <translation>Aufschreiben, was läuft…</translation>
+    </message>
+    <message>
+        <source>Into a file: where each thread and task stands</source>
+        <translation>In eine Datei: wo jeder Thread und jede Aufgabe steht</translation>
     </message>
     <message>
         <source>Check for updates…</source>

@@ -376,6 +376,18 @@
         <translation>打开 {name}（也可双击节点，或按 Alt+下）</translation>
     </message>
     <message>
+        <source>What is running cannot be written: {error}</source>
+        <translation>无法写下正在运行的内容：{error}</translation>
+    </message>
+    <message>
+        <source>What is running is written to {path}</source>
+        <translation>正在运行的内容已写入 {path}</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
         <source>Keyboard and mouse</source>
         <translation>键盘和鼠标</translation>
     </message>
@@ -1988,6 +2000,14 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>A Python file in it is a tool on the canvas</source>
         <translation>其中的 Python 文件就是画布上的工具</translation>
+    </message>
+    <message>
+        <source>Write what is running…</source>
+        <translation>写下正在运行的内容…</translation>
+    </message>
+    <message>
+        <source>Into a file: where each thread and task stands</source>
+        <translation>写入文件：每个线程和任务所在的位置</translation>
     </message>
     <message>
         <source>Check for updates…</source>
