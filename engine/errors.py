@@ -12,11 +12,15 @@ EngineError          anything the engine tells a person
 
 from __future__ import annotations
 
+import dataclasses
 import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from nodes.sdk.errors import InputProblem, ToolError
-from nodes.sdk.texts import mark
+from nodes.sdk.texts import Reported, mark
 
 
 class EngineError(Exception):
@@ -78,12 +82,40 @@ class HistoryError(EngineError):
     """There is no such run, or the history cannot be read or written."""
 
 
-def failure(error: BaseException) -> dict[str, str]:
-    """What is told of a failed node: ``reason``, ``remedy``, ``port``, and ``detail`` where nobody foresaw it."""
-    told = isinstance(error, ToolError | NodeError)
-    return {
-        "reason": (str(error) if told else f"{type(error).__name__}: {error}") or type(error).__name__,
-        "remedy": error.remedy if isinstance(error, ToolError | NodeError) else "",
-        "port": error.port if isinstance(error, InputProblem | NodeError) else "",
-        "detail": getattr(error, "detail", "") if told else "".join(traceback.format_exception(error)),
-    }
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a node failed, as it is told, stored and sent: its reason, what to do, the input at fault, a traceback.
+
+    `detail` is empty where the failure was foreseen.
+    """
+
+    reason: Reported
+    remedy: Reported = ""
+    port: str = ""
+    detail: str = ""
+
+    @classmethod
+    def of(cls, error: BaseException) -> Failure:
+        """What is told of what a tool, or a place where it ran, has raised."""
+        if isinstance(error, NodeError):
+            return cls(_reason(error), error.remedy, error.port, error.detail)
+        if isinstance(error, ToolError):
+            return cls(_reason(error), error.remedy, error.port if isinstance(error, InputProblem) else "")
+        return cls(f"{type(error).__name__}: {error}", detail="".join(traceback.format_exception(error)))
+
+    @classmethod
+    def load(cls, fields: Mapping[str, Any]) -> Failure:
+        """What `dump` made of it, also on another machine: a field that is missing is empty."""
+        return cls(**{f.name: str(fields.get(f.name) or "") for f in dataclasses.fields(cls)})
+
+    def dump(self) -> dict[str, str]:
+        """Its fields, which are JSON."""
+        return dataclasses.asdict(self)
+
+    def error(self) -> NodeError:
+        """The failure, to be raised where its node is waited for."""
+        return NodeError(self.reason, port=self.port, remedy=self.remedy, detail=self.detail)
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Engine, delete, insert, select
 
 from app.server.database import retry_while_unavailable
@@ -18,7 +17,7 @@ from app.server.guard import SandboxedExecutor, path_ports, placement_here
 from app.server.tables import messages, stops
 from engine.catalog import Catalog
 from engine.chain.model import Node
-from engine.errors import NodeError, failure
+from engine.errors import Failure, NodeError
 from engine.executors.base import Executor, Job
 from engine.executors.checks import validate_inputs
 from engine.run.artifacts import Artifacts, Workspace
@@ -27,13 +26,12 @@ from engine.run.history.legacy import downgraded
 from engine.run.history.values import Lost, ValueEncoder, decode
 from engine.run.plan import job_of
 from engine.run.secrets import SecretSource
-from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.context import Context
 from nodes.sdk.kinds import same, walk
+from nodes.sdk.messages import Message, Phase, dump, load
 from nodes.sdk.types import File, Secret
 
 SAY_EVERY_S = 0.05
-_KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Progress, Log, Chunk, Cost, Phase, Usage)}
-_message: TypeAdapter[Message] = TypeAdapter(Message)
 
 
 class QueueExecutor:
@@ -67,7 +65,8 @@ class QueueExecutor:
             nonlocal last_id
             for number, body in await retry_while_unavailable(self._said, key, last_id):
                 last_id = number
-                ctx.tell(_read(body))
+                if message := from_row(body):
+                    ctx.tell(message)
 
         ctx.tell(Phase(f"waiting for a worker of the queue {job.placement.queue}"))
         try:
@@ -76,8 +75,8 @@ class QueueExecutor:
             await asyncio.shield(self._stop(key))
             raise
         await retry_while_unavailable(self._forget, key)
-        if failure := response.get("failed"):
-            raise NodeError(failure["reason"], remedy=failure["remedy"], port=failure["port"], detail=failure["detail"])
+        if failed := response.get("failed"):
+            raise Failure.load(failed).error()
         try:
             return await asyncio.to_thread(decode, response.get("values") or response["outputs"], self._artifacts)
         except Lost as error:
@@ -149,9 +148,9 @@ class Worker:
             if not task.cancelled():
                 task.cancel()
                 raise
-            return {"failed": {"reason": "stopped", "remedy": "", "port": "", "detail": ""}}
+            return {"failed": Failure("stopped").dump()}
         except Exception as error:  # whatever a tool raises is its node's failure
-            return {"failed": failure(error)}
+            return {"failed": Failure.of(error).dump()}
         finally:
             self._doing.pop(job["key"], None)
 
@@ -222,7 +221,7 @@ class _Saying:
         messages, self._waiting = self._waiting, []
         if messages:
             await retry_while_unavailable(
-                self._insert, [{"key": self._key, "body": _written(message)} for message in messages]
+                self._insert, [{"key": self._key, "body": to_row(message)} for message in messages]
             )
 
     def _insert(self, rows: list[dict[str, str]]) -> None:
@@ -230,13 +229,16 @@ class _Saying:
             connection.execute(insert(messages), rows)
 
 
-def _written(message: Message) -> str:
-    return json.dumps({"kind": type(message).__name__, **_message.dump_python(message, mode="json")})
+def to_row(message: Message) -> str:
+    """A message as its row in the database has it; its kind with a capital, as the build before reads it."""
+    kind, fields = dump(message)
+    return json.dumps({"kind": kind.capitalize(), **fields})
 
 
-def _read(body: str) -> Message:
+def from_row(body: str) -> Message | None:
+    """What `to_row` made of it, in this build or another; None for what this one does not know."""
     fields = json.loads(body)
-    return _KINDS[fields.pop("kind")](**fields)
+    return load(fields.pop("kind"), fields)
 
 
 def for_either_build(name: str, text: str) -> dict[str, str]:

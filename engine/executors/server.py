@@ -6,20 +6,22 @@ import asyncio
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from engine.catalog import ports_of
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.chain.model import Chain, Edge, Node, Placement
 from engine.client import Client, ServerError
-from engine.errors import EngineError, NodeError
+from engine.errors import EngineError, Failure, NodeError
 from engine.executors.base import Job
 from engine.executors.checks import validate_outputs
 from engine.run import events as ev
-from nodes.sdk.context import Chunk, Context, Cost, Log, Phase, Progress
-from nodes.sdk.kinds import kind_of
+from nodes.sdk.context import Context
+from nodes.sdk.kinds import FILES, Kind, Leaf, kind_of, same, walk
+from nodes.sdk.messages import Chunk, Cost, Log, Message, Phase, Progress, Usage
 from nodes.sdk.types import File
 
 _NODE = "node"
@@ -62,29 +64,52 @@ class RemoteExecutor:
         run = client.start_once(sent(job, inputs, folder), key=ctx.key).id
         ctx.tell(Phase(f"waiting on {client.url}"))
         failed: ev.NodeFailed | None = None
+        words = NodeMessages(_NODE)
         with ctx.on_cancel(lambda: _cancel(client, run)):
             for event in client.events(run):
                 ctx.check_cancelled()
-                match event:
-                    case ev.NodeFailed(node="node"):
-                        failed = event
-                    case ev.NodePhase(node="node"):
-                        ctx.tell(Phase(event.phase, event.image, event.digest, event.warm))
-                    case ev.NodeProgress(node="node"):
-                        ctx.tell(Progress(event.fraction, event.message))
-                    case ev.NodeLog(node="node"):
-                        ctx.tell(Log(event.message, event.level))
-                    case ev.NodeChunk(node="node"):
-                        ctx.tell(Chunk(event.text, event.port))
-                    case ev.NodeStats(node="node") if event.tokens or event.money:
-                        ctx.tell(Cost(event.tokens, event.money))
+                if isinstance(event, ev.NodeFailed) and event.node == _NODE:
+                    failed = event
+                for message in words.of(event):
+                    ctx.tell(message)
         if failed is not None:
-            raise NodeError(failed.reason, port=failed.port, remedy=failed.remedy, detail=failed.detail)
+            raise Failure(failed.reason, failed.remedy, failed.port, failed.detail).error()
         ended = client.run(run)
         if ended.status != "done":
             raise NodeError(ended.problem or f"its run there was {ended.status}")
         _, outputs = client.values(run, _NODE, folder / "fetched")
         return {port: _kept(value, ctx) for port, value in outputs.items()}
+
+
+class NodeMessages:
+    """What a node says, read from the events of its run. Costs are totals there; they leave as what was added."""
+
+    def __init__(self, node: str) -> None:
+        self._node = node
+        self._tokens = 0
+        self._money = 0.0
+
+    def of(self, event: ev.Event) -> Iterator[Message]:
+        """The messages that an event tells of: one, two or none."""
+        match event:
+            case ev.NodePhase(node=self._node):
+                yield Phase(event.phase, event.image, event.digest, event.warm)
+            case ev.NodeProgress(node=self._node):
+                yield Progress(event.fraction, event.message)
+            case ev.NodeLog(node=self._node):
+                yield Log(event.message, event.level)
+            case ev.NodeChunk(node=self._node):
+                yield Chunk(event.text, event.port)
+            case ev.NodeStats(node=self._node):
+                yield from self._stats(event)
+
+    def _stats(self, event: ev.NodeStats) -> Iterator[Message]:
+        if event.cpu_percent is not None or event.memory_bytes is not None:
+            yield Usage(event.cpu_percent, event.memory_bytes)
+        added = Cost(event.tokens - self._tokens, event.money - self._money)
+        if added != Cost():
+            self._tokens, self._money = event.tokens, event.money
+            yield added
 
 
 def _cancel(client: Client, run: str) -> None:
@@ -99,36 +124,48 @@ def sent(job: Job, inputs: Mapping[str, Any], folder: Path) -> Bundle:
     nodes: dict[str, Node] = {}
     edges: list[Edge] = []
     constants: dict[str, Any] = {}
+    paths = {name for name, port in ports_of(job.inputs).items() if port.is_path or port.type.kind in FILES}
     for port, value in inputs.items():
         secret = job.origin.inputs.get(port)
         if isinstance(secret, dict) and "$secret" in secret:
             constants[port] = secret  # the server has its own of this name
+        elif isinstance(value, dict) and "$secret" in value:  # there it would be the name of one
+            raise NodeError("a record with the key $secret cannot be sent to a server", port=port)
         elif kind_of(value) == "table":
             name = f"in/{port}.parquet"
             files[name] = _parquet(value, folder / f"{port}.parquet")
             nodes[f"table_{len(nodes)}"] = Node(tool="tables.read", version="1.0.0", inputs={"file": name})
             edges.append(Edge.between((f"table_{len(nodes) - 1}", "table"), (_NODE, port)))
         else:
-            constants[port] = _constant(port, value, files)
-    here = job.placement
+            constants[port] = _constant(port, value, files, is_path=port in paths)
     placement = None
-    if here.queue or here.image:
-        placement = Placement(where="docker" if here.image else "inline", image=here.image, queue=here.queue)
+    image, queue = job.placement.image, job.placement.queue
+    if image:
+        placement = Placement(where="docker", image=image, queue=queue)
+    elif queue:
+        placement = Placement(where="inline", queue=queue)
     node = job.origin.model_copy(update={"inputs": constants, "placement": placement, "retry": None})
     chain = Chain(title=job.tool.title or job.node, nodes={**nodes, _NODE: node}, edges=tuple(edges))
     return Bundle(dump(chain), files)
 
 
-def _constant(port: str, value: Any, files: dict[str, Path]) -> Any:
-    if isinstance(value, File):
-        return _beside(port, value.path, files)
-    if isinstance(value, Path):
-        return _beside(port, value, files)
-    if isinstance(value, list):
-        return [_constant(port, item, files) for item in value]
-    if isinstance(value, str) and Path(value).is_absolute() and Path(value).is_file():
-        return _beside(port, Path(value), files)
-    return value
+def _constant(port: str, value: Any, files: dict[str, Path], *, is_path: bool) -> Any:
+    """A value as a constant of the chain that is sent. A text is a file only where the port takes one."""
+
+    def beside(path: Path) -> str:
+        return _beside(port, path, files)
+
+    def text(value: str) -> str:
+        path = Path(value)
+        return beside(path) if is_path and path.is_absolute() and path.is_file() else value
+
+    leaves: dict[Kind, Leaf] = {
+        **dict.fromkeys(FILES, lambda file: beside(file.path)),
+        "path": beside,
+        "str": text,
+        "model": same,
+    }
+    return walk(value, leaves)
 
 
 def _beside(port: str, path: Path, files: dict[str, Path]) -> str:
@@ -146,10 +183,10 @@ def _parquet(table: Any, path: Path) -> Path:
 
 def _kept(value: Any, ctx: Context) -> Any:
     """Files as files of this node, so that they stay."""
-    if isinstance(value, list):
-        return [_kept(item, ctx) for item in value]
-    if isinstance(value, File):
-        target = ctx.new_file(value.name)
-        shutil.copyfile(value.path, target)
-        return value.model_copy(update={"path": target, "sha256": None, "size_bytes": None})
-    return value
+
+    def copied(file: File) -> File:
+        target = ctx.new_file(file.name)
+        shutil.copyfile(file.path, target)
+        return file.model_copy(update={"path": target, "sha256": None, "size_bytes": None})
+
+    return walk(value, {**dict.fromkeys(FILES, copied), "model": same})

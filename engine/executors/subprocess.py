@@ -13,12 +13,13 @@ import signal
 from collections.abc import Mapping
 from typing import Any
 
-from engine.errors import NodeError
+from engine.errors import Failure, NodeError
 from engine.executors.base import Job
 from engine.executors.frames import HEADER, frame, pack, unpack
 from engine.installed import own_file
 from nodes.sdk.context import Context
 from nodes.sdk.launch import python
+from nodes.sdk.messages import load
 from nodes.sdk.texts import mark
 
 IDLE = 2
@@ -48,11 +49,9 @@ class _Worker:
                 if "done" in answer:
                     return answer["done"]
                 if "failed" in answer:
-                    failed = answer["failed"]
-                    raise NodeError(
-                        failed["reason"], port=failed["port"], remedy=failed["remedy"], detail=failed["detail"]
-                    )
-                _pass_on(answer, ctx)
+                    raise Failure.load(answer["failed"]).error()
+                if said := load(*answer["said"]):
+                    ctx.tell(said)
         except asyncio.IncompleteReadError:
             code = await self.process.wait()
             raise NodeError(_ended(code, message["memory_mb"])) from None
@@ -143,18 +142,6 @@ async def _start() -> asyncio.subprocess.Process:
         stderr=asyncio.subprocess.PIPE,
         start_new_session=True,
     )
-
-
-def _pass_on(answer: dict[str, Any], ctx: Context) -> None:
-    match answer:
-        case {"progress": (fraction, words)}:
-            ctx.progress(fraction, words)
-        case {"log": (words, level)}:
-            ctx.log(words, level)
-        case {"chunk": (text, port)}:
-            ctx.chunk(text, port)
-        case {"cost": (tokens, money)}:
-            ctx.cost(tokens=tokens, money=money)
 
 
 def _ended(code: int, memory_mb: int | None) -> str:

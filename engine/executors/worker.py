@@ -21,12 +21,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from engine.errors import failure
+from engine.errors import Failure
 from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.frames import HEADER, frame, pack, unpack
 from engine.installed import load_own
-from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
+from nodes.sdk.context import Context
 from nodes.sdk.errors import ToolError
+from nodes.sdk.messages import Log, dump
 from nodes.sdk.texts import mark
 from nodes.sdk.tools import Tool
 
@@ -53,7 +54,7 @@ def main() -> None:
             with limited(job["memory_mb"]):
                 done = frame({"done": _run(job, say)})
         except BaseException as error:  # SystemExit of a tool is its failure, too
-            done = frame({"failed": failure(error)})
+            done = frame({"failed": Failure.of(error).dump()})
         printed.end()
         write(done)
 
@@ -71,7 +72,7 @@ class _Printed(io.TextIOBase):
     def write(self, text: str) -> int:
         *lines, self._line = (self._line + text).split("\n")
         for line in lines:
-            self._say({"log": [line, "info"]})
+            self._say({"said": dump(Log(line))})
         return len(text)
 
     def end(self) -> None:
@@ -92,18 +93,7 @@ def _run(job: dict[str, Any], say: Any) -> Any:
     inputs = unpack(job["inputs"])
     into, out = tool.models(inputs)
 
-    def emit(message: Message) -> None:
-        match message:
-            case Progress(fraction, words):
-                say({"progress": [fraction, words]})
-            case Log(words, level):
-                say({"log": [words, level]})
-            case Chunk(text, port):
-                say({"chunk": [text, port]})
-            case Cost(tokens, money):
-                say({"cost": [tokens, money]})
-
-    ctx = Context(emit, lambda: folder)
+    ctx = Context(lambda message: say({"said": dump(message)}), lambda: folder)
     values, run = validate_inputs(into, inputs), tool().run
     returned = asyncio.run(run(values, ctx)) if inspect.iscoroutinefunction(tool.run) else run(values, ctx)
     try:

@@ -15,7 +15,8 @@ from engine.errors import NodeError
 from engine.images.openapi import Operation
 from nodes.event_stream import MEDIA_TYPE as EVENT_STREAM
 from nodes.event_stream import EventTooLarge, aiter_events
-from nodes.sdk.context import Context, Level
+from nodes.sdk.context import Context
+from nodes.sdk.messages import BY_TOOLS, load
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
@@ -294,21 +295,11 @@ def _number(event_id: str) -> int:
     return 0
 
 
-def _say(ctx: Context, kind: str, data: Mapping[str, Any]) -> None:
-    """Pass on what a call says; what makes no sense is left out."""
-    match kind:
-        case "progress":
-            fraction = data.get("fraction")
-            ctx.progress(float(fraction) if isinstance(fraction, int | float) else None, str(data.get("message", "")))
-        case "log":
-            level: Level = data["level"] if data.get("level") in ("debug", "info", "warning", "error") else "info"
-            ctx.log(str(data.get("message", "")), level)
-        case "chunk":
-            ctx.chunk(str(data.get("text", "")), str(data.get("port", "result")))
-        case "cost":
-            tokens, money = data.get("tokens", 0), data.get("money", 0.0)
-            if isinstance(tokens, int) and isinstance(money, int | float):
-                ctx.cost(tokens=tokens, money=float(money))
+def _say(ctx: Context, kind: str, fields: Mapping[str, Any]) -> None:
+    """Pass on what a call says of its work; what it says of the place where it runs is not for it to say."""
+    message = load(kind, fields) if kind in BY_TOOLS else None
+    if message is not None:
+        ctx.tell(message)
 
 
 async def _cancel(session: aiohttp.ClientSession, key: str) -> None:

@@ -10,11 +10,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from engine.chain.model import ERROR_PORT, INPUTS, Endpoint
-from engine.errors import InnerFailed, NodeError, failure
+from engine.errors import Failure, InnerFailed, NodeError
 from engine.run import events as ev
 from engine.run.host import RunHost
 from engine.run.node_run import NodeResult, NodeRun
@@ -40,7 +41,7 @@ class GraphRun:
         self._host = host
         self._reporter = host.reporter
         self._prefix = f"{path}/" if path else ""
-        self._first_failure: tuple[str, dict[str, str]] | None = None
+        self._first_failure: tuple[str, Failure] | None = None
         self._halted = ""
         self._over: asyncio.Future[None] | None = None
         self._grace: asyncio.TimerHandle | None = None
@@ -182,8 +183,8 @@ class GraphRun:
         graph = GraphRun(self._host, plan, path, inputs)
         await graph.execute()
         if graph.failed and graph._first_failure is not None:
-            node, told = graph._first_failure
-            raise InnerFailed(node, told["reason"], remedy=told["remedy"], detail=told["detail"])
+            node, failure = graph._first_failure
+            raise InnerFailed(node, failure.reason, remedy=failure.remedy, detail=failure.detail)
         if graph.stopping:
             raise NodeError(graph.stopping)
         return graph.outputs()
@@ -215,33 +216,33 @@ class GraphRun:
 
     def _fail(self, node_id: str, error: Exception, elapsed_s: float, inputs: dict[str, Any]) -> None:
         """Report a failure. With an error port it goes there, and the rest of the chain goes on."""
-        told = failure(error)
+        failure = Failure.of(error)
         routed = self.plan.steps[node_id].error_port
-        log.debug("%s%s failed: %s", self._prefix, node_id, told["reason"])
+        log.debug("%s%s failed: %s", self._prefix, node_id, failure.reason)
         event = ev.NodeFailed(
             node=self._prefix + node_id,
             elapsed_s=elapsed_s,
-            reason=told["reason"],
-            remedy=told["remedy"],
-            port=told["port"],
-            detail=told["detail"],
+            reason=failure.reason,
+            remedy=failure.remedy,
+            port=failure.port,
+            detail=failure.detail,
             routed=routed,
         )
         if routed:
-            self._end(node_id, event, inputs, {ERROR_PORT: _for_error_port(node_id, told)})
+            self._end(node_id, event, inputs, {ERROR_PORT: _for_error_port(node_id, failure)})
         else:
             self._without_output[node_id] = True
             if self._end(node_id, event, inputs):
-                self._on_failure(node_id, error, told)
+                self._on_failure(node_id, error, failure)
         self._release_successors(node_id)
 
-    def _on_failure(self, node_id: str, error: Exception, told: dict[str, str]) -> None:
+    def _on_failure(self, node_id: str, error: Exception, failure: Failure) -> None:
         self.failed = True
         if self._first_failure is None:
             if isinstance(error, InnerFailed):
-                self._first_failure = (f"{node_id}/{error.node}", {**told, "reason": error.reason})
+                self._first_failure = (f"{node_id}/{error.node}", replace(failure, reason=error.reason))
             else:
-                self._first_failure = (node_id, told)
+                self._first_failure = (node_id, failure)
         if self.plan.policy.on_failure == "stop":
             self.halt(f"{node_id} failed, and the chain stops at the first failure")
 
@@ -322,6 +323,6 @@ class GraphRun:
                 self._in_degree[successor] -= 1
 
 
-def _for_error_port(node_id: str, told: Mapping[str, str]) -> dict[str, str]:
+def _for_error_port(node_id: str, failure: Failure) -> dict[str, str]:
     """A failure as the chain handles it: without the traceback."""
-    return {"node": node_id, **{key: text for key, text in told.items() if key != "detail"}}
+    return {"node": node_id, "reason": failure.reason, "remedy": failure.remedy, "port": failure.port}

@@ -16,7 +16,7 @@ from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.preview import preview
 from engine.run.secrets import masked
-from nodes.sdk.context import Chunk, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.messages import Chunk, Cost, Log, Message, Phase, Progress, Usage
 from nodes.sdk.texts import mark
 from nodes.sdk.types import Secret
 

@@ -15,9 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
+    from nodes.sdk.context import Context
     from nodes.sdk.errors import Cancelled, InputProblem, ToolError
     from nodes.sdk.hints import CONFIG, ONE_OR_MANY, Choices, Code, ColumnOf, FileKinds, Group, Multiline, SavePath
+    from nodes.sdk.messages import Chunk, Cost, Log, Message, Progress
     from nodes.sdk.tools import Effect, Fields, Ports, Tool, tool
     from nodes.sdk.types import NOT_GIVEN, File, Image, Secret, Table
 
@@ -54,9 +55,10 @@ __all__ = [
 
 # As pydantic does: a name is imported when it is first asked for, so that `import nodes.sdk` costs next to nothing.
 _HOMES = {
-    "context": ("Chunk", "Context", "Cost", "Log", "Message", "Progress"),
+    "context": ("Context",),
     "errors": ("Cancelled", "InputProblem", "ToolError"),
     "hints": ("CONFIG", "ONE_OR_MANY", "Choices", "Code", "ColumnOf", "FileKinds", "Group", "Multiline", "SavePath"),
+    "messages": ("Chunk", "Cost", "Log", "Message", "Progress"),
     "tools": ("Effect", "Fields", "Ports", "Tool", "tool"),
     "types": ("NOT_GIVEN", "File", "Image", "Secret", "Table"),
 }

@@ -4,65 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from nodes.sdk.errors import Cancelled
+from nodes.sdk.messages import Chunk, Cost, Level, Log, Message, Progress
 from nodes.sdk.texts import Reported
-
-Level = Literal["debug", "info", "warning", "error"]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """`fraction` is 0 to 1, or None while the total is unknown."""
-
-    fraction: float | None
-    message: Reported = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    message: Reported
-    level: Level = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """A piece of output `port`, shown as it grows."""
-
-    text: str
-    port: str = "result"
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a piece of work has cost, on top of what was said before."""
-
-    tokens: int = 0
-    money: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """What the place where a tool runs does for it: pulling, starting. `image` and `digest` say which it is."""
-
-    words: Reported
-    image: str = ""
-    digest: str = ""
-    warm: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """What a tool uses at the moment; 100 percent is one core."""
-
-    cpu_percent: float | None = None
-    memory_bytes: int | None = None
-
-
-Message = Progress | Log | Chunk | Cost | Phase | Usage
 
 
 class Context:
@@ -81,7 +27,7 @@ class Context:
 
     def progress(self, fraction: float | None, message: Reported = "") -> None:
         """Say how far the work is: `fraction` 0 to 1, None when the total is unknown."""
-        self._emit(Progress(None if fraction is None else min(1.0, max(0.0, fraction)), message))
+        self._emit(Progress(fraction, message))
 
     def log(self, message: Reported, level: Level = "info") -> None:
         """Write one line to the log of the run."""

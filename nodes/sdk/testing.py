@@ -15,7 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from nodes.sdk.context import Context, Message
+from nodes.sdk.context import Context
+from nodes.sdk.messages import Message
 from nodes.sdk.tools import Tool
 
 

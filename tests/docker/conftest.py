@@ -14,7 +14,8 @@ from engine.chain.model import Placement
 from engine.executors.base import Job
 from engine.executors.docker.executor import DockerExecutor
 from engine.executors.docker.watchdog import INSTANCE_LABEL
-from nodes.sdk.context import Context, Message
+from nodes.sdk.context import Context
+from nodes.sdk.messages import Message
 from nodes.sdk.tools import Tool
 from tests.conftest import ROOT
 from tests.desktop.conftest import open_window as open_window  # a chain with containers is run in a window too

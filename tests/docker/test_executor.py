@@ -27,7 +27,7 @@ from engine.executors.docker.daemon import EngineProblem, _served, explained
 from engine.executors.docker.discovery import discover
 from engine.executors.docker.watchdog import INSTANCE_LABEL
 from engine.images.tools import tools_of
-from nodes.sdk.context import Chunk, Log, Phase, Usage
+from nodes.sdk.messages import Chunk, Log, Phase, Usage
 from tests.conftest import ROOT
 from tests.docker import faults as tools
 from tests.docker.conftest import FAULTS, Place, derived, docker, left_behind

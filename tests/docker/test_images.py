@@ -23,7 +23,7 @@ from engine.folders import folders
 from engine.images.sources import Sources
 from engine.images.tools import tools_of
 from engine.installed import installed
-from nodes.sdk.context import Chunk, Cost
+from nodes.sdk.messages import Chunk, Cost
 from tests.conftest import ROOT
 from tests.docker.conftest import Place, docker
 

@@ -15,7 +15,7 @@ from engine.executors.docker.daemon import EngineProblem
 from engine.executors.docker.images import resolved
 from engine.images.reference import reference
 from engine.images.registry import tags_of
-from nodes.sdk.context import Phase
+from nodes.sdk.messages import Phase
 from tests.docker import faults as tools
 from tests.docker.conftest import Place, docker
 from tests.processes import until

@@ -26,7 +26,8 @@ from engine.images.calls import Broken, contract_call, plain_call
 from engine.images.reference import STANDARD, reference
 from engine.images.service import simple
 from engine.images.tools import OperationTool
-from nodes.sdk.context import Context, Phase, Usage
+from nodes.sdk.context import Context
+from nodes.sdk.messages import Phase, Usage
 from nodes.sdk.texts import mark
 
 USAGE_EVERY_S = 1.0

@@ -14,8 +14,9 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ValidationError
 
-from nodes.sdk.context import Chunk, Context, Cost, Log, Message, Progress
+from nodes.sdk.context import Context
 from nodes.sdk.errors import InputProblem, ToolError
+from nodes.sdk.messages import Message, dump
 from nodes.sdk.tools import Tool
 from nodes.sdk.wire import pack, unpack
 
@@ -161,17 +162,8 @@ async def _in_thread(run: Any, values: Any, ctx: Context) -> Any:
 
 
 def _tell(call: Call, message: Message) -> None:
-    if call.ended is not None:
-        return
-    match message:
-        case Progress(fraction, words):
-            call.say("progress", {"fraction": fraction, "message": words})
-        case Log(words, level):
-            call.say("log", {"level": level, "message": words})
-        case Chunk(text, port):
-            call.say("chunk", {"port": port, "text": text})
-        case Cost(tokens, money):
-            call.say("cost", {"tokens": tokens, "money": money})
+    if call.ended is None:
+        call.say(*dump(message))
 
 
 def _failure(error: Exception) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from engine.images import calls
 from engine.images.calls import Broken, contract_call
 from engine.images.openapi import Operation
 from nodes import event_stream
-from nodes.sdk.context import Context, Log, Message, Progress
+from nodes.sdk.context import Context
+from nodes.sdk.messages import Log, Message, Progress
 
 OPERATION = Operation("count", "POST", "/count", outputs={"total": {}}, sends="application/json")
 PROGRESS = 'id: 1\r\nevent: progress\r\ndata: {"fraction": 0.5, "message": "Grüße"}\r\n\r\n'

@@ -17,7 +17,7 @@ from engine.run.cache import FolderCache
 from engine.run.history import History
 from engine.run.history.legacy import downgraded, upgraded
 from engine.run.history.values import Lost, ValueEncoder, decode, decode_value
-from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from engine.run.state import RunState
 from nodes.sdk.types import File, Image
 from tests.data import PACKED_1
@@ -55,7 +55,8 @@ def test_a_history_of_before_is_read_by_content(earlier: Path) -> None:
 async def test_a_cache_of_before_still_spares_the_work(earlier: Path, catalog: Catalog) -> None:
     engine = Engine(earlier, keep_from_s=0)
     state = RunState()
-    run = engine.prepare(plan(load(earlier / "chart.iceos").chain, catalog, earlier), state.apply)
+    spec = RunSpec(load(earlier / "chart.iceos").chain, folder=earlier)
+    run = engine.start(spec, catalog, state.apply, recorded=False)
     assert await engine.execute(run) == "done"
     await engine.close()
     assert {node.status for node in state.nodes.values()} == {"cached"}

@@ -13,7 +13,7 @@ import pytest
 
 from nodes.library.llm import Chat, Complete, Embed
 from nodes.sdk import InputProblem, Secret, ToolError
-from nodes.sdk.context import Chunk, Cost
+from nodes.sdk.messages import Chunk, Cost
 from nodes.sdk.testing import run_tool
 
 
