@@ -98,13 +98,13 @@ def resolve(
 ) -> None:
     """Show which version a range takes, and why."""
     from engine.executors.docker.daemon import EngineProblem
-    from engine.executors.docker.images import inspected, resolved
+    from engine.executors.docker.images import inspect_image, resolve_image
     from engine.images.reference import Reference
 
     async def decide(docker: DockerExecutor) -> tuple[Any, str]:
-        found = await resolved(docker.daemon, Reference(name, wanted), look_far=True)
+        found = await resolve_image(docker.daemon, Reference(name, wanted), ask_registry=True)
         try:
-            return found, (await inspected(docker.daemon, found.reference)).identity
+            return found, (await inspect_image(docker.daemon, found.reference)).identity
         except EngineProblem as error:
             if error.kind != "missing":
                 raise
@@ -146,7 +146,7 @@ def conformance(
     rows = grid("", "What", "")
     for finding in findings:
         sign = {"passed": "[green]✔[/green]", "failed": "[red]✘[/red]", "skipped": "[dim]·[/dim]"}[finding.outcome]
-        rows.add_row(sign, finding.what, finding.detail)
+        rows.add_row(sign, finding.requirement, finding.detail)
     out.print(rows)
     raise typer.Exit(FAILED if any(f.outcome == "failed" for f in findings) else 0)
 
@@ -175,7 +175,7 @@ def lock(
     from app.commands.console import catalog_of
     from engine.chain.file import dump, load, write_atomically
     from engine.errors import ChainError
-    from engine.executors.docker.images import inspected, resolved
+    from engine.executors.docker.images import inspect_image, resolve_image
     from engine.images.reference import reference
     from engine.run.plan import images_of
 
@@ -190,8 +190,8 @@ def lock(
         found = dict(kept)
         for name in asked:
             if name not in found:
-                full = await resolved(docker.daemon, reference(name))
-                found[name] = (await inspected(docker.daemon, full.reference)).identity
+                full = await resolve_image(docker.daemon, reference(name))
+                found[name] = (await inspect_image(docker.daemon, full.reference)).identity
         return found
 
     pinned = with_docker(pin) if asked else {}

@@ -36,42 +36,46 @@ class ServiceExecutor:
         import aiohttp
 
         values = dict(validate_inputs(job.inputs, inputs))
-        own = not issubclass(job.tool, OperationTool)
-        operation = job.tool.operation if issubclass(job.tool, OperationTool) else standard_operation(job)
+        operation, is_standard = operation_of(job)
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
         async with aiohttp.ClientSession(self._address, timeout=timeout) as session:
             try:
-                if not own and not job.tool.source.contract:  # type: ignore[attr-defined]  # it is an OperationTool
-                    told = await plain_call(session, operation, simple(values), ctx)
-                    return validate_outputs(job.outputs, told, job.tool.name)
-                told = await self._call(session, operation, values, ctx, own)
+                if not is_standard and not job.tool.source.contract:  # type: ignore[attr-defined]  # it is an OperationTool
+                    outputs = await plain_call(session, operation, simple(values), ctx)
+                    return validate_outputs(job.outputs, outputs, job.tool.name)
+                outputs = await self._call(session, operation, values, ctx, is_standard)
             except Broken as error:
                 remedy = mark("Is the service running?")
                 raise NodeError(f"{self._address} cannot be reached: {error}", remedy=remedy) from error
-        return validate_outputs(job.outputs, told, job.tool.name)
+        return validate_outputs(job.outputs, outputs, job.tool.name)
 
-    async def _call(self, session: Any, operation: Operation, values: dict[str, Any], ctx: Context, own: bool) -> Any:
+    async def _call(
+        self, session: Any, operation: Operation, values: dict[str, Any], ctx: Context, is_standard: bool
+    ) -> Any:
         if is_json(values):
-            told = await contract_call(session, operation, values, ctx.key, ctx)
+            response = await contract_call(session, operation, values, ctx.key, ctx)
         elif self._files is None:
             remedy = mark("The operator sets ICEOS_SERVICE_FILES.")
             raise NodeError("this service shares no folder, so files and tables cannot travel", remedy=remedy)
         else:
-            packed = await asyncio.to_thread(FileExchange(self._files, ctx).encode, values, reveal=not own)
-            told = await contract_call(session, operation, packed, ctx.key, ctx)
-        if is_json(told):
-            return told
+            packed = await asyncio.to_thread(FileExchange(self._files, ctx).encode, values, reveal=not is_standard)
+            response = await contract_call(session, operation, packed, ctx.key, ctx)
+        if is_json(response):
+            return response
         if self._files is None:
             raise NodeError("its answer has files, and this service shares no folder")
-        return await asyncio.to_thread(FileExchange(self._files, ctx).decode, told)
+        return await asyncio.to_thread(FileExchange(self._files, ctx).decode, response)
 
 
-def standard_operation(job: Job) -> Operation:
-    """How the image of the standard tools serves one of them."""
-    return Operation(
+def operation_of(job: Job) -> tuple[Operation, bool]:
+    """What is called, and whether it is one of the standard tools, which their image serves by name."""
+    if issubclass(job.tool, OperationTool):
+        return job.tool.operation, False
+    standard = Operation(
         job.tool.name,
         "POST",
         f"/tools/{job.tool.name}",
         outputs={name: {} for name in job.outputs.model_fields},
         sends="application/json",
     )
+    return standard, True

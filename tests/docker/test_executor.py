@@ -23,7 +23,7 @@ import pytest
 
 from engine.catalog import Catalog
 from engine.errors import NodeError
-from engine.executors.docker.daemon import EngineProblem, _served, explained
+from engine.executors.docker.daemon import EngineProblem, _supported, explain
 from engine.executors.docker.discovery import discover
 from engine.executors.docker.watchdog import INSTANCE_LABEL
 from engine.images.tools import tools_of
@@ -66,14 +66,14 @@ async def test_the_second_call_finds_it_warm_and_quick(place: Place, faults: str
     assert await place(tools.Stream, FAULTS, pieces=2, pause_s=0) == {"text": "0 1 "}
     assert [m.text for m in place.said if isinstance(m, Chunk)] == ["0 ", "1 "]
     assert [m.warm for m in place.said if isinstance(m, Phase)][-1]
-    (shown,) = place.executor.shown()
-    assert (shown.image, shown.state) == (FAULTS, "warm")
+    (container,) = place.executor.containers()
+    assert (container.image, container.state) == (FAULTS, "warm")
 
 
 async def test_nodes_run_beside_each_other_in_containers_of_their_own(place: Place, faults: str) -> None:
     made = await asyncio.gather(*(place(tools.Stream, FAULTS, pieces=3, pause_s=0.1) for _ in range(3)))
     assert made == [{"text": "0 1 2 "}] * 3
-    assert len({shown.id for shown in place.executor.shown()}) == 3
+    assert len({container.id for container in place.executor.containers()}) == 3
 
 
 async def test_a_running_node_can_do_nothing_it_need_not(place: Place, faults: str) -> None:
@@ -144,7 +144,7 @@ async def test_a_tool_that_fails_leaves_its_container_for_the_next(
     with pytest.raises(NodeError, match="there is no column 'zz'") as caught:
         await place(spec.implementation, table=pa.table({"a": [1]}), column="zz", operator=">", value="1")
     assert caught.value.remedy == "The columns are: a"
-    assert [shown.state for shown in place.executor.shown()] == ["warm"]
+    assert [container.state for container in place.executor.containers()] == ["warm"]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ async def test_one_that_does_not_start_says_why(place: Place, faults: str, lines
     with pytest.raises(NodeError, match=words) as caught:
         await place(tools.Look, image)
     assert caught.value.remedy
-    assert place.executor.shown() == []
+    assert place.executor.containers() == []
 
 
 async def test_one_that_never_answers_is_given_up(place: Place, faults: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +244,7 @@ async def test_a_call_that_hangs_is_stopped_and_its_container_goes(place: Place,
     with pytest.raises(asyncio.CancelledError):
         await calling
     assert time.monotonic() - began < 10
-    assert place.executor.shown() == []
+    assert place.executor.containers() == []
 
 
 @pytest.mark.parametrize("later_s", [0, 0.02, 0.05, 0.1, 0.2])
@@ -270,7 +270,7 @@ def _beside_the_sandbox(place: Place) -> list[str]:
 async def test_a_container_removed_from_outside_fails_its_node(place: Place, faults: str) -> None:
     calling = asyncio.ensure_future(place(tools.Stream, FAULTS, pieces=10_000, pause_s=0.05))
     await place.heard(Chunk)
-    docker("rm", "--force", place.executor.shown()[0].id)
+    docker("rm", "--force", place.executor.containers()[0].id)
     with pytest.raises(NodeError, match="removed from outside"):
         await calling
     assert await place(tools.Stream, FAULTS, pieces=1, pause_s=0) == {"text": "0 "}
@@ -283,7 +283,7 @@ async def test_logs_are_heard_by_the_node_that_runs(place: Place, faults: str) -
 
 
 async def test_no_gpu_is_said_before_anything_starts(place: Place, faults: str) -> None:
-    if (await place.executor.daemon.about()).gpu:
+    if (await place.executor.daemon.info()).gpu:
         pytest.skip("there is one here")
     with pytest.raises(NodeError, match="no GPU"):
         await place(tools.Look, FAULTS, {"gpu": True})
@@ -301,7 +301,7 @@ def test_a_port_that_is_taken_is_told(faults: str) -> None:
     try:
         with pytest.raises(sdk.errors.APIError) as caught:
             client.start(made["Id"])
-        problem = explained(caught.value)
+        problem = explain(caught.value)
         assert (problem.kind, "port" in str(problem)) == ("conflict", True)
     finally:
         client.remove_container(made["Id"], force=True)
@@ -315,10 +315,10 @@ async def test_an_engine_that_shares_no_folders_is_reached_by_a_published_port(
     place: Place, faults: str, standard: str, catalog: Catalog
 ) -> None:
     """As Docker Desktop is: here the same engine is taken for one."""
-    about = await place.executor.daemon.about()
+    about = await place.executor.daemon.info()
     place.executor.daemon._about = about._replace(shares=False)
     assert await place(tools.Stream, FAULTS, pieces=2, pause_s=0) == {"text": "0 1 "}
-    bound = docker("port", place.executor.shown()[0].id, "8080")
+    bound = docker("port", place.executor.containers()[0].id, "8080")
     assert bound.startswith("127.0.0.1:")
     spec = catalog.newest("tables.describe")
     assert spec is not None
@@ -329,9 +329,9 @@ async def test_an_engine_that_shares_no_folders_is_reached_by_a_published_port(
 @pytest.mark.parametrize(("what", "words"), [("podman", "is Podman"), ("rootless", "is rootless")])
 async def test_an_engine_that_would_only_half_work_is_refused(place: Place, what: str, words: str) -> None:
     """There is none of these here: what the engine says of itself is changed."""
-    about = await place.executor.daemon.about()
+    about = await place.executor.daemon.info()
     with pytest.raises(EngineProblem, match=words) as caught:
-        _served(about._replace(**{what: True}))
+        _supported(about._replace(**{what: True}))
     assert "DOCKER_HOST" in caught.value.remedy
 
 

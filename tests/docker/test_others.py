@@ -122,7 +122,9 @@ async def test_a_vector_database_in_rust(place: Place, chroma: str) -> None:
             database="default_database",
             collection_id="none",
         )
-    assert any("chroma" in line.lower() or "8000" in line for line in place.executor.logs(place.executor.shown()[0].id))
+    assert any(
+        "chroma" in line.lower() or "8000" in line for line in place.executor.logs(place.executor.containers()[0].id)
+    )
 
 
 async def test_a_geographic_server_by_the_open_geospatial_consortium(place: Place, geo: str) -> None:

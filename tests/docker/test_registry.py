@@ -12,7 +12,7 @@ import pytest
 
 from engine.errors import NodeError
 from engine.executors.docker.daemon import EngineProblem
-from engine.executors.docker.images import resolved
+from engine.executors.docker.images import resolve_image
 from engine.images.reference import reference
 from engine.images.registry import tags_of
 from nodes.sdk.messages import Phase
@@ -83,9 +83,9 @@ async def test_the_newest_compatible_version_is_pulled_and_run(place: Place, pus
 
 async def test_what_is_here_wins_over_what_would_have_to_be_pulled(place: Place, pushed: str) -> None:
     docker("pull", f"{pushed}:1.0.0")
-    found = await resolved(place.executor.daemon, reference(f"{pushed}:^1.0"))
+    found = await resolve_image(place.executor.daemon, reference(f"{pushed}:^1.0"))
     assert found.reference == f"{pushed}:1.0.0"
-    far = await resolved(place.executor.daemon, reference(f"{pushed}:^1.0"), look_far=True)
+    far = await resolve_image(place.executor.daemon, reference(f"{pushed}:^1.0"), ask_registry=True)
     assert (far.reference, sorted(far.remote)) == (f"{pushed}:1.1.0", ["1.0.0", "1.1.0", "2.0.0"])
 
 

@@ -23,7 +23,7 @@ from canvas.plain import label
 from engine.run.preview import size
 
 if TYPE_CHECKING:
-    from engine.executors.docker.executor import Shown
+    from engine.executors.docker.executor import ContainerInfo
 
 EVERY_MS = 1000
 _STATES = {"starting": mark("starting"), "busy": mark("busy"), "warm": mark("warm")}
@@ -36,9 +36,9 @@ class ContainersPanel(QWidget):
     shell_wanted = Signal(str)
     stop_wanted = Signal(str)
 
-    def __init__(self, shown: Callable[[], list[Shown]], parent: QWidget | None = None) -> None:
+    def __init__(self, containers: Callable[[], list[ContainerInfo]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = shown
+        self._containers = containers
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.refresh)
@@ -56,19 +56,18 @@ class ContainersPanel(QWidget):
             button.clicked.connect(lambda _=False, signal=signal: self._say(signal))
             head.addWidget(button)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels([tr("Image"), tr("Node"), tr("State"), tr("Memory"), tr("Container")])
+        self.tree.setHeaderLabels(_headers())
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setAccessibleName(tr("Containers"))
-        for column in range(5):
-            mode = QHeaderView.ResizeMode.Stretch if column == 0 else QHeaderView.ResizeMode.ResizeToContents
-            self.tree.header().setSectionResizeMode(column, mode)
+        self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.itemSelectionChanged.connect(self._enable)
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(10, 8, 10, 8)
-        column_.addLayout(head)
-        column_.addWidget(self.tree)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.addLayout(head)
+        layout.addWidget(self.tree)
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -82,27 +81,21 @@ class ContainersPanel(QWidget):
 
     def refresh(self) -> None:
         """Show what there is now; what was chosen stays chosen."""
-        chosen, found = self._chosen(), self._shown()
+        selected, containers = self._chosen(), self._containers()
         self.tree.clear()
-        for shown in found:
-            memory = size(shown.memory_bytes) if shown.memory_bytes else ""
-            item = QTreeWidgetItem([shown.image, shown.node, tr(_STATES[shown.state]), memory, shown.id])
-            item.setData(0, Qt.ItemDataRole.UserRole, shown.id)
+        for container in containers:
+            item = QTreeWidgetItem(_cells(container))
+            item.setData(0, Qt.ItemDataRole.UserRole, container.id)
             self.tree.addTopLevelItem(item)
-            item.setSelected(shown.id == chosen)
-        one = tr("1 container of this window")
-        self.count.setText(
-            tr("No container of this window runs.")
-            if not found
-            else one
-            if len(found) == 1
-            else tr("{count} containers of this window", count=len(found))
-        )
+            item.setSelected(container.id == selected)
+        self.count.setText(_count(len(containers)))
         self._enable()
 
     def _chosen(self) -> str:
         items = self.tree.selectedItems()
-        return str(items[0].data(0, Qt.ItemDataRole.UserRole)) if items else ""
+        if not items:
+            return ""
+        return str(items[0].data(0, Qt.ItemDataRole.UserRole))
 
     def _enable(self) -> None:
         for button in self.buttons.values():
@@ -111,3 +104,25 @@ class ContainersPanel(QWidget):
     def _say(self, signal: object) -> None:
         if container := self._chosen():
             signal.emit(container)  # type: ignore[attr-defined]  # one of the three above
+
+
+def _headers() -> list[str]:
+    return [tr("Image"), tr("Node"), tr("State"), tr("CPU"), tr("Memory"), tr("Container")]
+
+
+def _cells(container: ContainerInfo) -> list[str]:
+    """A row of the list; what was not measured yet stays empty."""
+    cpu = memory = ""
+    if container.cpu_percent is not None:
+        cpu = f"{container.cpu_percent:.0f} %"
+    if container.memory_bytes:
+        memory = size(container.memory_bytes)
+    return [container.image, container.node, tr(_STATES[container.state]), cpu, memory, container.id]
+
+
+def _count(containers: int) -> str:
+    if not containers:
+        return tr("No container of this window runs.")
+    if containers == 1:
+        return tr("1 container of this window")
+    return tr("{count} containers of this window", count=containers)

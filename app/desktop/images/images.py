@@ -26,7 +26,7 @@ from engine.installed import add_sources
 
 if TYPE_CHECKING:
     from engine.engine import Engine
-    from engine.executors.docker.executor import Shown
+    from engine.executors.docker.executor import ContainerInfo
 
 _IMAGE = re.compile(r"(docker://)?[a-z0-9][a-z0-9._/-]*(:\d+/[a-z0-9._/-]+)?:[\w.^~*<>=|-]+(@sha256:[0-9a-f]{64})?")
 _DOCUMENT = re.compile(r"https?://\S+(openapi|swagger|api-docs)\S*")
@@ -115,10 +115,10 @@ class Images(QObject):
 
     # containers
 
-    def shown(self) -> list[Shown]:
+    def shown(self) -> list[ContainerInfo]:
         """The containers of this window."""
         engine = self._controller.engine
-        return engine.docker.shown() if engine is not None else []
+        return engine.docker.containers() if engine is not None else []
 
     def contained(self, node_id: str) -> bool:
         """Whether a node runs in a container."""
@@ -167,7 +167,7 @@ class Images(QObject):
         if not asked:
             self.state.hide()
         elif asked != self._asked:
-            self._do(lambda engine: engine.docker.daemon.about(), self._tell)
+            self._do(lambda engine: engine.docker.daemon.info(), self._tell)
         self._asked = asked
 
     def _tell(self, future: Future[Any]) -> None:

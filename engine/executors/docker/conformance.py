@@ -13,6 +13,7 @@ from engine.executors.docker.container import Container, Recipe
 from engine.executors.docker.images import CONTRACT_LABEL
 from engine.images.calls import Request
 from engine.images.openapi import NotOpenApi, Operation, operations
+from nodes.event_stream import MEDIA_TYPE, iter_events
 
 if TYPE_CHECKING:
     import aiohttp
@@ -21,150 +22,195 @@ if TYPE_CHECKING:
 
 SOON_S = 1.0
 CALL_S = 120.0
+_HEALTH = "GET /healthz answers 200 on the unix socket $ICEOS_UDS"
+_HARDENED = "it runs with a read-only root, as a user who is not root, without capabilities and network"
+_OPENAPI = "GET /openapi.json describes its operations"
+_STREAM = f"with Accept: {MEDIA_TYPE} it streams"
+_LEASE = "with ICEOS_LEASE=stdin it leaves when standard input closes"
+
+Outcome = Literal["passed", "failed", "skipped"]
+Event = tuple[str, str, str]
+"""Id, kind and data."""
 
 
-class Finding(NamedTuple):
-    outcome: Literal["passed", "failed", "skipped"]
-    what: str
+class CheckResult(NamedTuple):
+    """What became of one requirement of the contract."""
+
+    outcome: Outcome
+    requirement: str
     detail: str
 
 
-class _Findings(list[Finding]):
-    def say(self, good: bool | None, what: str, detail: str = "") -> None:
-        self.append(Finding("skipped" if good is None else "passed" if good else "failed", what, detail))
+class _Results(list[CheckResult]):
+    def add(self, outcome: Outcome, requirement: str, detail: str = "") -> None:
+        self.append(CheckResult(outcome, requirement, detail))
+
+    def judge(self, passed: bool, requirement: str, detail: str = "") -> bool:
+        self.add("passed" if passed else "failed", requirement, detail)
+        return passed
 
 
 async def check(
     docker: DockerExecutor, name: str, operation: str = "", inputs: Mapping[str, Any] | None = None
-) -> list[Finding]:
+) -> list[CheckResult]:
     """Everything that the contract asks, in order; stops where nothing further can be tried.
 
     Raises `NodeError` only where there is no engine or no such image.
     """
-    found = _Findings()
+    results = _Results()
     image, full = await docker.image_of(name)
-    found.say(
-        image.contract, f"label {CONTRACT_LABEL}=1", "" if image.contract else "without it only its OpenAPI is used"
-    )
+    if image.contract:
+        results.add("passed", f"label {CONTRACT_LABEL}=1")
+    else:
+        results.add("failed", f"label {CONTRACT_LABEL}=1", "without it only its OpenAPI is used")
     labelled = image._replace(labels={**image.labels, CONTRACT_LABEL: "1"})
     await docker.instance.begin()
     recipe = Recipe(labelled, full)
     try:
-        container, _ = await docker.pool.take(recipe, lambda words: None, fresh=True)
+        container, _ = await docker.pool.take(recipe, lambda message: None, new=True)
     except NodeError as error:
-        found.say(False, "GET /healthz answers 200 on the unix socket $ICEOS_UDS", f"{error}")
-        return found
+        results.add("failed", _HEALTH, f"{error}")
+        return results
     try:
-        found.say(True, "GET /healthz answers 200 on the unix socket $ICEOS_UDS", f"after {container.started_s:.2f} s")
-        found.say(True, "it runs with a read-only root, as a user who is not root, without capabilities and network")
-        await _calls(found, container.session, operation, inputs or {})
-        await _signal(found, docker, container)
+        results.add("passed", _HEALTH, f"after {container.started_s:.2f} s")
+        results.add("passed", _HARDENED)
+        await _check_calls(results, container.session, operation, inputs or {})
+        await _check_signal(results, docker, container)
     finally:
         await docker.discard(container)
-    await _lease(found, docker, recipe)
-    return found
+    await _check_lease(results, docker, recipe)
+    return results
 
 
-async def _calls(found: _Findings, session: aiohttp.ClientSession, wanted: str, inputs: Mapping[str, Any]) -> None:
+async def _check_calls(
+    results: _Results, session: aiohttp.ClientSession, operation_id: str, inputs: Mapping[str, Any]
+) -> None:
     try:
-        async with session.get("/openapi.json") as answer:
-            offered = operations(await answer.json(content_type=None))
+        async with session.get("/openapi.json") as response:
+            offered = operations(await response.json(content_type=None))
     except (NotOpenApi, ValueError) as error:
-        found.say(False, "GET /openapi.json describes its operations", str(error))
+        results.add("failed", _OPENAPI, str(error))
         return
-    found.say(bool(offered), "GET /openapi.json describes its operations", ", ".join(o.id for o in offered)[:100])
-    chosen = _chosen(offered, wanted, inputs)
-    if chosen is None:
-        found.say(None, "a call", f"there is no operation {wanted!r}" if wanted else "no operation")
+    results.judge(bool(offered), _OPENAPI, ", ".join(o.id for o in offered)[:100])
+    operation = _choose(offered, operation_id, inputs)
+    if operation is None:
+        results.add("skipped", "a call", f"there is no operation {operation_id}".rstrip())
         return
-    values = {name: _example(i.schema) for name, i in chosen.inputs.items() if i.required} | dict(inputs)
-    request = Request(chosen, values)
-    body = request.whole if request.whole is not None else request.body
-    send = {"params": request.query, "json": body}
+    values = {name: _example(i.schema) for name, i in operation.inputs.items() if i.required} | dict(inputs)
+    call = _Call(session, Request(operation, values))
     async with asyncio.timeout(CALL_S):
-        async with session.request(request.method, request.path, **send, headers=request.headers) as answer:  # type: ignore[arg-type]  # a plain dict of keywords
-            content = await answer.read()
-        good = answer.status == 200 and _is_json(content)
-        found.say(
-            good,
-            f"{request.method} {request.path} answers JSON",
-            f"{answer.status}: {content[:80].decode(errors='replace')}",
-        )
-        if not good:
-            return
-        await _streams(found, session, request, send)
+        status, _, content = await call.send({})
+        requirement = f"{call.request.method} {call.request.path} answers JSON"
+        detail = f"{status}: {content[:80].decode(errors='replace')}"
+        if results.judge(status == 200 and _is_json(content), requirement, detail):
+            await _check_stream(results, call)
+            await _check_cancel(results, session, call.key)
+            await _check_health(results, session, call)
 
 
-async def _streams(found: _Findings, session: aiohttp.ClientSession, request: Request, send: Mapping[str, Any]) -> None:
-    key = f"conformance:{time.time_ns()}:1"
-    headers = {**request.headers, "Accept": "text/event-stream", "Idempotency-Key": key}
+class _Call:
+    """One call that can be made again, with other headers."""
 
-    async def ask(extra: Mapping[str, str]) -> tuple[str, str]:
-        async with session.request(request.method, request.path, **send, headers={**headers, **extra}) as answer:
-            return answer.content_type, (await answer.read()).decode("utf-8", "replace")
+    def __init__(self, session: aiohttp.ClientSession, request: Request) -> None:
+        self.request = request
+        self.key = f"conformance:{time.time_ns()}:1"
+        self._session = session
 
-    kind, told = await ask({})
-    if kind != "text/event-stream":
-        found.say(None, "with Accept: text/event-stream it streams", "optional: it answers JSON")
-    else:
-        last = told.strip().rpartition("\n\n")[2]
-        ends = "event: done" in last and "id: " in last
-        found.say(ends, "with Accept: text/event-stream it streams numbered events and ends with done", last[:80])
-        _, again = await ask({})
-        found.say(again == told, "the same Idempotency-Key is computed once, and asking again re-attaches")
-        number = last.partition("id: ")[2].partition("\n")[0]
-        before = str(int(number) - 1) if number.isdigit() else "0"
-        _, rest = await ask({"Last-Event-ID": before})
-        found.say(rest.strip() == last, "Last-Event-ID resumes the stream")
-    async with session.delete(f"/runs/{key}") as answer:
-        known = answer.status < 500 and answer.status != 405
-        found.say(known if answer.status != 404 else None, "DELETE /runs/<key> cancels", f"answered {answer.status}")
+    async def send(self, headers: Mapping[str, str]) -> tuple[int, str, bytes]:
+        """Status, media type and content of the answer."""
+        request = self.request
+        async with self._session.request(
+            request.method,
+            request.path,
+            params=request.query,
+            json=request.json,
+            headers={**request.headers, **headers},
+        ) as response:
+            return response.status, response.content_type, await response.read()
+
+    async def stream(self, headers: Mapping[str, str]) -> tuple[str, list[Event]]:
+        """Media type and events of the answer."""
+        _, media_type, content = await self.send({"Accept": MEDIA_TYPE, "Idempotency-Key": self.key, **headers})
+        return media_type, [(event.id, event.event, event.data) for event in iter_events([content])]
+
+
+async def _check_stream(results: _Results, call: _Call) -> None:
+    media_type, events = await call.stream({})
+    if media_type != MEDIA_TYPE:
+        results.add("skipped", _STREAM, "optional: it answers JSON")
+        return
+    event_id, kind, data = next(reversed(events), ("", "", "no event"))
+    ends = kind == "done" and bool(event_id)
+    results.judge(ends, f"{_STREAM} numbered events and ends with done", f"{kind} {data}"[:80])
+    _, repeated = await call.stream({})
+    results.judge(repeated == events, "the same Idempotency-Key is computed once, and asking again re-attaches")
+    previous = 0
+    if event_id.isdecimal():
+        previous = int(event_id) - 1
+    _, resumed = await call.stream({"Last-Event-ID": str(previous)})
+    results.judge(resumed == events[-1:], "Last-Event-ID resumes the stream")
+
+
+async def _check_cancel(results: _Results, session: aiohttp.ClientSession, key: str) -> None:
+    requirement = "DELETE /runs/<key> cancels"
+    async with session.delete(f"/runs/{key}") as response:
+        detail = f"answered {response.status}"
+        if response.status == 404:
+            results.add("skipped", requirement, detail)
+        else:
+            results.judge(response.status < 500 and response.status != 405, requirement, detail)
+
+
+async def _check_health(results: _Results, session: aiohttp.ClientSession, call: _Call) -> None:
     began = time.monotonic()
-    calling = asyncio.ensure_future(ask({"Idempotency-Key": key + "b"}))
-    async with session.get("/healthz") as answer:
-        held = time.monotonic() - began
-    found.say(answer.status == 200 and held < SOON_S, "health is not held up by a running call", f"{held * 1e3:.0f} ms")
+    calling = asyncio.ensure_future(call.stream({"Idempotency-Key": call.key + "b"}))
+    async with session.get("/healthz") as response:
+        elapsed = time.monotonic() - began
+    prompt = response.status == 200 and elapsed < SOON_S
+    results.judge(prompt, "health is not held up by a running call", f"{elapsed * 1e3:.0f} ms")
     await calling
 
 
-async def _signal(found: _Findings, docker: DockerExecutor, container: Container) -> None:
+async def _check_signal(results: _Results, docker: DockerExecutor, container: Container) -> None:
     await docker.daemon.call(lambda client: client.kill(container.id, signal="SIGTERM"))
-    took = await _gone(container)
-    found.say(took is not None, "it exits within a second of SIGTERM", f"{(took or 0) * 1e3:.0f} ms")
+    elapsed = await _seconds_until_gone(container)
+    results.judge(elapsed <= SOON_S, "it exits within a second of SIGTERM", _in_words(elapsed))
 
 
-async def _lease(found: _Findings, docker: DockerExecutor, recipe: Recipe) -> None:
+async def _check_lease(results: _Results, docker: DockerExecutor, recipe: Recipe) -> None:
     try:
-        container, _ = await docker.pool.take(recipe, lambda words: None, fresh=True)
+        container, _ = await docker.pool.take(recipe, lambda message: None, new=True)
     except NodeError as error:
-        found.say(False, "with ICEOS_LEASE=stdin it leaves when standard input closes", str(error))
+        results.add("failed", _LEASE, str(error))
         return
     try:
         container.drop_lease()
-        took = await _gone(container)
-        found.say(
-            took is not None,
-            "with ICEOS_LEASE=stdin it leaves when standard input closes",
-            f"{took * 1e3:.0f} ms" if took is not None else "it stays",
-        )
+        elapsed = await _seconds_until_gone(container)
+        results.judge(elapsed <= SOON_S, _LEASE, _in_words(elapsed))
     finally:
         await docker.discard(container)
 
 
-async def _gone(container: Container) -> float | None:
-    """Seconds until it is gone; None where it stays."""
+async def _seconds_until_gone(container: Container) -> float:
+    """Infinity where it stays."""
     began = time.monotonic()
     try:
         await asyncio.wait_for(container.gone.wait(), SOON_S * 2)
     except TimeoutError:
-        return None
-    took = time.monotonic() - began
-    return took if took <= SOON_S else None
+        return float("inf")
+    return time.monotonic() - began
 
 
-def _chosen(offered: list[Operation], wanted: str, inputs: Mapping[str, Any]) -> Operation | None:
-    if wanted:
-        return next((o for o in offered if o.id == wanted), None)
+def _in_words(elapsed: float) -> str:
+    if elapsed == float("inf"):
+        return "it stays"
+    return f"{elapsed * 1e3:.0f} ms"
+
+
+def _choose(offered: list[Operation], operation_id: str, inputs: Mapping[str, Any]) -> Operation | None:
+    """The one that is asked for, else the one that needs the least."""
+    if operation_id:
+        return next((o for o in offered if o.id == operation_id), None)
     return min(offered, key=lambda o: sum(i.required and n not in inputs for n, i in o.inputs.items()), default=None)
 
 
@@ -186,8 +232,8 @@ def _example(schema: Mapping[str, Any]) -> Any:
         case "array":
             return [_example(schema.get("items", {}))]
         case "object":
-            needed = schema.get("required", ())
-            return {name: _example(part) for name, part in schema.get("properties", {}).items() if name in needed}
+            properties = schema.get("properties", {})
+            return {name: _example(properties[name]) for name in schema.get("required", ()) if name in properties}
     return "one two three"
 
 

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import shutil
 import socket
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
 from engine.chain.model import Limits, Mount
 from engine.errors import NodeError
-from engine.executors.docker.daemon import EngineProblem
-from engine.executors.docker.images import Image
+from engine.executors.docker.daemon import EngineInfo, EngineProblem
+from engine.executors.docker.images import ContainerImage
 from engine.executors.docker.instance import Instance, own_gid, own_uid
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     import aiohttp
     from docker import APIClient
+
+log = logging.getLogger(__name__)
 
 MEMORY_MB = 2048
 PIDS = 512
@@ -34,6 +37,8 @@ ANSWERS_WITHIN_S = 60.0
 READY_WITHIN_S = 600.0
 """One that says it is starting may take so long: models are large."""
 LOG_LINES = 2000
+SHOWN_LINES = 40
+"""So many of the last ones stand beside a failure."""
 INSIDE = "/iceos"
 """Where the private folder is mounted: the socket, and the files that travel by name."""
 _NOT_READY_REMEDY = "Show its log, and check what its server needs to start."
@@ -42,7 +47,7 @@ _NOT_READY_REMEDY = "Show its log, and check what its server needs to start."
 class Recipe(NamedTuple):
     """Containers of equal recipes are interchangeable."""
 
-    image: Image
+    image: ContainerImage
     name: str
     limits: Limits = Limits()
     network: bool = False
@@ -61,6 +66,8 @@ class Container:
         self.logs: deque[str] = deque(maxlen=LOG_LINES)
         self.listener: Callable[[str], None] | None = None
         self.since = time.monotonic()
+        self.cpu_percent: float | None = None
+        """Of one core, since it was measured before."""
         self.memory_bytes: int | None = None
         self.started_s = 0.0
         """How long it took until it was ready."""
@@ -71,6 +78,9 @@ class Container:
         self._lease: Any = None
         self._creating: asyncio.Task[None] | None = None
         self._address = ""
+        self._last_health: dict[str, Any] = {}
+        self._cpu_reading: tuple[int, float] | None = None
+        """Nanoseconds of processor time, and when that was read."""
         self._session: aiohttp.ClientSession | None = None
         self.shares = False
         """Whether it sees the private folder, so that files can travel by name."""
@@ -89,22 +99,18 @@ class Container:
         assert self._session is not None, "it has been started"
         return self._session
 
-    async def start(self, say: Callable[[str], None]) -> None:
+    async def start(self, report: Callable[[str], None]) -> None:
         """Make it and wait until it is ready. Raises `NodeError`; nothing is left of it then."""
         import aiohttp
 
         began = time.monotonic()
-        about = await self._instance.daemon.about()
-        uses_socket = self.shares = self.recipe.image.contract and about.shares
-        if self.recipe.network:
-            network = "bridge"
-        elif uses_socket:
-            network = await self._instance.sandbox()
-        else:
-            network = await self._instance.network() if about.shares else "bridge"
+        engine = await self._instance.daemon.info()
+        uses_socket = self.shares = self.recipe.image.contract and engine.shares
+        published = not engine.shares
+        network = await self._network(engine)
+        log.debug("container %s: network %s, %s", self.key, network, "socket" if uses_socket else "port")
         try:
             await asyncio.to_thread(self._make_folder)
-            published = not uses_socket and not about.shares
             create = self._instance.daemon.call(lambda client: self._create(client, network, uses_socket, published))
             self._creating = asyncio.ensure_future(create)
             await asyncio.shield(self._creating)
@@ -116,11 +122,21 @@ class Container:
                 self._address = await self._instance.daemon.call(lambda client: self._tcp(client, network, published))
             timeout = aiohttp.ClientTimeout(total=None, sock_connect=5)
             self._session = aiohttp.ClientSession(self._address, connector=connector, timeout=timeout)
-            await self._until_ready(say, uses_socket)
+            await self._until_ready(report, uses_socket)
             self.started_s = time.monotonic() - began
         except BaseException:
             await asyncio.shield(self.remove())
             raise
+
+    async def _network(self, engine: EngineInfo) -> str:
+        """With a way out only where the recipe asks for it, or the engine can be reached in no other way."""
+        if self.recipe.network:
+            return "bridge"
+        if self.shares:
+            return await self._instance.sandbox()
+        if engine.shares:
+            return await self._instance.network()
+        return "bridge"
 
     async def remove(self) -> None:
         """Stop it at once and remove all of it."""
@@ -144,13 +160,14 @@ class Container:
         """Why it is not there any more, in words."""
         container = self.id
         try:
-            told = await self._instance.daemon.call(lambda client: client.inspect_container(container))
+            inspected = await self._instance.daemon.call(lambda client: client.inspect_container(container))
         except EngineProblem as error:
             if error.kind != "missing":
                 return error
             return NodeError("its container was removed from outside", remedy="Run it again.")
-        state, limit = told["State"], self.recipe.limits.memory_mb or MEMORY_MB
-        tail = "\n".join(list(self.logs)[-40:])
+        state, limit = inspected["State"], self.recipe.limits.memory_mb or MEMORY_MB
+        tail = self._log_tail()
+        log.debug("container %s ended: %s", self.key, state)
         if state.get("OOMKilled"):
             remedy = mark("Raise its limit under When it runs.")
             return NodeError(f"it needed more than its {limit} MB of memory", remedy=remedy, detail=tail)
@@ -160,33 +177,50 @@ class Container:
         if code == 137:
             return NodeError("its container was killed from outside", remedy="Run it again.", detail=tail)
         if code in (126, 127):  # of the small init that every container has
-            why = mark(f"the image's command cannot be run: {self.logs[-1] if self.logs else code}")
-            return NodeError(why, remedy="The image is broken: look at its ENTRYPOINT and CMD.", detail=tail)
-        told_last = f": {self.logs[-1]}" if self.logs else ""
-        return NodeError(f"its container ended with code {code}{told_last}", remedy="Show its log.", detail=tail)
+            reason = mark(f"the image's command cannot be run: {self._last_line(str(code))}")
+            return NodeError(reason, remedy="The image is broken: look at its ENTRYPOINT and CMD.", detail=tail)
+        last_line = self._last_line("")
+        if last_line:
+            last_line = f": {last_line}"
+        return NodeError(f"its container ended with code {code}{last_line}", remedy="Show its log.", detail=tail)
+
+    def _log_tail(self) -> str:
+        return "\n".join(list(self.logs)[-SHOWN_LINES:])
+
+    def _last_line(self, default: str) -> str:
+        return next(reversed(self.logs), default)
 
     async def usage(self) -> tuple[float | None, int | None]:
         """Percent of one core since the last time asked, and bytes of memory."""
         container = self.id
-        told = await self._instance.daemon.call(lambda c: c.stats(container, decode=None, stream=False, one_shot=True))
-        memory = told.get("memory_stats", {})
-        used = memory.get("usage")
-        if used is not None:
-            used -= memory.get("stats", {}).get("total_inactive_file", memory.get("stats", {}).get("inactive_file", 0))
-        total, now = told.get("cpu_stats", {}).get("cpu_usage", {}).get("total_usage"), time.monotonic()
-        before, self._cpu = getattr(self, "_cpu", None), (total, now)
-        percent = None
-        if before is not None and total is not None and now > before[1]:
-            percent = (total - before[0]) / 1e9 / (now - before[1]) * 100
-        self.memory_bytes = used
-        return percent, used
+        stats = await self._instance.daemon.call(lambda c: c.stats(container, decode=None, stream=False, one_shot=True))
+        self.cpu_percent = self._cpu_since(stats.get("cpu_stats", {}).get("cpu_usage", {}).get("total_usage"))
+        self.memory_bytes = _memory_in(stats.get("memory_stats", {}))
+        return self.cpu_percent, self.memory_bytes
+
+    def at_rest(self) -> None:
+        """Nothing is measured until it is used again."""
+        self.cpu_percent = self._cpu_reading = None
+
+    def _cpu_since(self, total_ns: int | None) -> float | None:
+        previous, self._cpu_reading = self._cpu_reading, None
+        if total_ns is None:
+            return None
+        self._cpu_reading = (total_ns, time.monotonic())
+        if previous is None:
+            return None
+        used_s = (total_ns - previous[0]) / 1e9
+        return max(0.0, used_s / max(self._cpu_reading[1] - previous[1], 1e-9) * 100)
 
     async def tidy(self) -> None:
         """Remove the files of the last call."""
 
         def clear() -> None:
             for path in self.files.iterdir():
-                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
 
         with contextlib.suppress(OSError):
             if os.listdir(self.files):
@@ -233,7 +267,7 @@ class Container:
             environment["ICEOS_LEASE"] = "stdin"
         if uses_socket:
             environment |= {"ICEOS_UDS": f"{INSIDE}/s", "ICEOS_FILES": f"{INSIDE}/f"}
-        made = client.create_container(
+        created = client.create_container(
             recipe.image.id,
             host_config=client.create_host_config(**options),
             environment=environment,
@@ -242,7 +276,7 @@ class Container:
             stdin_open=contract,
             ports=[recipe.image.port] if published else None,
         )
-        self.id = made["Id"]
+        self.id = created["Id"]
         # the lease, its log and the sign of its end in one: attached before the start, so that nothing is missed
         streams = {"stdin": int(contract), "stdout": 1, "stderr": 1, "stream": 1}
         self._lease = client.attach_socket(self.id, params=streams)
@@ -250,11 +284,11 @@ class Container:
         threading.Thread(target=self._listen, name="iceos-container", daemon=True).start()
 
     def _tcp(self, client: APIClient, network: str, published: bool) -> str:
-        told = client.inspect_container(self.id)["NetworkSettings"]
+        settings = client.inspect_container(self.id)["NetworkSettings"]
         if published:
-            bound = told["Ports"][f"{self.recipe.image.port}/tcp"][0]
-            return f"http://127.0.0.1:{bound['HostPort']}"
-        return f"http://{told['Networks'][network]['IPAddress']}:{self.recipe.image.port}"
+            binding = settings["Ports"][f"{self.recipe.image.port}/tcp"][0]
+            return f"http://127.0.0.1:{binding['HostPort']}"
+        return f"http://{settings['Networks'][network]['IPAddress']}:{self.recipe.image.port}"
 
     def _listen(self) -> None:
         """In a thread: its output line by line, until it ends or the engine does."""
@@ -263,54 +297,86 @@ class Container:
         inner = getattr(self._lease, "_sock", self._lease)
         with contextlib.suppress(AttributeError, OSError):
             inner.settimeout(None)
-        rest = b""
+        partial = b""
         with contextlib.suppress(Exception):  # however the stream ends, it has ended
             for _stream, data in frames_iter(self._lease, tty=False):
-                *lines, rest = (rest + data).split(b"\n")
+                *lines, partial = (partial + data).split(b"\n")
                 for line in lines:
-                    self._loop.call_soon_threadsafe(self._heard, line.decode("utf-8", "replace").rstrip())
+                    self._loop.call_soon_threadsafe(self._append_log, line.decode("utf-8", "replace").rstrip())
         with contextlib.suppress(RuntimeError):  # the loop is closed
-            if rest:
-                self._loop.call_soon_threadsafe(self._heard, rest.decode("utf-8", "replace"))
+            if partial:
+                self._loop.call_soon_threadsafe(self._append_log, partial.decode("utf-8", "replace"))
             self._loop.call_soon_threadsafe(self.gone.set)
 
-    def _heard(self, line: str) -> None:
+    def _append_log(self, line: str) -> None:
         self.logs.append(line)
         if self.listener is not None:
             self.listener(line)
 
-    async def _until_ready(self, say: Callable[[str], None], uses_socket: bool) -> None:
-        import aiohttp
-
-        began, answered = time.monotonic(), False
+    async def _until_ready(self, report: Callable[[str], None], uses_socket: bool) -> None:
+        began, limit_s = time.monotonic(), ANSWERS_WITHIN_S
         while True:
             if self.gone.is_set():
                 raise await self.ended()
-            passed = time.monotonic() - began
-            if passed > (READY_WITHIN_S if answered else ANSWERS_WITHIN_S):
-                tail = "\n".join(list(self.logs)[-40:])
-                words = mark(f"its server was not ready within {passed:.0f} s")
-                raise NodeError(words, remedy=_NOT_READY_REMEDY, detail=tail)
+            elapsed = time.monotonic() - began
+            if elapsed > limit_s:
+                message = mark(f"its server was not ready within {elapsed:.0f} s")
+                raise NodeError(message, remedy=_NOT_READY_REMEDY, detail=self._log_tail())
             if not uses_socket or self._socket.exists():
-                with contextlib.suppress(aiohttp.ClientError, OSError, asyncio.TimeoutError):
-                    limit = aiohttp.ClientTimeout(total=5)
-                    async with self.session.get(self.recipe.ready_path, timeout=limit) as answer:
-                        # of a server that knows no health any answer is a sign of life
-                        if answer.status == 200 or (not self.recipe.image.contract and answer.status < 500):
-                            return
-                        answered = True
-                        await self._hear_health(answer, say)
-            await asyncio.sleep(0.002 if passed < 1 else 0.02 if passed < 10 else 0.2)
+                status = await self._health(report)
+                if self._is_ready(status):
+                    return
+                if status:
+                    limit_s = READY_WITHIN_S
+            await asyncio.sleep(_pause_s(elapsed))
 
-    async def _hear_health(self, answer: aiohttp.ClientResponse, say: Callable[[str], None]) -> None:
+    def _is_ready(self, status: int) -> bool:
+        if self.recipe.image.contract:
+            return status == 200
+        return 0 < status < 500  # of a server that knows no health any answer is a sign of life
+
+    async def _health(self, report: Callable[[str], None]) -> int:
+        """The status that it answers, 0 while it answers nothing. Raises `NodeError` for one that has given up."""
+        import aiohttp
+
+        timeout = aiohttp.ClientTimeout(total=5)
+        with contextlib.suppress(aiohttp.ClientError, OSError, asyncio.TimeoutError):
+            async with self.session.get(self.recipe.ready_path, timeout=timeout) as response:
+                if not self._is_ready(response.status):
+                    await self._check_health(response, report)
+                return response.status
+        return 0
+
+    async def _check_health(self, response: aiohttp.ClientResponse, report: Callable[[str], None]) -> None:
         try:
-            told = await answer.json(content_type=None)
+            health = await response.json(content_type=None)
         except ValueError:
             return
-        if not isinstance(told, dict):
+        if not isinstance(health, dict):
             return
-        if told.get("status") == "failed":
-            reason = str(told.get("detail") or mark("no reason given"))
+        if health != self._last_health:
+            self._last_health = health
+            log.debug("container %s: waiting until it is ready, its health is %s", self.key, health)
+        if health.get("status") == "failed":
+            reason = str(health.get("detail") or mark("no reason given"))
             raise NodeError(f"its server failed to start: {reason}", remedy=_NOT_READY_REMEDY)
-        if detail := told.get("detail"):
-            say(str(detail)[:200])
+        if detail := health.get("detail"):
+            report(str(detail)[:200])
+
+
+def _pause_s(elapsed: float) -> float:
+    """How long to wait before it is asked for its health again."""
+    if elapsed < 1:
+        return 0.002
+    if elapsed < 10:
+        return 0.02
+    return 0.2
+
+
+def _memory_in(stats: Mapping[str, Any]) -> int | None:
+    """What is in use, without files that could be dropped (as `docker stats` counts)."""
+    usage = stats.get("usage")
+    if usage is None:
+        return None
+    detail = stats.get("stats", {})
+    return int(usage - detail.get("total_inactive_file", detail.get("inactive_file", 0)))

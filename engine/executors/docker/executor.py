@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -17,26 +18,27 @@ from engine.executors.base import Job
 from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.docker.container import Container, Recipe
 from engine.executors.docker.daemon import Daemon, EngineProblem
-from engine.executors.docker.images import Image, inspected, pulled, resolved
+from engine.executors.docker.images import ContainerImage, inspect_image, pull_image, resolve_image
 from engine.executors.docker.instance import Instance
 from engine.executors.docker.pool import Pool
 from engine.executors.exchange import FileExchange, is_json
-from engine.executors.service import standard_operation
+from engine.executors.service import operation_of
 from engine.images.calls import Broken, contract_call, plain_call
 from engine.images.reference import STANDARD, reference
 from engine.images.service import simple
-from engine.images.tools import OperationTool
 from nodes.sdk.context import Context
 from nodes.sdk.messages import Phase, Usage
 from nodes.sdk.texts import mark
+
+log = logging.getLogger(__name__)
 
 USAGE_EVERY_S = 1.0
 RESOLVED_FOR_S = 30.0
 """So long the choice of an image is taken as it was."""
 
 
-class Shown(NamedTuple):
-    """A container as it is shown to a person."""
+class ContainerInfo(NamedTuple):
+    """A container as it is shown to a person. 100 percent is one core."""
 
     id: str
     image: str
@@ -44,6 +46,7 @@ class Shown(NamedTuple):
     """``starting``, ``busy`` or ``warm``."""
     node: str
     since_s: float
+    cpu_percent: float | None
     memory_bytes: int | None
 
 
@@ -55,9 +58,9 @@ class DockerExecutor:
         self.instance = Instance(self.daemon)
         self._changed = changed
         self._pool: Pool | None = None
-        self._images: dict[str, tuple[float, Image, str]] = {}
+        self._images: dict[str, tuple[float, ContainerImage, str]] = {}
         self._nodes: dict[Container, str] = {}
-        self._last: dict[str, deque[str]] = {}
+        self._logs: dict[str, deque[str]] = {}
         """The lines of the last container of each node, also of one that is gone."""
 
     def lane(self, job: Job) -> str:
@@ -72,7 +75,7 @@ class DockerExecutor:
         image, name = await self._image(job.placement, ctx.tell)
         container, warm = await self._container(job, image, name, ctx)
         self._nodes[container] = job.node
-        self._last[job.node] = container.logs
+        self._logs[job.node] = container.logs
         container.listener = lambda line: ctx.log(line)
         watching = asyncio.create_task(self._watch(container, ctx))
         pool, healthy = self.pool, False
@@ -84,34 +87,36 @@ class DockerExecutor:
             healthy = True  # it said no, and is there for the next
             raise
         except Broken as error:
-            raise await self._why(container, error) from error
+            raise await self._exit_reason(container, error) from error
         finally:
             watching.cancel()
             container.listener = None
             self._nodes.pop(container, None)
             if healthy:
-                await asyncio.shield(pool.give_back(container, keep=job.placement.warm))
+                await asyncio.shield(pool.release(container, pin=job.placement.warm))
             else:
                 await asyncio.shield(pool.drop(container))
         return validate_outputs(job.outputs, outputs, job.tool.name)
 
-    async def image_of(self, asked: str, say: Callable[[str], None] = lambda words: None) -> tuple[Image, str]:
+    async def image_of(
+        self, requested: str, report: Callable[[str], None] = lambda message: None
+    ) -> tuple[ContainerImage, str]:
         """The image that a reference means, pulled where it is missing, and its full name. Raises `NodeError`."""
-        return await self._image(Placement(where="docker", image=asked), lambda phase: say(phase.words))
+        return await self._image(Placement(where="docker", image=requested), lambda phase: report(phase.words))
 
     async def container_of(
-        self, asked: str, say: Callable[[str], None] = lambda words: None
-    ) -> tuple[Container, Image, str]:
+        self, requested: str, report: Callable[[str], None] = lambda message: None
+    ) -> tuple[Container, ContainerImage, str]:
         """A container of an image for one who wants to look at it; give it back with `release`. Raises `NodeError`."""
-        image, name = await self.image_of(asked, say)
+        image, name = await self.image_of(requested, report)
         await self.instance.begin()
-        recipe = Recipe(image, name, ready_path="/healthz" if image.contract else "/")
-        say(mark(f"starting {name}"))
-        container, _ = await self.pool.take(recipe, say)
+        recipe = Recipe(image, name, ready_path=image.ready_path)
+        report(mark(f"starting {name}"))
+        container, _ = await self.pool.take(recipe, report)
         return container, image, name
 
     async def release(self, container: Container) -> None:
-        await self.pool.give_back(container, keep=False)
+        await self.pool.release(container, pin=False)
 
     async def discard(self, container: Container) -> None:
         await self.pool.drop(container)
@@ -122,18 +127,12 @@ class DockerExecutor:
             self._pool = Pool(self.instance, self._changed)
         return self._pool
 
-    def shown(self) -> list[Shown]:
+    def containers(self) -> list[ContainerInfo]:
         """All containers of this program. May be called from any thread."""
-        pool = self._pool
-        if pool is None:
+        if self._pool is None:
             return []
-        now = time.monotonic()
-        told = [(c, "busy" if c in self._nodes else "starting") for c in tuple(pool.busy)]
-        told += [(c, "warm") for c in tuple(pool.idle)]
-        return [
-            Shown(c.id[:12], c.recipe.name, state, self._nodes.get(c, ""), now - c.since, c.memory_bytes)
-            for c, state in told
-        ]
+        busy = [self._info(c, "busy" if c in self._nodes else "starting") for c in tuple(self._pool.busy)]
+        return busy + [self._info(c, "warm") for c in tuple(self._pool.idle)]
 
     def logs(self, container_id: str) -> list[str]:
         """The last lines of a container, or of the one that serves an image."""
@@ -141,7 +140,7 @@ class DockerExecutor:
 
     def logs_of(self, node: str) -> list[str]:
         """Of the container that a node runs in, or ran in last."""
-        return list(self._last.get(node, ()))
+        return list(self._logs.get(node, ()))
 
     async def stop(self, container_id: str) -> None:
         """Remove a container; a node that runs in it fails."""
@@ -156,41 +155,61 @@ class DockerExecutor:
         self.daemon.close()
 
     def _all(self) -> list[Container]:
-        return [*self.pool.busy, *self.pool.idle]
+        if self._pool is None:
+            return []
+        return [*self._pool.busy, *self._pool.idle]
 
-    async def _image(self, placement: Placement, tell: Callable[[Phase], None]) -> tuple[Image, str]:
+    def _info(self, container: Container, state: str) -> ContainerInfo:
+        return ContainerInfo(
+            id=container.id[:12],
+            image=container.recipe.name,
+            state=state,
+            node=self._nodes.get(container, ""),
+            since_s=time.monotonic() - container.since,
+            cpu_percent=container.cpu_percent,
+            memory_bytes=container.memory_bytes,
+        )
+
+    async def _image(self, placement: Placement, report: Callable[[Phase], None]) -> tuple[ContainerImage, str]:
         """The image that is to run, pulled where it is missing, and the full name that it was found under."""
-        asked = placement.image or STANDARD
-        known = self._images.get(asked)
-        if known is not None and time.monotonic() - known[0] < RESOLVED_FOR_S:
-            return known[1], known[2]
-        await self.daemon.about()
+        requested = placement.image or STANDARD
+        cached = self._images.get(requested)
+        if cached is not None and time.monotonic() - cached[0] < RESOLVED_FOR_S:
+            log.debug("%s is %s, as it was a moment ago", requested, cached[2])
+            return cached[1], cached[2]
+        await self.daemon.info()
         try:
-            wanted = reference(asked)
+            parsed = reference(requested)
         except ValueError as error:
             raise NodeError(str(error), remedy="Write it as name:version, such as iceos/node-js:^1.0.") from error
-        found = await resolved(self.daemon, wanted)
+        resolution = await resolve_image(self.daemon, parsed)
         try:
-            image = await inspected(self.daemon, found.reference)
+            image = await inspect_image(self.daemon, resolution.reference)
         except EngineProblem as error:
             if error.kind != "missing":
                 raise
-            tell(Phase(f"pulling {found.reference}"))
-            loop = asyncio.get_running_loop()
+            report(Phase(f"pulling {resolution.reference}"))
+            await self._pull(resolution.reference, report)
+            image = await inspect_image(self.daemon, resolution.reference)
+        log.debug("%s is %s, %s", requested, resolution.reference, image.identity)
+        self._images[requested] = (time.monotonic(), image, resolution.reference)
+        return image, resolution.reference
 
-            def say(fraction: float | None, words: str) -> None:
-                shown = words if fraction is None else f"{words}: {fraction:.0%}"
-                loop.call_soon_threadsafe(tell, Phase(shown))
+    async def _pull(self, reference: str, report: Callable[[Phase], None]) -> None:
+        loop = asyncio.get_running_loop()
 
-            await pulled(self.daemon, found.reference, say)
-            image = await inspected(self.daemon, found.reference)
-        self._images[asked] = (time.monotonic(), image, found.reference)
-        return image, found.reference
+        def show(fraction: float | None) -> None:
+            phase = Phase(f"pulling {reference}")
+            if fraction is not None:
+                phase = Phase(f"pulling {reference}: {fraction:.0%}")
+            loop.call_soon_threadsafe(report, phase)
 
-    async def _container(self, job: Job, image: Image, name: str, ctx: Context) -> tuple[Container, bool]:
+        await pull_image(self.daemon, reference, show)
+
+    async def _container(self, job: Job, image: ContainerImage, name: str, ctx: Context) -> tuple[Container, bool]:
         await self.instance.begin()
         placement = job.placement
-        if placement.gpu and not (await self.daemon.about()).gpu:
+        if placement.gpu and not (await self.daemon.info()).gpu:
             raise NodeError(
                 "the engine has no GPU to give",
                 remedy="Install the NVIDIA container toolkit, or run the node without a GPU.",
@@ -204,15 +223,16 @@ class DockerExecutor:
             placement.network,
             placement.gpu,
             placement.mounts,
-            "/healthz" if image.contract else "/",
+            image.ready_path,
         )
         ctx.tell(Phase("starting", name, image.identity))
-        return await self.pool.take(recipe, lambda words: ctx.tell(Phase(f"starting: {words}", name, image.identity)))
+        return await self.pool.take(
+            recipe, lambda message: ctx.tell(Phase(f"starting: {message}", name, image.identity))
+        )
 
     async def _call(self, container: Container, job: Job, values: dict[str, Any], ctx: Context) -> Any:
-        own = not issubclass(job.tool, OperationTool)
-        operation = job.tool.operation if issubclass(job.tool, OperationTool) else standard_operation(job)
-        if own and not container.recipe.image.contract:
+        operation, is_standard = operation_of(job)
+        if is_standard and not container.recipe.image.contract:
             raise NodeError(
                 f"{container.recipe.name} does not honour the node contract, so it cannot run {job.tool.name}",
                 remedy="Choose the image of the standard tools, or one that iceos image build made.",
@@ -225,13 +245,17 @@ class DockerExecutor:
                 remedy="Run the node in this program, or on an engine of this machine.",
             )
         exchange = FileExchange(container.files, ctx)
-        packed = values if is_json(values) else await asyncio.to_thread(exchange.encode, values, reveal=not own)
+        if not is_json(values):
+            values = await asyncio.to_thread(exchange.encode, values, reveal=not is_standard)
         key = f"{uuid4().hex}:{job.node}:1"
-        told = await _until_gone(container, contract_call(container.session, operation, packed, key, ctx))
-        return told if is_json(told) else await asyncio.to_thread(exchange.decode, told)
+        outputs = await _until_gone(container, contract_call(container.session, operation, values, key, ctx))
+        if is_json(outputs):
+            return outputs
+        return await asyncio.to_thread(exchange.decode, outputs)
 
-    async def _why(self, container: Container, error: Broken) -> NodeError:
+    async def _exit_reason(self, container: Container, error: Broken) -> NodeError:
         """Why the connection broke: mostly because the container is gone, which shows a moment later."""
+        log.debug("%s: the connection to container %s broke: %s", container.recipe.name, container.key, error)
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(container.gone.wait(), 2.0)
         return await container.ended()
@@ -248,16 +272,16 @@ class DockerExecutor:
 async def _until_gone(container: Container, call: Any) -> Any:
     """The call's answer; `Broken` as soon as its container is gone, however its connection takes that."""
     calling = asyncio.ensure_future(call)
-    gone = asyncio.ensure_future(container.gone.wait())
+    ending = asyncio.ensure_future(container.gone.wait())
     try:
-        await asyncio.wait({calling, gone}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({calling, ending}, return_when=asyncio.FIRST_COMPLETED)
         if not calling.done():
             await asyncio.wait({calling}, timeout=0.5)  # an answer may be on its way
         if calling.done():
             return await calling
         raise Broken("its container is gone")
     finally:
-        gone.cancel()
+        ending.cancel()
         if not calling.done():
             calling.cancel()
             with contextlib.suppress(asyncio.CancelledError, Exception):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import shutil
 import subprocess
@@ -21,13 +22,14 @@ from filelock import FileLock, Timeout
 from engine.errors import NodeError
 from engine.executors.docker.daemon import Daemon
 from engine.executors.docker.sandbox import IMAGE as SANDBOX_IMAGE
-from engine.executors.docker.sandbox import made as sandbox_made
+from engine.executors.docker.sandbox import ensure_image as ensure_sandbox
 from engine.executors.docker.watchdog import INSTANCE_LABEL, OWNER_LABEL, remove
 from nodes.sdk.launch import python
 
 if TYPE_CHECKING:
     from docker import APIClient
 
+log = logging.getLogger(__name__)
 
 _SWEEPS = 5
 """A container that is just ending cannot be removed at the first try."""
@@ -35,11 +37,16 @@ _SWEEPS = 5
 
 def own_uid() -> int:
     """The user that nodes run as: the calling one, or nobody where that is root."""
-    return (os.getuid() if hasattr(os, "getuid") else 0) or 65534
+    return _system_id("getuid") or 65534
 
 
 def own_gid() -> int:
-    return (os.getgid() if hasattr(os, "getgid") else 0) or 65534
+    return _system_id("getgid") or 65534
+
+
+def _system_id(name: str) -> int:
+    """Of the process; 0 on Windows, which has no such numbers."""
+    return int(getattr(os, name, int)())
 
 
 class Instance:
@@ -49,7 +56,7 @@ class Instance:
         self.id = uuid4().hex[:12]
         self.daemon = daemon
         # unix sockets have short paths, and other users have no business in here
-        self._home = Path(tempfile.gettempdir()) / f"iceos-{os.getuid() if hasattr(os, 'getuid') else 0}"
+        self._home = Path(tempfile.gettempdir()) / f"iceos-{_system_id('getuid')}"
         self.folder = self._home / self.id
         # taken in one thread and given back in another
         self._lock = FileLock(self._home / f"{self.id}.lock", thread_local=False)
@@ -87,14 +94,15 @@ class Instance:
             await asyncio.wait(making)
             with contextlib.suppress(Exception):  # an engine that is gone has nothing left
                 await self.daemon.call(lambda client: remove(client, self.id))
-        await asyncio.to_thread(self._take_down)
+        await asyncio.to_thread(self._remove_nets)
 
     async def _begin(self) -> None:
-        await self.daemon.about()
-        await asyncio.to_thread(self._hang_nets)
+        await self.daemon.info()
+        await asyncio.to_thread(self._spread_nets)
         await self.daemon.call(self._sweep)
+        log.debug("instance %s has begun, its folder is %s", self.id, self.folder)
 
-    def _hang_nets(self) -> None:
+    def _spread_nets(self) -> None:
         self._home.mkdir(mode=0o700, exist_ok=True)
         if hasattr(os, "getuid") and self._home.stat().st_uid != os.getuid():
             raise NodeError(f"{self._home} belongs to somebody else", remedy="Remove it, or set TMPDIR.")
@@ -108,13 +116,14 @@ class Instance:
             start_new_session=True,
         )
 
-    def _take_down(self) -> None:
+    def _remove_nets(self) -> None:
         if self._watchdog is not None:
             assert self._watchdog.stdin is not None
             with contextlib.suppress(OSError):  # it was killed
                 self._watchdog.stdin.write(b".")
                 self._watchdog.stdin.close()
             self._watchdog.wait()
+            log.debug("instance %s: the watchdog has ended with code %s", self.id, self._watchdog.returncode)
         shutil.rmtree(self.folder, ignore_errors=True)
         if self._lock.is_locked:
             self._lock.release()
@@ -122,24 +131,26 @@ class Instance:
 
     def _sweep(self, client: APIClient) -> None:
         """Remove what programs of this user have left that do not run any more."""
-        mine = {"label": f"{OWNER_LABEL}={own_uid()}"}
-        labels = [c.get("Labels") or {} for c in client.containers(all=True, filters=mine)]
-        labels += [n.get("Labels") or {} for n in client.networks(filters=mine)]
-        for other in {found[INSTANCE_LABEL] for found in labels if INSTANCE_LABEL in found} - {self.id}:
-            lock = FileLock(self._home / f"{other}.lock")
+        filters = {"label": f"{OWNER_LABEL}={own_uid()}"}
+        labels = [c.get("Labels") or {} for c in client.containers(all=True, filters=filters)]
+        labels += [n.get("Labels") or {} for n in client.networks(filters=filters)]
+        for instance in {label[INSTANCE_LABEL] for label in labels if INSTANCE_LABEL in label} - {self.id}:
+            lock = FileLock(self._home / f"{instance}.lock")
             try:
                 lock.acquire(blocking=False)
             except Timeout:
                 continue  # it is alive
+            log.debug("removing what instance %s has left", instance)
             for _ in range(_SWEEPS):
-                if not remove(client, other):
+                if not remove(client, instance):
                     break
-            shutil.rmtree(self._home / other, ignore_errors=True)
+            shutil.rmtree(self._home / instance, ignore_errors=True)
             lock.release()
             Path(lock.lock_file).unlink(missing_ok=True)
 
     def _make_sandbox(self, client: APIClient) -> str:
-        if not sandbox_made(client):
+        if not ensure_sandbox(client):
+            log.debug("no sandbox for this kind of processor, containers start without one")
             return "none"
         host = client.create_host_config(
             network_mode="none",
@@ -150,11 +161,12 @@ class Instance:
             pids_limit=16,
             mem_limit="16m",
         )
-        made = client.create_container(
+        created = client.create_container(
             SANDBOX_IMAGE, command=["/pause"], host_config=host, user="65534:65534", labels=self.labels
         )
-        client.start(made["Id"])
-        return f"container:{made['Id']}"
+        client.start(created["Id"])
+        log.debug("the sandbox is %s", created["Id"][:12])
+        return f"container:{created['Id']}"
 
     def _make_network(self, client: APIClient) -> str:
         name = f"iceos-{self.id}"

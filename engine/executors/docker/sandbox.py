@@ -7,6 +7,7 @@ nothing has to be pulled for it.
 from __future__ import annotations
 
 import io
+import logging
 import platform
 import struct
 import tarfile
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docker import APIClient
+
+log = logging.getLogger(__name__)
 
 IMAGE = "iceos/sandbox:1"
 _X86_64 = bytes.fromhex("b822000000 0f05 ebf7".replace(" ", ""))
@@ -26,14 +29,15 @@ _AARCH64 = b"".join(
 _PROGRAMS = {"x86_64": (62, _X86_64), "amd64": (62, _X86_64), "aarch64": (183, _AARCH64), "arm64": (183, _AARCH64)}
 
 
-def made(client: APIClient) -> bool:
+def ensure_image(client: APIClient) -> bool:
     """Make the image where it is missing; whether this kind of processor has one. Raises what the SDK raises."""
-    machine = _PROGRAMS.get(str(client.version().get("Arch", platform.machine())))
-    if machine is None:
+    program = _PROGRAMS.get(str(client.version().get("Arch", platform.machine())))
+    if program is None:
         return False
     if not client.images(name=IMAGE):
+        log.debug("making the image of the sandbox")
         repository, _, tag = IMAGE.partition(":")
-        client.import_image_from_data(_tar(_elf(*machine)), repository=repository, tag=tag, changes=['CMD ["/pause"]'])
+        client.import_image_from_data(_tar(_elf(*program)), repository=repository, tag=tag, changes=['CMD ["/pause"]'])
     return True
 
 
@@ -48,9 +52,9 @@ def _elf(machine: int, code: bytes) -> bytes:
 
 
 def _tar(program: bytes) -> bytes:
-    written = io.BytesIO()
-    with tarfile.open(fileobj=written, mode="w") as tar:
+    archive = io.BytesIO()
+    with tarfile.open(fileobj=archive, mode="w") as tar:
         entry = tarfile.TarInfo("pause")
         entry.size, entry.mode = len(program), 0o755
         tar.addfile(entry, io.BytesIO(program))
-    return written.getvalue()
+    return archive.getvalue()

@@ -29,15 +29,15 @@ def remove(client: APIClient, instance: str) -> int:
     """Remove everything of an instance; returns how many containers there were."""
     from docker.errors import APIError
 
-    wanted = {"label": f"{INSTANCE_LABEL}={instance}"}
-    found = client.containers(all=True, quiet=True, filters=wanted)
-    for container in found:
+    filters = {"label": f"{INSTANCE_LABEL}={instance}"}
+    containers = client.containers(all=True, quiet=True, filters=filters)
+    for container in containers:
         with contextlib.suppress(APIError):  # gone already, or going
             client.remove_container(container["Id"], force=True, v=True)
-    for network in client.networks(filters=wanted):
+    for network in client.networks(filters=filters):
         with contextlib.suppress(APIError):
             client.remove_network(network["Id"])
-    return len(found)
+    return len(containers)
 
 
 def main() -> None:
@@ -48,9 +48,11 @@ def main() -> None:
 
     client = connect()  # before the wait: then it is quick
     left_in_order = bool(os.read(0, 1))
-    ends = time.monotonic() + (0 if left_in_order else _LINGER_S)
+    deadline = time.monotonic()
+    if not left_in_order:
+        deadline += _LINGER_S
     with contextlib.suppress(Exception):  # an engine that is gone has nothing left
-        while remove(client, instance) or time.monotonic() < ends:
+        while remove(client, instance) or time.monotonic() < deadline:
             shutil.rmtree(folder, ignore_errors=True)
             time.sleep(0.05)
     shutil.rmtree(folder, ignore_errors=True)
