@@ -532,6 +532,10 @@
         <translation>Container</translation>
     </message>
     <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
         <source>1 container of this window</source>
         <translation>1 Container dieses Fensters</translation>
     </message>
@@ -4216,6 +4220,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>eine Tabelle wird gebraucht, nicht {0}</translation>
     </message>
     <message>
+        <source>a value that cannot be read: {0}</source>
+        <translation>ein Wert, der sich nicht lesen lässt: {0}</translation>
+    </message>
+    <message>
         <source>a {0}</source>
         <translation>{0}</translation>
     </message>
@@ -4366,6 +4374,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it is not there any more: {0}</source>
         <translation>es ist nicht mehr da: {0}</translation>
+    </message>
+    <message>
+        <source>it is of another version of iceOS</source>
+        <translation>er stammt von einer anderen Version von iceOS</translation>
     </message>
     <message>
         <source>it is switched off</source>

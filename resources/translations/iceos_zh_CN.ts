@@ -532,6 +532,10 @@
         <translation>容器</translation>
     </message>
     <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
         <source>1 container of this window</source>
         <translation>此窗口有 1 个容器</translation>
     </message>
@@ -4213,6 +4217,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>需要表，而不是 {0}</translation>
     </message>
     <message>
+        <source>a value that cannot be read: {0}</source>
+        <translation>无法读取的值：{0}</translation>
+    </message>
+    <message>
         <source>a {0}</source>
         <translation>{0}</translation>
     </message>
@@ -4363,6 +4371,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it is not there any more: {0}</source>
         <translation>已不存在：{0}</translation>
+    </message>
+    <message>
+        <source>it is of another version of iceOS</source>
+        <translation>它来自另一个版本的 iceOS</translation>
     </message>
     <message>
         <source>it is switched off</source>

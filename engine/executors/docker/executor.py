@@ -199,10 +199,10 @@ class DockerExecutor:
         loop = asyncio.get_running_loop()
 
         def show(fraction: float | None) -> None:
-            phase = Phase(f"pulling {reference}")
+            progress = reference
             if fraction is not None:
-                phase = Phase(f"pulling {reference}: {fraction:.0%}")
-            loop.call_soon_threadsafe(report, phase)
+                progress += f": {fraction:.0%}"
+            loop.call_soon_threadsafe(report, Phase(f"pulling {progress}"))
 
         await pull_image(self.daemon, reference, show)
 
