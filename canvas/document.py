@@ -155,7 +155,9 @@ class Document(QObject):
     @property
     def folder(self) -> Path:
         """Relative paths of the chain resolve against this."""
-        return self.path.parent if self.path else self._folder or Path.home()
+        if self.path is not None:
+            return self.path.parent
+        return self._folder or Path.home()
 
     @property
     def name(self) -> str:

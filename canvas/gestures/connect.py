@@ -113,7 +113,8 @@ class Connect(Gesture):
 
     def _choose_port(self, item: NodeItem, at: QPoint) -> None:
         """Dropped on a card: wire the port that fits, ask when several do."""
-        fitting = wiring.fitting_ports(self._chain, self.document.catalog, self._fixed, item.id, self._from_input)
+        compatible = wiring.Compatibility(self._chain, self.document.catalog, self._fixed, self._from_input)
+        fitting = compatible.fitting(item.id)
         free = [p for p in fitting if self._from_input or Endpoint(item.id, p) not in self._chain.incoming] or fitting
         if len(free) == 1:
             self._wire_to(Endpoint(item.id, free[0]), at)

@@ -80,9 +80,8 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
     if node_id in BLOCKS:
         title, icon, summary = BLOCKS[node_id]
         # what the chain is given comes out of its block, what it gives goes in
-        inputs = _block_ports(chain.outputs) if node_id == OUTPUTS else ()
-        outputs = _block_ports(chain.inputs) if node_id == INPUTS else ()
-        return Card(node_id, catalog.translate(title), icon, "Chain", catalog.translate(summary), inputs, outputs)
+        sides = {INPUTS: ((), _block_ports(chain.inputs)), OUTPUTS: (_block_ports(chain.outputs), ())}[node_id]
+        return Card(node_id, catalog.translate(title), icon, "Chain", catalog.translate(summary), *sides)
     node = chain.nodes[node_id]
     spec = catalog.of(node)
     if spec is None:
@@ -143,8 +142,7 @@ def is_data(port: Port, spec: ToolSpec) -> bool:
     """Whether an input is mostly fed by a wire rather than typed: tables, files, anything, and dynamic ports."""
     if port.name not in spec.inputs:
         return True
-    options = port.type.items if port.type.kind in ("union", "list") else (port.type,)
-    carries = any(t.kind in ("table", "image", "any") for t in options)
+    carries = any(t.kind in ("table", "image", "any") for t in (port.type, *port.type.items))
     return (carries and not hints.EDITOR.read(port.schema)) or hints.AS_PORT.read(port.schema)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Literal
 
 from engine.chain import edit
-from engine.chain.model import Area, Chain, Edge, Frame, Note
+from engine.chain.model import Chain, Edge, Frame, Note
 
 MARGIN, TITLE = 24.0, 34.0
 """Room between a frame and the nodes in it, and the height of its title."""
@@ -39,9 +39,10 @@ def noted(chain: Chain, x: float, y: float, text: str = "Write here.") -> tuple[
 
 def changed(chain: Chain, names: Mapping[str, Mapping[str, Any]]) -> Chain:
     """Set fields of frames and notes, by id."""
-    frames = {n: _set(f, names.get(n)) for n, f in chain.layout.frames.items()}
-    notes = {n: _set(f, names.get(n)) for n, f in chain.layout.notes.items()}
-    return _with(chain, frames=frames, notes=notes)
+    frames, notes = chain.layout.frames, chain.layout.notes
+    changed_frames = {n: frames[n].model_copy(update=fields) for n, fields in names.items() if n in frames}
+    changed_notes = {n: notes[n].model_copy(update=fields) for n, fields in names.items() if n in notes}
+    return _with(chain, frames={**frames, **changed_frames}, notes={**notes, **changed_notes})
 
 
 def removed(chain: Chain, names: Collection[str]) -> Chain:
@@ -135,11 +136,6 @@ def _overlap(one: Rect, two: Rect) -> bool:
 
 def _ids(chain: Chain) -> set[str]:
     return {*chain.nodes, *chain.layout.frames, *chain.layout.notes}
-
-
-def _set(area: Any, fields: Mapping[str, Any] | None) -> Any:
-    assert isinstance(area, Area)
-    return area.model_copy(update=dict(fields)) if fields else area
 
 
 def _with(chain: Chain, **fields: Any) -> Chain:

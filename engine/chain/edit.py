@@ -136,7 +136,9 @@ def show_result(chain: Chain, node_ids: Iterable[str]) -> Chain:
     chosen = [n for n in node_ids if n in chain.nodes and n in chain.layout.nodes]
     on = not all(chain.layout.nodes[n].preview for n in chosen)
     changes = {n: chain.layout.nodes[n].model_copy(update={"preview": on}) for n in chosen}
-    return _with_layout(chain, changes) if changes else chain
+    if not changes:
+        return chain
+    return _with_layout(chain, changes)
 
 
 def show_port(chain: Chain, node_id: str, port: str, visible: bool) -> Chain:
@@ -217,8 +219,9 @@ def _with_ports(chain: Chain, node_id: str, spec: ToolSpec, changed: Node) -> Ch
             source = Endpoint(node_id, output_names.get(source.port, source.port))
             if source.port not in outputs:
                 continue
-        unchanged = source == edge.source and target == edge.target
-        edges.append(edge if unchanged else edge.model_copy(update={"source": source, "target": target}))
+        if (source, target) != (edge.source, edge.target):
+            edge = edge.model_copy(update={"source": source, "target": target})
+        edges.append(edge)
     return _with_node(chain, node_id, changed).model_copy(update={"edges": tuple(edges)})
 
 
@@ -282,8 +285,7 @@ def declare_outputs_of(chain: Chain, catalog: Catalog, node_ids: Iterable[str]) 
 def _loose_outputs(chain: Chain, catalog: Catalog, node_id: str) -> list[Port]:
     """The outputs of a node that feed nothing."""
     node = chain.nodes.get(node_id)
-    spec = catalog.of(node) if node else None
-    if node is None or spec is None:
+    if node is None or (spec := catalog.of(node)) is None:
         return []
     feeding = {edge.source.port for edge in chain.edges_of.get(node_id, ()) if edge.source.node == node_id}
     return [port for port in spec.outputs_of(node).values() if port.name not in feeding]
@@ -295,7 +297,9 @@ def remove_port(chain: Chain, block: str, name: str) -> Chain:
     ports = {k: v for k, v in getattr(chain, field).items() if k != name}
     edges = tuple(e for e in chain.edges if Endpoint(block, name) not in (e.source, e.target))
     changed = chain.model_copy(update={field: ports, "edges": edges})
-    return changed if ports else remove(changed, {block})
+    if ports:
+        return changed
+    return remove(changed, {block})
 
 
 def inner_at(root: Chain, level: Sequence[str]) -> Chain:

@@ -77,7 +77,7 @@ def merged(chain: Chain, excerpt: Chain, ids: Mapping[str, str]) -> Chain:
             edges.append(edge.model_copy(update={"source": source, "target": target}))
             if points := excerpt.layout.bends.get(str(edge.target)):
                 bends[str(target)] = points
-    layout, drawn = chain.layout, excerpt.layout
+    layout, new = chain.layout, excerpt.layout
     return chain.model_copy(
         update={
             "nodes": {**chain.nodes, **{ids[n]: _calling(node, inner_names) for n, node in excerpt.nodes.items()}},
@@ -85,9 +85,9 @@ def merged(chain: Chain, excerpt: Chain, ids: Mapping[str, str]) -> Chain:
             "definitions": {**chain.definitions, **_renamed(excerpt.definitions, inner_names)},
             "layout": layout.model_copy(
                 update={
-                    "nodes": {**layout.nodes, **_renamed(drawn.nodes, ids)},
-                    "frames": {**layout.frames, **_renamed(drawn.frames, ids)},
-                    "notes": {**layout.notes, **_renamed(drawn.notes, ids)},
+                    "nodes": {**layout.nodes, **_renamed(new.nodes, ids)},
+                    "frames": {**layout.frames, **_renamed(new.frames, ids)},
+                    "notes": {**layout.notes, **_renamed(new.notes, ids)},
                     "bends": {**layout.bends, **bends},
                 }
             ),
@@ -143,9 +143,9 @@ def _calling(node: Node, names: Mapping[str, str]) -> Node:
     return node.model_copy(update={"inputs": {**node.inputs, nested.CHAIN: name}})
 
 
-Part = TypeVar("Part")
+Entry = TypeVar("Entry")
 
 
-def _renamed(parts: Mapping[str, Part], names: Mapping[str, str]) -> dict[str, Part]:
+def _renamed(entries: Mapping[str, Entry], names: Mapping[str, str]) -> dict[str, Entry]:
     """Those that are to be renamed, under their new names."""
-    return {names[name]: part for name, part in parts.items() if name in names}
+    return {names[name]: entry for name, entry in entries.items() if name in names}

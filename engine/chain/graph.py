@@ -33,37 +33,63 @@ class Graph:
         self.chain = chain
         self.catalog = catalog
 
-    def output_port(self, at: Endpoint) -> Port | Absent:
-        """The port that a wire comes from: an output of a node, or a declared input of the chain.
+    def output_ports(self, block: str) -> Mapping[str, Port]:
+        """Where wires come from: the outputs of a node, or for `INPUTS` the declared inputs of the chain.
 
         One of an unknown tool gives anything, and is there where a wire is.
         """
-        if at.node == INPUTS:
-            return _declared(self.chain.inputs, at.port) or Absent(mark(f"the chain declares no input {at.port!r}"))
-        node = self.chain.nodes.get(at.node)
+        if block == INPUTS:
+            return _declared(self.chain.inputs)
+        node = self.chain.nodes.get(block)
         if node is None:
-            return Absent(mark(f"there is no node {at.node!r} to come from"))
+            return {}
         spec = self.catalog.of(node)
-        if spec is None:
-            wired = any(edge.source == at for edge in self.chain.edges_of.get(at.node, ()))
-            return Port(at.port, _ANYTHING) if wired else Absent(mark(f"{node.tool} has no output {at.port!r}"))
-        return spec.outputs_of(node).get(at.port) or Absent(mark(f"{spec.title} has no output {at.port!r}"))
+        if spec is not None:
+            return spec.outputs_of(node)
+        edges = self.chain.edges_of.get(block, ())
+        return {e.source.port: Port(e.source.port, _ANYTHING) for e in edges if e.source.node == block}
+
+    def input_ports(self, block: str) -> Mapping[str, Port]:
+        """Where wires end, and those of a node that are only set in the form: as `output_ports`."""
+        if block == OUTPUTS:
+            return _declared(self.chain.outputs)
+        node = self.chain.nodes.get(block)
+        if node is None:
+            return {}
+        spec = self.catalog.of(node)
+        if spec is not None:
+            return spec.inputs_of(node)
+        edges = self.chain.edges_of.get(block, ())
+        return {e.target.port: Port(e.target.port, _ANYTHING) for e in edges if e.target.node == block}
+
+    def output_port(self, at: Endpoint) -> Port | Absent:
+        """The port that a wire comes from."""
+        port = self.output_ports(at.node).get(at.port)
+        if port is not None:
+            return port
+        if at.node == INPUTS:
+            return Absent(mark(f"the chain declares no input {at.port!r}"))
+        if at.node not in self.chain.nodes:
+            return Absent(mark(f"there is no node {at.node!r} to come from"))
+        return Absent(mark(f"{self._tool(at.node)} has no output {at.port!r}"))
 
     def input_port(self, at: Endpoint) -> Port | Absent:
-        """The port that a wire ends at: an input of a node that takes wires, or a declared output of the chain."""
-        if at.node == OUTPUTS:
-            return _declared(self.chain.outputs, at.port) or Absent(mark(f"the chain declares no output {at.port!r}"))
-        node = self.chain.nodes.get(at.node)
-        if node is None:
-            return Absent(mark(f"there is no node {at.node!r} to go to"))
-        spec = self.catalog.of(node)
-        if spec is None:
-            wired = at in self.chain.incoming
-            return Port(at.port, _ANYTHING) if wired else Absent(f"{node.tool} has no input {at.port!r}")
-        port = spec.inputs_of(node).get(at.port)
+        """The port that a wire ends at."""
+        port = self.input_ports(at.node).get(at.port)
         if port is not None and port.config:
             return Absent(mark(f"{port.title} is set in the form, it takes no wire"))
-        return port or Absent(f"{spec.title} has no input {at.port!r}")
+        if port is not None:
+            return port
+        if at.node == OUTPUTS:
+            return Absent(mark(f"the chain declares no output {at.port!r}"))
+        if at.node not in self.chain.nodes:
+            return Absent(mark(f"there is no node {at.node!r} to go to"))
+        return Absent(mark(f"{self._tool(at.node)} has no input {at.port!r}"))
+
+    def _tool(self, node_id: str) -> str:
+        node = self.chain.nodes[node_id]
+        spec = self.catalog.of(node)
+        return spec.title if spec else node.tool
 
     def passed_on(self, at: Endpoint) -> Endpoint | None:
         """Where the value of an output comes from when its node only passes values on: the first wired input of the
@@ -161,6 +187,5 @@ class Graph:
         return list(sorter.static_order())
 
 
-def _declared(ports: Mapping[str, ChainPort], name: str) -> Port | None:
-    port = ports.get(name)
-    return Port(name, port.schema_) if port is not None else None
+def _declared(ports: Mapping[str, ChainPort]) -> dict[str, Port]:
+    return {name: Port(name, port.schema_) for name, port in ports.items()}

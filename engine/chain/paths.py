@@ -23,7 +23,9 @@ def paths_rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain
         inputs = {**node.inputs, **paths}
         if inputs != node.inputs:
             nodes[node_id] = node.model_copy(update={"inputs": inputs})
-    return chain.model_copy(update={"nodes": {**chain.nodes, **nodes}}) if nodes else chain
+    if not nodes:
+        return chain
+    return chain.model_copy(update={"nodes": {**chain.nodes, **nodes}})
 
 
 def stored_path(path: Path, folder: Path) -> str:

@@ -26,12 +26,12 @@ _MARGIN = 300.0
 def insertable(chain: Chain, catalog: Catalog, node_id: str, edge: Edge) -> tuple[str, str] | None:
     """The input and output by which a node can go into a wire; None where its types do not fit or it is wired."""
     node = chain.nodes.get(node_id)
-    spec = catalog.of(node) if node else None
-    if node is None or spec is None or chain.edges_of.get(node_id) or node_id in (edge.source.node, edge.target.node):
+    if node is None or chain.edges_of.get(node_id) or node_id in (edge.source.node, edge.target.node):
         return None
     graph = Graph(chain, catalog)
     source, target = graph.output_port(edge.source), graph.input_port(edge.target)
-    if isinstance(source, Absent) or isinstance(target, Absent):
+    spec = catalog.of(node)
+    if spec is None or isinstance(source, Absent) or isinstance(target, Absent):
         return None
     inputs = [p for p in spec.inputs_of(node).values() if not p.config and not type_mismatch(source.type, p.type)]
     inputs.sort(key=lambda p: not is_data(p, spec))

@@ -62,7 +62,9 @@ class PortType(NamedTuple):
     def __str__(self) -> str:
         if self.kind == "list":
             item = self.items[0]
-            return mark("list") if item.kind == "any" else mark(f"list of {item}")
+            if item.kind == "any":
+                return mark("list")
+            return mark(f"list of {item}")
         if self.kind == "union":
             return " or ".join(dict.fromkeys(str(t) for t in self.items))
         return self.model or WORDS[self.kind]
@@ -72,7 +74,9 @@ class PortType(NamedTuple):
         """One of `COLOURED`."""
         if self.kind == "union":
             families = {t.family for t in self.items if t.kind != "none"}
-            return families.pop() if len(families) == 1 else "any"
+            if len(families) != 1:
+                return "any"
+            return families.pop()
         return _FAMILY.get(self.kind, self.kind)
 
 

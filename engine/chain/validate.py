@@ -59,7 +59,7 @@ class Finding(NamedTuple):
 
     def __str__(self) -> str:
         location = ".".join(filter(None, (self.node, self.port)))
-        return f"{location}: {self.reason}" if location else self.reason
+        return ": ".join(filter(None, (location, self.reason)))
 
 
 def validate(chain: Chain, catalog: Catalog, folder: Path | None = None) -> list[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.catalog import Catalog
+from collections.abc import Mapping
+
+from engine.catalog import Catalog, Port
 from engine.chain.graph import Absent, Graph
 from engine.chain.model import Chain, Endpoint
 from engine.chain.types import type_mismatch
@@ -20,38 +22,33 @@ class Compatibility:
             port, closed = self._graph.input_port(end), self._graph.reachable(end.node)
         else:
             port, closed = self._graph.output_port(end), self._graph.ancestors(end.node)
-        self._type = None if isinstance(port, Absent) else port.type
+        self._port = port
         self._closed = {*closed, end.node}
 
-    @property
-    def kind(self) -> str:
-        """What kind of value the port at `end` takes or gives; empty where there is no such port."""
-        return self._type.kind if self._type else ""
-
     def __call__(self, other: Endpoint) -> bool:
-        if other.node in self._closed or self._type is None:
+        port = self._candidates(other.node).get(other.port)
+        if port is None or port.config or isinstance(self._port, Absent) or other.node in self._closed:
             return False
         if self._from_input:
-            output = self._graph.output_port(other)
-            return not isinstance(output, Absent) and not type_mismatch(output.type, self._type)
-        target = self._graph.input_port(other)
-        return not isinstance(target, Absent) and not type_mismatch(self._type, target.type)
+            return not type_mismatch(port.type, self._port.type)
+        return not type_mismatch(self._port.type, port.type)
 
+    def fitting(self, block: str) -> list[str]:
+        """Ports of a node, or of a block of declared ones, that fit, drawn or not; of a node those of exactly the
+        kind, where there are any.
+        """
+        if isinstance(self._port, Absent):
+            return []
+        ports = [port for name, port in self._candidates(block).items() if self(Endpoint(block, name))]
+        exact = [port for port in ports if port.type.kind == self._port.type.kind]
+        if exact and block in self._graph.chain.nodes:
+            ports = exact
+        return [port.name for port in ports]
 
-def fitting_ports(chain: Chain, catalog: Catalog, end: Endpoint, node_id: str, from_input: bool) -> list[str]:
-    """Ports of a node, drawn or not, that a wire from `end` fits; the best first."""
-    fits = Compatibility(chain, catalog, end, from_input)
-    if node_id not in chain.nodes:
-        names = list(chain.inputs if from_input else chain.outputs)
-        return [name for name in names if fits(Endpoint(node_id, name))]
-    node = chain.nodes[node_id]
-    spec = catalog.of(node)
-    if spec is None:
-        return []
-    ports = spec.outputs_of(node) if from_input else spec.inputs_of(node)
-    fitting = [port for port in ports.values() if fits(Endpoint(node_id, port.name))]
-    exact = [port.name for port in fitting if port.type.kind == fits.kind]
-    return exact or [port.name for port in fitting]
+    def _candidates(self, block: str) -> Mapping[str, Port]:
+        if self._from_input:
+            return self._graph.output_ports(block)
+        return self._graph.input_ports(block)
 
 
 def connection_error(chain: Chain, catalog: Catalog, source: Endpoint, target: Endpoint) -> str:
@@ -60,9 +57,10 @@ def connection_error(chain: Chain, catalog: Catalog, source: Endpoint, target: E
         return mark("a node cannot feed itself")
     graph = Graph(chain, catalog)
     output, end = graph.output_port(source), graph.input_port(target)
-    if isinstance(output, Absent) or isinstance(end, Absent):
-        missing = source if isinstance(output, Absent) else target
-        return mark(f"there is no port {missing}")
+    if isinstance(output, Absent):
+        return mark(f"there is no port {source}")
+    if isinstance(end, Absent):
+        return mark(f"there is no port {target}")
     if reason := type_mismatch(output.type, end.type):
         return reason
     if target.node in chain.nodes and source.node in graph.reachable(target.node):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from canvas.document import Document
 from canvas.language import tr
 from canvas.search_popup import Offer, SearchPopup
-from engine.chain import wiring
 from engine.chain.model import OUTPUTS, Chain, Endpoint
+from engine.chain.wiring import Compatibility
 
 
 class ConnectPopup(SearchPopup):
@@ -43,19 +43,17 @@ def _wires(document: Document, node_id: str) -> Iterator[tuple[Endpoint, Endpoin
     if node is None or spec is None:
         return
     others = [n for n in chain.blocks() if n != node_id]
-    out = [
-        (Endpoint(node_id, port), Endpoint(other, name))
-        for port in spec.outputs_of(node)
-        for other in others
-        for name in wiring.fitting_ports(chain, catalog, Endpoint(node_id, port), other, from_input=False)
-    ]
-    yield from sorted(out, key=lambda pair: pair[1] in chain.incoming and pair[1].node != OUTPUTS)
-    for port in spec.inputs_of(node).values():
+    wires = []
+    for name in spec.outputs_of(node):
+        source = Endpoint(node_id, name)
+        compatible = Compatibility(chain, catalog, source, from_input=False)
+        wires += [(source, Endpoint(other, end)) for other in others for end in compatible.fitting(other)]
+    yield from sorted(wires, key=lambda pair: pair[1] in chain.incoming and pair[1].node != OUTPUTS)
+    for name, port in spec.inputs_of(node).items():
         if not port.config:
-            target = Endpoint(node_id, port.name)
-            for other in others:
-                for name in wiring.fitting_ports(chain, catalog, target, other, from_input=True):
-                    yield Endpoint(other, name), target
+            target = Endpoint(node_id, name)
+            compatible = Compatibility(chain, catalog, target, from_input=True)
+            yield from ((Endpoint(other, end), target) for other in others for end in compatible.fitting(other))
 
 
 def _told(chain: Chain, at: Endpoint) -> str:
