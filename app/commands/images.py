@@ -177,7 +177,7 @@ def lock(
     from engine.errors import ChainError
     from engine.executors.docker.images import inspect_image, resolve_image
     from engine.images.reference import reference
-    from engine.run.plan import images_of
+    from engine.run.placement import images_of
 
     try:
         chain = load(file).chain

@@ -24,7 +24,7 @@ from engine.run.artifacts import Artifacts, Workspace
 from engine.run.history.database import upsert, writing
 from engine.run.history.legacy import downgraded
 from engine.run.history.values import Lost, ValueEncoder, decode
-from engine.run.plan import job_of
+from engine.run.placement import job_of
 from engine.run.secrets import SecretSource
 from nodes.sdk.context import Context
 from nodes.sdk.kinds import same, walk
@@ -161,7 +161,7 @@ class Worker:
             raise NodeError(f"this worker has no tool {node.tool} {node.version}", remedy="Install it there.")
         folder = self._folder / request["key"].replace("/", "_").replace(":", "_")
         workspace = Workspace(folder, self._artifacts)
-        job = job_of(request["node"], node, spec, folder)
+        job = job_of(request["node"], node, spec, {}, folder)
         job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": request["image"]})))
         inputs = await asyncio.to_thread(self._inputs, request.get("values") or request["inputs"], node)
         saying = _Saying(self._database, request["key"])

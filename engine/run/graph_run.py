@@ -11,7 +11,6 @@ import logging
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from engine.chain.model import ERROR_PORT, INPUTS, Endpoint
@@ -19,7 +18,8 @@ from engine.errors import Failure, InnerFailed, NodeError
 from engine.run import events as ev
 from engine.run.host import RunHost
 from engine.run.node_run import NodeResult, NodeRun
-from engine.run.plan import Plan, Step, absolute
+from engine.run.placement import absolute
+from engine.run.plan import Plan, Step
 from engine.run.scope import Values
 from nodes.sdk.texts import mark
 
@@ -46,7 +46,7 @@ class GraphRun:
         self._over: asyncio.Future[None] | None = None
         self._grace: asyncio.TimerHandle | None = None
         self._in_degree = {node_id: step.in_degree for node_id, step in plan.steps.items()}
-        self._running: dict[asyncio.Task[None], NodeRun] = {}
+        self._running: dict[NodeRun, asyncio.Task[None]] = {}
         self._without_output: dict[str, bool] = {}
         """Nodes that gave nothing: True where a failure is behind it, which no optional input makes up for."""
         if host.restored:
@@ -59,17 +59,19 @@ class GraphRun:
 
     async def execute(self) -> None:
         """Run everything in it; every node has ended when this returns. `failed` says how."""
-        loop = asyncio.get_running_loop()
-        self._over = loop.create_future()
+        self._loop = asyncio.get_running_loop()
+        self._over = self._loop.create_future()
         limit_s = self.plan.policy.deadline_s
-        deadline = loop.call_later(limit_s, self._on_deadline, limit_s) if limit_s else None
+        deadline = self._loop.call_later(limit_s, self._on_deadline, limit_s) if limit_s else None
         try:
-            self._on_ready([node_id for node_id, count in self._in_degree.items() if not count])
+            for node_id in [node_id for node_id, count in self._in_degree.items() if not count]:
+                if node_id in self.pending:
+                    self._on_ready(node_id)
             self._host.lanes.start_ready()
             self._check_over()
             await self._over
         except asyncio.CancelledError:
-            self._over = loop.create_future()
+            self._over = self._loop.create_future()
             self.halt(self._stop_reason)
             await self._over
             raise
@@ -88,11 +90,13 @@ class GraphRun:
         """Stop every running node and start no further one; what does not end in time is abandoned."""
         log.debug("%s halts: %s", self._prefix or "the chain", reason)
         self._halted = self._halted or reason
-        for task in self._running:
+        for node, task in tuple(self._running.items()):
             task.cancel()
+            if not node.has_begun:  # it never takes its first step
+                self._leave(node)
         if self._running and self._grace is None:
             grace_s = self._host.resources.grace_s
-            self._grace = asyncio.get_running_loop().call_later(grace_s, self._abandon, grace_s)
+            self._grace = self._loop.call_later(grace_s, self._abandon, grace_s)
         self._check_over()
 
     def take_place(self, node_id: str, lane: str) -> bool:
@@ -102,42 +106,42 @@ class GraphRun:
         if self.stopping:
             self._check_over()
             return False
-        node = NodeRun(self._host, self.plan.steps[node_id], self._prefix + node_id, self._run_inner)
-        task = asyncio.create_task(self._execute_node(node))
-        self._running[task] = node
-        task.add_done_callback(partial(self._on_done, lane))
+        node = NodeRun(self._host, self.plan.steps[node_id], self._prefix + node_id, lane, self._run_inner)
+        self._running[node] = self._loop.create_task(self._execute_node(node))
         return True
 
     # how it goes from node to node
 
-    def _on_ready(self, node_ids: list[str]) -> None:
-        """Nothing is left to wait for: each is queued, or skipped when nothing reaches it, and then what it feeds."""
-        ready = node_ids[::-1]
-        while ready:
-            node_id = ready.pop()
-            if node_id not in self.pending:
-                continue
-            if reason := self._skip_reason(node_id):
-                log.debug("%s%s is skipped: %s", self._prefix, node_id, reason)
-                self._end(node_id, ev.NodeSkipped(node=self._prefix + node_id, reason=reason))
-                ready.extend(self._released_by(node_id)[::-1])
-            else:
-                self._reporter.emit(ev.NodeQueued(node=self._prefix + node_id))
-                step = self.plan.steps[node_id]
-                self._host.lanes.enqueue(self, node_id, self._host.resources.executors[step.where].lane(step.job))
-
-    def _released_by(self, node_id: str) -> list[str]:
-        """A node has ended: those that waited for it and for nothing else any more."""
-        released = []
-        for successor in self.plan.steps[node_id].successors:
-            self._in_degree[successor] -= 1
-            if not self._in_degree[successor]:
-                released.append(successor)
-        return released
+    def _on_ready(self, node_id: str) -> None:
+        """Nothing is left to wait for: it is queued, or skipped when nothing reaches it."""
+        if reason := self._skip_reason(node_id):
+            self._skip(node_id, reason)
+            self._release_successors(node_id)
+        else:
+            self._queue(node_id)
 
     def _release_successors(self, node_id: str) -> None:
-        if released := self._released_by(node_id):
-            self._on_ready(released)
+        """A node has ended: whatever waited for nothing else is queued, or skipped when nothing reaches it."""
+        ended = [node_id]
+        while ended:
+            for successor in self.plan.steps[ended.pop()].successors:
+                self._in_degree[successor] -= 1
+                if self._in_degree[successor] or successor not in self.pending:
+                    continue
+                if reason := self._skip_reason(successor):
+                    self._skip(successor, reason)
+                    ended.append(successor)
+                else:
+                    self._queue(successor)
+
+    def _queue(self, node_id: str) -> None:
+        self._reporter.emit(ev.NodeQueued(node=self._prefix + node_id))
+        step = self.plan.steps[node_id]
+        self._host.lanes.enqueue(self, node_id, self._host.resources.executors[step.where].lane(step.job))
+
+    def _skip(self, node_id: str, reason: str) -> None:
+        log.debug("%s%s is skipped: %s", self._prefix, node_id, reason)
+        self._end(node_id, ev.NodeSkipped(node=self._prefix + node_id, reason=reason))
 
     def _skip_reason(self, node_id: str) -> str:
         """Why a node cannot run although nothing is left to wait for; empty when it can.
@@ -162,22 +166,40 @@ class GraphRun:
     # one node
 
     async def _execute_node(self, node: NodeRun) -> None:
+        node.has_begun = True
         started = time.perf_counter()
         node_id = node.step.job.node
-        self._reporter.emit(ev.NodeStarted(node=node.path))
         inputs: dict[str, Any] = {}
         try:
-            inputs = self.received[node_id] = self._inputs(node.step)
-            result = await node.execute(inputs)
-        except asyncio.CancelledError:
-            node.cancel()
-            self._cancelled(node_id)
-        except Exception as error:  # whatever a tool raises is its node's failure, never the run's end
-            self._fail(node_id, error, time.perf_counter() - started, inputs)
-        else:
-            self._succeed(node_id, result, time.perf_counter() - started, inputs)
+            self._reporter.emit(ev.NodeStarted(node=node.path))
+            try:
+                inputs = self.received[node_id] = self._inputs(node.step)
+                result = await node.execute(inputs)
+            except asyncio.CancelledError:
+                node.cancel()
+                self._cancelled(node_id)
+            except Exception as error:  # whatever a tool raises is its node's failure, never the run's end
+                self._fail(node_id, error, time.perf_counter() - started, inputs)
+            else:
+                self._succeed(node_id, result, time.perf_counter() - started, inputs)
+        except Exception as error:  # of the engine itself, or of the sink: that is the graph's end
+            self._break_off(error)
         finally:
             node.close()
+            self._leave(node)
+
+    def _leave(self, node: NodeRun) -> None:
+        """Its place is free for another."""
+        self._running.pop(node, None)
+        if node.lane:
+            lane, node.lane = node.lane, ""
+            self._host.lanes.leave(lane)
+        self._check_over()
+
+    def _break_off(self, error: Exception) -> None:
+        log.error("the run cannot go on: %s", error)
+        if self._over is not None and not self._over.done():
+            self._over.set_exception(error)
 
     async def _run_inner(self, plan: Plan, path: str, inputs: Mapping[str, Any]) -> dict[str, Any]:
         graph = GraphRun(self._host, plan, path, inputs)
@@ -268,17 +290,6 @@ class GraphRun:
         self._reporter.emit(event, None if inputs is None else (inputs, outputs))
         return True
 
-    def _on_done(self, lane: str, task: asyncio.Task[None]) -> None:
-        """Its place is free; also where it was stopped before its first step. An error of the engine itself, or of
-        the sink, ends the graph.
-        """
-        self._running.pop(task, None)
-        self._host.lanes.leave(lane)
-        self._check_over()
-        error = None if task.cancelled() else task.exception()
-        if error is not None and self._over is not None and not self._over.done():
-            self._over.set_exception(error)
-
     # how all of it ends
 
     @property
@@ -300,13 +311,13 @@ class GraphRun:
 
     def _abandon(self, grace_s: float) -> None:
         """Tools that ignore that they are stopped are left behind: nobody waits for ever."""
-        for task, node in tuple(self._running.items()):
+        for node, task in tuple(self._running.items()):
             self._host.abandon(task)
             node.close()
             log.debug("%s is abandoned", node.path)
             message = mark(f"it did not stop within {grace_s:g} s and was abandoned")
             self._reporter.emit(ev.NodeLog(node=node.path, message=message, level="warning"))
-            del self._running[task]
+            del self._running[node]
             self._cancelled(node.step.job.node)
         self._check_over()
 

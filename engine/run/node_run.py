@@ -38,10 +38,13 @@ class NodeResult(NamedTuple):
 class NodeRun:
     """Await `execute` once, then `close` it."""
 
-    __slots__ = ("_context", "_host", "_listener", "_run_inner", "path", "step")
+    __slots__ = ("_context", "_host", "_listener", "_run_inner", "has_begun", "lane", "path", "step")
 
-    def __init__(self, host: RunHost, step: Step, path: str, run_inner: RunInner) -> None:
+    def __init__(self, host: RunHost, step: Step, path: str, lane: str, run_inner: RunInner) -> None:
         self.path = path
+        self.lane = lane
+        """Where it has its place; empty once it has left."""
+        self.has_begun = False
         self._host = host
         self.step = step
         self._run_inner = run_inner
@@ -134,9 +137,12 @@ class NodeRun:
     async def _result(self, outputs: Mapping[str, Any], *, cached: bool) -> NodeResult:
         """Its outputs with files in the store of artifacts, and what they look like."""
         workspace = self._host.resources.workspace
-        values = {}
+        values, previews = {}, {}
         for port, value in outputs.items():
             if value is NOT_GIVEN:
                 continue
-            values[port] = await asyncio.to_thread(workspace.keep, value) if workspace.holds(value) else value
-        return NodeResult(values, {port: preview(value) for port, value in values.items()}, cached)
+            if workspace.holds(value):
+                value = await asyncio.to_thread(workspace.keep, value)
+            values[port] = value
+            previews[port] = preview(value)
+        return NodeResult(values, previews, cached)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
-from engine.catalog import Catalog, ToolSpec
+from engine.catalog import Catalog
 from engine.chain.constants import constant_problem
 from engine.chain.graph import Graph
-from engine.chain.model import INPUTS, Chain, Endpoint, Node, Placement, Policy, Retry
+from engine.chain.model import INPUTS, Chain, Endpoint, Node, Policy, Retry
 from engine.chain.nested import inner_of
 from engine.chain.path import NodePath
 from engine.chain.validate import Finding, errors, validate
 from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
-from engine.flow.nesting import Nesting
-from engine.images.reference import STANDARD, pinned
-from engine.run.scope import PriorResults, RunSpec, Values
+from engine.run.placement import job_of
+from engine.run.scope import PriorResults, RunScope, RunSpec, Values
 from engine.run.secrets import SecretSource
 from nodes.sdk.tools import Tool
 from nodes.sdk.types import Secret
@@ -87,188 +84,184 @@ def plan(spec: RunSpec, catalog: Catalog, *, secrets: SecretSource | None = None
     Raises `NotRunnable` when the part to run is wrong, `PlanError` when a value is missing.
     """
     chain, scope = spec.chain, spec.scope
-    chosen = _chosen(Graph(chain, catalog), scope.start, scope.up_to)
+    node_ids = _nodes_in(scope, Graph(chain, catalog))
     findings = errors(validate(chain, catalog, spec.folder))
-    if wrong := [f for f in findings if not f.node or NodePath(f.node).outermost in chosen]:
-        raise NotRunnable(wrong)
-    values = _chain_inputs(chain, spec.inputs)
-    return _plan(chain, catalog, spec.folder, chosen, values, scope.prior, secrets, queued)
+    if blocking := [f for f in findings if not f.node or NodePath(f.node).outermost in node_ids]:
+        raise NotRunnable(blocking)
+    inputs = _chain_inputs(chain, spec.inputs)
+    planned = _Planner(chain, catalog, spec.folder, secrets, queued).plan(node_ids, inputs)
+    if scope.is_partial:
+        planned.values.update(_results_outside(planned, scope.prior))
+    return planned
 
 
-def _plan(
-    chain: Chain,
-    catalog: Catalog,
-    folder: Path,
-    chosen: Collection[str],
-    values: Values,
-    prior: PriorResults,
-    secrets: SecretSource | None,
-    queued: bool,
-) -> Plan:
-    graph = Graph(chain, catalog)
-    steps: dict[str, Step] = {}
-    given: list[Secret] = []
-    for node_id in chosen:
-        node = chain.nodes[node_id]
-        if node.mode == "bypass":
-            continue
-        if node.mode == "off":
-            steps[node_id] = _off(node_id)
-            continue
-        spec = catalog.of(node)
-        assert spec is not None, "validation names unknown tools"
-        ports = spec.inputs_of(node)
-        placement = placed(node, spec, chain.lock, folder)
-        wires = tuple(
-            (edge.target.port, source)
-            for edge in chain.edges_of.get(node_id, ())
-            if edge.target.node == node_id and (source := graph.source(edge.source)) is not None
+class _Planner:
+    """Plans one chain that is right; each sub-chain has a planner of its own."""
+
+    def __init__(
+        self, chain: Chain, catalog: Catalog, folder: Path, secrets: SecretSource | None, queued: bool
+    ) -> None:
+        self._chain = chain
+        self._catalog = catalog
+        self._folder = folder
+        self._secrets = secrets
+        self._queued = queued
+        self._graph = Graph(chain, catalog)
+
+    def plan(self, node_ids: Collection[str], values: Values) -> Plan:
+        """What to run of these nodes, from the values of the chain's inputs."""
+        wires = self._wires()
+        steps = {}
+        for node_id in node_ids:
+            node = self._chain.nodes[node_id]
+            if node.mode == "on":
+                steps[node_id] = self._step(node_id, node, tuple(wires[node_id]))
+            elif node.mode == "off":
+                steps[node_id] = _disabled_step(node_id)
+        _connect(steps)
+        return Plan(
+            self._chain.title,
+            self._folder,
+            steps,
+            values,
+            self._graph.outputs(),
+            _secrets_in(steps),
+            self._chain.policy,
+            tuple(self._chain.inputs),
         )
-        wired = {port for port, _ in wires}
-        inside = inner_of(chain, node, folder) if spec.nests else None
-        inner = (
-            _plan(
-                inside.chain,
-                catalog,
-                inside.folder,
-                inside.chain.nodes,
-                _defaults(inside.chain),
-                PriorResults(),
-                secrets,
-                queued,
-            )
-            if inside
-            else None
-        )
-        given += inner.secrets if inner else []
-        steps[node_id] = Step(
-            job=Job(node_id, spec.implementation, *_models(spec, node), placement, node),
-            where=QUEUE if queued and placement.queue and not spec.flow else placement.where,
+
+    def _wires(self) -> defaultdict[str, list[tuple[str, Endpoint]]]:
+        """For each node its wired ports, and where their values really come from."""
+        wires = defaultdict(list)
+        nodes = self._chain.nodes
+        for edge in self._chain.edges:
+            source: Endpoint | None = edge.source
+            feeder = nodes.get(edge.source.node)
+            if feeder is not None and feeder.mode == "bypass":
+                source = self._graph.source(edge.source)
+            if source is not None:
+                wires[edge.target.node].append((edge.target.port, source))
+        return wires
+
+    def _step(self, node_id: str, node: Node, wires: tuple[tuple[str, Endpoint], ...]) -> Step:
+        tool = self._catalog.of(node)
+        assert tool is not None, "validation names unknown tools"
+        job = job_of(node_id, node, tool, self._chain.lock, self._folder)
+        ports = tool.inputs_of(node)
+        wired = {port: ports[port] for port, _ in wires}
+        return Step(
+            job=job,
+            where=QUEUE if self._queued and job.placement.queue and not tool.flow else job.placement.where,
             constants={
-                name: _secret(value, secrets) if isinstance(value, dict) and "$secret" in value else value
+                name: self._constant(value)
                 for name, value in node.inputs.items()
                 if name not in wired and name in ports
             },
             wires=wires,
-            paths=spec.paths_of(node),
-            list_inputs=tuple(name for name in wired if ports[name].type.wraps),
-            required_inputs=frozenset(name for name in wired if ports[name].required),
+            paths=tool.paths_of(node),
+            list_inputs=tuple(name for name, port in wired.items() if port.type.wraps),
+            required_inputs=frozenset(name for name, port in wired.items() if port.required),
             retry=node.retry,
             timeout_s=node.timeout_s,
             error_port=node.error_port,
-            inner=inner,
-            flow=spec.flow,
+            inner=self._inner(node) if tool.nests else None,
+            flow=tool.flow,
         )
-    ran = {at.node for at in prior.values}
-    for node_id, step in steps.items():
-        sources = {source.node for _, source in step.wires if source.node in steps}
-        step.in_degree = len(sources)
-        for feeder in sources:
-            steps[feeder].successors.append(node_id)
-        for _, source in step.wires:
-            if source.node not in steps and source not in values and source.node != INPUTS:
-                if source not in prior.values:
-                    if source.node in ran or source.node in prior.skipped:
-                        continue  # a branch that was not taken
-                    raise PlanError(
-                        f"{node_id} needs {source}, which has no value yet", remedy=f"Run up to {node_id} instead."
-                    )
-                values[source] = prior.values[source]
-    given += [v for step in steps.values() for v in step.constants.values() if isinstance(v, Secret)]
-    return Plan(chain.title, folder, steps, values, graph.outputs(), given, chain.policy, tuple(chain.inputs))
+
+    def _constant(self, value: Any) -> Any:
+        """A constant as the node is given it. Raises `MissingSecret`."""
+        if not isinstance(value, dict) or "$secret" not in value:
+            return value
+        name = str(value["$secret"])
+        secret = self._secrets.find(name) if self._secrets is not None else None
+        if secret is None:
+            raise MissingSecret(name)
+        return secret
+
+    def _inner(self, node: Node) -> Plan | None:
+        """The plan of the sub-chain that a node runs."""
+        inner = inner_of(self._chain, node, self._folder)
+        if inner is None:
+            return None
+        defaults = {Endpoint(INPUTS, name): value for name, value in inner.chain.input_defaults().items()}
+        planner = _Planner(inner.chain, self._catalog, inner.folder, self._secrets, self._queued)
+        return planner.plan(inner.chain.nodes, defaults)
 
 
-def job_of(node_id: str, node: Node, spec: ToolSpec, folder: Path) -> Job:
-    """What to run for one node alone, wherever it was placed."""
-    return Job(node_id, spec.implementation, *_models(spec, node), placed(node, spec, {}, folder), node)
-
-
-def placed(node: Node, spec: ToolSpec, lock: Mapping[str, str], folder: Path = Path()) -> Placement:
-    """Where a node runs: as it says itself, else where its tool belongs; an image at the digest the chain pins."""
-    placement = node.placement or spec.home
-    if placement.where != "docker":
-        return placement
-    asked = placement.image or spec.home.image or STANDARD
-    mounts = tuple(m.model_copy(update={"path": absolute(folder, m.path)}) for m in placement.mounts)
-    return placement.model_copy(update={"image": pinned(asked, lock), "mounts": mounts})
-
-
-def images_of(chain: Chain, catalog: Catalog) -> set[str]:
-    """The references of all images that a chain, and its sub-chains, would run nodes in."""
-    found = set().union(*(images_of(inner, catalog) for inner in chain.definitions.values()))
-    for node in chain.nodes.values():
-        spec = catalog.of(node)
-        if spec is not None and node.mode == "on":
-            placement = placed(node, spec, {})
-            found |= {placement.image} if placement.where == "docker" else set()
-    return found
-
-
-def _off(node_id: str) -> Step:
+def _disabled_step(node_id: str) -> Step:
     return Step(Job(node_id, Tool, Tool.Inputs, Tool.Outputs), "inline", {}, (), disabled=True)
 
 
-def _models(spec: ToolSpec, node: Node) -> tuple[type[BaseModel], type[BaseModel]]:
-    tool = spec.implementation
-    if issubclass(tool, Nesting):
-        return tool.models_of(node.ports)
-    return tool.models(node.inputs) if spec.dynamic else (tool.Inputs, tool.Outputs)
+def _connect(steps: Mapping[str, Step]) -> None:
+    """Tell each step how many others it waits for, and those which wait for it."""
+    for node_id, step in steps.items():
+        feeders = {source.node for _, source in step.wires}
+        for feeder in feeders:
+            if feeder in steps:
+                steps[feeder].successors.append(node_id)
+                step.in_degree += 1
 
 
-def _chosen(graph: Graph, start: Collection[str], up_to: Collection[str]) -> list[str]:
-    chain = graph.chain
-    for node_id in (*start, *up_to):
-        if node_id not in chain.nodes:
+def _secrets_in(steps: Mapping[str, Step]) -> list[Secret]:
+    secrets = []
+    for step in steps.values():
+        secrets += [value for value in step.constants.values() if isinstance(value, Secret)]
+        if step.inner is not None:
+            secrets += step.inner.secrets
+    return secrets
+
+
+def _nodes_in(scope: RunScope, graph: Graph) -> dict[str, None]:
+    """The nodes to run, in the order of the chain. Raises `PlanError` where there are none."""
+    nodes = graph.chain.nodes
+    if not nodes:
+        raise PlanError("the chain has no nodes")
+    for node_id in (*scope.start, *scope.up_to):
+        if node_id not in nodes:
             raise PlanError(f"there is no node {node_id!r}")
-    needed = set(up_to).union(*(graph.ancestors(n) for n in up_to)) if up_to else chain.nodes.keys()
-    after = set().union(*(graph.reachable(n) for n in start)) if start else chain.nodes.keys()
-    if not needed & after:
-        if not chain.nodes:
-            raise PlanError("the chain has no nodes")
-        raise PlanError(f"nothing leads from {', '.join(start)} to {', '.join(up_to)}")
-    return [node_id for node_id in chain.nodes if node_id in needed and node_id in after]
+    chosen = set(nodes)
+    if scope.up_to:
+        chosen &= set(scope.up_to).union(*map(graph.ancestors, scope.up_to))
+    if scope.start:
+        chosen &= set().union(*map(graph.reachable, scope.start))
+    if not chosen:
+        raise PlanError(f"nothing leads from {', '.join(scope.start)} to {', '.join(scope.up_to)}")
+    return dict.fromkeys(node_id for node_id in nodes if node_id in chosen)
 
 
-def _defaults(chain: Chain) -> Values:
-    """The values of a chain's inputs that need not be given."""
-    return {Endpoint(INPUTS, name): value for name, value in chain.input_defaults().items()}
-
-
-def _chain_inputs(chain: Chain, given: Mapping[str, Any]) -> Values:
-    if unknown := sorted(given.keys() - chain.inputs.keys()):
-        names = ", ".join(chain.inputs) or "none"
-        raise PlanError(f"the chain has no input {unknown[0]!r} (it has: {names})")
-    used = Counter(edge.source.port for edge in chain.edges if edge.source.node == INPUTS)
+def _results_outside(planned: Plan, prior: PriorResults) -> Values:
+    """The results of an earlier run that steps need of nodes which do not run. Raises `PlanError` for a missing one."""
     values: Values = {}
-    for name, port in chain.inputs.items():
-        if name in given:
-            value = given[name]
-        elif "default" in port.schema_:
-            value = port.schema_["default"]
-        elif used[name]:
-            raise PlanError(
-                f"the chain input {name!r} has no value", remedy="Give it a default, or a value for this run (--input)."
-            )
-        else:
-            continue
-        if reason := constant_problem(port.schema_, value):
-            raise PlanError(f"chain input {name!r}: {reason}")
-        values[Endpoint(INPUTS, name)] = value
+    reached = {at.node for at in prior.values}
+    for node_id, step in planned.steps.items():
+        for _, source in step.wires:
+            if source.node in planned.steps or source.node == INPUTS:
+                continue
+            if source in prior.values:
+                values[source] = prior.values[source]
+            elif source.node not in reached and source.node not in prior.skipped:
+                # of those that were reached it was a branch that was not taken
+                raise PlanError(
+                    f"{node_id} needs {source}, which has no value yet", remedy=f"Run up to {node_id} instead."
+                )
     return values
 
 
-def _secret(value: dict[str, Any], secrets: SecretSource | None) -> Secret:
-    name = str(value["$secret"])
-    found = secrets.find(name) if secrets is not None else None
-    if found is None:
-        raise MissingSecret(name)
-    return found
-
-
-def absolute(folder: Path, value: Any) -> Any:
-    """A path constant (or a list of them) against the chain's own folder."""
-    if isinstance(value, str) and value:
-        return str(folder / Path(value).expanduser())
-    if isinstance(value, list):
-        return [absolute(folder, item) for item in value]
-    return value
+def _chain_inputs(chain: Chain, inputs: Mapping[str, Any]) -> Values:
+    """The values of the chain's inputs: those of this run, else their defaults. Raises `PlanError`."""
+    if unknown := sorted(inputs.keys() - chain.inputs.keys()):
+        names = ", ".join(chain.inputs) or "none"
+        raise PlanError(f"the chain has no input {unknown[0]!r} (it has: {names})")
+    used = {edge.source.port for edge in chain.edges if edge.source.node == INPUTS}
+    available = {**chain.input_defaults(), **inputs}
+    values: Values = {}
+    for name, port in chain.inputs.items():
+        if name in available:
+            if reason := constant_problem(port.schema_, available[name]):
+                raise PlanError(f"chain input {name!r}: {reason}")
+            values[Endpoint(INPUTS, name)] = available[name]
+        elif name in used:
+            raise PlanError(
+                f"the chain input {name!r} has no value", remedy="Give it a default, or a value for this run (--input)."
+            )
+    return values

@@ -161,7 +161,7 @@ class Images(QObject):
 
     def look(self) -> None:
         """Say how the container engine is, once the chain needs it."""
-        from engine.run.plan import images_of
+        from engine.run.placement import images_of
 
         asked = ",".join(sorted(images_of(self._document.root, self._document.catalog)))
         if not asked:
