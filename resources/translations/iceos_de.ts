@@ -4208,6 +4208,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>ein Anführungszeichen, das hier beginnt, wird nie geschlossen</translation>
     </message>
     <message>
+        <source>a record with the key $secret cannot be sent to a server</source>
+        <translation>ein Datensatz mit dem Schlüssel $secret lässt sich nicht an einen Server senden</translation>
+    </message>
+    <message>
         <source>a secret is never wired: choose it by name in the form</source>
         <translation>ein Geheimnis wird nie verbunden: im Formular beim Namen wählen</translation>
     </message>

@@ -4205,6 +4205,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>此处开始的引号没有结束</translation>
     </message>
     <message>
+        <source>a record with the key $secret cannot be sent to a server</source>
+        <translation>带有键 $secret 的记录无法发送到服务器</translation>
+    </message>
+    <message>
         <source>a secret is never wired: choose it by name in the form</source>
         <translation>密钥从不连线：请在表单中按名称选择</translation>
     </message>
