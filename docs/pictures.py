@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import examples
 from app.desktop.main_window import MainWindow
+from app.loop import window_loop
 from canvas import language
 from engine.chain import decor
 from engine.folders import Folders
@@ -28,7 +29,7 @@ def main() -> None:
     app = QApplication([])
     app.setStyle("Fusion")
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
-    with tempfile.TemporaryDirectory() as data:
+    with tempfile.TemporaryDirectory() as data, window_loop(app):
         window = MainWindow(installed(), Folders(Path(data)))
         window.resize(1400, 860)
         window.file_commands.load(examples.folder() / examples.FIRST)

@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self.controller.troubled.connect(lambda text: parts.message.say(reported(text), "error"))
         parts.presenter.over.connect(self._refresh)
         parts.presenter.over.connect(parts.history_panel.refresh)
+        self.controller.recorded.connect(parts.history_panel.refresh)
         parts.history_commands.shown.connect(parts.presenter.show_past)
         parts.history_commands.changed.connect(parts.history_panel.refresh)
         parts.history_panel.opened.connect(parts.history_commands.open)

@@ -31,7 +31,7 @@ from app.desktop.run.lens import Lens
 from app.desktop.run.questions import Questions
 from app.desktop.run.run_commands import RunCommands
 from app.desktop.run.run_controller import RunController
-from app.desktop.run.run_presenter import RunPresenter
+from app.desktop.run.run_presenter import RunPanels, RunPresenter
 from app.desktop.servers.remote import Remote
 from app.desktop.widgets.message_bar import MessageBar
 from app.secrets import secrets_of
@@ -133,5 +133,7 @@ def put_together(window: QMainWindow, catalog: Catalog, folders: Folders, settin
         containers_panel=ContainersPanel(images.shown),
         findings=FindingsPresenter(view, problems, inspector),
         status=status,
-        presenter=RunPresenter(document, controller, view, lens, results, inspector, crumbs, questions, status, window),
+        presenter=RunPresenter(
+            document, controller, view, lens, RunPanels(results, inspector, crumbs, questions, status)
+        ),
     )

@@ -66,6 +66,12 @@ def dialog(kind: type[QWidget]) -> QWidget:
     return found[0]
 
 
+def wait_for_dialog(qtbot: QtBot, kind: type[QWidget]) -> QWidget:
+    """The dialog of this kind, once it has opened."""
+    qtbot.waitUntil(lambda: any(isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets()))
+    return dialog(kind)
+
+
 def finish(qtbot: QtBot, window: MainWindow, start: Callable[[], object], within_s: int = 30) -> str:
     """Start a run and wait for its end; returns its status."""
     with qtbot.waitSignal(window.controller.finished, timeout=within_s * 1000) as caught:

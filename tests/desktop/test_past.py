@@ -23,7 +23,7 @@ from engine.folders import folders
 from engine.run.artifacts import Artifacts
 from engine.run.history import History
 from tests.conftest import EXAMPLES, ROOT
-from tests.desktop.conftest import Open, dialog, finish
+from tests.desktop.conftest import Open, dialog, finish, wait_for_dialog
 from tests.engine.chain.builders import Builder
 from tests.processes import until
 
@@ -34,11 +34,19 @@ def run(qtbot: QtBot, window: MainWindow) -> str:
     return finish(qtbot, window, window.action_table["run"].trigger)
 
 
-def show_history(window: MainWindow) -> None:
+def show_history(qtbot: QtBot, window: MainWindow, runs: int = 1) -> None:
+    """Bring the list of runs to the front, and wait until it has so many, all of them over."""
     dock = window.findChild(QDockWidget, "history")
     assert dock is not None
     dock.raise_()
     window.parts.history_panel.refresh()
+    tree = window.parts.history_panel.tree
+
+    def are_listed() -> bool:
+        items = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
+        return len(items) == runs and all(item is not None and item.text(2) != "running" for item in items)
+
+    qtbot.waitUntil(are_listed, timeout=15_000)
 
 
 def pick(window: MainWindow, *rows: int) -> None:
@@ -54,17 +62,21 @@ def press(window: MainWindow, title: str) -> None:
     QTest.mouseClick(window.parts.history_panel.buttons[title.lower()], Qt.MouseButton.LeftButton)
 
 
+def open_picked(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.parts.history_commands.shown, timeout=15_000):
+        press(window, "Open")
+
+
 def test_a_past_run_is_opened_as_it_was_with_what_each_node_received(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     assert run(qtbot, window) == "done"
     document = window.document
     document.edit("Change", edit.set_input(document.chain, document.catalog, "chart", "title", "New title"))
     document.undo_stack.setClean()
-    show_history(window)
-    assert window.parts.history_panel.tree.topLevelItemCount() == 1
+    show_history(qtbot, window)
     pick(window, 0)
     assert not window.parts.history_panel.buttons["resume"].isEnabled()
-    press(window, "Open")
+    open_picked(qtbot, window)
     assert document.chain.nodes["chart"].inputs["title"] == load(PENGUINS).chain.nodes["chart"].inputs["title"]
     item = window.view.chain_scene.nodes["summarise"]
     assert item.state is not None
@@ -88,9 +100,9 @@ def test_a_chain_that_was_changed_since_opens_beside_its_file(
     run(qtbot, window)
     path.write_bytes(dump(edit.set_input(build.chain, catalog, "data_constant", "value", "second")))
     window.file_commands.load(path)
-    show_history(window)
+    show_history(qtbot, window)
     pick(window, 0)
-    press(window, "Open")
+    open_picked(qtbot, window)
     assert window.document.chain.nodes["data_constant"].inputs["value"] == "first"
     assert window.document.path is None, "saving asks for a name, so the file is safe"
     assert window.document.name.startswith("text as of")
@@ -100,9 +112,9 @@ def test_a_chain_that_was_changed_since_opens_beside_its_file(
 def test_from_a_past_run_one_goes_on_from_a_node(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     run(qtbot, window)
-    show_history(window)
+    show_history(qtbot, window)
     pick(window, 0)
-    press(window, "Open")
+    open_picked(qtbot, window)
     window.view.chain_scene.select({"chart"})
     started: list[str] = []
     window.controller.nodes_changed.connect(lambda changed: started.extend(changed))
@@ -116,14 +128,14 @@ def test_two_runs_are_compared_side_by_side(open_window: Open, qtbot: QtBot) -> 
     document = window.document
     document.edit("Change", edit.set_input(document.chain, document.catalog, "chart", "title", "New title"))
     run(qtbot, window)
-    show_history(window)
+    show_history(qtbot, window, runs=2)
     pick(window, 0, 1)
     press(window, "Compare")
-    found = dialog(CompareDialog)
+    found = wait_for_dialog(qtbot, CompareDialog)
     assert isinstance(found, CompareDialog)
-    different = [item.text(0) for item in found._items() if item.text(3)]
-    assert different == ["chart", "report"]
-    assert found.sides.count() == 2
+    items = [found.nodes.topLevelItem(row) for row in range(found.nodes.topLevelItemCount())]
+    assert [item.text(0) for item in items if item is not None and item.text(3)] == ["chart", "report"]
+    qtbot.waitUntil(lambda: found.sides.count() == 2)
     assert found.nodes.currentItem().text(0) == "chart"
     found.close()
 
@@ -131,7 +143,7 @@ def test_two_runs_are_compared_side_by_side(open_window: Open, qtbot: QtBot) -> 
 def test_a_run_is_forgotten_only_after_asking(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     run(qtbot, window)
-    show_history(window)
+    show_history(qtbot, window)
     pick(window, 0)
     for answer, left in (("Cancel", 1), ("Remove", 0)):
         press(window, "Forget")

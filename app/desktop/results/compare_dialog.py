@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,25 +21,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desktop.background import Tasks
 from app.desktop.viewers import viewer_for
 from canvas.language import reported, tr
 from canvas.plain import label
 from canvas.theme import Theme
-from engine.run.history import History, NodeDifference, NodeRecord, RunRecord, compare
+from engine.errors import EngineError
+from engine.run.history import History, NodeDifference, NodeRecord, RunRecord
+
+Side = Literal["outputs", "inputs"]
 
 
 class CompareDialog(QDialog):
-    """Raises `HistoryError` where one of the runs cannot be read."""
+    """`differences` are those of all nodes of both."""
 
     def __init__(
-        self, history: History, first: RunRecord, second: RunRecord, theme: Theme, parent: QWidget | None = None
+        self,
+        history: History,
+        runs: tuple[RunRecord, RunRecord],
+        differences: list[NodeDifference],
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Compare two runs"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1000, 700)
-        self._history, self._runs, self._theme = history, (first, second), theme
-        titles = [f"{r.name}, {time.strftime('%d %b %H:%M:%S', time.localtime(r.started_at))}" for r in self._runs]
+        self._history, self._runs, self._theme = history, runs, theme
+        self._tasks = Tasks(self, self._failed)
+        self._reading: asyncio.Task[None] | None = None
+        self._records: list[NodeRecord | None] = []
+        titles = [f"{r.name}, {time.strftime('%d %b %H:%M:%S', time.localtime(r.started_at))}" for r in runs]
         self.nodes = QTreeWidget()
         self.nodes.setHeaderLabels([tr("Node"), *titles, tr("Different")])
         self.nodes.setRootIsDecorated(False)
@@ -46,83 +60,116 @@ class CompareDialog(QDialog):
         self.nodes.header().setStretchLastSection(True)
         for column in range(3):
             self.nodes.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        for told in compare(history, first.id, second.id):
-            self.nodes.addTopLevelItem(self._item(told))
+        items = [self._item(difference) for difference in differences]
+        self.nodes.addTopLevelItems(items)
         self.port = QComboBox()
         self.port.setAccessibleName(tr("Port whose values are shown"))
         self.port.activated.connect(lambda _: self._show())
         self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self.nodes.currentItemChanged.connect(lambda *_: self._choose())
+        if items:
+            unequal = (item for item, difference in zip(items, differences, strict=True) if not difference.same)
+            self.nodes.setCurrentItem(next(unequal, items[0]))
+
+    def _build(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label(tr("Values of"), "soft"))
         head.addWidget(self.port)
         head.addStretch(1)
         below = QWidget()
-        column_ = QVBoxLayout(below)
-        column_.setContentsMargins(0, 6, 0, 0)
-        column_.addLayout(head)
-        column_.addWidget(self.sides, 1)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.sides, 1)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(self.nodes)
         halves.addWidget(below)
         halves.setSizes([280, 420])
         QVBoxLayout(self).addWidget(halves)
-        self._records: list[NodeRecord | None] = []
-        self.nodes.currentItemChanged.connect(lambda *_: self._choose())
-        items = self._items()
-        first_item = next(
-            (i for i in items if not i.data(0, Qt.ItemDataRole.UserRole).same), items[0] if items else None
-        )
-        if first_item is not None:
-            self.nodes.setCurrentItem(first_item)
 
-    def _items(self) -> list[QTreeWidgetItem]:
-        return [item for n in range(self.nodes.topLevelItemCount()) if (item := self.nodes.topLevelItem(n))]
-
-    def _item(self, told: NodeDifference) -> QTreeWidgetItem:
-        sides = [
-            (reported(status) if status else tr("not there")) + (f", {elapsed:.2f} s" if elapsed is not None else "")
-            for status, elapsed in zip(told.status, told.elapsed_s, strict=True)
-        ]
-        sides_of = ((tr("received"), told.inputs), (tr("produced"), told.outputs))
-        words = "; ".join(f"{side} {', '.join(ports)}" for side, ports in sides_of if ports) or (
-            "" if told.same else tr("how it ended")
-        )
-        item = QTreeWidgetItem([told.node, *sides, words])
-        item.setData(0, Qt.ItemDataRole.UserRole, told)
+    def _item(self, difference: NodeDifference) -> QTreeWidgetItem:
+        ends = [_end(*end) for end in zip(difference.status, difference.elapsed_s, strict=True)]
+        item = QTreeWidgetItem([difference.node, *ends, _summary(difference)])
+        item.setData(0, Qt.ItemDataRole.UserRole, difference)
+        colour = self._theme.text
+        if difference.same:
+            colour = self._theme.soft
         for column in range(4):
-            item.setForeground(column, self._theme.soft if told.same else self._theme.text)
+            item.setForeground(column, colour)
         return item
 
     def _choose(self) -> None:
         item = self.nodes.currentItem()
-        if item is None:
-            return
-        told: NodeDifference = item.data(0, Qt.ItemDataRole.UserRole)
-        self._records = [self._history.node(run.id, told.node) for run in self._runs]
+        if item is not None:
+            work = self._read(item.data(0, Qt.ItemDataRole.UserRole))
+            self._reading = self._tasks.start(work, instead_of=self._reading)
+
+    async def _read(self, difference: NodeDifference) -> None:
+        self._records = [await asyncio.to_thread(self._history.node, run.id, difference.node) for run in self._runs]
         self.port.clear()
-        for side, title in (("outputs", tr("produced")), ("inputs", tr("received"))):
-            names = dict.fromkeys(name for record in self._records if record for name in getattr(record, side))
-            differing = told.outputs if side == "outputs" else told.inputs
-            for name in sorted(names, key=lambda name: name not in differing):
-                sign = " ≠" if name in differing else ""
-                self.port.addItem(f"{title}: {name}{sign}", (side, name))
+        self._list_ports("outputs", tr("produced"), difference.outputs)
+        self._list_ports("inputs", tr("received"), difference.inputs)
         self._show()
 
+    def _list_ports(self, side: Side, title: str, differing: Collection[str]) -> None:
+        names = dict.fromkeys(name for record in self._records for name in _values(record, side))
+        for name in sorted(names, key=lambda name: name not in differing):
+            sign = ""
+            if name in differing:
+                sign = " ≠"
+            self.port.addItem(f"{title}: {name}{sign}", (side, name))
+
     def _show(self) -> None:
-        while (old := self.sides.widget(0)) is not None:
-            old.setParent(None)
-            old.deleteLater()
-        chosen: Any = self.port.currentData()
+        self._clear()
         for record in self._records:
-            values = getattr(record, chosen[0]) if record is not None and chosen else {}
-            shown = viewer_for(values[chosen[1]], self._theme) if chosen and chosen[1] in values else self._nothing()
-            self.sides.addWidget(shown)
+            self.sides.addWidget(self._viewer(record))
         self.sides.setSizes([1, 1])
+
+    def _viewer(self, record: NodeRecord | None) -> QWidget:
+        if self.port.currentIndex() >= 0:
+            side, name = self.port.currentData()
+            values = _values(record, side)
+            if name in values:
+                return viewer_for(values[name], self._theme)
+        return self._nothing()
+
+    def _clear(self) -> None:
+        while (widget := self.sides.widget(0)) is not None:
+            widget.setParent(None)
+            widget.deleteLater()
+
+    def _failed(self, error: EngineError) -> None:
+        self._clear()
+        self.sides.addWidget(label(reported(str(error)), wrap=True))
 
     def _nothing(self) -> QFrame:
         frame = QFrame()
         column = QVBoxLayout(frame)
-        words = label(tr("Nothing in this run."), "soft")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(words)
+        text = label(tr("Nothing in this run."), "soft")
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(text)
         return frame
+
+
+def _values(record: NodeRecord | None, side: Side) -> dict[str, Any]:
+    """What a node produced or received; empty where it did not run."""
+    if record is None:
+        return {}
+    return {"outputs": record.outputs, "inputs": record.inputs}[side]
+
+
+def _end(status: str, elapsed_s: float | None) -> str:
+    """How a node ended in one of the runs."""
+    text = reported(status) or tr("not there")
+    if elapsed_s is not None:
+        text += f", {elapsed_s:.2f} s"
+    return text
+
+
+def _summary(difference: NodeDifference) -> str:
+    """In what a node differs."""
+    if difference.same:
+        return ""
+    sides = ((tr("received"), difference.inputs), (tr("produced"), difference.outputs))
+    return "; ".join(f"{side} {', '.join(ports)}" for side, ports in sides if ports) or tr("how it ended")

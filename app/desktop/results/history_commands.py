@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import threading
+import asyncio
+import logging
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.desktop.background import Tasks
 from app.desktop.documents.files import FileCommands
 from app.desktop.results.compare_dialog import CompareDialog
 from app.desktop.run.run_controller import RunController
@@ -23,17 +26,31 @@ from engine.chain.identity import identity
 from engine.chain.model import Chain
 from engine.chain.path import NodePath
 from engine.errors import ChainError, EngineError
-from engine.run.history import RunRecord
+from engine.run.history import History, RunRecord, compare
+from engine.run.history.resume import prior_results
+from engine.run.scope import PriorResults
+from engine.run.state import RunState
+
+log = logging.getLogger(__name__)
+
+
+class PastRun(NamedTuple):
+    """What the history keeps of a run. `is_in_file`: its file still holds the chain as it was."""
+
+    record: RunRecord
+    chain: Chain
+    state: RunState
+    results: PriorResults
+    is_in_file: bool
 
 
 class HistoryCommands(QObject):
-    """Each asks before unsaved work would be lost."""
+    """Each asks before unsaved work would be lost. What is on the disk is read in a thread."""
 
     shown = Signal(object)
     """A past run (`RunRecord`) is on the canvas."""
     changed = Signal()
     """The list of runs is another."""
-    _found = Signal(object)
 
     def __init__(
         self, document: Document, controller: RunController, files: FileCommands, bar: MessageBar, window: QWidget
@@ -41,29 +58,35 @@ class HistoryCommands(QObject):
         super().__init__(window)
         self._document = document
         self._controller = controller
+        self._history = controller.history
         self._files = files
         self._bar = bar
         self._window = window
-        self._found.connect(self._offer)
+        self._tasks = Tasks(self, lambda error: bar.say(str(error), "error"))
 
     def open(self, record: RunRecord) -> None:
         """Show the chain as it was when it ran, with its results."""
-        self._when_free(record, lambda chain: self._show(record, chain))
+        if not self._is_busy():
+            self._tasks.start(self._read_and(self._show, record))
 
     def resume(self, record: RunRecord) -> None:
         """Go on with a run that failed, was stopped or broken off."""
-        self._when_free(record, lambda chain: self._go_on(record, chain))
+        if not self._is_busy():
+            self._tasks.start(self._read_and(self._go_on, record))
 
     def compare(self, first: RunRecord, second: RunRecord, theme: Theme) -> None:
-        try:
-            CompareDialog(self._controller.history, first, second, theme, self._window).show()
-        except EngineError as error:
-            self._bar.say(str(error), "error")
+        self._tasks.start(self._compare(first, second, theme))
+
+    async def _compare(self, first: RunRecord, second: RunRecord, theme: Theme) -> None:
+        differences = await asyncio.to_thread(compare, self._history, first.id, second.id)
+        CompareDialog(self._history, (first, second), differences, theme, self._window).show()
 
     def forget(self, records: list[RunRecord]) -> None:
         """Remove runs, after asking."""
         box = QMessageBox(self._window)
-        count = tr("{count} runs", count=len(records)) if len(records) > 1 else tr("this run")
+        count = tr("this run")
+        if len(records) > 1:
+            count = tr("{count} runs", count=len(records))
         box.setText(tr("Remove {count} from the history?", count=count))
         box.setInformativeText(tr("What the nodes received and produced goes with it. The chain itself stays."))
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)
@@ -71,30 +94,28 @@ class HistoryCommands(QObject):
 
         def answered() -> None:
             if box.clickedButton() is remove:
-                for record in records:
-                    self._controller.history.forget(record.id)
-                self.changed.emit()
+                self._tasks.start(self._forget(records))
 
         box.finished.connect(lambda _: answered())
         box.open()
 
+    async def _forget(self, records: list[RunRecord]) -> None:
+        for record in records:
+            await asyncio.to_thread(self._history.forget, record.id)
+        self.changed.emit()
+
     def look_for_interrupted(self) -> None:
-        """In a thread, because the history may have to be made first: offer to go on with what was broken off."""
+        """Offer to go on with what was broken off."""
+        self._tasks.start(self._offer_interrupted(), failed=lambda error: log.info("what was broken off: %s", error))
 
-        def look() -> None:
-            try:
-                found = self._controller.history.interrupted()
-            except EngineError:
-                return
-            if found:
-                self._found.emit(found[0])
-
-        threading.Thread(target=look, name="iceos-look-back", daemon=True).start()
-
-    def _offer(self, record: RunRecord) -> None:
+    async def _offer_interrupted(self) -> None:
+        records = await asyncio.to_thread(self._history.interrupted)
+        if not records:
+            return
+        record = records[0]
+        state = await asyncio.to_thread(self._history.state, record.id)
         if self._bar.isVisible():
             return  # something else is being said; the list of runs offers it as well
-        state = self._controller.history.state(record.id)
         done = sum(node.is_reusable for path, node in state.nodes.items() if not NodePath(path).is_inner)
         total = sum(not NodePath(path).is_inner for path in state.nodes)
         self._bar.say(
@@ -109,61 +130,69 @@ class HistoryCommands(QObject):
         )
 
     def _give_up(self, record: RunRecord) -> None:
-        self._controller.history.give_up(record.id)
-        self.changed.emit()
+        async def give_up() -> None:
+            await asyncio.to_thread(self._history.give_up, record.id)
+            self.changed.emit()
 
-    def _when_free(self, record: RunRecord, do: Callable[[Chain], object]) -> None:
+        self._tasks.start(give_up())
+
+    def _is_busy(self) -> bool:
         if self._controller.running:
             self._bar.say(tr("Another run is going on. Stop it first, or wait for its end."), "error")
-            return
-        try:
-            chain = self._controller.history.chain(record.id)
-        except EngineError as error:
-            self._bar.say(str(error), "error")
-            return
-        if self._is_here(record, chain):
-            do(chain)
+            return True
+        return False
+
+    async def _read_and(self, show: Callable[[PastRun], object], record: RunRecord) -> None:
+        past = await asyncio.to_thread(_read, self._history, record)
+
+        def show_unless_busy() -> None:  # something may have been started while it was read
+            if not self._is_busy():
+                show(past)
+
+        if self._is_here(past):
+            show_unless_busy()
         else:
-            self._files.when_safe(lambda: do(chain))
+            self._files.when_safe(show_unless_busy)
 
-    def _is_here(self, record: RunRecord, chain: Chain) -> bool:
+    def _is_here(self, past: PastRun) -> bool:
         path = str(self._document.path or "")
-        return path == record.path and identity(self._document.root) == identity(chain)
+        return path == past.record.path and identity(self._document.root) == identity(past.chain)
 
-    def _show(self, record: RunRecord, chain: Chain) -> bool:
-        """Put the chain and its results on the canvas; whether that was possible."""
-        path = Path(record.path)
-        try:
-            if self._is_here(record, chain):
-                pass
-            elif record.path and path.exists() and identity(load(path).chain) == identity(chain):
-                self._files.load(path)
+    def _show(self, past: PastRun) -> None:
+        """Put the chain and its results on the canvas."""
+        record = past.record
+        if not self._is_here(past):
+            if past.is_in_file:
+                self._files.load(Path(record.path))
             else:
-                self._files.show(chain, _title(record), record.folder)
-        except ChainError:
-            self._files.show(chain, _title(record), record.folder)
-        try:
-            self._controller.show(record)
-        except EngineError as error:
-            self._bar.say(str(error), "error")
-            return False
+                title = tr("{name} as of {at}", name=record.name or tr("Untitled"), at=_at(record))
+                self._files.show(past.chain, title, record.folder)
+        self._controller.show(past.state, past.results)
         self.shown.emit(record)
-        return True
 
-    def _go_on(self, record: RunRecord, chain: Chain) -> None:
-        if not self._show(record, chain):
-            return
+    def _go_on(self, past: PastRun) -> None:
+        self._show(past)
         try:
-            self._controller.resume(record, self._document.catalog)
+            self._controller.resume(past.record, self._document.catalog)
         except EngineError as error:
             self._bar.say(
                 tr("It cannot go on: {reason}.", reason=reported(str(error))) + f" {reported(error.remedy)}", "error"
             )
 
 
+def _read(history: History, record: RunRecord) -> PastRun:
+    """Blocks on the disk. Raises `HistoryError`."""
+    chain, state = history.chain(record.id), history.state(record.id)
+    return PastRun(record, chain, state, prior_results(history, record.id), _is_in_file(chain, record))
+
+
+def _is_in_file(chain: Chain, record: RunRecord) -> bool:
+    path = Path(record.path)
+    try:
+        return bool(record.path) and path.exists() and identity(load(path).chain) == identity(chain)
+    except ChainError:
+        return False
+
+
 def _at(record: RunRecord) -> str:
     return time.strftime("%d %b %Y, %H:%M:%S", time.localtime(record.started_at))
-
-
-def _title(record: RunRecord) -> str:
-    return tr("{name} as of {at}", name=record.name or tr("Untitled"), at=_at(record))

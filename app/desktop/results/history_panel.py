@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -20,11 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desktop.background import Tasks
 from canvas.document import Document
 from canvas.language import reported, tr
 from canvas.plain import label
 from canvas.theme import Theme
-from engine.errors import HistoryError
+from engine.errors import EngineError
 from engine.run.history import History, RunRecord
 from engine.run.status import RunStatus
 
@@ -45,6 +47,8 @@ class HistoryPanel(QWidget):
         self._history = history
         self._document = document
         self._theme = theme
+        self._tasks = Tasks(self, self._failed)
+        self._reading: asyncio.Task[None] | None = None
         self.which = QComboBox()
         self.which.addItems([tr("all chains"), tr("this chain")])
         self.which.setAccessibleName(tr("Whose runs"))
@@ -60,10 +64,10 @@ class HistoryPanel(QWidget):
             "forget": (tr("Forget"), self._forget, tr("Remove it from the history, and files that no other run uses")),
         }
         self.buttons: dict[str, QPushButton] = {}
-        for name, (title, do, words) in buttons.items():
+        for name, (title, action, tip) in buttons.items():
             button = self.buttons[name] = QPushButton(title)
-            button.setToolTip(words)
-            button.clicked.connect(do)
+            button.setToolTip(tip)
+            button.clicked.connect(action)
             head.addWidget(button)
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels([tr("Started"), tr("Chain"), tr("Status"), tr("Took"), tr("Run")])
@@ -99,14 +103,21 @@ class HistoryPanel(QWidget):
         """Read the list anew, where it is seen."""
         if not self.isVisible():
             return
-        path: Path | None = self._document.path if self.which.currentIndex() else None
+        path: Path | None = None
+        if self.which.currentIndex():
+            path = self._document.path
+        self._reading = self._tasks.start(self._read(path), instead_of=self._reading)
+
+    async def _read(self, path: Path | None) -> None:
+        self._fill(await asyncio.to_thread(self._history.runs, _SHOWN, path=path))
+
+    def _failed(self, error: EngineError) -> None:
+        self._empty.setText(str(error))
+        self._fill([])
+
+    def _fill(self, records: list[RunRecord]) -> None:
         chosen = {record.id for record in self.chosen}
         self.tree.clear()
-        try:
-            records = self._history.runs(_SHOWN, path=path)
-        except HistoryError as error:
-            self._empty.setText(str(error))
-            records = []
         for record in records:
             item = self._item(record)
             self.tree.addTopLevelItem(item)

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.engine import Engine
 from engine.executors.base import Executor
@@ -16,6 +16,8 @@ from engine.run.events import Event
 from engine.run.history import History
 from engine.run.scheduler import Run
 from engine.run.status import RunStatus
+
+T = TypeVar("T")
 
 
 class EngineThread:
@@ -36,11 +38,11 @@ class EngineThread:
         """Begin a run that the engine has started. The future ends with its status, after its last event."""
         return asyncio.run_coroutine_threadsafe(self.engine.execute(run), self._loop)
 
-    def call(self, do: Callable[..., object], *arguments: Any) -> None:
+    def call(self, action: Callable[..., object], *arguments: Any) -> None:
         """Call something of a run where it lives; what it does is told by events."""
-        self._loop.call_soon_threadsafe(do, *arguments)
+        self._loop.call_soon_threadsafe(action, *arguments)
 
-    def ask(self, work: Callable[[Engine], Coroutine[Any, Any, Any]]) -> Future[Any]:
+    def ask(self, work: Callable[[Engine], Coroutine[Any, Any, T]]) -> Future[T]:
         """Do something beside what runs; the future ends in the thread of the engine."""
         return asyncio.run_coroutine_threadsafe(work(self.engine), self._loop)
 

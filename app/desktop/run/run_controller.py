@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.desktop.background import Tasks
 from engine.catalog import Catalog
 from engine.chain.model import INPUTS, Endpoint
 from engine.chain.path import NodePath
 from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.history import History, NodeRecord, RunRecord
-from engine.run.history.resume import prior_results
 from engine.run.scope import PriorResults, RunSpec, Values
 from engine.run.secrets import SecretSource
 from engine.run.state import RunState
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from engine.engine import Engine
     from engine.run.scheduler import Run
 
+T = TypeVar("T")
 FRAME_MS = 16
 CLOCK_MS = 100
 DRAIN_S, DRAIN_AT_A_TIME = 0.006, 100
@@ -46,6 +48,8 @@ class RunController(QObject):
     logged = Signal(object)
     """A `NodeLog`, `NodeFailed`, `NodeSkipped` or `RunFinished` event."""
     finished = Signal(str)
+    recorded = Signal()
+    """The history has the whole of the run that has finished."""
     troubled = Signal(str)
     """The history could not be kept, or was damaged."""
     ticked = Signal()
@@ -63,7 +67,7 @@ class RunController(QObject):
         self._follows = False
         self._arrived: set[str] = set()
         """Nodes of the run on a server whose values came since the last frame."""
-        self._done: Future[RunStatus] | None = None
+        self._tasks = Tasks(self, lambda error: self.troubled.emit(str(error)))
         self.state = RunState()
         self._values: Values = {}
         self._received: dict[str, dict[str, Any]] = {}
@@ -143,11 +147,10 @@ class RunController(QObject):
         self._frame.start()
         self._clock.start()
 
-    def show(self, record: RunRecord) -> None:
-        """Take a past run over as the last one. Blocks on the disk. Raises `HistoryError`."""
+    def show(self, state: RunState, results: PriorResults) -> None:
+        """Take a past run over as the last one."""
         self.forget()
-        self.state = self.history.state(record.id)
-        self._values = dict(prior_results(self.history, record.id).values)
+        self.state, self._values = state, dict(results.values)
 
     def resume(self, record: RunRecord, catalog: Catalog) -> None:
         """Go on with the run that `show` took over. Raises `HistoryError`, `NotRunnable` or `PlanError`."""
@@ -161,10 +164,9 @@ class RunController(QObject):
         """The engine once something has needed it."""
         return self._thread.engine if self._thread is not None else None
 
-    def ask(self, work: Callable[[Engine], Coroutine[Any, Any, Any]]) -> Future[Any]:
-        """Do something on the engine's loop, beside what runs."""
-        thread = self._started()
-        return thread.ask(work)
+    async def ask(self, work: Callable[[Engine], Coroutine[Any, Any, T]]) -> T:
+        """Do something on the engine's loop, beside what runs. Cancelled there when it is cancelled here."""
+        return await asyncio.wrap_future(self._started().ask(work))
 
     def _started(self) -> EngineThread:
         if self._thread is None:
@@ -177,11 +179,27 @@ class RunController(QObject):
         return self._thread
 
     def _begin(self, run: Run) -> None:
-        self._run, self._done = run, self._started().execute(run)
+        self._run = run
+        self._tasks.start(self._watch(run, self._started().execute(run)))
         self.chunks.clear()
         self.started.emit()
         self._frame.start()
         self._clock.start()
+
+    async def _watch(self, run: Run, end: Future[RunStatus]) -> None:
+        """How a run ends is told by its last event, unless the engine itself fails; then its history is written."""
+        try:
+            await asyncio.wrap_future(end)
+        except Exception:
+            if self._run is run:
+                self._stop_timers()
+                self._run = None
+                self.finished.emit("failed")
+            raise
+        if problem := run.problem or self.history.problem:
+            self.history.problem = ""
+            self.troubled.emit(problem)
+        self.recorded.emit()
 
     def stop(self) -> None:
         if self._follows and self.remote is not None:
@@ -206,19 +224,22 @@ class RunController(QObject):
         if self.remote is not None:
             self.remote.close()
             self.remote.deleteLater()
-            self._frame.stop()
-            self._clock.stop()
+            self._stop_timers()
         self._arrived = set()
         self.remote, self._follows = None, False
 
     def close(self) -> None:
         self._leave()
-        self._frame.stop()
-        self._clock.stop()
+        self._stop_timers()
+        self._tasks.close()
         if self._thread is not None:
             self._thread.close()
         else:
             self.history.close()
+
+    def _stop_timers(self) -> None:
+        self._frame.stop()
+        self._clock.stop()
 
     def _on_frame(self) -> None:
         source = self.remote if self.remote is not None else self._thread
@@ -273,15 +294,10 @@ class RunController(QObject):
         return over
 
     def _over(self, event: ev.RunFinished) -> None:
-        self._clock.stop()
+        self._stop_timers()
         self._follows = False
-        self._frame.stop()
-        run, self._run, self._done = self._run, None, None
+        run, self._run = self._run, None
         if run is not None:
             self._values.update(run.values)
             self._received.update(run.received)
-            problem = run.problem
-            if problem := problem or self.history.problem:
-                self.history.problem = ""
-                self.troubled.emit(problem)
         self.finished.emit(event.status)

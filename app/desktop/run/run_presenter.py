@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 
-from app.desktop.properties.inspector import Inspector
-from app.desktop.results.results import Results
 from app.desktop.run.crumbs import Crumbs
 from app.desktop.run.lens import Lens
 from app.desktop.run.questions import Questions
@@ -16,46 +16,63 @@ from app.desktop.run.run_controller import RunController
 from canvas.document import Document
 from canvas.language import reported, tr
 from canvas.view import ChainView
+from engine.chain.card import Card
 from engine.chain.graph import Graph
-from engine.chain.model import OUTPUTS
+from engine.chain.model import OUTPUTS, Edge
 from engine.chain.path import NodePath
 from engine.run.history import RunRecord
-from engine.run.insight import insight
-from engine.run.state import NodeState
+from engine.run.insight import Insight, insight
+from engine.run.state import NodeState, RunState
+
+
+class ResultsView(Protocol):
+    """Where a result is shown."""
+
+    def show_node(self, graph: Graph, node_id: str, card: Card) -> None: ...
+
+    def show_wire(self, graph: Graph, edge: Edge) -> None: ...
+
+    def show_nothing(self) -> None: ...
+
+
+class ColumnsView(Protocol):
+    """What offers columns of tables to choose from, which are known better after a run."""
+
+    def look_again(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class RunPanels:
+    """Those that show a run beside the canvas."""
+
+    results: ResultsView
+    inspector: ColumnsView
+    crumbs: Crumbs
+    questions: Questions
+    status: QLabel
 
 
 class RunPresenter(QObject):
-    """Listens to the run and to the canvas; tells widgets what to show."""
+    """Listens to the run and to the canvas; tells panels what to show."""
 
     over = Signal()
     """A run has ended, or another one is shown."""
 
     def __init__(
-        self,
-        document: Document,
-        controller: RunController,
-        view: ChainView,
-        lens: Lens,
-        results: Results,
-        inspector: Inspector,
-        crumbs: Crumbs,
-        questions: Questions,
-        status: QLabel,
-        parent: QObject,
+        self, document: Document, controller: RunController, view: ChainView, lens: Lens, panels: RunPanels
     ) -> None:
-        super().__init__(parent)
+        super().__init__(view)
         self._document, self._controller, self._view, self._lens = document, controller, view, lens
-        self._results, self._inspector, self._crumbs, self._questions = results, inspector, crumbs, questions
-        self._status = status
+        self._panels = panels
         self.critical = False
         controller.started.connect(self._on_started)
         controller.nodes_changed.connect(self._on_states)
         controller.asked.connect(self._on_asked)
         controller.ticked.connect(self._on_tick)
         controller.finished.connect(self._on_finished)
-        questions.answered.connect(controller.answer)
-        questions.looked_at.connect(self._look_at)
-        crumbs.item_chosen.connect(self.show_all)
+        panels.questions.answered.connect(controller.answer)
+        panels.questions.looked_at.connect(self._look_at)
+        panels.crumbs.item_chosen.connect(self.show_all)
         document.level_changed.connect(self.show_all)
         document.reset.connect(self._on_reset)
 
@@ -64,28 +81,28 @@ class RunPresenter(QObject):
         scene, graph = self._view.chain_scene, Graph(self._document.chain, self._document.catalog)
         chosen, wires = scene.selected_ids(), list(scene.edges.selected)
         if len(chosen) == 1:
-            self._results.show_node(graph, chosen[0], scene.nodes[chosen[0]].card)
+            self._panels.results.show_node(graph, chosen[0], scene.nodes[chosen[0]].card)
         elif len(wires) == 1:
-            self._results.show_wire(graph, wires[0])
+            self._panels.results.show_wire(graph, wires[0])
         else:
-            self._results.show_nothing()
+            self._panels.results.show_nothing()
 
     def show_all(self) -> None:
         """Another part, item or run is looked at."""
         scene = self._view.chain_scene
         scene.clear_states()
-        scene.set_states({n: state for n, state in self._lens.all().items() if state is not None})
-        self._crumbs.refresh()
+        scene.set_states(self._states())
+        self._panels.crumbs.refresh()
         self._draw_critical()
         self.show_results()
 
     def show_past(self, record: RunRecord) -> None:
         """A past run was put on the canvas."""
         self._lens.items.clear()
-        self._inspector.look_again()
+        self._panels.inspector.look_again()
         self.show_all()
         at = time.strftime("%d %b %Y, %H:%M:%S", time.localtime(record.started_at))
-        self._status.setText(tr("Run of {at}: {status}", at=at, status=reported(record.status)))
+        self._panels.status.setText(tr("Run of {at}: {status}", at=at, status=reported(record.status)))
         self.over.emit()
 
     def toggle_critical(self) -> None:
@@ -93,22 +110,10 @@ class RunPresenter(QObject):
         self.critical = not self.critical
         self._draw_critical()
         if self.critical:
-            found = insight(self._document.chain, self._seen())
-            self._status.setText(
-                tr(
-                    "The longest path takes {critical_s:.2f} s of {work_s:.2f} s of work; "
-                    "nodes waited {waiting_s:.2f} s for a free place",
-                    critical_s=found.critical_s,
-                    work_s=found.work_s,
-                    waiting_s=found.waiting_s,
-                )
-                if found.work_s
-                else tr(
-                    "{depth} nodes run one after the other; run the chain to see where its time goes", depth=found.depth
-                )
-            )
+            self._panels.status.setText(_summary(insight(self._document.chain, self._states())))
 
-    def _seen(self) -> dict[str, NodeState]:
+    def _states(self) -> dict[str, NodeState]:
+        """Of the nodes on the canvas that have one."""
         return {n: state for n, state in self._lens.all().items() if state is not None}
 
     def _draw_critical(self) -> None:
@@ -117,33 +122,35 @@ class RunPresenter(QObject):
             scene.set_critical({}, set())
             return
         try:
-            found = insight(self._document.chain, self._seen())
+            path = insight(self._document.chain, self._states())
         except ValueError:
             scene.set_critical({}, set())
             return
-        scene.set_critical({n: _waited(self._lens.state(n)) for n in found.critical}, found.wires(self._document.chain))
+        scene.set_critical({n: _waited(self._lens.state(n)) for n in path.critical}, path.wires(self._document.chain))
 
     def _on_started(self) -> None:
         self._view.chain_scene.clear_states()
         self._view.chain_scene.set_critical({}, set())
-        self._questions.clear()
-        self._status.setText(tr("Running…"))
+        self._panels.questions.clear()
+        self._panels.status.setText(tr("Running…"))
 
     def _on_states(self, changed: set[str]) -> None:
-        shown = self._lens.shown(changed)
+        states = self._lens.shown(changed)
         scene = self._view.chain_scene
-        scene.set_states(shown)
+        scene.set_states(states)
         for path in changed:
             state = self._controller.state.nodes.get(path)
             if state is not None and state.question and state.status != "running":
-                self._questions.withdraw(path)
-        if {*shown} & {*scene.selected_ids()} or OUTPUTS in scene.selected_ids():
+                self._panels.questions.withdraw(path)
+        if {*states} & {*scene.selected_ids()} or OUTPUTS in scene.selected_ids():
             self.show_results()
 
     def _on_asked(self, path: str, question: str) -> None:
         chain = self._document.root
-        title = chain.title_of(path, path) if path in chain.nodes else path
-        self._questions.ask(path, title, question)
+        title = path
+        if path in chain.nodes:
+            title = chain.title_of(path, path)
+        self._panels.questions.ask(path, title, question)
 
     def _look_at(self, path: str) -> None:
         """Go to a node, wherever it is in the chain, and show what it received."""
@@ -155,52 +162,77 @@ class RunPresenter(QObject):
 
     def _on_tick(self) -> None:
         self._view.chain_scene.tick()
-        self._crumbs.refresh()
+        self._panels.crumbs.refresh()
 
     def _on_finished(self, status: str) -> None:
-        state = self._controller.state
-        self._questions.clear()
-        self._crumbs.refresh()
-        self._inspector.look_again()
-        outer = {path: told for path, told in state.nodes.items() if not NodePath(path).is_inner}
-        failed = [n for n, s in outer.items() if s.status == "failed" and not s.routed]
-        skipped = sum(s.status == "skipped" for s in outer.values())
-        words = {"done": tr("Done"), "failed": tr("Failed"), "cancelled": tr("Stopped")}[status]
-        told = tr("{words} after {elapsed_s:.2f} s", words=words, elapsed_s=state.elapsed_s)
-        if kept := sum(s.status == "cached" for s in outer.values()):
-            told += (
-                tr(", 1 result kept from earlier runs")
-                if kept == 1
-                else tr(", {kept} results kept from earlier runs", kept=kept)
-            )
-        if tokens := sum(s.tokens for s in state.nodes.values()):
-            told += tr(", {tokens:,} tokens", tokens=tokens)
-        if failed:
-            told += tr(": {names} failed", names=", ".join(failed)) + (
-                tr(", {skipped} did not run because of it", skipped=skipped) if skipped else ""
-            )
-        self._status.setText(told)
+        self._panels.questions.clear()
+        self._panels.crumbs.refresh()
+        self._panels.inspector.look_again()
+        self._panels.status.setText(_report(status, self._controller.state))
         self._draw_critical()
         self.show_results()
         scene = self._view.chain_scene
-        if not self._document.level and not scene.selected_ids() and (shown := self._worth_showing(status, failed)):
-            scene.select({shown})
+        if not self._document.level and not scene.selected_ids():
+            scene.select(self._worth_seeing(status))
         self.over.emit()
 
-    def _worth_showing(self, status: str, failed: list[str]) -> str:
+    def _worth_seeing(self, status: str) -> set[str]:
         """What a person wants to see first after a run: what failed, the chain's outputs, or its last node."""
-        if failed or status != "done":
-            return failed[0] if failed else ""
+        if failed := _failed(self._controller.state):
+            return {failed[0]}
+        if status != "done":
+            return set()
         if self._document.chain.outputs:
-            return OUTPUTS
+            return {OUTPUTS}
         sources = Graph(self._document.chain, self._document.catalog).last_outputs().values()
         giving = [at.node for at in sources if (state := self._lens.state(at.node)) is not None and state.outputs]
-        return [*self._document.chain.nodes, *giving][-1]
+        return {[*self._document.chain.nodes, *giving][-1]}
 
     def _on_reset(self) -> None:
         self._lens.items.clear()
-        self._questions.clear()
-        self._status.clear()
+        self._panels.questions.clear()
+        self._panels.status.clear()
+
+
+def _outer(state: RunState) -> dict[str, NodeState]:
+    """The nodes of the chain itself, without those of sub-chains."""
+    return {path: node for path, node in state.nodes.items() if not NodePath(path).is_inner}
+
+
+def _failed(state: RunState) -> list[str]:
+    return [name for name, node in _outer(state).items() if node.status == "failed" and not node.routed]
+
+
+def _report(status: str, state: RunState) -> str:
+    """One line on a run that is over."""
+    nodes, failed = _outer(state).values(), _failed(state)
+    endings = {"done": tr("Done"), "failed": tr("Failed"), "cancelled": tr("Stopped")}
+    report = tr("{words} after {elapsed_s:.2f} s", words=endings[status], elapsed_s=state.elapsed_s)
+    cached = sum(node.status == "cached" for node in nodes)
+    if cached == 1:
+        report += tr(", 1 result kept from earlier runs")
+    elif cached:
+        report += tr(", {kept} results kept from earlier runs", kept=cached)
+    if tokens := sum(node.tokens for node in state.nodes.values()):
+        report += tr(", {tokens:,} tokens", tokens=tokens)
+    if failed:
+        report += tr(": {names} failed", names=", ".join(failed))
+        if skipped := sum(node.status == "skipped" for node in nodes):
+            report += tr(", {skipped} did not run because of it", skipped=skipped)
+    return report
+
+
+def _summary(path: Insight) -> str:
+    """One line on the longest path."""
+    if not path.work_s:
+        return tr("{depth} nodes run one after the other; run the chain to see where its time goes", depth=path.depth)
+    return tr(
+        "The longest path takes {critical_s:.2f} s of {work_s:.2f} s of work; "
+        "nodes waited {waiting_s:.2f} s for a free place",
+        critical_s=path.critical_s,
+        work_s=path.work_s,
+        waiting_s=path.waiting_s,
+    )
 
 
 def _waited(state: NodeState | None) -> str:
