@@ -10,7 +10,7 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: package deb portable wheel run setup system test test-slow lint house bench peers images pictures translations up down clean help
+.PHONY: package deb portable wheel run setup system test test-slow lint house bench peers images pictures translations docs up down clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
@@ -23,6 +23,7 @@ help:
 	@echo "make deb, portable     build/iceos_….deb, build/iceos-….tar.zst: no Python needed"
 	@echo "make bench             all benchmarks"
 	@echo "make translations      bring the catalogues of other languages up to date"
+	@echo "make docs              write the pages that are made from the code"
 	@echo "make setup             only set up; .venv/bin/iceos is there afterwards"
 
 run: setup
@@ -98,6 +99,9 @@ clean:
 
 translations: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m deploy.translations
+
+docs: setup
+	$(BIN)/python -m deploy.reference
 
 up:
 	@$(COMPOSE) up --detach

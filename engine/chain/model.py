@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, field_serializer, field_validator, model_serializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_serializer,
+    field_validator,
+    model_serializer,
+)
 
 FORMAT = 1
 """The number this version writes. Older ones are migrated (`engine.chain.migrate`), newer ones refused."""
@@ -52,11 +60,14 @@ class Endpoint(NamedTuple):
         return cls(node, port)
 
 
+_AS_TEXT = WithJsonSchema({"type": "string", "pattern": r"^[^.]+\..+$"})
+
+
 class Edge(Part):
     """Output port → input port. In the file: ``{"from": "read.table", "to": "sort.table"}``."""
 
-    source: Endpoint = Field(alias="from")
-    target: Endpoint = Field(alias="to")
+    source: Annotated[Endpoint, _AS_TEXT] = Field(alias="from")
+    target: Annotated[Endpoint, _AS_TEXT] = Field(alias="to")
 
     @field_validator("source", "target", mode="before")
     @classmethod

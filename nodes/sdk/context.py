@@ -14,8 +14,10 @@ from nodes.sdk.texts import Reported
 class Context:
     """Handed to `Tool.run`. Every method may be called from any thread.
 
-    `emit` takes what the tool says; `folder` gives the folder for new files, made when first asked for. `key` names
-    this piece of work: run, node and attempt. Whoever does it elsewhere does it once for one key.
+    Args:
+        emit: Takes what the tool says.
+        folder: Gives the folder for new files, made when first asked for.
+        key: Names this piece of work: run, node and attempt. Whoever does it elsewhere does it once for one key.
     """
 
     def __init__(self, emit: Callable[[Message], None], folder: Callable[[], Path], key: str = "") -> None:
@@ -26,32 +28,54 @@ class Context:
         self._on_cancel: list[Callable[[], None]] = []
 
     def progress(self, fraction: float | None, message: Reported = "") -> None:
-        """Say how far the work is: `fraction` 0 to 1, None when the total is unknown."""
+        """Say how far the work is.
+
+        Args:
+            fraction: 0 to 1; what lies outside counts as its end. None when the total is unknown.
+            message: What is being done, in a few words.
+        """
         self._emit(Progress(fraction, message))
 
     def log(self, message: Reported, level: Level = "info") -> None:
-        """Write one line to the log of the run."""
+        """Write one line to the log of the run.
+
+        Args:
+            message: The line.
+            level: ``debug``, ``info``, ``warning`` or ``error``.
+        """
         self._emit(Log(message, level))
 
     def chunk(self, text: str, port: str = "result") -> None:
-        """Stream a piece of output `port`; the whole value still has to be returned at the end."""
+        """Stream a piece of an output; the whole value still has to be returned at the end.
+
+        Args:
+            text: The piece, to be put behind those before it.
+            port: The output that it belongs to.
+        """
         self._emit(Chunk(text, port))
 
     def cost(self, *, tokens: int = 0, money: float = 0.0) -> None:
-        """Say what a piece of work has cost: tokens of a language model, money in the currency of the budget.
+        """Say what a piece of work has cost. Once the chain's budget is spent, no further node starts.
 
-        Once the chain's budget is spent, no further node starts.
+        Args:
+            tokens: Tokens of a language model.
+            money: In the currency of the budget.
         """
         self._emit(Cost(tokens, money))
 
     def tell(self, message: Message) -> None:
-        """For the places where tools run: say what they do for it."""
+        """For the places where tools run: say what they do for it.
+
+        Args:
+            message: Any of the messages above.
+        """
         self._emit(message)
 
     def new_file(self, name: str) -> Path:
-        """A path in the run's own folder for a file called `name`.
+        """Choose a path in the run's own folder. Return it as a `File` or an `Image` and the engine keeps it.
 
-        Return it as a `File` or an `Image` and the engine keeps it as an artifact.
+        Args:
+            name: The name of the file; folders in it are left out, and a number is added where it is there already.
         """
         folder, plain = self._folder(), Path(name).name or "file"
         path, count = folder / plain, 1
@@ -66,13 +90,21 @@ class Context:
         return self._cancelled
 
     def check_cancelled(self) -> None:
-        """Call this between pieces of long work in a thread. Raises `Cancelled` once the run was stopped."""
+        """Call this between pieces of long work in a thread.
+
+        Raises:
+            Cancelled: The run was stopped.
+        """
         if self._cancelled:
             raise Cancelled("stopped")
 
     @contextmanager
     def on_cancel(self, stop: Callable[[], None]) -> Iterator[None]:
-        """While the block runs, a stop of the run calls `stop` (from another thread)."""
+        """While the block runs, let a stop of the run end something that blocks.
+
+        Args:
+            stop: Called at once when the run was stopped already, else from another thread.
+        """
         self._on_cancel.append(stop)
         try:
             if self.cancelled:

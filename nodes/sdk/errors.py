@@ -11,7 +11,9 @@ from __future__ import annotations
 class ToolError(Exception):
     """The work of a tool failed.
 
-    `remedy` is one sentence that says what the person can do about it.
+    Args:
+        message: What went wrong, for the person who reads the node.
+        remedy: One sentence that says what the person can do about it.
     """
 
     def __init__(self, message: str, *, remedy: str = "") -> None:
@@ -20,7 +22,13 @@ class ToolError(Exception):
 
 
 class InputProblem(ToolError):
-    """One input is at fault: `port` names it."""
+    """One input is at fault.
+
+    Args:
+        port: The name of the input; the canvas points at it.
+        message: What is wrong with it.
+        remedy: One sentence that says what the person can do about it.
+    """
 
     def __init__(self, port: str, message: str, *, remedy: str = "") -> None:
         super().__init__(message, remedy=remedy)

@@ -116,22 +116,38 @@ def Multiline() -> Hint:
 
 
 def Code(language: str) -> Hint:
-    """Edited as source code; `language` is a Pygments lexer name such as ``sql`` or ``python``."""
+    """Edited as source code.
+
+    Args:
+        language: The name of a Pygments lexer, such as ``sql`` or ``python``.
+    """
     return EDITOR.hint(_CODE + language)
 
 
 def ColumnOf(port: str) -> Hint:
-    """A column name (or a list of them) of the table on input `port`."""
+    """A column name (or a list of them) of a table that comes in.
+
+    Args:
+        port: The input that the table is on.
+    """
     return COLUMN_OF.hint(port)
 
 
 def Choices(*values: str) -> Hint:
-    """Offered in a drop-down list; other values can be typed."""
+    """Offered in a drop-down list; other values can be typed.
+
+    Args:
+        values: What is offered, in this order.
+    """
     return Hint("examples", list(values))
 
 
 def FileKinds(*suffixes: str) -> Hint:
-    """The suffixes that the *Browse* button shows first, such as ``.csv``."""
+    """The kinds of files that the *Browse* button shows first.
+
+    Args:
+        suffixes: Such as ``.csv``.
+    """
     return SUFFIXES.hint(list(suffixes))
 
 
@@ -141,7 +157,11 @@ def SavePath() -> Hint:
 
 
 def Group(title: str) -> Hint:
-    """Shown under a heading of its own that starts folded, such as ``More options``."""
+    """Shown under a heading of its own that starts folded.
+
+    Args:
+        title: The heading, such as ``More options``.
+    """
     return GROUP.hint(title)
 
 

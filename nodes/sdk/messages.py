@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 Level = Literal["debug", "info", "warning", "error"]
+"""How urgent a line of the log is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`fraction` is 0 to 1, or None while the total is unknown."""
+    """How far the work is.
+
+    Attributes:
+        fraction: 0 to 1, or None while the total is unknown.
+        message: What is being done, in a few words.
+    """
 
     fraction: float | None = None
     message: Reported = ""
@@ -29,13 +35,25 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Log:
+    """One line of the log of a run.
+
+    Attributes:
+        message: The line.
+        level: ``debug``, ``info``, ``warning`` or ``error``.
+    """
+
     message: Reported
     level: Level = "info"
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of output `port`, shown as it grows."""
+    """A piece of an output, shown as it grows.
+
+    Attributes:
+        text: The piece, to be put behind those before it.
+        port: The output that it belongs to.
+    """
 
     text: str
     port: str = "result"
@@ -43,7 +61,12 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a piece of work has cost, on top of what was said before."""
+    """What a piece of work has cost, on top of what was said before.
+
+    Attributes:
+        tokens: Tokens of a language model.
+        money: In the currency of the chain's budget.
+    """
 
     tokens: int = 0
     money: float = 0.0
@@ -51,7 +74,14 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """What the place where a tool runs does for it: pulling, starting. `image` and `digest` say which it is."""
+    """What the place where a tool runs does for it, such as pulling or starting.
+
+    Attributes:
+        words: What it does, in a few words.
+        image: Name and tag of the image in which the tool runs.
+        digest: The image's digest.
+        warm: Whether the container was there already.
+    """
 
     words: Reported
     image: str = ""
@@ -61,13 +91,19 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a tool uses at the moment; 100 percent is one core."""
+    """What a tool uses at the moment.
+
+    Attributes:
+        cpu_percent: 100 is one core.
+        memory_bytes: Resident memory.
+    """
 
     cpu_percent: float | None = None
     memory_bytes: int | None = None
 
 
 Message = Progress | Log | Chunk | Cost | Phase | Usage
+"""Whatever a tool, or the place where it runs, says while it works."""
 
 _CLASSES: dict[str, type[Message]] = {cls.__name__.lower(): cls for cls in (Progress, Log, Chunk, Cost, Phase, Usage)}
 BY_TOOLS = frozenset({"progress", "log", "chunk", "cost"})

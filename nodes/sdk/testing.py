@@ -22,7 +22,12 @@ from nodes.sdk.tools import Tool
 
 @dataclass
 class Made:
-    """What a tool returned and said."""
+    """What a tool returned and said.
+
+    Attributes:
+        outputs: Values by output.
+        said: Progress, logs and the rest, in order.
+    """
 
     outputs: dict[str, Any]
     said: list[Message] = field(default_factory=list)
@@ -31,7 +36,13 @@ class Made:
 def run_tool(tool: type[Tool], **inputs: Any) -> Made:
     """Validate the inputs, run the tool, validate the outputs.
 
-    Raises pydantic's ValidationError for wrong inputs or outputs, and whatever the tool raises.
+    Args:
+        tool: The tool, a class.
+        inputs: Values by name.
+
+    Raises:
+        pydantic.ValidationError: An input or an output is wrong.
+        ToolError: The tool said so, as it may raise anything else.
     """
     said: list[Message] = []
     folder = Path(tempfile.mkdtemp(prefix="iceos-tool-"))

@@ -14,7 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from nodes.sdk.context import Context
 
 Effect = Literal["code", "network", "read", "write"]
-"""What a tool can do to the world: run a person's code, reach a host, read or write files outside the run."""
+"""What a tool can do to the world: run a person's code, reach a host, read or write files outside the run.
+
+A chain from elsewhere names the effects of its tools before its first run, and a server allows them or not.
+"""
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*([./][a-zA-Z0-9_-]+)+")
 _VERSION = re.compile(r"\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
@@ -22,16 +25,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Fields(BaseModel):
-    """Base of `Inputs` and `Outputs`."""
+    """Base of `Inputs` and `Outputs`: a pydantic model, in which each field is a port or a field of the form.
+
+    A field without a default must be set or wired. `pydantic.Field` gives it a title, a description and limits, the
+    hints below say how it is edited. Fields that are not declared are refused.
+    """
 
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Ports that depend on configuration, beside the fixed ones: name to type (any type pydantic knows).
+    """Ports that depend on configuration, beside the fixed ones.
 
-    A value may be a pair of type and `pydantic.Field` to give a title or a default.
+    Attributes:
+        inputs: Type by name; any type that pydantic knows, or a pair of it and a `pydantic.Field` for a title or a
+            default.
+        outputs: The same of outputs.
     """
 
     inputs: Mapping[str, Any] = field(default_factory=dict)
@@ -41,61 +51,112 @@ class Ports:
 class Tool:
     """A unit of work. All outside effects happen inside `run` and nowhere else.
 
-    `run` may be a coroutine or a plain function; a plain function runs in a thread. It returns an
-    `Outputs`, or a dict that becomes one. The docstring is the help text (Markdown).
+    The docstring of the class is the help text (Markdown). A subclass without a `name` is no tool: a base for some.
+    A name or a version that is not well formed raises TypeError when the class is made.
     """
 
     name: ClassVar[str]
+    """The name in chains, such as ``tables.filter``: lower case, with a dot or slash after the package's own name."""
     version: ClassVar[str] = "1.0.0"
+    """A semantic version. Chains of an older major version are offered an update (see `upgrade`)."""
     title: ClassVar[str] = ""
+    """What people read; made of the name where it is empty."""
     category: ClassVar[str] = "Other"
+    """The heading under which it stands in the list of tools."""
     icon: ClassVar[str] = "box"
+    """The name of a Lucide icon in ``resources/icons``."""
     keywords: ClassVar[tuple[str, ...]] = ()
+    """Further words by which a search finds it."""
     deterministic: ClassVar[bool] = False
     """Equal inputs give equal outputs, so a result may be taken from the cache."""
     isolated: ClassVar[bool] = False
     """May hold on to the interpreter: wants a process of its own."""
     effects: ClassVar[frozenset[Effect]] = frozenset()
+    """What it can do to the world; empty for one that only computes."""
 
     Inputs: ClassVar[type[BaseModel]] = Fields
+    """The model of the inputs."""
     Outputs: ClassVar[type[BaseModel]] = Fields
+    """The model of the outputs."""
 
     @staticmethod
     def ports(config: Mapping[str, Any]) -> Ports | None:
-        """Override it with a pure function of the constants when ports depend on configuration."""
+        """Override it with a pure function of the constants when ports depend on configuration.
+
+        Args:
+            config: Constants by name, with defaults filled in.
+
+        Returns:
+            The ports beside those of `Inputs` and `Outputs`, or None for none.
+
+        Raises:
+            ValueError: The configuration makes no sense; the text is shown at the node.
+        """
         return None
 
     def run(self, inputs: Any, ctx: Any) -> Any:
-        """Do the work; `inputs` is an `Inputs`, `ctx` a `Context`.
+        """Do the work. A coroutine runs on the engine's loop and must not block it, a plain function in a thread.
 
-        Raises `ToolError` with a text for the person when it cannot.
+        Args:
+            inputs: An `Inputs` with all values, checked.
+            ctx: The `Context`: progress, log, new files, and whether to stop.
+
+        Returns:
+            An `Outputs`, or a dict that becomes one. An output that is `NOT_GIVEN` skips what needs it.
+
+        Raises:
+            ToolError: The work failed; the text is for the person who reads the node.
+            InputProblem: One input is at fault; the canvas points at that port.
+            Cancelled: The run was stopped; `Context.check_cancelled` raises it.
         """
         raise NotImplementedError
 
     @classmethod
     def repeatable(cls, inputs: Mapping[str, Any]) -> bool:
-        """Whether these inputs give the same outputs again. Override it where that depends on them."""
+        """Whether these inputs give the same outputs again. Override it where that depends on them.
+
+        Args:
+            inputs: All values by name.
+        """
         return cls.deterministic
 
     @classmethod
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """The columns that output tables will have, as far as that is known before the tool runs, by output.
+        """Say which columns output tables will have, as far as that is known before the tool runs.
 
-        `inputs` are constants with paths resolved, `columns` those of the tables on inputs. It must be quick, and
-        may read the head of a file, but do nothing else to the world.
+        It must be quick, and may read the head of a file, but do nothing else to the world.
+
+        Args:
+            inputs: Constants by name, paths resolved.
+            columns: Names of columns by input, for the tables of which they are known.
+
+        Returns:
+            Names of columns by output.
         """
         return {}
 
     @classmethod
     def upgrade(cls, inputs: dict[str, Any], from_version: str) -> dict[str, Any]:
-        """Constants of a node of an older major version, as this version wants them."""
+        """Turn the constants of a node of an older major version into what this version wants.
+
+        Args:
+            inputs: The constants as they are stored.
+            from_version: The version that stored them.
+
+        Returns:
+            The constants for this version.
+        """
         return inputs
 
     @classmethod
     def models(cls, config: Mapping[str, Any]) -> tuple[type[BaseModel], type[BaseModel]]:
-        """The input and output models of a node with this configuration; what it leaves out has its default.
+        """Make the input and output models of a node with this configuration.
 
-        Raises ValueError when the configuration makes no sense.
+        Args:
+            config: Constants by name; what it leaves out has its default.
+
+        Raises:
+            ValueError: The configuration makes no sense.
         """
         if cls.ports is Tool.ports:
             return cls.Inputs, cls.Outputs
@@ -119,7 +180,11 @@ class Tool:
 
 
 def tools_in(module: ModuleType) -> Iterator[type[Tool]]:
-    """Every tool that a module, or package, offers by a public name."""
+    """Find every tool that a module, or package, offers by a public name.
+
+    Args:
+        module: The module; tools that it only imports from elsewhere are left out.
+    """
     for name, item in vars(module).items():
         if (
             not name.startswith("_")
@@ -158,8 +223,22 @@ def tool(
 ) -> Callable[[F], type[Tool]]:
     """Make a tool of a typed function.
 
-    Its parameters are the inputs; a parameter called `ctx` receives the `Context`. What it returns is
-    the output ``result``, or one output a field when it returns a pydantic model.
+    Its parameters are the inputs; a parameter called `ctx` receives the `Context`. What it returns is the output
+    ``result``, or one output a field when it returns a `Fields`. Its docstring is the help text.
+
+    Args:
+        name: The name in chains, such as ``mine.sample``.
+        version: A semantic version.
+        title: What people read; made of the name where it is empty.
+        category: The heading under which it stands in the list of tools.
+        icon: The name of a Lucide icon.
+        keywords: Further words by which a search finds it.
+        deterministic: Equal inputs give equal outputs, so a result may be taken from the cache.
+        isolated: It may hold on to the interpreter: wants a process of its own.
+        effects: What it can do to the world; empty for one that only computes.
+
+    Raises:
+        TypeError: A parameter or the result has no type, or name or version are not well formed.
     """
 
     def decorate(function: F) -> type[Tool]:

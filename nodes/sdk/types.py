@@ -47,7 +47,12 @@ def _as_table(value: Any) -> Any:
 class File(BaseModel):
     """A file by its path. As a constant of a chain it is written as that path.
 
-    `sha256` and `size_bytes` are set once the file is an artifact of a run.
+    Attributes:
+        path: Where it lies.
+        name: What people call it; the last part of the path where it is empty.
+        media_type: Such as ``text/csv``; guessed from the name where it is empty.
+        size_bytes: Set once the file is an artifact of a run.
+        sha256: Of its content, in hexadecimal; set once the file is an artifact of a run.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -98,7 +103,12 @@ NOT_GIVEN = _NotGiven()
 
 
 class Secret:
-    """A secret by its name. In a chain it is only ever ``{"$secret": "NAME"}``; it never prints its value."""
+    """A secret by its name. In a chain it is only ever ``{"$secret": "NAME"}``; it never prints its value.
+
+    Args:
+        name: The name under which it is kept.
+        value: The secret itself.
+    """
 
     __slots__ = ("__weakref__", "_value", "name")
     _alive: ClassVar[WeakSet[Secret]] = WeakSet()

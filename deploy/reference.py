@@ -1,0 +1,190 @@
+"""Writes the pages that are made from the code: ``make docs``. A test compares them with it.
+
+``docs/tools.md`` is the reference of `nodes.sdk`, from its docstrings; ``docs/chain.schema.json`` is the JSON Schema of
+chain files, from the models of `engine.chain.model`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import griffe
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "tools.md"
+SCHEMA = ROOT / "docs" / "chain.schema.json"
+
+_INTRODUCTION = """\
+<!-- Made by `make docs` from the docstrings of nodes/sdk: change those. -->
+# Writing tools
+
+{about}
+
+`iceos new-tool NAME` makes a package with one tool and its test; `iceos image build NAME` makes an image of it. What an
+image in another language has to honour is told in [node-contract.md](node-contract.md), words of the project in
+[glossary.md](glossary.md).
+"""
+_SECTIONS = {
+    "tools": "Tools",
+    "context": "While a tool runs",
+    "messages": "What it says",
+    "errors": "Errors",
+    "types": "Types of ports",
+    "hints": "Hints for forms and canvas",
+    "testing": "Tests of tools",
+}
+"""Title by module of `nodes.sdk`, in the order of the page."""
+_STARS = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
+
+
+def pages() -> dict[Path, str]:
+    """What each page should hold."""
+    return {PAGE: "\n".join(_reference()), SCHEMA: json.dumps(chain_schema(), indent=2, ensure_ascii=False) + "\n"}
+
+
+def main() -> None:
+    for path, text in pages().items():
+        path.write_text(text, "utf-8")
+
+
+def chain_schema() -> dict[str, Any]:
+    """The JSON Schema of chain files of the present format."""
+    from engine.chain.model import FORMAT, Chain
+
+    schema = Chain.model_json_schema(by_alias=True)
+    definitions = schema.pop("$defs")
+    definitions.setdefault("Chain", schema)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "iceOS chain",
+        "$ref": "#/$defs/Chain",
+        "required": ["format"],
+        "properties": {"format": {"const": FORMAT}},
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def public(module: griffe.Module) -> Iterator[griffe.Object]:
+    """What tool authors import of a module of the SDK, in the order in which it is written."""
+    sdk = module.parent
+    assert isinstance(sdk, griffe.Module)
+    exported = sdk.exports or ()
+    for name, member in module.members.items():
+        offered = name in exported or module.name == "testing"
+        if offered and isinstance(member, griffe.Object) and not name.startswith("_"):
+            yield member
+
+
+def sdk() -> griffe.Module:
+    package = griffe.load("nodes.sdk", search_paths=[ROOT], docstring_parser="google")
+    assert isinstance(package, griffe.Module)
+    return package
+
+
+def _reference() -> Iterator[str]:
+    package = sdk()
+    yield _INTRODUCTION.format(about=_markdown(_docstring(package)))
+    for name, title in _SECTIONS.items():
+        module = package[name]
+        yield f"## {title}\n"
+        yield _markdown(_docstring(module)) + "\n"
+        for member in public(module):
+            yield from _described(member)
+
+
+def _described(member: griffe.Object, owner: str = "") -> Iterator[str]:
+    heading = "####" if owner else "###"
+    yield f"{heading} `{owner}{member.name}`\n"
+    if isinstance(member, griffe.Function):
+        yield f"```python\n{_signature(member)}\n```\n"
+    elif isinstance(member, griffe.Class) and member.bases:
+        yield f"A kind of `{'`, `'.join(str(base) for base in member.bases)}`.\n"
+    elif isinstance(member, griffe.Attribute) and not member.name.isupper():  # an alias of types
+        value = str(member.value).replace("'", '"')  # as ruff formats it
+        yield f"```python\n{member.name} = {value}\n```\n"
+    yield from _sections(member)
+    if isinstance(member, griffe.Class):
+        yield from _members(member)
+
+
+def _members(owner: griffe.Class) -> Iterator[str]:
+    public_members = [
+        member
+        for name, member in owner.members.items()
+        if isinstance(member, griffe.Object) and not name.startswith("_") and member.has_docstring
+    ]
+    attributes = [m for m in public_members if isinstance(m, griffe.Attribute) and not m.has_labels("property")]
+    if attributes:
+        yield _table(
+            ("attribute", "type", "default", ""),
+            ((m.name, m.annotation, m.value, _docstring(m)) for m in attributes),
+        )
+    for member in public_members:
+        if isinstance(member, griffe.Function) or member.has_labels("property"):
+            yield from _described(member, f"{owner.name}.")
+
+
+def _signature(function: griffe.Function) -> str:
+    """As it is written, over several lines where it is long."""
+    parameters = [p for p in function.parameters if p.name not in ("self", "cls")]
+    written = [_parameter(parameter) for parameter in parameters]
+    for position, parameter in enumerate(parameters):
+        if parameter.kind is griffe.ParameterKind.keyword_only:
+            written.insert(position, "*")
+            break
+    result = f" -> {function.returns}" if function.returns else ""
+    line = f"{function.name}({', '.join(written)}){result}"
+    if len(line) <= 100:
+        return line
+    body = "".join(f"    {parameter},\n" for parameter in written)
+    return f"{function.name}(\n{body}){result}"
+
+
+def _parameter(parameter: griffe.Parameter) -> str:
+    written = f"{parameter.name}: {parameter.annotation}"
+    if parameter.kind in _STARS:
+        return _STARS[parameter.kind] + written
+    if parameter.default is None:
+        return written
+    return f"{written} = {parameter.default}"
+
+
+def _sections(member: griffe.Object) -> Iterator[str]:
+    """The text of a docstring, and its parameters, results and errors as tables."""
+    for section in member.docstring.parsed if member.docstring else ():
+        if isinstance(section, griffe.DocstringSectionText):
+            yield _markdown(section.value) + "\n"
+        elif isinstance(section, griffe.DocstringSectionParameters | griffe.DocstringSectionAttributes):
+            title = section.kind.value.rstrip("s")
+            yield _table((title, "type", ""), ((e.name, e.annotation, e.description) for e in section.value))
+        elif isinstance(section, griffe.DocstringSectionReturns):
+            yield "".join(f"Returns: {_markdown(entry.description)}\n" for entry in section.value)
+        elif isinstance(section, griffe.DocstringSectionRaises):
+            yield _table(("raises", "when"), ((e.annotation, e.description) for e in section.value))
+
+
+def _table(titles: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
+    """All columns but the last hold code."""
+    lines = [f"| {' | '.join(titles)} |", "|---" * len(titles) + "|"]
+    for *codes, text in rows:
+        cells = [f"`{str(code).replace('|', chr(92) + '|')}`" if code is not None else "" for code in codes]
+        lines.append(f"| {' | '.join([*cells, _markdown(text).replace(chr(10), ' ')])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _docstring(member: griffe.Object) -> str:
+    return member.docstring.value if member.docstring else ""
+
+
+def _markdown(text: str) -> str:
+    """A docstring as Markdown: code in single marks, trees as they are written."""
+    paragraphs = [f"```\n{p}\n```" if "├──" in p else p for p in text.split("\n\n")]
+    return re.sub(r"(?<!`)``([^`]+)``(?!`)", r"`\1`", "\n\n".join(paragraphs))
+
+
+if __name__ == "__main__":
+    main()
