@@ -95,7 +95,7 @@ async def plain_process(calls: int) -> float:
         )
         while not os.path.exists(path):  # noqa: ASYNC240, ASYNC110  # nothing else runs here
             await asyncio.sleep(0.01)
-        taken = []
+        elapsed = []
         async with aiohttp.ClientSession("http://node", connector=aiohttp.UnixConnector(path)) as session:
             await asyncio.sleep(0.5)
             for number in range(calls):
@@ -104,18 +104,18 @@ async def plain_process(calls: int) -> float:
                 headers = {"Accept": "text/event-stream", "Idempotency-Key": f"bench:{number}"}
                 async with session.post("/tools/text.replace", json=body, headers=headers) as answer:
                     await answer.read()
-                taken.append((time.perf_counter() - began) * 1e3)
+                elapsed.append((time.perf_counter() - began) * 1e3)
         server.terminate()
         await server.wait()
-    return statistics.median(taken[5:])
+    return statistics.median(elapsed[5:])
 
 
 def base64_ms(table: pa.Table) -> float:
     """A table as base64 in JSON, packed and unpacked, without even a network between."""
     began = time.perf_counter()
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_file(sink, table.schema) as out:
-        out.write_table(table)
+    with pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
     body = json.dumps({"table": base64.b64encode(sink.getvalue()).decode()}).encode()
     pa.ipc.open_file(pa.BufferReader(base64.b64decode(json.loads(body)["table"]))).read_all()
     return (time.perf_counter() - began) * 1e3

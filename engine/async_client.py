@@ -71,14 +71,14 @@ class AsyncClient:
 
     # chains
 
-    async def check(self, made: Bundle) -> list[Finding]:
+    async def check(self, chain_bundle: Bundle) -> list[Finding]:
         """What keeps a chain from running there, or might; its files are uploaded for that."""
-        response = await self._json("POST", "/v1/chains/check", json=await self._sent(made))
+        response = await self._json("POST", "/v1/chains/check", json=await self._sent(chain_bundle))
         return [Finding(**fields) for fields in response["findings"]]
 
-    async def publish(self, made: Bundle, name: str, version: str) -> list[Finding]:
+    async def publish(self, chain_bundle: Bundle, name: str, version: str) -> list[Finding]:
         path = f"/v1/chains/{name}/versions/{version}"
-        response = await self._json("PUT", path, json=await self._sent(made))
+        response = await self._json("PUT", path, json=await self._sent(chain_bundle))
         return [Finding(**fields) for fields in response["findings"]]
 
     async def versions(self, name: str) -> list[dict[str, Any]]:
@@ -92,9 +92,9 @@ class AsyncClient:
 
     # runs
 
-    async def start_once(self, made: Bundle) -> RemoteRun:
+    async def start_once(self, chain_bundle: Bundle) -> RemoteRun:
         """Run a chain that is not published."""
-        body = {"document": await self._sent(made), "inputs": {}}
+        body = {"document": await self._sent(chain_bundle), "inputs": {}}
         # with a key of our own, an answer that is lost does not start a second run
         headers = {"Idempotency-Key": uuid4().hex}
         return parse_run(await self._json("POST", "/v1/runs", json=body, headers=headers))
@@ -182,13 +182,13 @@ class AsyncClient:
         tried: set[tuple[str, str]] = set()
         while True:
             unpacked = await asyncio.to_thread(unpack)
-            wanted = artifacts.missing - tried  # what was fetched may name more
-            if not wanted:
+            missing = artifacts.missing - tried  # what was fetched may name more
+            if not missing:
                 return unpacked
-            for digest, suffix in wanted:
+            for digest, suffix in missing:
                 with contextlib.suppress(ServerError):  # told in the place of the value
                     await self.download(digest, f"file{suffix}", artifacts.place(digest, suffix))
-            tried |= wanted
+            tried |= missing
 
     # files
 
@@ -239,9 +239,9 @@ class AsyncClient:
         except (httpx.InvalidURL, UnicodeError) as error:
             raise ServerError(f"{self.url!r} is no address: {error}") from error
 
-    async def _sent(self, made: Bundle) -> dict[str, Any]:
-        files = {name: await self.upload(path) for name, path in made.files.items()}
-        return {"document": made.document.decode(), "files": files}
+    async def _sent(self, chain_bundle: Bundle) -> dict[str, Any]:
+        files = {name: await self.upload(path) for name, path in chain_bundle.files.items()}
+        return {"document": chain_bundle.document.decode(), "files": files}
 
     async def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
         import httpx

@@ -50,7 +50,7 @@ class Request:
             if declared is None:
                 self.body[name] = value
             elif value is not None or declared.required:
-                self._put(declared.place, declared.wire, value)
+                self._put(declared.location, declared.wire, value)
         if self._cookies:
             self.headers["Cookie"] = "; ".join(self._cookies)
 
@@ -61,8 +61,8 @@ class Request:
             return self.whole
         return self.body
 
-    def _put(self, position: str, wire: str, value: Any) -> None:
-        match position:
+    def _put(self, location: str, wire: str, value: Any) -> None:
+        match location:
             case "path":
                 self.path = self.path.replace(f"{{{wire}}}", quote(_text(value), safe=""))
             case "query":

@@ -20,7 +20,8 @@ from engine.images.schemas import FILE, IMAGE, plain, schema_of
 from nodes.sdk import hints
 
 METHODS = ("get", "put", "post", "delete", "patch")
-Place = Literal["path", "query", "header", "cookie", "body", "whole"]
+Location = Literal["path", "query", "header", "cookie", "body", "whole"]
+Answers = Literal["json", "text", "file", "nothing"]
 _JSON = re.compile(r"application/([a-z.+-]+\+)?json")
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
@@ -33,7 +34,7 @@ class NotOpenApi(ValueError):
 class Input:
     """One input: where it goes in the request, and under which name there."""
 
-    place: Place
+    location: Location
     wire: str
     schema: JsonSchema
     required: bool
@@ -57,7 +58,7 @@ class Operation:
     result: JsonSchema = field(default_factory=dict)
     sends: str = ""
     """Media type of the body; empty without one."""
-    answers: Literal["json", "text", "file", "nothing"] = "json"
+    answers: Answers = "json"
 
 
 def operations(document: Any) -> list[Operation]:
@@ -74,7 +75,7 @@ def operations(document: Any) -> list[Operation]:
 
 
 def _all(document: dict[str, Any]) -> Iterator[Operation]:
-    taken: set[str] = set()
+    names: set[str] = set()
     servers = document.get("servers") or [{}]
     prefix = urlsplit(str(servers[0].get("url", ""))).path.rstrip("/")
     for path, item in document["paths"].items():
@@ -82,70 +83,87 @@ def _all(document: dict[str, Any]) -> Iterator[Operation]:
         for method in METHODS:
             if method not in item:
                 continue
-            told = item[method]
-            name = _slug(str(told.get("operationId") or f"{method}_{path}"))
-            while name in taken:
+            description = item[method]
+            name = _slug(str(description.get("operationId") or f"{method}_{path}"))
+            while name in names:
                 name += "_2"
-            taken.add(name)
-            yield _operation(document, prefix + path, method, name, told, item.get("parameters", []))
+            names.add(name)
+            parameters = [*item.get("parameters", []), *description.get("parameters", [])]
+            yield _operation(document, prefix + path, method, name, description, parameters)
 
 
 def _operation(
-    document: dict[str, Any], path: str, method: str, name: str, told: dict[str, Any], shared: list[Any]
+    document: dict[str, Any], path: str, method: str, name: str, description: dict[str, Any], parameters: list[Any]
 ) -> Operation:
     inputs: dict[str, Input] = {}
-    for parameter in [plain(p, document) for p in (*shared, *told.get("parameters", []))]:
-        content: dict[str, Any] = next(iter(parameter.get("content", {}).values()), {})
-        schema = schema_of(parameter.get("schema") or content.get("schema") or {}, document)
-        if parameter.get("description"):
-            schema = {"description": str(parameter["description"]), **schema}
-        place = str(parameter.get("in", ""))  # one that lies in another document is not known
-        if place not in ("path", "query", "header", "cookie"):
-            continue
-        required = bool(parameter.get("required")) or place == "path"
-        _add(inputs, str(parameter["name"]), Input(place, str(parameter["name"]), schema, required))  # type: ignore[arg-type]  # checked above
-    sends = ""
-    if "requestBody" in told:
-        body = plain(told["requestBody"], document)
-        sends, schema = _body(body.get("content", {}), document)
-        needed = bool(body.get("required", False))
-        wanted = set(schema.get("required", ()))
-        if schema.get("properties") and (_JSON.match(sends) or sends in _FORMS):
-            for key, part in schema["properties"].items():
-                _add(inputs, key, Input("body", key, part, needed and key in wanted))
-        elif sends:
-            _add(inputs, "body", Input("whole", "body", schema, needed))
-    answers, result = _answer(told.get("responses", {}), document)
-    properties = result.get("properties") if answers == "json" else None
+    _add_parameters(inputs, parameters, document)
+    media_type = ""
+    if "requestBody" in description:
+        media_type = _add_body(inputs, plain(description["requestBody"], document), document)
+    answers, result = _answer(description.get("responses", {}), document)
     return Operation(
         id=name,
         method=method.upper(),
         path=path,
-        title=str(told.get("summary") or _spaced(name)),
-        description=str(told.get("description") or ""),
-        category=str((told.get("tags") or [""])[0]),
-        icon=hints.ICON.read(told) or "box",
-        version=hints.VERSION.read(told),
-        deterministic=hints.DETERMINISTIC.read(told),
+        title=str(description.get("summary") or _spaced(name)),
+        description=str(description.get("description") or ""),
+        category=str((description.get("tags") or [""])[0]),
+        icon=hints.ICON.read(description) or "box",
+        version=hints.VERSION.read(description),
+        deterministic=hints.DETERMINISTIC.read(description),
         inputs=inputs,
-        outputs={key: part for key, part in properties.items() if _PORT.fullmatch(key)} if properties else {},
+        outputs=_outputs(answers, result),
         result=result,
-        sends=sends,
+        sends=media_type,
         answers=answers,
     )
+
+
+def _add_parameters(inputs: dict[str, Input], parameters: list[Any], document: dict[str, Any]) -> None:
+    for parameter in [plain(p, document) for p in parameters]:
+        location = parameter.get("in")
+        if location not in ("path", "query", "header", "cookie"):
+            continue  # one that lies in another document is not known
+        content: dict[str, Any] = next(iter(parameter.get("content", {}).values()), {})
+        schema = schema_of(parameter.get("schema") or content.get("schema") or {}, document)
+        if parameter.get("description"):
+            schema = {"description": str(parameter["description"]), **schema}
+        required = bool(parameter.get("required")) or location == "path"
+        name = str(parameter["name"])
+        _add(inputs, name, Input(location, name, schema, required))
+
+
+def _add_body(inputs: dict[str, Input], body: dict[str, Any], document: dict[str, Any]) -> str:
+    """Its properties, or the whole of it; returns the media type that it is sent as, empty for none."""
+    media_type, schema = _body(body.get("content", {}), document)
+    required = bool(body.get("required", False))
+    if schema.get("properties") and (_JSON.match(media_type) or media_type in _FORMS):
+        required_names = schema.get("required", ())
+        for name, property_schema in schema["properties"].items():
+            _add(inputs, name, Input("body", name, property_schema, required and name in required_names))
+    elif media_type:
+        _add(inputs, "body", Input("whole", "body", schema, required))
+    return media_type
+
+
+def _outputs(answers: Answers, result: JsonSchema) -> dict[str, JsonSchema]:
+    """The properties of an object that ports can be called by."""
+    if answers != "json":
+        return {}
+    return {name: schema for name, schema in (result.get("properties") or {}).items() if _PORT.fullmatch(name)}
 
 
 _PORT = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 
 
-def _add(inputs: dict[str, Input], name: str, found: Input) -> None:
+def _add(inputs: dict[str, Input], name: str, declared: Input) -> None:
     """Under a name that a port may have, and that no other has."""
-    plain = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_") or "value"
-    if not _PORT.fullmatch(plain):
-        plain = f"in_{plain}"[:63]
-    while plain in inputs:
-        plain += f"_{found.place}"
-    inputs[plain] = found
+    port = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_") or "value"
+    if not _PORT.fullmatch(port):
+        port = f"in_{port}"[:63]
+    while port in inputs:
+        port += f"_{declared.location}"
+    inputs[port] = declared
 
 
 def _body(content: Mapping[str, Any], document: dict[str, Any]) -> tuple[str, JsonSchema]:
@@ -155,18 +173,18 @@ def _body(content: Mapping[str, Any], document: dict[str, Any]) -> tuple[str, Js
         return "", {}
     kind = kinds[0]
     schema = schema_of(content[kind].get("schema") or {}, document)
-    if not _JSON.match(kind) and kind not in _FORMS:
-        return kind, {"type": "string"} if kind.startswith("text/") else dict(FILE)
-    return kind, schema
+    if _JSON.match(kind) or kind in _FORMS:
+        return kind, schema
+    if kind.startswith("text/"):
+        return kind, {"type": "string"}
+    return kind, dict(FILE)
 
 
-def _answer(
-    responses: Mapping[str, Any], document: dict[str, Any]
-) -> tuple[Literal["json", "text", "file", "nothing"], JsonSchema]:
-    by_code = {str(code): told for code, told in responses.items()}
+def _answer(responses: Mapping[str, Any], document: dict[str, Any]) -> tuple[Answers, JsonSchema]:
+    by_code = {str(code): response for code, response in responses.items()}
     good = sorted(code for code in by_code if code.startswith("2")) or ["default"]
-    told = plain(by_code.get(good[0]) or {}, document)
-    content = told.get("content") or {}
+    response = plain(by_code.get(good[0]) or {}, document)
+    content = response.get("content") or {}
     for kind, media in content.items():
         if _JSON.match(kind):
             return "json", schema_of(media.get("schema") or {}, document)
@@ -177,7 +195,9 @@ def _answer(
         if kind.startswith("image/"):
             return "file", dict(IMAGE)
         return "file", dict(FILE)
-    return ("nothing", {}) if good[0] == "204" else ("json", {})
+    if good[0] == "204":
+        return "nothing", {}
+    return "json", {}
 
 
 def _slug(text: str) -> str:

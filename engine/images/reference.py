@@ -17,19 +17,24 @@ STANDARD = f"{STANDARD_NAME}:^0.1"
 
 
 class Reference(NamedTuple):
-    """`wanted` is a tag or a range of versions (npm's rules), `digest` what is pinned; both may be empty."""
+    """`version` is a tag or a range of versions (npm's rules), `digest` what is pinned; both may be empty."""
 
     name: str
-    wanted: str = ""
+    version: str = ""
     digest: str = ""
 
     def __str__(self) -> str:
-        return self.name + (f":{self.wanted}" if self.wanted else "") + (f"@{self.digest}" if self.digest else "")
+        text = self.name
+        if self.version:
+            text += f":{self.version}"
+        if self.digest:
+            text += f"@{self.digest}"
+        return text
 
     @property
     def ranged(self) -> bool:
-        """Whether `wanted` is a range of versions: of all tags the newest that fits is taken."""
-        return bool(_RANGE_SIGNS.search(self.wanted))
+        """Whether `version` is a range of versions: of all tags the newest that fits is taken."""
+        return bool(_RANGE_SIGNS.search(self.version))
 
     def tagged(self, tag: str) -> str:
         return f"{self.name}:{tag}"
@@ -37,22 +42,22 @@ class Reference(NamedTuple):
 
 def reference(text: str) -> Reference:
     """Read one. Raises ValueError with the reason."""
-    whole, _, digest = text.strip().partition("@")
+    path, _, digest = text.strip().partition("@")
     if digest and not _DIGEST.fullmatch(digest):
         raise ValueError(f"{digest!r} is no digest")
     # a colon after the last slash separates the version, one before it the port of a registry
-    last = whole.rpartition("/")[2]
-    head = whole[: len(whole) - len(last)]
-    name, _, wanted = last.partition(":")
+    last = path.rpartition("/")[2]
+    head = path[: len(path) - len(last)]
+    name, _, version = last.partition(":")
     name = head + name
     if not _NAME.fullmatch(name):
         raise ValueError(f"{text!r} names no image")
-    found = Reference(name, wanted, digest)
-    if wanted and found.ranged:
-        _spec(wanted)
-    elif wanted and not _TAG.fullmatch(wanted):
-        raise ValueError(f"{wanted!r} is neither a tag nor a range of versions")
-    return found
+    parsed = Reference(name, version, digest)
+    if version and parsed.ranged:
+        _spec(version)
+    elif version and not _TAG.fullmatch(version):
+        raise ValueError(f"{version!r} is neither a tag nor a range of versions")
+    return parsed
 
 
 class Choice(NamedTuple):
@@ -64,14 +69,14 @@ class Choice(NamedTuple):
     ignored: list[str]
 
 
-def choose(tags: Iterable[str], wanted: str) -> Choice:
+def choose(tags: Iterable[str], version_range: str) -> Choice:
     """The newest version among `tags` that is in the range; pre-releases only when the range names one.
 
     `tag` is empty where none fits. Raises ValueError for what is no range.
     """
     from semantic_version import Version
 
-    spec = _spec(wanted)
+    spec = _spec(version_range)
     versions, ignored = [], []
     for tag in dict.fromkeys(tags):
         try:
@@ -80,18 +85,20 @@ def choose(tags: Iterable[str], wanted: str) -> Choice:
             ignored.append(tag)
     versions.sort(reverse=True)
     fitting = [tag for version, tag in versions if spec.match(version)]
-    return Choice(fitting[0] if fitting else "", fitting, [t for _, t in versions if t not in fitting], ignored)
+    return Choice(next(iter(fitting), ""), fitting, [t for _, t in versions if t not in fitting], ignored)
 
 
-def pinned(asked: str, lock: Mapping[str, str]) -> str:
+def pinned(requested: str, lock: Mapping[str, str]) -> str:
     """The reference with the digest that a chain's lock has for it."""
-    return f"{asked}@{lock[asked]}" if asked in lock and "@" not in asked else asked
+    if requested not in lock or "@" in requested:
+        return requested
+    return f"{requested}@{lock[requested]}"
 
 
-def _spec(wanted: str) -> Any:
+def _spec(version_range: str) -> Any:
     from semantic_version import NpmSpec
 
     try:
-        return NpmSpec(wanted)
+        return NpmSpec(version_range)
     except ValueError as error:
-        raise ValueError(f"{wanted!r} is no range of versions") from error
+        raise ValueError(f"{version_range!r} is no range of versions") from error

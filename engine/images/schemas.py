@@ -15,42 +15,44 @@ _SCHEMAS = ("items", "additionalProperties", "contains")
 _DROPPED = frozenset(
     ("allOf", "nullable", "xml", "externalDocs", "discriminator", "example", "exclusiveMinimum", "exclusiveMaximum")
 )
-_TOLD = ("title", "description", "default")
+_ANNOTATIONS = ("title", "description", "default")
 
 
-def plain(part: Any, document: dict[str, Any]) -> dict[str, Any]:
+def plain(fragment: Any, document: dict[str, Any]) -> dict[str, Any]:
     """What a reference means; anything else as it is. Raises TypeError, KeyError."""
     steps = 0
-    while isinstance(part, dict) and "$ref" in part:
-        part, steps = _pointed(str(part["$ref"]), document), steps + 1
+    while isinstance(fragment, dict) and "$ref" in fragment:
+        fragment, steps = _pointed(str(fragment["$ref"]), document), steps + 1
         if steps > _DEEPEST:
             raise TypeError("its references run in a circle")
-    if not isinstance(part, dict):
+    if not isinstance(fragment, dict):
         raise TypeError("an object is expected")
-    return part
+    return fragment
 
 
-def schema_of(part: Any, document: dict[str, Any], inside: tuple[str, ...] = ()) -> JsonSchema:
+def schema_of(fragment: Any, document: dict[str, Any], ancestors: tuple[str, ...] = ()) -> JsonSchema:
     """A schema without references and without what only OpenAPI 3.0 knows; a recursive part becomes anything."""
-    if not isinstance(part, dict) or len(inside) > _DEEPEST:
+    if not isinstance(fragment, dict) or len(ancestors) > _DEEPEST:
         return {}
-    if "$ref" in part:
-        name = str(part["$ref"])
-        beside = {key: value for key, value in part.items() if key != "$ref"}
-        return {} if name in inside else {**schema_of(_pointed(name, document), document, (*inside, name)), **beside}
-    made: JsonSchema = {}
-    for key, value in part.items():
+    if "$ref" in fragment:
+        name = str(fragment["$ref"])
+        siblings = {key: value for key, value in fragment.items() if key != "$ref"}
+        if name in ancestors:
+            return {}
+        return {**schema_of(_pointed(name, document), document, (*ancestors, name)), **siblings}
+    schema: JsonSchema = {}
+    for key, value in fragment.items():
         if key in _SCHEMAS_BY_NAME:
-            made[key] = {name: schema_of(inner, document, inside) for name, inner in value.items()}
+            schema[key] = {name: schema_of(inner, document, ancestors) for name, inner in value.items()}
         elif key in _SCHEMAS and isinstance(value, dict):
-            made[key] = schema_of(value, document, inside)
+            schema[key] = schema_of(value, document, ancestors)
         elif key in ("anyOf", "oneOf"):
-            made["anyOf"] = [schema_of(inner, document, inside) for inner in value]
+            schema["anyOf"] = [schema_of(inner, document, ancestors) for inner in value]
         elif key not in _DROPPED:
-            made[key] = value
-    for whole in part.get("allOf", ()):
-        made = _both(made, schema_of(whole, document, inside))
-    return _nullable(_file(_bounded(made, part)), part)
+            schema[key] = value
+    for component in fragment.get("allOf", ()):
+        schema = _both(schema, schema_of(component, document, ancestors))
+    return _nullable(_file(_bounded(schema, fragment)), fragment)
 
 
 def _pointed(reference: str, document: dict[str, Any]) -> Any:
@@ -63,50 +65,53 @@ def _pointed(reference: str, document: dict[str, Any]) -> Any:
     return at
 
 
-def _both(one: JsonSchema, other: JsonSchema) -> JsonSchema:
+def _both(first: JsonSchema, second: JsonSchema) -> JsonSchema:
     """What satisfies both, the way authors use ``allOf``: to add properties."""
-    made = {**other, **one}
-    if "properties" in made:
-        made["properties"] = {**other.get("properties", {}), **one.get("properties", {})}
-    if "required" in made:
-        made["required"] = list(dict.fromkeys([*one.get("required", ()), *other.get("required", ())]))
-    return made
+    merged = {**second, **first}
+    if "properties" in merged:
+        merged["properties"] = {**second.get("properties", {}), **first.get("properties", {})}
+    if "required" in merged:
+        merged["required"] = list(dict.fromkeys([*first.get("required", ()), *second.get("required", ())]))
+    return merged
 
 
-def _bounded(made: JsonSchema, part: dict[str, Any]) -> JsonSchema:
+def _bounded(schema: JsonSchema, fragment: dict[str, Any]) -> JsonSchema:
     """Bounds as numbers: OpenAPI 3.0 says ``exclusiveMinimum: true`` beside ``minimum``."""
     for bound, limit in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
-        value = part.get(bound)
-        if value is True and limit in made:
-            made[bound] = made.pop(limit)
+        value = fragment.get(bound)
+        if value is True and limit in schema:
+            schema[bound] = schema.pop(limit)
         elif value is not None and not isinstance(value, bool):
-            made[bound] = value
-    return made
+            schema[bound] = value
+    return schema
 
 
-def _file(made: JsonSchema) -> JsonSchema:
+def _file(schema: JsonSchema) -> JsonSchema:
     """Binary strings are files."""
-    text = made.get("type") == "string" and (made.get("format") == "binary" or "contentMediaType" in made)
-    if not text and made.get("type") != "file":  # as forms had it before OpenAPI 3, and some still have
-        return made
-    kind = IMAGE if str(made.get("contentMediaType", "")).startswith("image/") else FILE
-    return {**kind, **_told(made)}
+    text = schema.get("type") == "string" and (schema.get("format") == "binary" or "contentMediaType" in schema)
+    if not text and schema.get("type") != "file":  # as forms had it before OpenAPI 3, and some still have
+        return schema
+    if str(schema.get("contentMediaType", "")).startswith("image/"):
+        return {**IMAGE, **_annotations(schema)}
+    return {**FILE, **_annotations(schema)}
 
 
-def _nullable(made: JsonSchema, part: dict[str, Any]) -> JsonSchema:
+def _nullable(schema: JsonSchema, fragment: dict[str, Any]) -> JsonSchema:
     """One type or nothing, however it was said."""
-    kinds = made.get("type")
-    options = [{"type": kind} for kind in kinds] if isinstance(kinds, list) else []
-    if part.get("nullable"):
-        options = [*(options or [{}]), {"type": "null"}]
+    null: JsonSchema = {"type": "null"}
+    options: list[JsonSchema] = []
+    if isinstance(schema.get("type"), list):
+        options = [{"type": kind} for kind in schema["type"]]
+    if fragment.get("nullable"):
+        options = [*(options or [{}]), null]
     if not options:
-        return made
-    told = _told(made)
-    rest = {
-        key: value for key, value in made.items() if key not in told and not (key == "type" and "type" in options[0])
-    }
-    return {**told, "anyOf": [option if option == {"type": "null"} else {**rest, **option} for option in options]}
+        return schema
+    annotations = _annotations(schema)
+    constraints = {key: value for key, value in schema.items() if key not in annotations}
+    if "type" in options[0]:
+        constraints.pop("type", None)
+    return {**annotations, "anyOf": [option if option == null else {**constraints, **option} for option in options]}
 
 
-def _told(schema: JsonSchema) -> JsonSchema:
-    return {key: schema[key] for key in _TOLD if key in schema}
+def _annotations(schema: JsonSchema) -> JsonSchema:
+    return {key: schema[key] for key in _ANNOTATIONS if key in schema}

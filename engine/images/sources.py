@@ -54,15 +54,17 @@ class Sources:
     def remove(self, name: str) -> bool:
         """Forget it; whether there was one."""
         path = self.folder / f"{named(name)}.json"
-        there = path.exists()
+        existed = path.exists()
         path.unlink(missing_ok=True)
-        return there
+        return existed
 
 
 def named(text: str) -> str:
     """A name for a source that tool names may begin with: of an image its last part, of a server its host."""
     plain = re.sub(r"[^a-z0-9_-]+", "-", text.lower().rpartition("/")[2]).strip("-")
-    return plain if plain[:1].isalpha() else f"x{plain}"
+    if plain[:1].isalpha():
+        return plain
+    return f"x{plain}"
 
 
 def semantic(version: str) -> str:

@@ -38,18 +38,19 @@ def tools_of(source: Source) -> list[type[OperationTool]]:
 
 
 def _tool(source: Source, operation: Operation) -> type[OperationTool]:
-    into: dict[str, Any] = {
-        name: _field(found.schema, found.required, is_port=found.required) for name, found in operation.inputs.items()
-    }
-    promised = operation.outputs or {"result": operation.result}
-    out: dict[str, Any] = {name: _field(schema, False, output=True) for name, schema in promised.items()}
-    if operation.answers == "nothing":
-        out = {}
+    inputs: dict[str, Any] = {name: _input(i.schema, i.required) for name, i in operation.inputs.items()}
+    outputs: dict[str, Any] = {}
+    if operation.answers != "nothing":
+        promised = operation.outputs or {"result": operation.result}
+        outputs = {name: _output(schema) for name, schema in promised.items()}
+    home, effects = None, frozenset({"network"})
+    if source.kind == "image":
+        home, effects = Placement(where="docker", image=source.reference), frozenset[str]()
     with warnings.catch_warnings():  # a field may be called as pydantic calls a method of its own
         warnings.simplefilter("ignore", UserWarning)
         models = {
-            "Inputs": create_model("Inputs", __base__=Fields, **into),
-            "Outputs": create_model("Outputs", __base__=Fields, **out),
+            "Inputs": create_model("Inputs", __base__=Fields, **inputs),
+            "Outputs": create_model("Outputs", __base__=Fields, **outputs),
         }
     return type(
         operation.id,
@@ -63,29 +64,48 @@ def _tool(source: Source, operation: Operation) -> type[OperationTool]:
             "category": source.title or source.name,
             "icon": operation.icon,
             "deterministic": operation.deterministic,
-            "effects": frozenset() if source.kind == "image" else frozenset({"network"}),
+            "effects": effects,
             "operation": operation,
             "source": source,
-            "home": Placement(where="docker", image=source.reference) if source.kind == "image" else None,
+            "home": home,
             **models,
         },
     )
 
 
-def _field(schema: JsonSchema, required: bool, *, is_port: bool = False, output: bool = False) -> Any:
+def _input(schema: JsonSchema, required: bool) -> Any:
     """A field of a model whose JSON Schema is this one, and whose values are checked against it."""
-    kind, told = type_of(schema), {k: v for k, v in schema.items() if k in ("title", "description")}
-    extra = hints.AS_PORT.entry(True) if is_port else {}
-    ours = _OURS.get(kind.kind)
-    default: Any = ... if required else schema.get("default")
-    if ours is not None:
-        annotation: Any = ours if required else ours | None if ours is not Table else Any
-    elif output:  # what a server answers is taken as it is: its promise is for the wires
-        annotation = Annotated[Any, WithJsonSchema(schema)]
-    else:
-        annotation = Annotated[Any, AfterValidator(_checked(schema, required)), WithJsonSchema({**schema, **extra})]
-    more: Any = extra if ours is not None and extra else None
-    return annotation, Field(default, json_schema_extra=more, **told)
+    default: Any = schema.get("default")
+    extra: dict[str, Any] = {}
+    if required:
+        default, extra = ..., hints.AS_PORT.entry(True)
+    kind = type_of(schema).kind
+    if kind not in _OURS:
+        check, json_schema = AfterValidator(_checked(schema, required)), WithJsonSchema({**schema, **extra})
+        return Annotated[Any, check, json_schema], Field(default, **_annotations(schema))
+    annotation = _OURS[kind]
+    if not required:
+        annotation = _optional(annotation)
+    return annotation, Field(default, json_schema_extra=extra or None, **_annotations(schema))
+
+
+def _output(schema: JsonSchema) -> Any:
+    """As `_input`, but what a server answers is taken as it is: its promise is for the wires."""
+    field = Field(schema.get("default"), **_annotations(schema))
+    kind = type_of(schema).kind
+    if kind in _OURS:
+        return _optional(_OURS[kind]), field
+    return Annotated[Any, WithJsonSchema(schema)], field
+
+
+def _optional(annotation: Any) -> Any:
+    if annotation is Table:
+        return Any
+    return annotation | None
+
+
+def _annotations(schema: JsonSchema) -> dict[str, Any]:
+    return {key: schema[key] for key in ("title", "description") if key in schema}
 
 
 def _checked(schema: JsonSchema, required: bool) -> Any:

@@ -167,4 +167,4 @@ def _told_by(container: str) -> str:
 
 def _needed(tool: type[OperationTool]) -> dict[str, str]:
     """The process that the path names, where it does."""
-    return {name: "hello-world" for name, found in tool.operation.inputs.items() if found.place == "path"}
+    return {name: "hello-world" for name, found in tool.operation.inputs.items() if found.location == "path"}

@@ -76,7 +76,7 @@ def _title(image: ContainerImage, document: dict[str, Any], name: str) -> str:
 
 def _reference(requested: str, parsed: Reference, full: str, version: str) -> str:
     """What nodes ask for: as it was given, or whatever is compatible with a semantic version, else just this tag."""
-    if parsed.wanted or parsed.digest:
+    if parsed.version or parsed.digest:
         return requested
     name, _, tag = full.rpartition(":")
     if re.fullmatch(r"v?\d+\.\d+\.\d+.*", tag):

@@ -77,8 +77,8 @@ async def resolve_image(daemon: Daemon, reference: Reference, *, ask_registry: b
         return Resolved(f"{reference.name}@{reference.digest}", None, local, [], "")
     if not reference.ranged:
         log.debug("%s names its tag", reference)
-        return Resolved(reference.tagged(reference.wanted or "latest"), None, local, [], "")
-    choice, remote, registry_problem = choose(local, reference.wanted), [], ""
+        return Resolved(reference.tagged(reference.version or "latest"), None, local, [], "")
+    choice, remote, registry_problem = choose(local, reference.version), [], ""
     if ask_registry or not choice.tag:
         log.debug("%s: waiting for the registry to list its tags; here are %s", reference, local)
         try:
@@ -86,7 +86,7 @@ async def resolve_image(daemon: Daemon, reference: Reference, *, ask_registry: b
         except OSError as error:
             log.debug("%s: the registry cannot be asked: %s", reference, error)
             registry_problem = str(error)
-        choice = choose([*local, *remote], reference.wanted)
+        choice = choose([*local, *remote], reference.version)
     if not choice.tag:
         log.debug("%s: no tag is in its range, looked at %s", reference, [*choice.other, *choice.ignored])
         raise EngineProblem(
@@ -101,7 +101,7 @@ async def resolve_image(daemon: Daemon, reference: Reference, *, ask_registry: b
 def _nothing_fits(reference: Reference, choice: Choice, registry_problem: str) -> str:
     available = [*choice.other, *choice.ignored]
     if available:
-        return mark(f"no version of {reference.name} is in {reference.wanted} (there is: {', '.join(available[:8])})")
+        return mark(f"no version of {reference.name} is in {reference.version} (there is: {', '.join(available[:8])})")
     reason = mark(f"there is no image {reference.name} here")
     if registry_problem:
         reason += mark(f", and its registry cannot be asked: {registry_problem}")

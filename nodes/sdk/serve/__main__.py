@@ -32,17 +32,19 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--host", default="0.0.0.0")
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8080")))
     parser.add_argument("--uds", default=os.environ.get("ICEOS_UDS", ""), help="a unix socket instead of a port")
-    asked = parser.parse_args(arguments)
-    modules = asked.modules or os.environ.get("ICEOS_MODULES", "").split()
+    options = parser.parse_args(arguments)
+    modules = options.modules or os.environ.get("ICEOS_MODULES", "").split()
     if not modules:
         parser.error("name a module, or set ICEOS_MODULES")
     if os.environ.get("ICEOS_LEASE") == "stdin":
         threading.Thread(target=_leave_with_stdin, daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))  # a tool in a thread must not hold it up
-    shared = os.environ.get("ICEOS_FILES")
-    served = Served(asked.name, asked.version, Path(shared) if shared else None)
+    shared = None
+    if os.environ.get("ICEOS_FILES"):
+        shared = Path(os.environ["ICEOS_FILES"])
+    served = Served(options.name, options.version, shared)
     threading.Thread(target=_load, args=(served, modules), daemon=True).start()
-    listening = _listen(asked.uds, asked.host, asked.port)
+    listening = _listen(options.uds, options.host, options.port)
     config = uvicorn.Config(served.app(), log_level="warning", access_log=False, lifespan="off")
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined,unused-ignore]  # ours is above
@@ -76,13 +78,13 @@ def _listen(uds: str, host: str, port: int) -> socket.socket:
         listening = socket.create_server((host, port), backlog=128)
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listening
-    arriving = f"{uds}.new"
-    Path(arriving).unlink(missing_ok=True)
+    temporary = f"{uds}.new"
+    Path(temporary).unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)
-    listening.bind(arriving)
-    os.chmod(arriving, 0o666)
+    listening.bind(temporary)
+    os.chmod(temporary, 0o666)
     listening.listen(128)
-    os.rename(arriving, uds)
+    os.rename(temporary, uds)
     return listening
 
 

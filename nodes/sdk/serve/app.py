@@ -48,11 +48,17 @@ class Served:
         )
 
     async def _health(self, request: Request) -> Response:
-        told = {"status": self._status, **({"detail": self._detail} if self._detail else {})}
-        return JSONResponse(told, 200 if self._status == "ready" else 503)
+        health = {"status": self._status}
+        if self._detail:
+            health["detail"] = self._detail
+        if self._status != "ready":
+            return JSONResponse(health, 503)
+        return JSONResponse(health)
 
     async def _describe(self, request: Request) -> Response:
-        return JSONResponse(self._document) if self._document else await self._health(request)
+        if not self._document:
+            return await self._health(request)
+        return JSONResponse(self._document)
 
     async def _call(self, request: Request) -> Response:
         tool = self._tools.get(request.path_params["name"])
@@ -66,13 +72,16 @@ class Served:
             return _problem(400, "the body must be a JSON object, a key for each input")
         call = self.calls.begin(request.headers.get("Idempotency-Key", ""), tool, body)
         if STREAM in request.headers.get("Accept", ""):
-            after = request.headers.get("Last-Event-ID", "0")
-            return StreamingResponse(_stream(call, int(after) if after.isdigit() else 0), media_type=STREAM)
+            last_id = 0
+            if request.headers.get("Last-Event-ID", "").isdecimal():
+                last_id = int(request.headers["Last-Event-ID"])
+            return StreamingResponse(_stream(call, last_id), media_type=STREAM)
         return _answer(await call.end())
 
     async def _cancel(self, request: Request) -> Response:
-        known = self.calls.cancel(request.path_params["key"])
-        return Response(status_code=204) if known else _problem(404, "there is no such call")
+        if not self.calls.cancel(request.path_params["key"]):
+            return _problem(404, "there is no such call")
+        return Response(status_code=204)
 
 
 def application(tools: Iterable[type[Tool]], title: str, version: str, shared: Path | None = None) -> Starlette:
@@ -82,8 +91,8 @@ def application(tools: Iterable[type[Tool]], title: str, version: str, shared: P
     return served.app()
 
 
-async def _stream(call: Call, after: int) -> AsyncIterator[bytes]:
-    async for number, kind, data in call.events(after):
+async def _stream(call: Call, last_id: int) -> AsyncIterator[bytes]:
+    async for number, kind, data in call.events(last_id):
         yield f"id: {number}\nevent: {kind}\ndata: {json.dumps(data)}\n\n".encode()
 
 

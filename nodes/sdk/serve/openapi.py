@@ -28,9 +28,9 @@ def described(tools: Iterable[type[Tool]], title: str, version: str) -> dict[str
 
 
 def _operation(tool: type[Tool], shared: dict[str, Any]) -> dict[str, Any]:
-    into, out = _schema(tool.Inputs, tool.name, shared), _schema(tool.Outputs, tool.name, shared)
+    inputs, outputs = _schema(tool.Inputs, tool.name, shared), _schema(tool.Outputs, tool.name, shared)
     if tool.ports is not Tool.ports:  # more come from what the fixed ones are set to
-        into["additionalProperties"] = out["additionalProperties"] = True
+        inputs["additionalProperties"] = outputs["additionalProperties"] = True
     return {
         "operationId": tool.name,
         "summary": tool.title,
@@ -39,9 +39,9 @@ def _operation(tool: type[Tool], shared: dict[str, Any]) -> dict[str, Any]:
         **hints.ICON.entry(tool.icon),
         **hints.VERSION.entry(tool.version),
         **hints.DETERMINISTIC.entry(tool.deterministic),
-        "requestBody": {"required": True, "content": {"application/json": {"schema": into}}},
+        "requestBody": {"required": True, "content": {"application/json": {"schema": inputs}}},
         "responses": {
-            "200": {"description": "The outputs.", "content": {"application/json": {"schema": out}}},
+            "200": {"description": "The outputs.", "content": {"application/json": {"schema": outputs}}},
             "422": {"description": "An input is wrong: reason, remedy, port."},
             "500": {"description": "The tool failed: reason, remedy."},
         },
@@ -51,5 +51,5 @@ def _operation(tool: type[Tool], shared: dict[str, Any]) -> dict[str, Any]:
 def _schema(model: type[BaseModel], name: str, shared: dict[str, Any]) -> dict[str, Any]:
     """A model's schema; what it refers to goes to the components, under a name of its own for each tool."""
     schema = model.model_json_schema(ref_template=f"#/components/schemas/{name}.{{model}}")
-    shared.update({f"{name}.{part}": told for part, told in schema.pop("$defs", {}).items()})
+    shared.update({f"{name}.{key}": definition for key, definition in schema.pop("$defs", {}).items()})
     return schema

@@ -49,14 +49,14 @@ class Call:
         self._news.set()
         self._news = asyncio.Event()
 
-    async def events(self, after: int = 0) -> AsyncIterator[tuple[int, str, dict[str, Any]]]:
-        """What was said after number `after`, and what follows, to the end."""
+    async def events(self, last_id: int = 0) -> AsyncIterator[tuple[int, str, dict[str, Any]]]:
+        """What was said after number `last_id`, and what follows, to the end."""
         while True:
             news = self._news
-            for number, kind, data in [e for e in self._events if e[0] > after]:
-                after = number
+            for number, kind, data in [e for e in self._events if e[0] > last_id]:
+                last_id = number
                 yield number, kind, data
-            if self.ended is not None and after >= self._count:
+            if self.ended is not None and last_id >= self._count:
                 return
             if news is self._news:
                 await news.wait()
@@ -116,21 +116,26 @@ class Calls:
             call.say("done", {"outputs": done})
 
     async def _run(self, tool: type[Tool], body: Mapping[str, Any], ctx: Context) -> Any:
-        given = await asyncio.to_thread(unpack, dict(body), self._found)
+        unpacked = await asyncio.to_thread(unpack, dict(body), self._shared_file)
         try:
-            into, out = tool.models({k: v for k, v in given.items() if k in tool.Inputs.model_fields})
-            values = into.model_validate(given)
+            inputs, outputs = tool.models({k: v for k, v in unpacked.items() if k in tool.Inputs.model_fields})
+            values = inputs.model_validate(unpacked)
         except ValidationError as error:
             raise _input_problem(error) from error
         except ValueError as error:
             raise InputProblem("", str(error)) from error
         run = tool().run
-        returned = await run(values, ctx) if inspect.iscoroutinefunction(run) else await _in_thread(run, values, ctx)
-        if not isinstance(returned, out):
-            returned = out.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)
-        return await asyncio.to_thread(pack, dict(returned), self._root, self._named)
+        if inspect.iscoroutinefunction(run):
+            returned = await run(values, ctx)
+        else:
+            returned = await _in_thread(run, values, ctx)
+        if not isinstance(returned, outputs):
+            if isinstance(returned, BaseModel):
+                returned = dict(returned)
+            returned = outputs.model_validate(returned)
+        return await asyncio.to_thread(pack, dict(returned), self._root, self._share)
 
-    def _found(self, name: str) -> Path:
+    def _shared_file(self, name: str) -> Path:
         self._check_shared()
         path = (self._root / name).resolve()
         if self._root not in path.parents:
@@ -141,7 +146,7 @@ class Calls:
         if not self._shared:
             raise ToolError("this server shares no folder with its caller", remedy="Set ICEOS_FILES.")
 
-    def _named(self, path: Path) -> str:
+    def _share(self, path: Path) -> str:
         """The name of a file in the shared folder; one from elsewhere is copied in."""
         self._check_shared()
         if path.resolve().parent == self._root:
@@ -168,16 +173,17 @@ def _tell(call: Call, message: Message) -> None:
 
 def _failure(error: Exception) -> dict[str, Any]:
     """What is told of a failed call; `kind` says whose fault it is: ``input`` or ``tool``."""
-    known = isinstance(error, ToolError)
-    return {
-        "reason": str(error) if known else f"{type(error).__name__}: {error}",
-        "remedy": error.remedy if isinstance(error, ToolError) else "",
-        "port": error.port if isinstance(error, InputProblem) else "",
-        "kind": "input" if isinstance(error, InputProblem) else "tool",
-    }
+    failure = {"reason": str(error), "remedy": "", "port": "", "kind": "tool"}
+    if isinstance(error, ToolError):
+        failure["remedy"] = error.remedy
+    else:
+        failure["reason"] = f"{type(error).__name__}: {error}"
+    if isinstance(error, InputProblem):
+        failure |= {"port": error.port, "kind": "input"}
+    return failure
 
 
 def _input_problem(error: ValidationError) -> InputProblem:
     first = error.errors(include_url=False)[0]
-    port = str(first["loc"][0]) if first["loc"] else ""
-    return InputProblem(port, first["msg"].removeprefix("Value error, "))
+    port = next(iter(first["loc"]), "")
+    return InputProblem(str(port), first["msg"].removeprefix("Value error, "))

@@ -51,7 +51,7 @@ def test_parameters_and_the_body_become_inputs_whatever_they_are_called() -> Non
         }
     )
     assert (found.id, found.method) == ("put_thing", "POST")
-    assert {name: (i.place, i.wire, i.required) for name, i in found.inputs.items()} == {
+    assert {name: (i.location, i.wire, i.required) for name, i in found.inputs.items()} == {
         "id": ("path", "id", True),
         "X_Trace": ("header", "X-Trace", False),
         "sid": ("cookie", "sid", False),
