@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Sequence, Set
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,33 +39,32 @@ class Change:
 def difference(old: Chain, new: Chain) -> Change:
     """Compare by identity first: an edit shares everything it did not touch."""
     change = Change()
-    shared = _compare_blocks(change, old, new)
+    old_blocks, new_blocks = old.blocks(), new.blocks()
+    if old.nodes is not new.nodes or old.inputs is not new.inputs or old.outputs is not new.outputs:
+        _compare_blocks(change, old_blocks, new_blocks)
     if old.layout is not new.layout:
-        _compare_layouts(change, old, new, shared)
+        _compare_layouts(change, old, new)
     if old.edges is not new.edges:
-        _compare_edges(change, old, new, shared)
+        _compare_edges(change, old, new)
+    change.moved = {block for block in change.moved if block in old_blocks and block in new_blocks}
+    change.changed = {block for block in change.changed if block in old_blocks and block in new_blocks}
     return change
 
 
-def _compare_blocks(change: Change, old: Chain, new: Chain) -> Set[str]:
-    """Returns the blocks that are in both."""
-    old_blocks, new_blocks = old.blocks(), new.blocks()
-    if old.nodes is new.nodes and old.inputs is new.inputs and old.outputs is new.outputs:
-        return new_blocks.keys()
-    change.added = [block for block in new_blocks if block not in old_blocks]
-    change.removed = [block for block in old_blocks if block not in new_blocks]
-    change.changed = {b for b, content in new_blocks.items() if b in old_blocks and old_blocks[b] is not content}
-    return old_blocks.keys() & new_blocks.keys()
+def _compare_blocks(change: Change, old: Mapping[str, object], new: Mapping[str, object]) -> None:
+    change.added = [block for block in new if block not in old]
+    change.removed = [block for block in old if block not in new]
+    change.changed = {block for block, content in new.items() if block in old and old[block] is not content}
 
 
-def _compare_layouts(change: Change, old: Chain, new: Chain, shared: Set[str]) -> None:
+def _compare_layouts(change: Change, old: Chain, new: Chain) -> None:
     old_bends, new_bends = old.layout.bends, new.layout.bends
     if old_bends is not new_bends:
         change.bent = [e for e in new.edges if old_bends.get(str(e.target)) != new_bends.get(str(e.target))]
     change.decor = old.layout.frames is not new.layout.frames or old.layout.notes is not new.layout.notes
     for block, position in new.layout.nodes.items():
         previous = old.layout.nodes.get(block)
-        if previous is not position and block in shared:
+        if previous is not position:
             change.moved.add(block)
             if previous is None or _look(previous) != _look(position):
                 change.changed.add(block)
@@ -76,12 +75,12 @@ def _look(layout: NodeLayout) -> tuple[object, ...]:
     return layout.title, layout.shown, layout.preview
 
 
-def _compare_edges(change: Change, old: Chain, new: Chain, shared: Set[str]) -> None:
+def _compare_edges(change: Change, old: Chain, new: Chain) -> None:
     old_edges, new_edges = set(old.edges), set(new.edges)
     change.edges_added = [e for e in new.edges if e not in old_edges]
     change.edges_removed = [e for e in old.edges if e not in new_edges]
     for edge in (*change.edges_added, *change.edges_removed):
-        change.changed |= {edge.source.node, edge.target.node} & shared
+        change.changed |= {edge.source.node, edge.target.node}
 
 
 def _arranged(chain: Chain, catalog: Catalog) -> Chain:

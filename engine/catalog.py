@@ -282,7 +282,8 @@ class Catalog:
         return max(specs, key=lambda spec: int(spec.version.partition(".")[0]), default=None)
 
     def of(self, node: Node) -> ToolSpec | None:
-        return self.find(node.tool, node.version)
+        """The tool that serves this node."""
+        return self._specs.get((node.tool, node.version.partition(".")[0]))
 
     def translated(self, translate: Translate) -> Catalog:
         """The same tools with titles, helps and categories as `translate` puts them."""

@@ -115,6 +115,8 @@ def remove(chain: Chain, node_ids: Collection[str] = (), edges: Collection[Edge]
 
 def definitions_without(chain: Chain, removed: Iterable[Node], nodes: Iterable[Node]) -> dict[str, Chain]:
     """The sub-chains but those that removed nodes ran and none of these does; what never had a user stays."""
+    if not chain.definitions:
+        return chain.definitions
     unused = {node.inputs.get(nested.CHAIN) for node in removed} - {node.inputs.get(nested.CHAIN) for node in nodes}
     return {name: inner for name, inner in chain.definitions.items() if name not in unused}
 

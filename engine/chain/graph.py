@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
 from engine.catalog import Catalog, Port
@@ -115,14 +115,17 @@ class Graph:
 
         None where that is nothing.
         """
-        visited = set()
-        while at.node in self.chain.nodes and self.chain.nodes[at.node].mode == "bypass":
-            visited.add(at)
-            behind = self.passed_on(at)
-            if behind is None or behind in visited:
-                return None
-            at = behind
-        return at
+        if not self._is_bypassed(at.node):
+            return at
+        source, visited = self.passed_on(at), {at}
+        while source is not None and source not in visited and self._is_bypassed(source.node):
+            visited.add(source)
+            source = self.passed_on(source)
+        return None if source in visited else source
+
+    def _is_bypassed(self, node_id: str) -> bool:
+        node = self.chain.nodes.get(node_id)
+        return node is not None and node.mode == "bypass"
 
     def outputs(self) -> dict[str, Endpoint]:
         """Where each declared output gets its value, past bypassed nodes. One that nothing leads to is left out."""
@@ -176,15 +179,18 @@ class Graph:
                     stack.append(successor)
         return visited
 
-    def order(self) -> list[str]:
-        """All nodes, each behind those that feed it. Raises `graphlib.CycleError`, whose second argument names the
-        nodes of a circle, the first of them again at its end.
-        """
-        sorter: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(self.chain.nodes, ()))
+    def cycle(self) -> list[str]:
+        """The nodes of a circle of wires, the first of them again at its end; empty where there is none."""
+        sources: dict[str, list[str]] = {node_id: [] for node_id in self.chain.nodes}
         for edge in self.chain.edges:
-            if edge.source.node in self.chain.nodes and edge.target.node in self.chain.nodes:
-                sorter.add(edge.target.node, edge.source.node)
-        return list(sorter.static_order())
+            source, target = edge.source.node, edge.target.node
+            if source in sources and target in sources:
+                sources[target].append(source)
+        try:
+            TopologicalSorter(sources).prepare()
+        except CycleError as error:
+            return list(error.args[1])
+        return []
 
 
 def _declared(ports: Mapping[str, ChainPort]) -> dict[str, Port]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from graphlib import CycleError
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain.constants import constant_problem
 from engine.chain.graph import Absent, Graph
-from engine.chain.model import NODE_ID, OUTPUTS, Chain, Edge, Endpoint, StoredPorts
+from engine.chain.model import NODE_ID, OUTPUTS, Chain, Edge, Endpoint, Placement, Retry, StoredPorts
 from engine.chain.nested import CHAIN, FILE, inner_of
 from engine.chain.path import NodePath
 from engine.chain.types import type_mismatch
@@ -74,8 +73,11 @@ def _in_chain(graph: Graph, folder: Path | None, files: tuple[Path, ...]) -> lis
     """`files` are those that the chain is in, the outermost first; none may run itself."""
     findings: list[Finding] = []
     for node_id, node in graph.chain.nodes.items():
-        if node.mode == "on":  # of the others nothing runs
-            findings += _Node(graph, node_id, folder).findings()
+        if node.mode != "on":
+            continue  # nothing of it runs
+        spec = graph.catalog.of(node)
+        findings += _Node(graph, node_id, spec, folder).check()
+        if spec is not None and spec.nests:
             findings += _in_node(graph, node_id, folder, files)
     findings += _in_edges(graph)
     findings += _in_cycle(graph)
@@ -85,8 +87,7 @@ def _in_chain(graph: Graph, folder: Path | None, files: tuple[Path, ...]) -> lis
 def _in_node(graph: Graph, node_id: str, folder: Path | None, files: tuple[Path, ...]) -> Iterator[Finding]:
     """What is wrong with the sub-chain of a node."""
     node, remedy = graph.chain.nodes[node_id], mark("Open it by a double click, or choose a file in the form.")
-    spec = graph.catalog.of(node)
-    if spec is None or not spec.nests or (folder is None and node.inputs.get(FILE)):
+    if folder is None and node.inputs.get(FILE):
         return
     try:
         inner = inner_of(graph.chain, node, folder or Path())
@@ -123,84 +124,85 @@ def errors(findings: list[Finding]) -> list[Finding]:
 
 
 class _Node:
-    """What is wrong with one node."""
+    """Reports what is wrong with one node."""
 
-    def __init__(self, graph: Graph, node_id: str, folder: Path | None) -> None:
+    def __init__(self, graph: Graph, node_id: str, spec: ToolSpec | None, folder: Path | None) -> None:
         self._graph = graph
         self._id = node_id
+        self._spec = spec
         self._node = graph.chain.nodes[node_id]
         self._folder = folder
+        self._findings: list[Finding] = []
 
-    def findings(self) -> Iterator[Finding]:
+    def check(self) -> list[Finding]:
         if not NODE_ID.fullmatch(self._id):
             reason = mark(f"{self._id!r} cannot name a node")
-            yield self._finding("bad-id", "", reason, mark("Use small letters, digits and underscores."))
-        spec = self._graph.catalog.of(self._node)
+            self._report("bad-id", "", reason, mark("Use small letters, digits and underscores."))
+        spec = self._spec
         if spec is None:
-            yield self._unknown()
-            return
-        yield from self._placement(spec)
-        yield from self._retry(spec)
+            self._check_unknown()
+            return self._findings
+        self._check_placement(spec, self._node.placement or spec.home)
+        if self._node.retry is not None:
+            self._check_retry(spec, self._node.retry)
         if spec.dynamic:
-            yield from self._ports(spec)
+            self._check_ports(spec)
         inputs = spec.inputs_of(self._node)
-        yield from self._constants(spec, inputs)
-        yield from self._missing(inputs)
+        self._check_constants(spec, inputs)
+        self._check_missing(inputs)
+        return self._findings
 
-    def _finding(self, code: Code, port: str, reason: Reported, remedy: Reported, level: Level = "error") -> Finding:
-        return Finding(level, code, self._id, port, reason, remedy)
+    def _report(self, code: Code, port: str, reason: Reported, remedy: Reported, level: Level = "error") -> None:
+        self._findings.append(Finding(level, code, self._id, port, reason, remedy))
 
-    def _unknown(self) -> Finding:
+    def _check_unknown(self) -> None:
         node = self._node
         newest = self._graph.catalog.newest(node.tool)
         if newest is not None:
             reason = mark(f"{node.tool} {node.version} is asked for, {newest.version} is here")
             remedy = mark("Update the node (Edit › Update to the version here), or install the version it asks for.")
-            return self._finding("unknown-version", "", reason, remedy)
+            self._report("unknown-version", "", reason, remedy)
+            return
         remedy = mark("Install the package that brings it.")
         if node.placement is not None and (image := node.placement.image):
             remedy = mark(f"Add its image {image} (Edit › Add image…).")
-        return self._finding("unknown-tool", "", mark(f"no tool {node.tool!r} here"), remedy)
+        self._report("unknown-tool", "", mark(f"no tool {node.tool!r} here"), remedy)
 
-    def _placement(self, spec: ToolSpec) -> Iterator[Finding]:
-        placement = self._node.placement or spec.home
+    def _check_placement(self, spec: ToolSpec, placement: Placement) -> None:
         if placement.where == "server" and not placement.server:
             reason = mark("it is to run on a server, and none is named")
-            yield self._finding("unsupported", "", reason, mark("Choose one under Where."))
+            self._report("unsupported", "", reason, mark("Choose one under Where."))
         if placement.where == "docker" and not (spec.standard or spec.home.image or placement.image):
             reason = mark(f"the image of the standard tools does not have {spec.name}")
             remedy = mark("Build an image of its package (iceos image build), or let it run in this program.")
-            yield self._finding("unsupported", "", reason, remedy)
+            self._report("unsupported", "", reason, remedy)
         if spec.flow and placement.where != "inline":
             reason = mark(f"control flow cannot run in a {placement.where}")
-            yield self._finding("unsupported", "", reason, mark("Set its placement to inline."))
+            self._report("unsupported", "", reason, mark("Set its placement to inline."))
 
-    def _retry(self, spec: ToolSpec) -> Iterator[Finding]:
-        retry = self._node.retry
-        if retry is None:
-            return
+    def _check_retry(self, spec: ToolSpec, retry: Retry) -> None:
         if spec.nests:
             reason = mark("a sub-chain is not tried again as a whole")
-            yield self._finding("unsupported", "", reason, mark("Set retries on nodes inside it."))
+            self._report("unsupported", "", reason, mark("Set retries on nodes inside it."))
         try:
             re.compile(retry.matching)
         except re.error as error:
             reason = mark(f"which failures to try again is no regular expression: {error}")
-            yield self._finding("bad-retry", "", reason, mark("Change it under When it runs."))
+            self._report("bad-retry", "", reason, mark("Change it under When it runs."))
 
-    def _ports(self, spec: ToolSpec) -> Iterator[Finding]:
+    def _check_ports(self, spec: ToolSpec) -> None:
         """Whether the stored ports are those that the configuration, or the sub-chain, gives."""
         stored = self._node.ports or StoredPorts()
         try:
             resolved = self._resolved(spec)
         except ValueError as error:
             reason = mark(f"its ports cannot be made: {error}")
-            yield self._finding("bad-ports", "", reason, mark("Mend its configuration."))
+            self._report("bad-ports", "", reason, mark("Mend its configuration."))
             return
         if resolved is not None and resolved != stored:
             origin = mark("its sub-chain" if spec.nests else "its configuration")
             reason = mark(f"its stored ports are not those of {origin}")
-            yield self._finding("bad-ports", "", reason, mark("Choose Edit › Update to the version here."))
+            self._report("bad-ports", "", reason, mark("Choose Edit › Update to the version here."))
 
     def _resolved(self, spec: ToolSpec) -> StoredPorts | None:
         """What the ports should be; None where the sub-chain cannot be looked at, of which others tell."""
@@ -215,40 +217,41 @@ class _Node:
             return None
         return spec.resolve(inputs, inner.chain) if inner else StoredPorts()
 
-    def _constants(self, spec: ToolSpec, inputs: Mapping[str, Port]) -> Iterator[Finding]:
+    def _check_constants(self, spec: ToolSpec, inputs: Mapping[str, Port]) -> None:
         for name, value in self._node.inputs.items():
             port = inputs.get(name)
             if port is None:
                 reason = mark(f"{spec.title} has no input {name!r}")
-                yield self._finding("unknown-input", name, reason, mark("Remove this value."), "warning")
+                self._report("unknown-input", name, reason, mark("Remove this value."), "warning")
             elif (self._id, name) in self._graph.chain.incoming:
                 continue  # the wire counts
             elif reason := constant_problem(port.schema, value):
                 remedy = mark(f"Change {port.title.lower()} in the form.")
-                yield self._finding("bad-constant", name, reason, remedy)
+                self._report("bad-constant", name, reason, remedy)
             elif missing := self._missing_file(port, value):
                 reason = mark(f"{missing} is not there")
-                yield self._finding("missing-file", name, reason, mark("Choose another file."), "warning")
+                self._report("missing-file", name, reason, mark("Choose another file."), "warning")
 
     def _missing_file(self, port: Port, value: Any) -> Path | None:
         """The file that a constant names where it is not there; a node with an error port may go without it."""
-        is_file = port.type.kind in ("file", "image") and isinstance(value, str)
-        if self._folder is None or self._node.error_port or not is_file:
+        if self._folder is None or self._node.error_port:
             return None
-        path = self._folder / str(value)
+        if port.type.kind not in ("file", "image") or not isinstance(value, str):
+            return None
+        path = self._folder / value
         with suppress(OSError, ValueError):
             if path.exists():
                 return None
         return path
 
-    def _missing(self, inputs: Mapping[str, Port]) -> Iterator[Finding]:
+    def _check_missing(self, inputs: Mapping[str, Port]) -> None:
         for name, port in inputs.items():
             if not port.required or name in self._node.inputs or self._is_fed(name):
                 continue
             remedy = mark(f"Wire {port.type} to it.")
             if port.config:
                 remedy = mark(f"Set {port.title.lower()} in the form.")
-            yield self._finding("missing-input", name, mark(f"{port.title} is missing"), remedy)
+            self._report("missing-input", name, mark(f"{port.title} is missing"), remedy)
 
     def _is_fed(self, port: str) -> bool:
         """Whether a wire brings something to a port, through bypassed nodes as well."""
@@ -296,15 +299,6 @@ def _dangling(chain: Chain, edge: Edge, ends: tuple[Endpoint, Endpoint], reason:
 
 
 def _in_cycle(graph: Graph) -> Iterator[Finding]:
-    try:
-        graph.order()
-    except CycleError as error:
-        path = error.args[1]
-        yield Finding(
-            "error",
-            "cycle",
-            path[0],
-            "",
-            f"the wires run in a circle: {' → '.join(path)}",
-            "Remove one of them.",
-        )
+    if path := graph.cycle():
+        reason = mark(f"the wires run in a circle: {' → '.join(path)}")
+        yield Finding("error", "cycle", path[0], "", reason, "Remove one of them.")
