@@ -35,10 +35,12 @@ class ChainError(EngineError):
     """A file cannot be opened as a chain. `line` counts from 1 and is None where no line is at fault."""
 
     def __init__(self, message: str, *, path: Path | None = None, line: int | None = None, remedy: str = "") -> None:
-        place = path.name if path else ""
+        source = path.name if path else ""
         if line:
-            place = mark(f"{place}, line {line}")
-        super().__init__(f"{place}: {message}" if place else message, remedy=remedy)
+            source = mark(f"{source}, line {line}")
+        if source:
+            message = f"{source}: {message}"
+        super().__init__(message, remedy=remedy)
         self.path = path
         self.line = line
 
@@ -99,8 +101,10 @@ class Failure:
         """What is told of what a tool, or a place where it ran, has raised."""
         if isinstance(error, NodeError):
             return cls(_reason(error), error.remedy, error.port, error.detail)
+        if isinstance(error, InputProblem):
+            return cls(_reason(error), error.remedy, error.port)
         if isinstance(error, ToolError):
-            return cls(_reason(error), error.remedy, error.port if isinstance(error, InputProblem) else "")
+            return cls(_reason(error), error.remedy)
         return cls(f"{type(error).__name__}: {error}", detail="".join(traceback.format_exception(error)))
 
     @classmethod

@@ -23,7 +23,9 @@ def validate_outputs(model: type[BaseModel], returned: Any, tool: str) -> dict[s
     """The outputs by name of what `tool` has returned: its model, or a dict. Raises `NodeError`."""
     if type(returned) is not model:
         try:
-            returned = model.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)
+            if isinstance(returned, BaseModel):
+                returned = dict(returned)
+            returned = model.model_validate(returned)
         except ValidationError as error:
             raise _wrong_value(error, f"{tool} returned what it must not: ") from error
     outputs: dict[str, Any] = returned.__dict__
@@ -34,8 +36,8 @@ def _wrong_value(error: ValidationError, prefix: str) -> NodeError:
     """A pydantic error as one sentence that names the port."""
     first = error.errors(include_url=False)[0]
     port = str(first["loc"][0]) if first["loc"] else ""
-    rest = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"][1:])
+    location = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"][1:])
     message = first["msg"].removeprefix("Value error, ")
     if error.error_count() > 1:
         message = mark(f"{message} (and {error.error_count() - 1} more)")
-    return NodeError(f"{prefix}{port}{rest}: {message}", port=port)
+    return NodeError(f"{prefix}{port}{location}: {message}", port=port)

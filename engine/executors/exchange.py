@@ -33,8 +33,9 @@ class FileExchange:
     def encode(self, values: Mapping[str, Any], *, reveal: bool) -> dict[str, Any]:
         """Packed values. With `reveal` secrets travel as plain texts. Raises `NodeError`."""
         try:
-            revealed = walk(dict(values), {"secret": Secret.reveal, "model": same}) if reveal else dict(values)
-            packed: dict[str, Any] = pack(revealed, self._files, self._named)
+            if reveal:
+                values = walk(dict(values), {"secret": Secret.reveal, "model": same})
+            packed: dict[str, Any] = pack(dict(values), self._files, self._named)
         except TypeError as error:
             raise NodeError(f"an input cannot leave this process: {error}") from error
         except OSError as error:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from engine.errors import NodeError
@@ -39,14 +40,7 @@ class InlineExecutor:
     def lane(self, job: Job) -> str:
         lane = self._lanes.get(job.tool)
         if lane is None:
-            lane = (
-                "flow"
-                if issubclass(job.tool, FlowTool)
-                else "coroutine"
-                if inspect.iscoroutinefunction(job.tool.run)
-                else "thread"
-            )
-            self._lanes[job.tool] = lane
+            lane = self._lanes[job.tool] = _lane_of(job.tool)
         return lane
 
     async def identity(self, job: Job) -> str:
@@ -55,9 +49,11 @@ class InlineExecutor:
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         values = validate_inputs(job.inputs, inputs)
         tool = job.tool()
-        answer = tool.run(values, ctx) if self.lane(job) != "thread" else self._in_thread(tool.run, values, ctx)
+        run = tool.run
+        if self.lane(job) == "thread":
+            run = partial(self._in_thread, run)
         try:
-            returned = await answer
+            returned = await run(values, ctx)
         except SystemExit as error:
             raise NodeError(f"the tool tried to end the program (exit {error.code})") from error
         return validate_outputs(job.outputs, returned, job.tool.name)
@@ -77,3 +73,11 @@ class InlineExecutor:
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _lane_of(tool: type[Tool]) -> str:
+    if issubclass(tool, FlowTool):
+        return "flow"
+    if inspect.iscoroutinefunction(tool.run):
+        return "coroutine"
+    return "thread"

@@ -64,13 +64,13 @@ class RemoteExecutor:
         run = client.start_once(sent(job, inputs, folder), key=ctx.key).id
         ctx.tell(Phase(f"waiting on {client.url}"))
         failed: ev.NodeFailed | None = None
-        words = NodeMessages(_NODE)
+        messages = NodeMessages(_NODE)
         with ctx.on_cancel(lambda: _cancel(client, run)):
             for event in client.events(run):
                 ctx.check_cancelled()
                 if isinstance(event, ev.NodeFailed) and event.node == _NODE:
                     failed = event
-                for message in words.of(event):
+                for message in messages.of(event):
                     ctx.tell(message)
         if failed is not None:
             raise Failure(failed.reason, failed.remedy, failed.port, failed.detail).error()

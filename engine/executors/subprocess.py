@@ -50,8 +50,8 @@ class _Worker:
                     return answer["done"]
                 if "failed" in answer:
                     raise Failure.load(answer["failed"]).error()
-                if said := load(*answer["said"]):
-                    ctx.tell(said)
+                if spoken := load(*answer["said"]):
+                    ctx.tell(spoken)
         except asyncio.IncompleteReadError:
             code = await self.process.wait()
             raise NodeError(_ended(code, message["memory_mb"])) from None
@@ -75,7 +75,7 @@ class _Worker:
         """Kill it and all it has started."""
         if self.process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL) if hasattr(os, "killpg") else self.process.kill()
+                kill(self.process)
             await self.process.wait()
         self._listening.cancel()
 
@@ -108,7 +108,7 @@ class SubprocessExecutor:
             "folder": str(folder),
             "memory_mb": job.placement.limits.memory_mb,
         }
-        worker = self._idle.pop() if self._idle else _Worker(await _start())
+        worker = await self._free_worker()
         self._busy.add(worker)
         try:
             answer = await worker.run(message, ctx)
@@ -126,12 +126,25 @@ class SubprocessExecutor:
         unpacked: dict[str, Any] = await asyncio.to_thread(unpack, answer)
         return unpacked
 
+    async def _free_worker(self) -> _Worker:
+        if self._idle:
+            return self._idle.pop()
+        return _Worker(await _start())
+
     async def close(self) -> None:
         """End every worker."""
         workers = [*self._idle, *self._busy]
         self._idle.clear()
         for worker in workers:
             await worker.end()
+
+
+def kill(process: asyncio.subprocess.Process) -> None:
+    """Kill a process and, where there are process groups, all it has started. Raises ProcessLookupError."""
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
 
 
 async def _start() -> asyncio.subprocess.Process:

@@ -44,15 +44,15 @@ def main() -> None:
             answers.write(content)
             answers.flush()
 
-    def say(message: dict[str, Any]) -> None:
+    def send(message: dict[str, Any]) -> None:
         write(frame(message))
 
-    sys.stdout = sys.stderr = printed = _Printed(say)
+    sys.stdout = sys.stderr = printed = _Printed(send)
     while True:
         job = jobs.get()
         try:
             with limited(job["memory_mb"]):
-                done = frame({"done": _run(job, say)})
+                done = frame({"done": _run(job, send)})
         except BaseException as error:  # SystemExit of a tool is its failure, too
             done = frame({"failed": Failure.of(error).dump()})
         printed.end()
@@ -62,8 +62,8 @@ def main() -> None:
 class _Printed(io.TextIOBase):
     """Takes what tools print and logs it line by line."""
 
-    def __init__(self, say: Callable[[dict[str, Any]], None]) -> None:
-        self._say = say
+    def __init__(self, send: Callable[[dict[str, Any]], None]) -> None:
+        self._send = send
         self._line = ""
 
     def writable(self) -> bool:
@@ -72,7 +72,7 @@ class _Printed(io.TextIOBase):
     def write(self, text: str) -> int:
         *lines, self._line = (self._line + text).split("\n")
         for line in lines:
-            self._say({"said": dump(Log(line))})
+            self._send({"said": dump(Log(line))})
         return len(text)
 
     def end(self) -> None:
@@ -87,17 +87,17 @@ def _read(stream: BinaryIO, jobs: queue.SimpleQueue[dict[str, Any]]) -> None:
     os._exit(0)  # nobody is there any more: what still runs runs for nobody
 
 
-def _run(job: dict[str, Any], say: Any) -> Any:
+def _run(job: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> Any:
     folder = Path(job["folder"])
     tool = _find(job["module"], job["name"], job["file"])
     inputs = unpack(job["inputs"])
-    into, out = tool.models(inputs)
-
-    ctx = Context(lambda message: say({"said": dump(message)}), lambda: folder)
-    values, run = validate_inputs(into, inputs), tool().run
-    returned = asyncio.run(run(values, ctx)) if inspect.iscoroutinefunction(tool.run) else run(values, ctx)
+    input_model, output_model = tool.models(inputs)
+    ctx = Context(lambda message: send({"said": dump(message)}), lambda: folder)
+    returned = tool().run(validate_inputs(input_model, inputs), ctx)
+    if inspect.iscoroutine(returned):
+        returned = asyncio.run(returned)
     try:
-        return pack(validate_outputs(out, returned, tool.name), folder)
+        return pack(validate_outputs(output_model, returned, tool.name), folder)
     except TypeError as error:
         raise ToolError(f"an output cannot leave its process: {error}", remedy="Return a file or a table.") from error
 
@@ -115,25 +115,25 @@ def limited(memory_mb: int | None) -> Iterator[None]:
     if memory_mb is None:
         yield
         return
-    before = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * 1_000_000, before[1]))
+    previous = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * 1_000_000, previous[1]))
     try:
         yield
     except MemoryError as error:
         remedy = mark("Raise its limit under When it runs.")
         raise ToolError(f"it needed more than its {memory_mb} MB of memory", remedy=remedy) from error
     finally:
-        resource.setrlimit(resource.RLIMIT_DATA, before)
+        resource.setrlimit(resource.RLIMIT_DATA, previous)
 
 
 def _find(module: str, name: str, file: str | None) -> type[Tool]:
     """The tool by its module (or, from the person's own folder, its file) and name."""
     if module not in sys.modules and file is not None:
         load_own(Path(file))
-    found = getattr(importlib.import_module(module), name, None)
-    if not (isinstance(found, type) and issubclass(found, Tool)):
+    tool = getattr(importlib.import_module(module), name, None)
+    if not (isinstance(tool, type) and issubclass(tool, Tool)):
         raise ToolError(f"{module} has no tool {name!r} at its top level, so no other process can find it")
-    return found
+    return tool
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ class Map(Nesting):
         total, items = _counted(inputs.items)
         item_name = inputs.item or ctx.takes[0]
         shared = given_to(inputs, ctx.takes)
-        made: dict[str, list[Any]] = {name: [None] * total for name in ctx.gives}
+        lists: dict[str, list[Any]] = {name: [None] * total for name in ctx.gives}
         failures: list[dict[str, Any]] = []
         numbered = enumerate(items)
         done = 0
@@ -80,7 +80,7 @@ class Map(Nesting):
                     failures.append({"item": index, "node": error.node, "reason": error.reason})
                 else:
                     for name, value in outputs.items():
-                        made[name][index] = value
+                        lists[name][index] = value
                 done += 1
                 ctx.progress(done / total, f"{done:,} of {total:,}")
 
@@ -92,9 +92,10 @@ class Map(Nesting):
             raise failed.exceptions[0] from failed
         failures.sort(key=lambda failure: failure["item"])
         if inputs.on_failure == "leave out" and failures:
-            gone = {failure["item"] for failure in failures}
-            made = {name: [v for i, v in enumerate(values) if i not in gone] for name, values in made.items()}
-        return {**made, "failures": failures}
+            failed_items = {failure["item"] for failure in failures}
+            for name, values in lists.items():
+                lists[name] = [value for index, value in enumerate(values) if index not in failed_items]
+        return {**lists, "failures": failures}
 
 
 def _counted(items: Any) -> tuple[int, Iterator[Any]]:

@@ -34,8 +34,8 @@ _FORMAT = 2
 class Cache(Protocol):
     """What the scheduler asks."""
 
-    async def key(self, job: Job, inputs: Mapping[str, Any], place: str = "") -> str:
-        """The key for this work in a place (see `Executor.identity`); empty where it must be done."""
+    async def key(self, job: Job, inputs: Mapping[str, Any], location: str = "") -> str:
+        """The key for this work at a location (see `Executor.identity`); empty where it must be done."""
         ...
 
     async def find(self, key: str) -> Mapping[str, Any] | None:
@@ -57,8 +57,8 @@ class FolderCache:
         self._digests: dict[int, tuple[Any, str]] = {}
         """Digests of tables by identity, the table kept beside, so that each is read once."""
 
-    async def key(self, job: Job, inputs: Mapping[str, Any], place: str = "") -> str:
-        return await asyncio.to_thread(self._key, job, inputs, place)
+    async def key(self, job: Job, inputs: Mapping[str, Any], location: str = "") -> str:
+        return await asyncio.to_thread(self._key, job, inputs, location)
 
     async def find(self, key: str) -> Mapping[str, Any] | None:
         return await asyncio.to_thread(self._find, key)
@@ -86,7 +86,7 @@ class FolderCache:
             shutil.rmtree(entry, ignore_errors=True)
             total -= size
 
-    def _key(self, job: Job, inputs: Mapping[str, Any], place: str) -> str:
+    def _key(self, job: Job, inputs: Mapping[str, Any], location: str) -> str:
         if not job.tool.repeatable(inputs):
             return ""
         try:
@@ -96,7 +96,7 @@ class FolderCache:
             source = _source(job)
         except (_NotKept, ValidationError, OSError):
             return ""
-        identity = [_FORMAT, job.tool.name, job.tool.version, source, place, digests]
+        identity = [_FORMAT, job.tool.name, job.tool.version, source, location, digests]
         return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
 
     def _digest(self, value: Any) -> Any:
@@ -127,11 +127,11 @@ class FolderCache:
         self._digests[id(table)] = (table, digest.hexdigest())
         return digest.hexdigest()
 
-    def _place(self, key: str) -> Path:
+    def _entry(self, key: str) -> Path:
         return self._folder / key[:2] / key
 
     def _find(self, key: str) -> Mapping[str, Any] | None:
-        entry = self._place(key)
+        entry = self._entry(key)
         try:
             packed = json.loads((entry / "outputs.json").read_text("utf-8"))
             outputs: Mapping[str, Any] = dict(_decode(packed, entry, self._artifacts))
@@ -144,7 +144,7 @@ class FolderCache:
         return outputs
 
     def _keep(self, key: str, outputs: Mapping[str, Any]) -> None:
-        entry = self._place(key)
+        entry = self._entry(key)
         incoming = entry.with_name(f".{uuid4().hex}")
         try:
             incoming.mkdir(parents=True)
@@ -161,8 +161,8 @@ class Refilled:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
 
-    async def key(self, job: Job, inputs: Mapping[str, Any], place: str = "") -> str:
-        return await self._cache.key(job, inputs, place)
+    async def key(self, job: Job, inputs: Mapping[str, Any], location: str = "") -> str:
+        return await self._cache.key(job, inputs, location)
 
     async def find(self, key: str) -> Mapping[str, Any] | None:
         return None
@@ -243,8 +243,10 @@ def _decode(packed: Any, entry: Path, artifacts: Artifacts) -> Any:
     def by_content(name: str) -> Path:
         """For entries of the build before: the name of a table of the entry, or the hash of an artifact."""
         path = Path(name)
-        inside = entry / path.name
-        return inside if path.suffix == ".arrow" and inside.exists() else artifacts.find(path.stem, path.suffix)
+        table = entry / path.name
+        if path.suffix == ".arrow" and table.exists():
+            return table
+        return artifacts.find(path.stem, path.suffix)
 
     return unpack(packed, by_content)
 

@@ -91,7 +91,9 @@ def _head(table: Table) -> list[list[str]]:
 
 
 def _file(value: File) -> Preview:
-    label = f"{value.name}, {size(value.size_bytes)}" if value.size_bytes is not None else value.name
+    label = value.name
+    if value.size_bytes is not None:
+        label = f"{label}, {size(value.size_bytes)}"
     return {
         "type": kind_of(value),
         "text": label,
@@ -120,7 +122,9 @@ def size(count: int) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= TEXT_LENGTH else text[: TEXT_LENGTH - 1] + "…"
+    if len(text) <= TEXT_LENGTH:
+        return text
+    return text[: TEXT_LENGTH - 1] + "…"
 
 
 def _json(value: Any) -> str:

@@ -30,7 +30,7 @@ class EnvironmentSecrets:
 
     def find(self, name: str) -> Secret | None:
         value = os.environ.get(PREFIX + name)
-        return Secret(name, value) if value is not None else None
+        return _secret(name, value)
 
 
 class FileSecrets:
@@ -61,7 +61,9 @@ class KeyringSecrets:
             stored = json.loads(self._file.read_text("utf-8"))
         except (OSError, ValueError):
             return []
-        return sorted(str(name) for name in stored) if isinstance(stored, list) else []
+        if not isinstance(stored, list):
+            return []
+        return sorted(map(str, stored))
 
     def find(self, name: str) -> Secret | None:
         import keyring
@@ -71,7 +73,7 @@ class KeyringSecrets:
             value = keyring.get_password(SERVICE, name)
         except KeyringError:
             return None
-        return Secret(name, value) if value is not None else None
+        return _secret(name, value)
 
     def set(self, name: str, value: str) -> None:
         """Raises `EngineError` where there is no keyring or it refuses."""
@@ -105,6 +107,12 @@ class KeyringSecrets:
         write_atomically(self._file, json.dumps(sorted(names)).encode())
 
 
+def _secret(name: str, value: str | None) -> Secret | None:
+    if value is None:
+        return None
+    return Secret(name, value)
+
+
 class AnyOf:
     """The first source that has it."""
 
@@ -112,19 +120,20 @@ class AnyOf:
         self._sources = sources
 
     def find(self, name: str) -> Secret | None:
-        return next((found for source in self._sources if (found := source.find(name)) is not None), None)
+        found_by = (source.find(name) for source in self._sources)
+        return next((secret for secret in found_by if secret is not None), None)
 
 
-def masked(told: Any, secrets: Sequence[Secret]) -> Any:
+def masked(value: Any, secrets: Sequence[Secret]) -> Any:
     """Texts, and texts inside lists and records, with every secret replaced."""
-    if isinstance(told, str):
+    if isinstance(value, str):
         for secret in secrets:
-            value = secret.reveal()
-            if len(value) >= _SHORTEST and value in told:
-                told = told.replace(value, MASK)
-        return told
-    if isinstance(told, list):
-        return [masked(item, secrets) for item in told]
-    if isinstance(told, dict):
-        return {key: masked(item, secrets) for key, item in told.items()}
-    return told
+            password = secret.reveal()
+            if len(password) >= _SHORTEST:
+                value = value.replace(password, MASK)
+        return value
+    if isinstance(value, list):
+        return [masked(item, secrets) for item in value]
+    if isinstance(value, dict):
+        return {key: masked(item, secrets) for key, item in value.items()}
+    return value

@@ -21,7 +21,7 @@ def main(folder: Path) -> None:
     try:
         answer = execute(folder, job)
     except BaseException as error:  # SystemExit and KeyboardInterrupt of the code are its failures, too
-        answer = {"failed": told(error)}
+        answer = {"failed": explained(error)}
     (folder / "answer.json").write_text(json.dumps(answer), "utf-8")
 
 
@@ -42,7 +42,7 @@ def execute(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
     exec(compile(job["code"], "code", "exec"), variables)
     outputs: dict[str, Any] = {}
     tables: list[str] = []
-    for name, wanted in job["outputs"].items():
+    for name, declared in job["outputs"].items():
         if name not in variables:
             raise NameError(f"the code sets no variable {name!r}, which is one of its outputs")
         value = variables[name]
@@ -51,7 +51,7 @@ def execute(folder: Path, job: dict[str, Any]) -> dict[str, Any]:
             write_table(table, folder / f"{name}.out.arrow")
             tables.append(name)
             continue
-        if wanted in FILES and value is not None:
+        if declared in FILES and value is not None:
             value = str(Path(value).absolute())
         try:
             json.dumps(value)
@@ -71,7 +71,7 @@ def as_table(value: Any) -> Any:
     return None
 
 
-def told(error: BaseException) -> str:
+def explained(error: BaseException) -> str:
     """The error with the line of the person's code it came from."""
     line = None
     if isinstance(error, SyntaxError) and error.filename == "code":
@@ -79,9 +79,10 @@ def told(error: BaseException) -> str:
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename == "code":
             line = frame.lineno
-    place = f"line {line}: " if line else ""
-    message = error.msg if isinstance(error, SyntaxError) else str(error)
-    return f"{place}{type(error).__name__}: {message}" if message else f"{place}{type(error).__name__}"
+    parts = [f"line {line}"] if line else []
+    parts.append(type(error).__name__)
+    parts.append(error.msg if isinstance(error, SyntaxError) else str(error))
+    return ": ".join(filter(None, parts))
 
 
 if __name__ == "__main__":

@@ -67,6 +67,6 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     for home, names in _HOMES.items():
         if name in names:
-            found = globals()[name] = getattr(import_module(f"nodes.sdk.{home}"), name)
-            return found
+            attribute = globals()[name] = getattr(import_module(f"nodes.sdk.{home}"), name)
+            return attribute
     raise AttributeError(f"nodes.sdk has no {name!r}")

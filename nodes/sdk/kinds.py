@@ -69,19 +69,19 @@ def same(value: Any) -> Any:
     return value
 
 
-def walk(value: Any, leaves: Mapping[Kind, Leaf], other: Leaf = same) -> Any:
-    """The value with each leaf replaced by what its kind's entry, or `other`, makes of it.
+def walk(value: Any, leaves: Mapping[Kind, Leaf], default: Leaf = same) -> Any:
+    """The value with each leaf replaced by what its kind's entry, or `default`, makes of it.
 
     Lists and records are made anew, keys as texts. A model is walked as its fields unless it has an entry.
     """
     kind = kind_of(value)
     if kind == "list":
-        return [walk(item, leaves, other) for item in value]
+        return [walk(item, leaves, default) for item in value]
     if kind == "dict":
-        return {str(key): walk(item, leaves, other) for key, item in value.items()}
+        return {str(key): walk(item, leaves, default) for key, item in value.items()}
     if kind == "model" and kind not in leaves:
-        return walk(value.model_dump(), leaves, other)
-    return leaves.get(kind, other)(value)
+        return walk(value.model_dump(), leaves, default)
+    return leaves.get(kind, default)(value)
 
 
 def leaves_of(value: Any) -> Iterator[tuple[Kind, Any]]:

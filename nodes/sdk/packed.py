@@ -32,7 +32,9 @@ def encode(value: Any, leaves: Mapping[Kind, Encoder]) -> Any:
     """
     packing = _Packing(leaves)
     plain = packing.walk(value, "")
-    return envelope(plain, packing.kinds) if packing.kinds or packing.escaped else plain
+    if packing.kinds or packing.escaped:
+        return envelope(plain, packing.kinds)
+    return plain
 
 
 def envelope(value: Any, kinds: Mapping[str, str]) -> dict[str, Any]:
@@ -83,41 +85,40 @@ class _Packing:
         self.kinds: dict[str, str] = {}
         self.escaped = False
 
-    def walk(self, value: Any, place: str) -> Any:
+    def walk(self, value: Any, path: str) -> Any:
         kind = kind_of(value)
         if kind in SCALARS:
             return value
         if kind == "list":
             return [
-                item if type(item) in _PLAIN else self.walk(item, f"{place}/{index}")
-                for index, item in enumerate(value)
+                item if type(item) in _PLAIN else self.walk(item, f"{path}/{index}") for index, item in enumerate(value)
             ]
         if kind == "dict":
-            return {key: item for key, item in self._items(value, place)}
+            return {key: item for key, item in self._items(value, path)}
         if kind == "model":
-            return self.walk(value.model_dump(), place)
+            return self.walk(value.model_dump(), path)
         if kind == "path":
             return str(value)
         encoder = self._leaves.get(kind)
         if encoder is None:
             raise TypeError(f"a {type(value).__name__} cannot be handed to another process")
-        self.kinds[place], payload = encoder(value)
+        self.kinds[path], payload = encoder(value)
         return payload
 
-    def _items(self, record: Mapping[Any, Any], place: str) -> Any:
+    def _items(self, record: Mapping[Any, Any], path: str) -> Any:
         for name, item in record.items():
             key = str(name)
             if key.startswith("$"):
                 self.escaped = True
-            yield key, item if type(item) in _PLAIN else self.walk(item, pointer(place, key))
+            yield key, item if type(item) in _PLAIN else self.walk(item, pointer(path, key))
 
 
-def _restored(value: Any, place: str, kinds: Mapping[str, str], leaves: Mapping[str, Decoder]) -> Any:
-    kind = kinds.get(place)
+def _restored(value: Any, path: str, kinds: Mapping[str, str], leaves: Mapping[str, Decoder]) -> Any:
+    kind = kinds.get(path)
     if kind is not None:
         return leaves[kind](value)
     if isinstance(value, list):
-        return [_restored(item, f"{place}/{index}", kinds, leaves) for index, item in enumerate(value)]
+        return [_restored(item, f"{path}/{index}", kinds, leaves) for index, item in enumerate(value)]
     if isinstance(value, dict):
-        return {key: _restored(item, pointer(place, key), kinds, leaves) for key, item in value.items()}
+        return {key: _restored(item, pointer(path, key), kinds, leaves) for key, item in value.items()}
     return value

@@ -44,14 +44,13 @@ def run_tool(tool: type[Tool], **inputs: Any) -> Made:
         pydantic.ValidationError: An input or an output is wrong.
         ToolError: The tool said so, as it may raise anything else.
     """
-    said: list[Message] = []
+    messages: list[Message] = []
     folder = Path(tempfile.mkdtemp(prefix="iceos-tool-"))
-    into, out = tool.models(inputs)
-    ctx = Context(said.append, lambda: folder)
-    instance = tool()
-    values = into.model_validate(inputs)
-    returned = (
-        asyncio.run(instance.run(values, ctx)) if inspect.iscoroutinefunction(tool.run) else instance.run(values, ctx)
-    )
-    checked = out.model_validate(dict(returned) if isinstance(returned, BaseModel) else returned)
-    return Made(dict(checked), said)
+    input_model, output_model = tool.models(inputs)
+    ctx = Context(messages.append, lambda: folder)
+    returned = tool().run(input_model.model_validate(inputs), ctx)
+    if inspect.iscoroutine(returned):
+        returned = asyncio.run(returned)
+    if isinstance(returned, BaseModel):
+        returned = dict(returned)
+    return Made(dict(output_model.model_validate(returned)), messages)

@@ -209,6 +209,13 @@ def _extended(base: type[BaseModel], extra: Mapping[str, Any], default: Any) -> 
     return model
 
 
+def _default_of(parameter: inspect.Parameter) -> Any:
+    """A parameter's default as pydantic takes it."""
+    if parameter.default is inspect.Parameter.empty:
+        return ...
+    return parameter.default
+
+
 def tool(
     name: str,
     *,
@@ -243,32 +250,34 @@ def tool(
 
     def decorate(function: F) -> type[Tool]:
         hints = get_type_hints(function, include_extras=True)
-        parameters = {n: p for n, p in inspect.signature(function).parameters.items() if n != "ctx"}
-        wants_context = "ctx" in inspect.signature(function).parameters
+        parameters = dict(inspect.signature(function).parameters)
+        wants_context = parameters.pop("ctx", None) is not None
         missing = [n for n in parameters if n not in hints]
         if missing or "return" not in hints:
             raise TypeError(f"{name}: give a type to {', '.join(missing) or 'what the function returns'}")
-        inputs: dict[str, Any] = {
-            n: (hints[n], ... if p.default is inspect.Parameter.empty else p.default) for n, p in parameters.items()
-        }
-        returned = hints["return"]
-        whole = isinstance(returned, type) and issubclass(returned, Fields)
-        outputs = returned if whole else create_model("Outputs", __base__=Fields, result=(returned, Field(...)))
+        inputs: dict[str, Any] = {n: (hints[n], _default_of(p)) for n, p in parameters.items()}
+        outputs = hints["return"]
+        is_record = isinstance(outputs, type) and issubclass(outputs, Fields)
+        if not is_record:
+            outputs = create_model("Outputs", __base__=Fields, result=(outputs, Field(...)))
 
         def arguments(values: BaseModel, ctx: Context) -> dict[str, Any]:
-            given = {n: getattr(values, n) for n in parameters}
-            return {**given, "ctx": ctx} if wants_context else given
+            named = {n: getattr(values, n) for n in parameters}
+            if wants_context:
+                named["ctx"] = ctx
+            return named
+
+        def as_outputs(returned: Any) -> Any:
+            return returned if is_record else {"result": returned}
 
         if inspect.iscoroutinefunction(function):
 
             async def run(self: Tool, values: BaseModel, ctx: Context) -> Any:
-                answer = await function(**arguments(values, ctx))
-                return answer if whole else {"result": answer}
+                return as_outputs(await function(**arguments(values, ctx)))
         else:
 
             def run(self: Tool, values: BaseModel, ctx: Context) -> Any:  # type: ignore[misc]  # both are valid runs
-                answer = function(**arguments(values, ctx))
-                return answer if whole else {"result": answer}
+                return as_outputs(function(**arguments(values, ctx)))
 
         return type(
             function.__name__,

@@ -47,7 +47,9 @@ def _pack(value: Any, leaves: Mapping[Kind, Leaf]) -> Any:
         return [_pack(item, leaves) for item in value]
     if kind == "dict":
         packed = {str(key): _pack(item, leaves) for key, item in value.items()}
-        return {"$dict": packed} if any(key.startswith("$") for key in packed) else packed
+        if any(key.startswith("$") for key in packed):
+            return {"$dict": packed}
+        return packed
     if kind == "model":
         return _pack(value.model_dump(), leaves)
     if kind not in leaves:
@@ -83,9 +85,9 @@ def unpack(value: Any, path_of: Callable[[str], Path] = Path) -> Any:
     if not isinstance(value, dict):
         return value
     if "$file" in value:
-        told = value["$file"]
+        facts = value["$file"]
         kind = Image if value.get("image") else File
-        return kind.model_validate({**told, "path": path_of(told["path"])})
+        return kind.model_validate({**facts, "path": path_of(facts["path"])})
     if "$secret" in value:
         return Secret(value["$secret"], value["value"])
     if "$bytes" in value:

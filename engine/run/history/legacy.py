@@ -52,39 +52,41 @@ def _marked(packed: Any) -> bool:
     return False
 
 
-def _upgraded(packed: Any, place: str, kinds: dict[str, str]) -> Any:
+def _upgraded(packed: Any, path: str, kinds: dict[str, str]) -> Any:
     if isinstance(packed, list):
-        return [_upgraded(item, f"{place}/{index}", kinds) for index, item in enumerate(packed)]
+        return [_upgraded(item, f"{path}/{index}", kinds) for index, item in enumerate(packed)]
     if not isinstance(packed, dict):
         return packed
     if "$file" in packed:
-        return _file(packed, place, kinds)
+        return _file(packed, path, kinds)
     for key, kind in _KINDS.items():
         if key in packed:
-            kinds[place] = kind
+            kinds[path] = kind
             return packed[key]
     record = packed.get("$dict", packed)
-    return {key: _upgraded(item, pointer(place, key), kinds) for key, item in record.items()}
+    return {key: _upgraded(item, pointer(path, key), kinds) for key, item in record.items()}
 
 
-def _file(packed: Mapping[str, Any], place: str, kinds: dict[str, str]) -> Any:
+def _file(packed: Mapping[str, Any], path: str, kinds: dict[str, str]) -> Any:
     facts = packed["$file"]
     if not facts.get("sha256"):
-        kinds[place] = "lost"
+        kinds[path] = "lost"
         return "file that an older version kept by its path only"
-    kinds[place] = "image" if packed.get("image") else "file"
+    kinds[path] = "image" if packed.get("image") else "file"
     return facts
 
 
-def _downgraded(value: Any, place: str, kinds: Mapping[str, str]) -> Any:
-    kind = kinds.get(place)
+def _downgraded(value: Any, path: str, kinds: Mapping[str, str]) -> Any:
+    kind = kinds.get(path)
     if kind in ("file", "image"):
         return {"$file": value, "image": kind == "image"}
     if kind is not None:
         return {_KEYS[kind]: value}
     if isinstance(value, list):
-        return [_downgraded(item, f"{place}/{index}", kinds) for index, item in enumerate(value)]
+        return [_downgraded(item, f"{path}/{index}", kinds) for index, item in enumerate(value)]
     if isinstance(value, dict):
-        record = {key: _downgraded(item, pointer(place, key), kinds) for key, item in value.items()}
-        return {"$dict": record} if any(key.startswith("$") for key in record) else record
+        record = {key: _downgraded(item, pointer(path, key), kinds) for key, item in value.items()}
+        if any(key.startswith("$") for key in record):
+            return {"$dict": record}
+        return record
     return value
