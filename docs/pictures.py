@@ -49,10 +49,10 @@ def main() -> None:
         spoken(Folders(Path(data)))
 
 
-def spoken(where: Folders) -> None:
+def spoken(folders: Folders) -> None:
     """The window in German."""
     language.install("de")
-    window = MainWindow(installed().translated(language.tr), where)
+    window = MainWindow(installed().translated(language.tr), folders)
     window.resize(1400, 860)
     window.parts.appearance.choose("light")
     window.file_commands.load(examples.folder() / examples.FIRST)
@@ -96,10 +96,10 @@ def reviewed(window: MainWindow) -> None:
     """A question, a sub-chain with its items, and the history."""
     window.file_commands.load(examples.folder() / "review.iceos")
     wait(500)
-    asked = QEventLoop()
-    window.controller.asked.connect(lambda *_: QTimer.singleShot(300, asked.quit))
+    loop = QEventLoop()
+    window.controller.asked.connect(lambda *_: QTimer.singleShot(300, loop.quit))
     window.parts.run_commands.run()
-    asked.exec()
+    loop.exec()
     window.view.fit()
     window.parts.questions.look.click()
     wait(300)

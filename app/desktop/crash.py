@@ -25,28 +25,28 @@ log = logging.getLogger(__name__)
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """What went wrong and where, without secrets and without the person's name in paths."""
-    return told("".join(traceback.format_exception(kind, error, trace)))
+    return _report_on("".join(traceback.format_exception(kind, error, trace)))
 
 
-def told(what: str) -> str:
-    """A report on `what`: with the versions of the parts, without secrets."""
+def _report_on(text: str) -> str:
+    """The text with the versions of the parts, without secrets."""
     system = f"{platform.system()} {platform.release()}, {QGuiApplication.platformName() or 'no window'}"
     parts = f"iceOS {version('iceos')}, Python {platform.python_version()}, Qt {qVersion()}, {system}"
-    lines = [parts, *(f"Log: {path}" for path in written_to()), "", without_secrets(what)]
+    lines = [parts, *(f"Log: {path}" for path in written_to()), "", without_secrets(text)]
     return "\n".join(lines).replace(str(Path.home()), "~")
 
 
 class Crashes(QObject):
     """Takes every exception that reached nobody; each kind and place is shown once."""
 
-    _came = Signal(str)
+    _caught = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = folder / "crash.txt"
         self._seen: set[str] = set()
-        self._shown: CrashDialog | None = None
-        self._came.connect(self._show, Qt.ConnectionType.QueuedConnection)  # from any thread
+        self._dialog: CrashDialog | None = None
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)  # from any thread
 
     def install(self) -> None:
         """From now on. Afterwards `last` tells of a crash before."""
@@ -65,44 +65,44 @@ class Crashes(QObject):
     def last(self) -> None:
         """Show what the program left behind when it crashed, once."""
         try:
-            left = self._path.read_text("utf-8", "replace")
+            report = self._path.read_text("utf-8", "replace")
             self._path.write_bytes(b"")
         except OSError:
             return
-        if left.strip():
-            self._open(tr("iceOS crashed the last time"), told(left))
+        if report.strip():
+            self._open(tr("iceOS crashed the last time"), _report_on(report))
 
     def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         log.error("nobody foresaw this", exc_info=(kind, error, trace))
-        last = traceback.extract_tb(trace)[-1:]
-        place = f"{kind.__name__} {last[0].filename}:{last[0].lineno}" if last else kind.__name__
-        if place not in self._seen:
-            self._seen.add(place)
-            self._came.emit(report(kind, error, trace))
+        frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(trace)[-1:]]
+        location = " ".join((kind.__name__, *frames))
+        if location not in self._seen:
+            self._seen.add(location)
+            self._caught.emit(report(kind, error, trace))
 
-    def _show(self, words: str) -> None:
-        self._open(tr("Something went wrong"), words)
+    def _show(self, report: str) -> None:
+        self._open(tr("Something went wrong"), report)
 
-    def _open(self, title: str, words: str) -> None:
-        self._shown = CrashDialog(title, words, QApplication.activeWindow())  # without a parent it is ours to keep
-        self._shown.open()
+    def _open(self, title: str, report: str) -> None:
+        self._dialog = CrashDialog(title, report, QApplication.activeWindow())  # without a parent it is ours to keep
+        self._dialog.open()
 
 
 class CrashDialog(QDialog):
-    def __init__(self, title: str, words: str, parent: QWidget | None) -> None:
+    def __init__(self, title: str, report: str, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(640, 420)
-        about = tr(
+        introduction = tr(
             "Nobody foresaw this error. What is open is kept, and you can go on; if something looks wrong, save "
             "under another name and start again. The report below holds no secrets and is sent to nobody: copy it "
             "to tell of the error."
         )
-        self.text = QPlainTextEdit(words)
+        self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(tr("Report"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -113,7 +113,7 @@ class CrashDialog(QDialog):
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addWidget(label(about, wrap=True))
+        column.addWidget(label(introduction, wrap=True))
         column.addWidget(self.text)
         column.addWidget(buttons)
 

@@ -23,8 +23,8 @@ def ring(data: Path, files: list[Path]) -> bool:
     if not socket.waitForConnected(_WAIT_MS):
         return False
     tokens = {name: os.environ[name] for name in _TOKENS if os.environ.get(name)}
-    told = {"files": [str(path.absolute()) for path in files], "tokens": tokens}
-    socket.write(json.dumps(told).encode() + b"\n")
+    request = {"files": [str(path.absolute()) for path in files], "tokens": tokens}
+    socket.write(json.dumps(request).encode() + b"\n")
     socket.waitForBytesWritten(_WAIT_MS)
     return bool(socket.waitForReadyRead(_WAIT_MS))
 
@@ -57,9 +57,9 @@ class Doorbell(QObject):
                 socket.abort()
             return
         try:
-            told = json.loads(bytes(socket.readLine().data()))
-            files = [Path(name) for name in told["files"]]
-            os.environ.update({name: str(told["tokens"][name]) for name in _TOKENS if name in told["tokens"]})
+            request = json.loads(bytes(socket.readLine().data()))
+            files = [Path(name) for name in request["files"]]
+            os.environ.update({name: str(request["tokens"][name]) for name in _TOKENS if name in request["tokens"]})
         except (ValueError, KeyError, TypeError):
             socket.abort()
             return

@@ -23,29 +23,29 @@ log = logging.getLogger(__name__)
 class Desktop(QObject):
     """All windows of the program. They share the settings."""
 
-    def __init__(self, catalog: Callable[[], Catalog], where: Folders) -> None:
+    def __init__(self, catalog: Callable[[], Catalog], folders: Folders) -> None:
         super().__init__()
-        self.where = where
-        self.settings = stored.read(where.settings)
+        self.folders = folders
+        self.settings = stored.read(folders.settings)
         self.windows: list[TabWindow] = []
         self._catalog = catalog
 
     def page(self) -> MainWindow:
         """A new page, not yet in a window."""
-        return MainWindow(self._catalog(), self.where, self.settings)
+        return MainWindow(self._catalog(), self.folders, self.settings)
 
     def window(self) -> TabWindow:
         """A new window without a tab."""
-        made = TabWindow(self)
-        self.windows.append(made)
-        return made
+        window = TabWindow(self)
+        self.windows.append(window)
+        return window
 
-    def begin(self, wanted: Sequence[Path]) -> TabWindow:
+    def begin(self, requested: Sequence[Path]) -> TabWindow:
         """The windows of the last session, or one with what is `wanted`."""
-        for files in [[str(path) for path in wanted]] if wanted else self.settings.session or [[]]:
+        for files in [[str(path) for path in requested]] if requested else self.settings.session or [[]]:
             window = self.window()
             for file in files:
-                if Path(file).exists() or wanted:
+                if Path(file).exists() or requested:
                     window.open(Path(file))
             if not window.tabs.count():
                 window.open(None)
@@ -71,7 +71,7 @@ class Desktop(QObject):
     def write(self) -> None:
         """Keep the settings."""
         try:
-            stored.write(self.where.settings, self.settings)
+            stored.write(self.folders.settings, self.settings)
         except OSError as error:
             log.warning("settings cannot be written: %s", error)
 

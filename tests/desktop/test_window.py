@@ -193,15 +193,23 @@ def test_unsaved_work_is_offered_after_the_program_was_killed(open_window: Open,
     assert window.document.chain.title == "Penguins of the Palmer Archipelago"
 
 
-def test_recovery_files_go_when_work_is_saved_or_the_window_closes(open_window: Open, tmp_path: Path) -> None:
+def test_recovery_files_go_when_work_is_saved_or_the_window_closes(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files() -> list[Path]:
+        return list(folders().recovery.glob("*.json"))
+
+    monkeypatch.setattr(recovery, "EVERY_MS", 50)
     window = open_window()
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
-    window.file_commands._recovery.write()
-    window.file_commands._recovery.settle()
-    assert len(list(folders().recovery.glob("*.json"))) == 1
+    qtbot.waitUntil(lambda: len(files()) == 1)
     window.file_commands.save_to(tmp_path / "a.iceos")
-    window.file_commands._recovery.settle()
-    assert list(folders().recovery.glob("*.json")) == []
+    qtbot.waitUntil(lambda: not files())
+    window.document.edit("Title", window.document.chain.model_copy(update={"title": "y"}))
+    qtbot.waitUntil(lambda: len(files()) == 1)
+    window.document.undo_stack.setClean()
+    window.close()
+    assert not files()
 
 
 def test_recent_files_place_and_theme_are_remembered(open_window: Open, tmp_path: Path) -> None:

@@ -84,7 +84,9 @@ def _action(row: Action, parts: Commands, window: QWidget) -> QAction:
     action.setShortcuts([QKeySequence(keys) for keys in row.keys])
     shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     tip = tr(row.tip or row.title)
-    action.setToolTip(f"{tip} ({shortcut})" if shortcut else tip)
+    action.setToolTip(tip)
+    if shortcut:
+        action.setToolTip(f"{tip} ({shortcut})")
     if row.tip:
         action.setStatusTip(tip)
     action.triggered.connect(lambda _=False: row.run(parts))
@@ -102,14 +104,14 @@ def mnemonic(titles: Sequence[str], english: Sequence[str]) -> list[str]:
     Where a title has no Latin letter, that of the English one stands behind it in brackets, as is usual there. (Qt
     marks letters itself on no platform; only KDE does.)
     """
-    taken: set[str] = set()
+    used: set[str] = set()
     marked = []
     for title, fallback in zip(titles, english, strict=True):
-        letter = next((c for c in title if c.isascii() and c.isalpha() and c.lower() not in taken), "")
+        letter = next((c for c in title if c.isascii() and c.isalpha() and c.lower() not in used), "")
         if letter:
             marked.append(title.replace(letter, f"&{letter}", 1))
         else:
-            letter = next(c for c in fallback if c.lower() not in taken)
+            letter = next(c for c in fallback if c.lower() not in used)
             marked.append(f"{title}(&{letter.upper()})")
-        taken.add(letter.lower())
+        used.add(letter.lower())
     return marked

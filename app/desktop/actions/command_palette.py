@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QWidget
 from canvas.language import tr
 from canvas.search_popup import Offer, SearchPopup
 
+_LEAST_SCORE = 70.0
+_SCORE_OF_DESCRIPTION = 80.0
+
 
 class CommandPalette(SearchPopup):
     """Fed by the table of actions, with the menu and the keys of each."""
@@ -20,10 +23,10 @@ class CommandPalette(SearchPopup):
         self.chosen.connect(lambda action: action.trigger())
         self.fill("")
 
-    def offers(self, words: str) -> Iterable[Offer]:
-        for menu, action in _matching(self._actions, words):
+    def offers(self, query: str) -> Iterable[Offer]:
+        for menu, action in _matching(self._actions, query):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            text = f"{menu}: {_title(action)}" + (f"   ·   {keys}" if keys else "")
+            text = "   ·   ".join(filter(None, (f"{menu}: {_title(action)}", keys)))
             yield Offer(text, action, action.icon(), action.statusTip(), action.isEnabled())
 
 
@@ -31,18 +34,27 @@ def _title(action: QAction) -> str:
     return action.text().replace("&", "")
 
 
-def _matching(actions: list[tuple[str, QAction]], words: str) -> list[tuple[str, QAction]]:
-    """The best first; without words all of them in the order of the menus, those that can be done now first."""
+def _score(text: str, title: str, description: str) -> float:
+    """How well a text fits an action, up to 100."""
     from rapidfuzz import fuzz
 
-    wanted = words.strip().lower()
-    if not wanted:
+    if text in title:
+        return 100.0
+    similarity = fuzz.WRatio(text, title)
+    if text in description:
+        return max(similarity, _SCORE_OF_DESCRIPTION)
+    return similarity
+
+
+def _matching(actions: list[tuple[str, QAction]], query: str) -> list[tuple[str, QAction]]:
+    """The best first; without words all of them in the order of the menus, those that can be done now first."""
+    text = query.strip().lower()
+    if not text:
         return sorted(actions, key=lambda pair: not pair[1].isEnabled())
     scored = []
-    for place, (menu, action) in enumerate(actions):
+    for position, (menu, action) in enumerate(actions):
         title = _title(action).lower()
-        told = f"{menu.lower()} {title} {action.statusTip().lower()}"
-        score = max(fuzz.WRatio(wanted, title), 100.0 if wanted in title else 0.0, 80.0 if wanted in told else 0.0)
-        if score >= 70:
-            scored.append((-score, not action.isEnabled(), place, (menu, action)))
+        description = f"{menu.lower()} {title} {action.statusTip().lower()}"
+        if (score := _score(text, title, description)) >= _LEAST_SCORE:
+            scored.append((-score, not action.isEnabled(), position, (menu, action)))
     return [pair for *_, pair in sorted(scored, key=lambda row: row[:3])]

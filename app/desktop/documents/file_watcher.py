@@ -73,7 +73,7 @@ class FileWatcher(QObject):
 class DifferenceDialog(QDialog):
     """The lines of the chain in the window and of the file that differ. Accepted means: take the file."""
 
-    def __init__(self, mine: str, theirs: str, parent: QWidget) -> None:
+    def __init__(self, ours: str, theirs: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Differences"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -83,7 +83,7 @@ class DifferenceDialog(QDialog):
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         lines = difflib.unified_diff(
-            mine.splitlines(), theirs.splitlines(), tr("in this window"), tr("in the file"), lineterm=""
+            ours.splitlines(), theirs.splitlines(), tr("in this window"), tr("in the file"), lineterm=""
         )
         cursor = QTextCursor(self.text.document())
         for line in lines:

@@ -29,15 +29,15 @@ class FileCommands:
     """Each asks before unsaved work would be lost."""
 
     def __init__(
-        self, window: QWidget, document: Document, bar: MessageBar, settings: Settings, where: Folders
+        self, window: QWidget, document: Document, bar: MessageBar, settings: Settings, folders: Folders
     ) -> None:
         self._window = window
         self._document = document
         self._bar = bar
         self._settings = settings
-        self._where = where
-        self._trust = Trust(where.trust)
-        self._recovery = recovery.Recovery(document, where.recovery, window)
+        self._folders = folders
+        self._trust = Trust(folders.trust)
+        self._recovery = recovery.Recovery(document, folders.recovery, window)
         self.elsewhere: Callable[[Path | None], None] | None = None
         """Opens another file beside this document, where there is such a place."""
 
@@ -49,7 +49,13 @@ class FileCommands:
         if self.elsewhere is not None and (self._document.root.nodes or self._document.modified):
             self.elsewhere(path)
         else:
-            self.when_safe(lambda: self.load(path) if path is not None else self._document.new())
+            self.when_safe(lambda: self._open_here(path))
+
+    def _open_here(self, path: Path | None) -> None:
+        if path is None:
+            self._document.new()
+        else:
+            self.load(path)
 
     def open(self) -> None:
         dialog = QFileDialog(self._window, tr("Open chain"), str(self._document.folder), tr(_FILTER, suffix=SUFFIX))
@@ -165,23 +171,26 @@ class FileCommands:
 
     def offer_recovery(self) -> bool:
         """Offer the work of a program that ended without saving; whether there was any."""
-        for found in recovery.lost(self._where.recovery):
-            name = found.path.stem if found.path else tr("an unsaved chain")
-            self._bar.say(
-                tr("iceOS ended unexpectedly. Unsaved work on “{name}” is still here.", name=name),
-                choices={tr("Restore"): lambda f=found: self._restore(f), tr("Discard"): found.file.unlink},  # type: ignore[misc]  # f has the loop's value
-            )
+        for unsaved in recovery.lost(self._folders.recovery):
+            self._offer(unsaved)
             return True
         return False
 
-    def _restore(self, found: recovery.Lost) -> None:
+    def _offer(self, unsaved: recovery.Lost) -> None:
+        name = unsaved.path.stem if unsaved.path else tr("an unsaved chain")
+        self._bar.say(
+            tr("iceOS ended unexpectedly. Unsaved work on “{name}” is still here.", name=name),
+            choices={tr("Restore"): lambda: self._restore(unsaved), tr("Discard"): unsaved.file.unlink},
+        )
+
+    def _restore(self, unsaved: recovery.Lost) -> None:
         try:
-            self._document.recover(found.chain, found.path, trusted=found.trusted)
+            self._document.recover(unsaved.chain, unsaved.path, trusted=unsaved.trusted)
         except ChainError as error:
             self._bar.say(str(error), "error")
-            self._document.recover(found.chain, None, trusted=found.trusted)
+            self._document.recover(unsaved.chain, None, trusted=unsaved.trusted)
         self._recovery.write()
-        found.file.unlink(missing_ok=True)
+        unsaved.file.unlink(missing_ok=True)
 
     def fill_recent(self, menu: QMenu) -> None:
         menu.clear()

@@ -63,10 +63,6 @@ class Recovery(QObject):
             self._written = None
             self._writer.submit(self._file.unlink, missing_ok=True)
 
-    def settle(self) -> None:
-        """Wait until all that was asked for is on the disk."""
-        self._writer.submit(lambda: None).result()
-
     def close(self) -> None:
         self._timer.stop()
         self.forget()

@@ -35,24 +35,27 @@ def note(path: Path, program: str) -> None:
 def _note(listed: Path, path: Path, program: str) -> None:
     ET.register_namespace("bookmark", BOOKMARK)
     ET.register_namespace("mime", MIME)
-    root = ET.fromstring(listed.read_bytes() if listed.exists() else _EMPTY)
-    now, address = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), path.absolute().as_uri()
+    root = ET.fromstring(_EMPTY)
+    if listed.exists():
+        root = ET.fromstring(listed.read_bytes())
+    time, address = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), path.absolute().as_uri()
     bookmark = next((b for b in root.iter("bookmark") if b.get("href") == address), None)
     if bookmark is None:
-        bookmark = ET.SubElement(root, "bookmark", {"href": address, "added": now})
+        bookmark = ET.SubElement(root, "bookmark", {"href": address, "added": time})
         metadata = ET.SubElement(ET.SubElement(bookmark, "info"), "metadata", {"owner": "http://freedesktop.org"})
         ET.SubElement(metadata, f"{{{MIME}}}mime-type", {"type": TYPE})
         ET.SubElement(metadata, f"{{{BOOKMARK}}}applications")
-    bookmark.set("modified", now)
-    bookmark.set("visited", now)
+    bookmark.set("modified", time)
+    bookmark.set("visited", time)
     applications = bookmark.find(f".//{{{BOOKMARK}}}applications")
     if applications is not None:
         ours = next((a for a in applications if a.get("name") == "iceOS"), None)
         if ours is None:
             ours = ET.SubElement(applications, f"{{{BOOKMARK}}}application", {"name": "iceOS", "count": "0"})
-        count = str(ours.get("count", ""))
+        count = ours.get("count", "")
+        opened = int(count) if count.isdecimal() else 0
         ours.set("exec", f"'{program} open %f'")
-        ours.set("modified", now)
-        ours.set("count", str((int(count) if count.isdecimal() else 0) + 1))
+        ours.set("modified", time)
+        ours.set("count", str(opened + 1))
     listed.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(listed, b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root))

@@ -30,28 +30,29 @@ class Arranging:
 
     def arrange(self) -> None:
         """Lay out the selection, or everything, and show it."""
-        chosen = self._selected if len(self._selected) > 1 else None
         self._view.chain_scene.glide = True
-        self._document.edit(tr("Arrange"), edit.move(self._document.chain, self._arranged(chosen)))
+        self._document.edit(tr("Arrange"), edit.move(self._document.chain, self._arranged(self._selected)))
         self._view.fit()
 
-    def _arranged(self, chosen: list[str] | None) -> dict[str, tuple[float, float]]:
-        places = layout.arranged(self._document.chain, self._document.catalog, chosen)
-        if chosen is None:
-            return places
-        now = [self._view.chain_scene.nodes[n].pos() for n in chosen]
-        dx = min(p.x() for p in now) - min(x for x, _ in places.values())
-        dy = min(p.y() for p in now) - min(y for _, y in places.values())
+    def _arranged(self, nodes: list[str]) -> dict[str, tuple[float, float]]:
+        """New places of several nodes, whose corner stays where it is; of all nodes where they are not several."""
+        chain, catalog = self._document.chain, self._document.catalog
+        if len(nodes) < 2:
+            return layout.arranged(chain, catalog)
+        places = layout.arranged(chain, catalog, nodes)
+        current = [self._view.chain_scene.nodes[n].pos() for n in nodes]
+        dx = min(p.x() for p in current) - min(x for x, _ in places.values())
+        dy = min(p.y() for p in current) - min(y for _, y in places.values())
         return {n: (x + dx, y + dy) for n, (x, y) in places.items()}
 
     def show_results(self) -> None:
         """Show the results of the selected nodes on them, or no longer. What a node would cover makes room."""
         chain = edit.show_result(self._document.chain, self._selected)
-        before = {n: _rect(item.rect()) for n, item in self._view.chain_scene.nodes.items()}
+        old = {n: _rect(item.rect()) for n, item in self._view.chain_scene.nodes.items()}
         heights = {n: card_of(chain, self._document.catalog, n).height for n in self._selected}
-        after = {n: (x, y, width, heights.get(n, height)) for n, (x, y, width, height) in before.items()}
+        new = {n: (x, y, width, heights.get(n, height)) for n, (x, y, width, height) in old.items()}
         self._view.chain_scene.glide = True
-        self._document.edit(tr("Show result"), edit.move(chain, decor.spread(before, after)))
+        self._document.edit(tr("Show result"), edit.move(chain, decor.spread(old, new)))
 
     def frame(self) -> None:
         """Put a frame around the selection."""
@@ -84,10 +85,7 @@ class Arranging:
         self._document.edit(label, repositioned(self._document.chain, rounded))
 
     def _rects(self) -> dict[str, decor.Rect]:
-        found: dict[str, decor.Rect] = {}
-        for name, thing in self._view.chain_scene.chosen().items():
-            found[name] = _rect(thing.rect())
-        return found
+        return {name: _rect(item.rect()) for name, item in self._view.chain_scene.chosen().items()}
 
 
 def _rect(area: QRectF) -> decor.Rect:

@@ -22,39 +22,41 @@ class ConnectPopup(SearchPopup):
         self._chain, self._node = document.chain, node_id
         self.fill("")
 
-    def offers(self, words: str) -> Iterable[Offer]:
-        wanted = words.strip().lower()
+    def offers(self, query: str) -> Iterable[Offer]:
+        terms = query.lower().split()
         for source, target in self._pairs:
-            arrow = f"{_told(self._chain, source)}  →  {_told(self._chain, target)}"
-            taken = self._chain.incoming.get(target)
-            about = tr("in place of the wire from {source}", source=taken.source) if taken else ""
-            if all(part in arrow.lower() for part in wanted.split()):
-                yield Offer(arrow, (source, target), None, about)
+            arrow = f"{_label(self._chain, source)}  →  {_label(self._chain, target)}"
+            hint = ""
+            if (replaced := self._chain.incoming.get(target)) is not None:
+                hint = tr("in place of the wire from {source}", source=replaced.source)
+            if all(term in arrow.lower() for term in terms):
+                yield Offer(arrow, (source, target), None, hint)
 
     def empty_text(self) -> str:
-        return tr("No wire fits.") if not self._pairs else tr("No wire is called that.")
+        if self._pairs:
+            return tr("No wire is called that.")
+        return tr("No wire fits.")
 
 
 def _wires(document: Document, node_id: str) -> Iterator[tuple[Endpoint, Endpoint]]:
     """From each output to whatever takes it, then into each input from whatever gives it; free inputs first."""
     chain, catalog = document.chain, document.catalog
     node = chain.nodes.get(node_id)
-    spec = catalog.of(node) if node else None
-    if node is None or spec is None:
+    if node is None or (spec := catalog.of(node)) is None:
         return
-    others = [n for n in chain.blocks() if n != node_id]
+    peers = [n for n in chain.blocks() if n != node_id]
     wires = []
     for name in spec.outputs_of(node):
         source = Endpoint(node_id, name)
         compatible = Compatibility(chain, catalog, source, from_input=False)
-        wires += [(source, Endpoint(other, end)) for other in others for end in compatible.fitting(other)]
+        wires += [(source, Endpoint(peer, end)) for peer in peers for end in compatible.fitting(peer)]
     yield from sorted(wires, key=lambda pair: pair[1] in chain.incoming and pair[1].node != OUTPUTS)
     for name, port in spec.inputs_of(node).items():
         if not port.config:
             target = Endpoint(node_id, name)
             compatible = Compatibility(chain, catalog, target, from_input=True)
-            yield from ((Endpoint(other, end), target) for other in others for end in compatible.fitting(other))
+            yield from ((Endpoint(peer, end), target) for peer in peers for end in compatible.fitting(peer))
 
 
-def _told(chain: Chain, at: Endpoint) -> str:
+def _label(chain: Chain, at: Endpoint) -> str:
     return f"{chain.title_of(at.node)}.{at.port}"

@@ -71,10 +71,10 @@ class Editing:
             at += QPointF(0, 60)
         self.add_tool(spec, at)
 
-    def search(self, at: QPointF, words: str = "") -> None:
+    def search(self, at: QPointF, query: str = "") -> None:
         """Open the search box with `words` in it; the chosen tool goes to `at`."""
         popup = QuickAdd(list(self._document.catalog), self._recent(), self._theme(), self._view)
-        popup.line.setText(words)
+        popup.line.setText(query)
         popup.chosen.connect(lambda spec: self._added(spec, at))
         popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
 
@@ -86,11 +86,11 @@ class Editing:
         self.add_tool(spec, at)
         self._view.setFocus()
 
-    def search_fitting(self, fixed: Endpoint, from_input: bool, at: QPointF) -> None:
+    def search_fitting(self, anchor: Endpoint, from_input: bool, at: QPointF) -> None:
         """A wire was dropped on empty canvas: offer the tools it fits, and wire the chosen one."""
         chain, catalog = self._document.chain, self._document.catalog
         graph = Graph(chain, catalog)
-        end = graph.input_port(fixed) if from_input else graph.output_port(fixed)
+        end = graph.input_port(anchor) if from_input else graph.output_port(anchor)
         if isinstance(end, Absent):
             return
         fixed_type = end.type
@@ -108,15 +108,15 @@ class Editing:
 
         offers = {spec: port for spec in catalog if (port := fitting(spec)) is not None}
         popup = QuickAdd(list(offers), self._recent(), self._theme(), self._view, lambda spec: offers[spec].title)
-        popup.chosen.connect(lambda spec: self._add_wired(spec, offers[spec].name, fixed, from_input, at))
+        popup.chosen.connect(lambda spec: self._add_wired(spec, offers[spec].name, anchor, from_input, at))
         popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
 
-    def _add_wired(self, spec: ToolSpec, port: str, fixed: Endpoint, from_input: bool, at: QPointF) -> None:
+    def _add_wired(self, spec: ToolSpec, port: str, anchor: Endpoint, from_input: bool, at: QPointF) -> None:
         x = at.x() - (WIDTH if from_input else 0)
         y = at.y() - HEADER - PAD - ROW / 2
         chain, node_id = edit.add_node(self._document.chain, spec, round(x / 10) * 10, round(y / 10) * 10)
         end = Endpoint(node_id, port)
-        source, target = (end, fixed) if from_input else (fixed, end)
+        source, target = (end, anchor) if from_input else (anchor, end)
         chain = edit.connect(chain, self._document.catalog, source, target)
         self._document.edit(tr("Add {title}", title=spec.title), chain)
         self._used(spec.name)
@@ -173,34 +173,34 @@ class Editing:
     def group(self) -> None:
         """Make a sub-chain of the selected nodes."""
         chain, catalog = self._document.chain, self._document.catalog
-        made: list[str] = []
+        new_nodes: list[str] = []
 
         def make() -> Chain:
             grouped, node_id = reshape.grouped(chain, catalog, self._selected)
-            made.append(node_id)
+            new_nodes.append(node_id)
             return grouped
 
         if self._try(tr("Group"), make):
-            self._view.chain_scene.select(set(made))
+            self._view.chain_scene.select(set(new_nodes))
 
     def ungroup(self) -> None:
         """Put the nodes of the selected sub-chain in its place."""
         chain, catalog = self._document.chain, self._document.catalog
-        made: list[str] = []
+        new_nodes: list[str] = []
 
         def make() -> Chain:
             if len(self._selected) != 1:
                 raise EditError(tr("select the one sub-chain that is to be dissolved"))
             dissolved, ids = reshape.ungrouped(chain, catalog, self._selected[0])
-            made.extend(ids)
+            new_nodes.extend(ids)
             return dissolved
 
         if self._try(tr("Ungroup"), make):
-            self._view.chain_scene.select(set(made))
+            self._view.chain_scene.select(set(new_nodes))
 
-    def _try(self, label: str, make: Callable[[], Chain]) -> bool:
+    def _try(self, label: str, change: Callable[[], Chain]) -> bool:
         """Whether the edit was possible; where not, the reason is shown."""
-        reason = self._document.try_edit(label, make)
+        reason = self._document.try_edit(label, change)
         if reason:
             self._view.show_message(reported(reason), linger=True)
         return not reason
@@ -267,8 +267,8 @@ class Editing:
         spec = self._document.catalog.of(node)
         if spec is not None:
             placement = node.placement or spec.home
-            made = placement.model_copy(update={"warm": not placement.warm})
-            changed = edit.configure(self._document.chain, node_id, placement=edit.placement_of(spec, made))
+            toggled = placement.model_copy(update={"warm": not placement.warm})
+            changed = edit.configure(self._document.chain, node_id, placement=edit.placement_of(spec, toggled))
             self._document.edit(tr("Keep warm"), changed)
 
     def make_outputs(self) -> None:
@@ -278,7 +278,7 @@ class Editing:
     def drop_files(self, paths: list[Path], at: QPointF) -> None:
         """Files become the node that reads them, chains become sub-chains."""
         chain: Chain = self._document.chain
-        made = []
+        new_nodes = []
         for path in paths:
             spec = self._document.catalog.newest(_reader_of(path))
             if spec is None:
@@ -287,11 +287,11 @@ class Editing:
             chain, node_id = edit.add_node(
                 chain, spec, at.x() - WIDTH / 2, at.y(), {"file": value}, self._document.folder
             )
-            made.append(node_id)
+            new_nodes.append(node_id)
             at += QPointF(0, HEADER + ROW + FOOTER + 50)
-        if made:
+        if new_nodes:
             self._document.edit(tr("Drop files"), chain)
-            self._view.chain_scene.select(set(made))
+            self._view.chain_scene.select(set(new_nodes))
 
     def drop_text(self, text: str, at: QPointF) -> None:
         """A web address becomes the node that asks it, copied nodes are put in, other text becomes a constant."""

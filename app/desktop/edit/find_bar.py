@@ -24,7 +24,7 @@ class FindBar(QFrame):
         super().__init__(parent)
         self.setObjectName("crumbs")
         self._view, self._lens = view, lens
-        self._found: list[str] = []
+        self._matches: list[str] = []
         self._at = 0
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("Find in ids, titles, tools, constants and results"))
@@ -67,8 +67,8 @@ class FindBar(QFrame):
 
     def step(self, by: int) -> None:
         """To the next match, or the one before."""
-        if self._found:
-            self._at = (self._at + by) % len(self._found)
+        if self._matches:
+            self._at = (self._at + by) % len(self._matches)
             self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -77,34 +77,36 @@ class FindBar(QFrame):
                 self.leave()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+                backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.step(-1 if backwards else 1)
                 return True
         return super().eventFilter(watched, event)
 
-    def _look(self, words: str) -> None:
-        self._found = matches(self._view.document.chain, self._lens, words)
+    def _look(self, query: str) -> None:
+        self._matches = matches(self._view.document.chain, self._lens, query)
         self._at = 0
-        if self._found:
+        if self._matches:
             self._show()
+        elif query.strip():
+            self.count.setText(tr("nothing"))
         else:
-            self.count.setText(tr("nothing") if words.strip() else "")
+            self.count.clear()
 
     def _show(self) -> None:
-        self.count.setText(tr("{at} of {count}", at=self._at + 1, count=len(self._found)))
-        self._view.show_node(self._found[self._at])
+        self.count.setText(tr("{at} of {count}", at=self._at + 1, count=len(self._matches)))
+        self._view.show_node(self._matches[self._at])
 
 
-def matches(chain: Chain, lens: Lens, words: str) -> list[str]:
+def matches(chain: Chain, lens: Lens, query: str) -> list[str]:
     """Ids of the nodes that hold the words somewhere, in the order of the document."""
-    wanted = words.strip().lower()
-    if not wanted:
+    term = query.strip().lower()
+    if not term:
         return []
-    found = []
+    nodes = []
     for node_id, node in chain.nodes.items():
-        state = lens.state(node_id)
-        told = [node_id, chain.title_of(node_id), node.tool, json.dumps(node.inputs, ensure_ascii=False)]
-        told += [str(seen.get("text", "")) for seen in state.outputs.values()] if state else []
-        told += [state.reason] if state else []
-        if any(wanted in text.lower() for text in told):
-            found.append(node_id)
-    return found
+        texts = [node_id, chain.title_of(node_id), node.tool, json.dumps(node.inputs, ensure_ascii=False)]
+        if (state := lens.state(node_id)) is not None:
+            texts += [state.reason, *(str(preview.get("text", "")) for preview in state.outputs.values())]
+        if any(term in text.lower() for text in texts):
+            nodes.append(node_id)
+    return nodes

@@ -34,8 +34,8 @@ class _Rows(FieldEditor):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
-        for part in parts:
-            line.addWidget(part, 0 if isinstance(part, QLabel) else 1)
+        for widget in parts:
+            line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
         remove = QToolButton()
         remove.setIcon(themed("x", self.context.theme))
         remove.setToolTip(tr("Remove"))
@@ -103,12 +103,12 @@ class ListEditor(_Rows):
         self._lines: dict[QWidget, QWidget] = {}
 
     def show_value(self, value: Any) -> None:
-        wanted = [str(v) for v in value] if isinstance(value, list) else []
-        if wanted == self._value():
+        texts = [str(v) for v in value] if isinstance(value, list) else []
+        if texts == self._value():
             return
         self._clear()
         self._lines.clear()
-        for text in wanted:
+        for text in texts:
             self._add(text)
 
     def _value(self) -> list[str]:
@@ -140,12 +140,12 @@ class MappingEditor(_Rows):
         self._pairs: dict[QWidget, tuple[QLineEdit, QWidget]] = {}
 
     def show_value(self, value: Any) -> None:
-        wanted = {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
-        if wanted == self._value():
+        texts = {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
+        if texts == self._value():
             return
         self._clear()
         self._pairs.clear()
-        for key, text in wanted.items():
+        for key, text in texts.items():
             self._add(key, text)
 
     def _value(self) -> dict[str, str]:

@@ -20,8 +20,8 @@ def fill(editor: QWidget, *parts: QWidget) -> None:
     row = QHBoxLayout(editor)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
-    for part in parts:
-        row.addWidget(part)
+    for widget in parts:
+        row.addWidget(widget)
     editor.setFocusProxy(parts[0])
 
 
@@ -140,13 +140,13 @@ class DecimalEditor(FieldEditor):
             self.edited.emit(text)
 
     def show_value(self, value: Any) -> None:
-        shown = "" if value is None else (f"{value:g}" if isinstance(value, float) else str(value))
+        text = "" if value is None else (f"{value:g}" if isinstance(value, float) else str(value))
         try:
             same = float(self.line.text()) == value
         except ValueError:
-            same = self.line.text() == shown
+            same = self.line.text() == text
         if not same:
-            self.line.setText(shown)
+            self.line.setText(text)
 
 
 class SecretEditor(FieldEditor):

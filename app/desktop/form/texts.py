@@ -38,8 +38,8 @@ class GrowingText(QPlainTextEdit):
 
     def _grow(self, *_: object) -> None:
         # the layout of a plain text measures its height in lines
-        wanted = int(self.document().documentLayout().documentSize().height())
-        lines = max(self._least, min(self._most, wanted + (wanted < self._least)))
+        needed = int(self.document().documentLayout().documentSize().height())
+        lines = max(self._least, min(self._most, needed + (needed < self._least)))
         if self.lineWrapMode() == QPlainTextEdit.LineWrapMode.NoWrap:
             lines += 1  # room for the horizontal scroll bar
         height = lines * self.fontMetrics().lineSpacing() + 2 * (
@@ -125,8 +125,8 @@ class JsonEditor(CodeEditor):
         if value == self._read(self.box.toPlainText()):
             return
         empty = value is None or (self._structured and not value)
-        shown = "" if empty else value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
-        super().show_value(shown)
+        text = "" if empty else value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
+        super().show_value(text)
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -147,12 +147,12 @@ class Highlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         if self._lexer is None:
             return
-        whole = self.document().toPlainText()
-        if whole != self._text:
-            self._text = whole
+        source = self.document().toPlainText()
+        if source != self._text:
+            self._text = source
             self._spans = [
                 (start, len(piece), style)
-                for start, token, piece in self._lexer.get_tokens_unprocessed(whole)
+                for start, token, piece in self._lexer.get_tokens_unprocessed(source)
                 if (style := self._format(token)) is not None
             ]
         begin = self.currentBlock().position()
@@ -172,11 +172,11 @@ class Highlighter(QSyntaxHighlighter):
 
 def _formats(theme: Theme) -> dict[str, QTextCharFormat]:
     def style(colour: QColor, bold: bool = False) -> QTextCharFormat:
-        made = QTextCharFormat()
-        made.setForeground(colour)
+        text_format = QTextCharFormat()
+        text_format.setForeground(colour)
         if bold:
-            made.setFontWeight(QFont.Weight.DemiBold)
-        return made
+            text_format.setFontWeight(QFont.Weight.DemiBold)
+        return text_format
 
     return {
         "Token.Keyword": style(theme.accent, True),

@@ -27,10 +27,10 @@ _LICENCES = {"PySide6_Essentials": "LGPL-3.0-only", "shiboken6": "LGPL-3.0-only"
 
 def parts() -> list[tuple[str, str, str]]:
     """Name, version and licence of everything that is installed with this program."""
-    found = {d.name: (d.name, d.version, _LICENCES.get(d.name) or licence(d)) for d in distributions() if d.name}
+    installed = {d.name: (d.name, d.version, _LICENCES.get(d.name) or licence(d)) for d in distributions() if d.name}
     outside = [("Python", platform.python_version(), "PSF-2.0"), ("Qt", qVersion(), "LGPL-3.0-only")]
     icons = [("Lucide (icons)", "", "ISC")]
-    return [*outside, *icons, *sorted(found.values(), key=lambda part: part[0].lower())]
+    return [*outside, *icons, *sorted(installed.values(), key=lambda row: row[0].lower())]
 
 
 def licence(distribution: Distribution) -> str:
@@ -51,11 +51,11 @@ class AboutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("About iceOS"))
         self.resize(560, 480)
-        what = tr("Draw chains of tools, run them on your own machine, hand the same file to a server.")
+        summary = tr("Draw chains of tools, run them on your own machine, hand the same file to a server.")
         column = QVBoxLayout(self)
         title = label(f"iceOS {version('iceos')}", "title")
         column.addWidget(title)
-        column.addWidget(label(f"{what}\n{LICENCE}", wrap=True))
+        column.addWidget(label(f"{summary}\n{LICENCE}", wrap=True))
         column.addWidget(label(tr("It is made of these parts, each under its own licence:"), "soft", wrap=True))
         rows = parts()
         self.table = QTableWidget(len(rows), 3)
@@ -66,9 +66,9 @@ class AboutDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
-        for row, part in enumerate(rows):
-            for place, words in enumerate(part):
-                self.table.setItem(row, place, QTableWidgetItem(words))
+        for row, cells in enumerate(rows):
+            for column_number, text in enumerate(cells):
+                self.table.setItem(row, column_number, QTableWidgetItem(text))
         column.addWidget(self.table)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

@@ -22,5 +22,5 @@ _ROWS = (
 
 def keys() -> str:
     """What keys and mouse do."""
-    rows = "".join(f"<tr><td><b>{tr(what)}</b></td><td>{tr(how)}</td></tr>" for what, how in _ROWS)
+    rows = "".join(f"<tr><td><b>{tr(title)}</b></td><td>{tr(explanation)}</td></tr>" for title, explanation in _ROWS)
     return f"<table cellpadding='4'>{rows}</table>"

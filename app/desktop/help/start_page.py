@@ -108,22 +108,22 @@ class StartPage(QFrame):
         title = tr(chain.title) or path.stem
         button.setFixedWidth(_WIDTH)
         button.setAccessibleName(title)
-        about = tr(chain.description)
+        description = tr(chain.description)
         button.setToolTip(tip(title))
         button.setIcon(QIcon(_drawn(svg(chain, self._document.catalog), self.devicePixelRatioF())))
-        told = QLabel(about)
-        told.setTextFormat(Qt.TextFormat.MarkdownText)
-        told.setObjectName("soft")
-        told.setWordWrap(True)
-        told.setFixedWidth(_WIDTH)
+        details = QLabel(description)
+        details.setTextFormat(Qt.TextFormat.MarkdownText)
+        details.setObjectName("soft")
+        details.setWordWrap(True)
+        details.setFixedWidth(_WIDTH)
         card = QWidget()
         column = QVBoxLayout(card)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         heading = label(title, "heading", wrap=True)
         heading.setFixedWidth(_WIDTH)
-        for part in (button, heading, told):
-            column.addWidget(part)
+        for widget in (button, heading, details):
+            column.addWidget(widget)
         column.addStretch(1)
         return card
 

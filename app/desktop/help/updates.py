@@ -43,14 +43,14 @@ def read_newest(address: str) -> Newest:
         raise EngineError(f"{address} does not tell of versions") from error
 
 
-def is_newer(other: str) -> bool:
+def is_newer(candidate: str) -> bool:
     """Whether it is newer than this one. Raises `EngineError` for what is no version."""
     from packaging.version import InvalidVersion, Version
 
     try:
-        return Version(other) > Version(version("iceos"))
+        return Version(candidate) > Version(version("iceos"))
     except InvalidVersion as error:
-        raise EngineError(f"{other[:40]!r} is no version") from error
+        raise EngineError(f"{candidate[:40]!r} is no version") from error
 
 
 class UpdatesDialog(QDialog):
@@ -65,7 +65,7 @@ class UpdatesDialog(QDialog):
         self.setMinimumWidth(460)
         self._reading: asyncio.Task[None] | None = None
         self._tasks = Tasks(self, lambda error: self.answer.setText(reported(str(error))))
-        about = tr(
+        introduction = tr(
             "Whoever gave you iceOS may publish a JSON file that names the newest version. It is read when you press "
             "the button and at no other time; nothing is installed."
         )
@@ -82,7 +82,7 @@ class UpdatesDialog(QDialog):
         buttons.addButton(self.check, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        for widget in (label(about, wrap=True), self.address, self.answer, buttons):
+        for widget in (label(introduction, wrap=True), self.address, self.answer, buttons):
             column.addWidget(widget)
 
     def _check(self) -> None:

@@ -38,18 +38,18 @@ class LogPanel(QPlainTextEdit):
                 colour = {"error": theme.bad, "warning": theme.warn}.get(event.level, theme.text)
                 self._line(f"{at}  {event.node}: {event.message}", colour)
             case ev.NodeFailed():
-                what = tr("{node} failed: {reason}", node=event.node, reason=reported(event.reason))
-                self._line(f"{at}  {what}", theme.bad)
+                text = tr("{node} failed: {reason}", node=event.node, reason=reported(event.reason))
+                self._line(f"{at}  {text}", theme.bad)
                 if event.detail:
                     self._line(event.detail.rstrip(), theme.soft)
             case ev.NodeSkipped():
-                what = tr("{node} did not run: {reason}", node=event.node, reason=reported(event.reason))
-                self._line(f"{at}  {what}", theme.warn)
+                text = tr("{node} did not run: {reason}", node=event.node, reason=reported(event.reason))
+                self._line(f"{at}  {text}", theme.warn)
             case ev.RunFinished():
                 colour = {"done": theme.good, "failed": theme.bad}.get(event.status, theme.warn)
                 status, took = reported(event.status), f"{event.elapsed_s:.2f} s"
-                what = tr("run {run} {status} after {took}", run=event.run, status=status, took=took)
-                self._line(f"{at}  {what}", colour)
+                text = tr("run {run} {status} after {took}", run=event.run, status=status, took=took)
+                self._line(f"{at}  {text}", colour)
 
     def _line(self, text: str, colour: QColor) -> None:
         style = QTextCharFormat()

@@ -67,15 +67,15 @@ class ToolPalette(QWidget):
 
     def fill(self) -> None:
         """List what fits the search: by category without words, the best first with them."""
-        words = self.line.text()
+        query = self.line.text()
         self.tree.clear()
         groups: dict[str, QTreeWidgetItem] = {}
-        for spec in search(self._catalog, words) if words.strip() else self._catalog:
+        for spec in search(self._catalog, query) if query.strip() else self._catalog:
             item = QTreeWidgetItem([spec.title])
             item.setIcon(0, icon(spec.icon, self._theme.soft))
             item.setToolTip(0, spec.summary)
             item.setData(0, _SPEC, spec)
-            if words.strip():
+            if query.strip():
                 self.tree.addTopLevelItem(item)
                 continue
             if spec.category not in groups:
@@ -90,7 +90,7 @@ class ToolPalette(QWidget):
                 group.setExpanded(True)
             groups[spec.category].addChild(item)
         first = self.tree.topLevelItem(0)
-        if words.strip() and first is not None:
+        if query.strip() and first is not None:
             self.tree.setCurrentItem(first)
 
     def _enter(self) -> None:
@@ -102,6 +102,6 @@ class ToolPalette(QWidget):
         if spec is not None:
             self.chosen.emit(spec)
 
-    def _current(self, item: QTreeWidgetItem | None, _before: object) -> None:
+    def _current(self, item: QTreeWidgetItem | None, _previous: object) -> None:
         if item is not None and (spec := item.data(0, _SPEC)) is not None:
             self.looked_at.emit(spec)

@@ -16,15 +16,15 @@ from canvas.search_popup import Offer, SearchPopup
 class LanguagePopup(SearchPopup):
     """`chosen` carries the name of a catalogue; empty for the language of the system."""
 
-    def __init__(self, now: str, parent: QWidget) -> None:
+    def __init__(self, current: str, parent: QWidget) -> None:
         super().__init__(tr("Language"), parent, width=parent.fontMetrics().averageCharWidth() * 50, rows=5)
-        self._now = now
+        self._current = current
         self.fill("")
 
-    def offers(self, words: str) -> Iterable[Offer]:
+    def offers(self, query: str) -> Iterable[Offer]:
         for name, title in {"": tr("as the system"), **language.LANGUAGES}.items():
-            if words.strip().lower() in title.lower():
-                yield Offer(f"{title}  ✓" if name == self._now else title, name)
+            if query.strip().lower() in title.lower():
+                yield Offer(f"{title}  ✓" if name == self._current else title, name)
 
 
 def choose_language(settings: Settings, bar: MessageBar, window: QWidget) -> None:

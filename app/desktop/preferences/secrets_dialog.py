@@ -15,19 +15,19 @@ from engine.run.secrets import KeyringSecrets
 class SecretsDialog(NamedDialog):
     """Over the system's keyring. `wanted` is a name that a chain asks for."""
 
-    def __init__(self, keyring: KeyringSecrets, parent: QWidget, wanted: str = "") -> None:
-        about = tr(
+    def __init__(self, keyring: KeyringSecrets, parent: QWidget, name: str = "") -> None:
+        introduction = tr(
             "Secrets are kept in the system's keyring. A chain only names them; they are never part of a file, "
             "a log or a result. Those in the environment (ICEOS_SECRET_…) come first and are not listed."
         )
-        super().__init__(tr("Secrets"), about, tr("Names of secrets"), tr("Set"), parent)
+        super().__init__(tr("Secrets"), introduction, tr("Names of secrets"), tr("Set"), parent)
         self._keyring = keyring
         self.value = self.line(tr("Secret"), secret=True)
-        self.name.setText(wanted)
+        self.name.setText(name)
         self.keep_button.clicked.connect(self._set)
         self.remove_button.clicked.connect(self._remove)
         self.fill(keyring.names())
-        (self.value if wanted else self.name).setFocus()
+        (self.value if name else self.name).setFocus()
 
     def _set(self) -> None:
         name, value = self.name.text().strip(), self.value.text()

@@ -106,5 +106,5 @@ def sheet(theme: Theme) -> str:
 
 def _picture(name: str) -> str:
     """The path of an icon, as a style sheet names it."""
-    with as_file(files("resources") / "icons" / name) as found:
-        return found.as_posix()
+    with as_file(files("resources") / "icons" / name) as path:
+        return path.as_posix()

@@ -114,7 +114,7 @@ class ChainForm(QWidget):
         form = QFormLayout(row)
         form.setContentsMargins(0, 0, 0, 0)
         self._failure = QComboBox()
-        self._failure.addItems([tr(words) for words in ON_FAILURE])
+        self._failure.addItems([tr(choice) for choice in ON_FAILURE])
         self._failure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._failure.setAccessibleName(tr("After a failure"))
         self._failure.activated.connect(lambda i: self._set_policy(on_failure=list(ON_FAILURE.values())[i]))
@@ -147,9 +147,9 @@ class ChainForm(QWidget):
         changed = chain.model_copy(update={"policy": policy})
         self._document.edit(tr("Set how the chain runs"), changed, ("policy", *fields))
 
-    def _heading(self, text: str, about: str) -> None:
+    def _heading(self, text: str, hint: str) -> None:
         self._column.addWidget(label(text, "heading"))
-        self._column.addWidget(label(about, "soft", wrap=True))
+        self._column.addWidget(label(hint, "soft", wrap=True))
 
     def _set(self, field: str, value: str) -> None:
         chain = self._document.chain
@@ -204,8 +204,8 @@ class ChainForm(QWidget):
         name.setAccessibleName(tr("Name of the new input"))
         kind = QComboBox()
         kind.setAccessibleName(tr("Type of the new input"))
-        for words in TYPES:
-            kind.addItem(tr(words), words)
+        for type_name in TYPES:
+            kind.addItem(tr(type_name), type_name)
         add = QToolButton()
         add.setIcon(themed("plus", self._theme))
         add.setToolTip(tr("Add"))
@@ -217,8 +217,8 @@ class ChainForm(QWidget):
         line.addWidget(add)
 
         def declare() -> None:
-            wanted = name.text().strip()
-            if not PORT_NAME.fullmatch(wanted) or wanted in self._document.chain.inputs:
+            port_name = name.text().strip()
+            if not PORT_NAME.fullmatch(port_name) or port_name in self._document.chain.inputs:
                 name.setFocus()
                 name.selectAll()
                 return
@@ -227,7 +227,7 @@ class ChainForm(QWidget):
             top = min((p.y for p in chain.layout.nodes.values()), default=0.0)
             port = ChainPort.model_validate({"schema": dict(TYPES[kind.currentData()])})
             self._document.edit(
-                tr("Add input {name}", name=wanted), edit.declare_input(chain, wanted, port, (left - 280, top))
+                tr("Add input {name}", name=port_name), edit.declare_input(chain, port_name, port, (left - 280, top))
             )
 
         add.clicked.connect(declare)

@@ -132,13 +132,13 @@ class Inspector(QScrollArea):
         spec, node = self._spec(), chain.nodes[self._node]
         column.addWidget(self._header(spec))
         if spec is None:
-            words = tr(
+            explanation = tr(
                 "The tool {tool} {version} is not here. The node is kept as it is and saved back unchanged; "
                 "install the package that brings the tool to use it.",
                 tool=node.tool,
                 version=node.version,
             )
-            column.addWidget(label(words, wrap=True))
+            column.addWidget(label(explanation, wrap=True))
         else:
             self._add_fields(column, spec, spec.inputs_of(node))
             column.addWidget(self._behaviour(spec))
@@ -212,8 +212,8 @@ class Inspector(QScrollArea):
             self._document.folder, self._theme, self._columns, lambda: self._document.enter(self._node)
         )
         edge = self._document.chain.incoming.get(Endpoint(self._node, port.name))
-        shown = port.name in self._document.chain.layout.nodes[self._node].shown
-        field = _Field(port, context, edge, shown)
+        is_port = port.name in self._document.chain.layout.nodes[self._node].shown
+        field = _Field(port, context, edge, is_port)
         if field.editor is not None:
             field.editor.edited.connect(lambda value, name=port.name: self._set(name, value))
         if field.unwire is not None and edge is not None:
@@ -262,7 +262,7 @@ class Inspector(QScrollArea):
 class _Field(QWidget):
     """A label, an editor or the wire in its place, help below, and what is wrong."""
 
-    def __init__(self, port: Port, context: FieldContext, edge: Edge | None, shown: bool) -> None:
+    def __init__(self, port: Port, context: FieldContext, edge: Edge | None, is_port: bool) -> None:
         super().__init__()
         self.editor: FieldEditor | None = None
         self.unwire: QToolButton | None = None
@@ -281,7 +281,7 @@ class _Field(QWidget):
             self.pin = QToolButton()
             self.pin.setIcon(themed("plug", context.theme))
             self.pin.setCheckable(True)
-            self.pin.setChecked(shown)
+            self.pin.setChecked(is_port)
             self.pin.setAutoRaise(True)
             self.pin.setToolTip(tr("Show it as a port on the node, so that a wire can feed it"))
             self.pin.setAccessibleName(tr("Show {title} as a port", title=port.title))
@@ -308,11 +308,11 @@ class _Field(QWidget):
         chip.setObjectName("chip")
         row = QHBoxLayout(chip)
         row.setContentsMargins(8, 2, 2, 2)
-        told = label(
+        source = label(
             f"← {edge.source}" if edge.source.node != INPUTS else tr("← chain input {port}", port=edge.source.port)
         )
-        told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(told, 1)
+        source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(source, 1)
         self.unwire = QToolButton()
         self.unwire.setIcon(themed("x", theme))
         self.unwire.setAutoRaise(True)

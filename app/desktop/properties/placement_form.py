@@ -34,7 +34,7 @@ class PlacementForm(QWidget):
         self.form.setVerticalSpacing(8)
         self._places = ["docker", "server"] if spec.home.where == "docker" else list(_WHERE)
         self.where = QComboBox()
-        self.where.addItems([tr(_WHERE[place]) for place in self._places])
+        self.where.addItems([tr(_WHERE[kind]) for kind in self._places])
         self.where.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.where.setMinimumContentsLength(8)
         ignore_wheel(self.where)
@@ -90,36 +90,36 @@ class PlacementForm(QWidget):
     def show_node(self, node: Node) -> None:
         """Show what is set, without saying so."""
         self._node = node
-        placed = node.placement or self._home
-        boxes = ((self.network, placed.network), (self.gpu, placed.gpu), (self.warm, placed.warm))
+        placement = node.placement or self._home
+        boxes = ((self.network, placement.network), (self.gpu, placement.gpu), (self.warm, placement.warm))
         for widget in (self.where, self.image, *(box for box, _ in boxes)):
             widget.blockSignals(True)
-        self.where.setCurrentIndex(self._places.index(placed.where) if placed.where in self._places else -1)
-        own = node.placement.image if node.placement else ""
-        if self.image.text() != own:
-            self.image.setText(own if own != self._home.image else "")
-        written = ", ".join(f"{m.path}:{m.at}" + (":rw" if m.writable else "") for m in placed.mounts)
+        self.where.setCurrentIndex(self._places.index(placement.where) if placement.where in self._places else -1)
+        image = node.placement.image if node.placement else ""
+        if self.image.text() != image:
+            self.image.setText(image if image != self._home.image else "")
+        written = ", ".join(f"{m.path}:{m.at}" + (":rw" if m.writable else "") for m in placement.mounts)
         if self.mounts.text() != written:
             self.mounts.setText(written)
-        for line, text in ((self.server, placed.server), (self.queue, placed.queue)):
+        for line, text in ((self.server, placement.server), (self.queue, placement.queue)):
             if line.text() != text:
                 line.setText(text)
-        self.memory.show_number(placed.limits.memory_mb)
-        self.cpus.show_number(placed.limits.cpus)
+        self.memory.show_number(placement.limits.memory_mb)
+        self.cpus.show_number(placement.limits.cpus)
         for box, on in boxes:
             box.setChecked(on)
         for widget in (self.where, self.image, *(box for box, _ in boxes)):
             widget.blockSignals(False)
-        contained = placed.where == "docker"
+        contained = placement.where == "docker"
         for widget in (self.image, self.cpus, self.mounts, self.network, self.gpu, self.warm):
             self.form.setRowVisible(widget, contained)
-        self.form.setRowVisible(self.server, placed.where == "server")
-        self.memory.setEnabled(placed.where != "inline")
+        self.form.setRowVisible(self.server, placement.where == "server")
+        self.memory.setEnabled(placement.where != "inline")
 
     def _say(self) -> None:
-        where = self._places[max(0, self.where.currentIndex())]
-        memory = self.memory.number() if where != "inline" else None
-        contained = where == "docker"
+        kind = self._places[max(0, self.where.currentIndex())]
+        memory = self.memory.number() if kind != "inline" else None
+        contained = kind == "docker"
         image = self.image.text().strip() if contained else ""
         try:
             if image:
@@ -129,8 +129,8 @@ class PlacementForm(QWidget):
             self.image.setStyleSheet("border-color: #d64545;")
             return
         self.image.setStyleSheet("")
-        made = Placement(
-            where=where,
+        placement = Placement(
+            where=kind,
             image=image or (self._home.image if contained else ""),
             limits=Limits(
                 memory_mb=max(LEAST_MB, round(memory)) if memory else None,
@@ -140,18 +140,18 @@ class PlacementForm(QWidget):
             gpu=contained and self.gpu.isChecked(),
             warm=contained and self.warm.isChecked(),
             mounts=_mounts(self.mounts.text()) if contained else (),
-            server=self.server.text().strip() if where == "server" else "",
+            server=self.server.text().strip() if kind == "server" else "",
             queue=self.queue.text().strip(),
         )
-        self.changed.emit(placement_of(self._spec, made))
+        self.changed.emit(placement_of(self._spec, placement))
 
 
 def _mounts(text: str) -> tuple[Mount, ...]:
     """What can be read of it; a part that makes no sense is left out, and the line then shows so."""
-    found = []
-    for part in text.split(","):
-        path, _, rest = part.strip().partition(":")
-        at, _, how = rest.partition(":")
+    mounts = []
+    for entry in text.split(","):
+        path, _, target = entry.strip().partition(":")
+        at, _, mode = target.partition(":")
         if path and at.startswith("/"):
-            found.append(Mount(path=path, at=at, writable=how == "rw"))
-    return tuple(found)
+            mounts.append(Mount(path=path, at=at, writable=mode == "rw"))
+    return tuple(mounts)

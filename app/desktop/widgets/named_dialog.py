@@ -26,7 +26,7 @@ class NamedDialog(QDialog):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, about: str, listed: str, keep: str, parent: QWidget) -> None:
+    def __init__(self, title: str, introduction: str, listed: str, save_title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -37,14 +37,14 @@ class NamedDialog(QDialog):
         self._form = QFormLayout()
         self.name = self.line(tr("Name"))
         self.status = label(wrap=True)
-        self.keep_button, self.remove_button = QPushButton(keep), QPushButton(tr("Remove"))
+        self.keep_button, self.remove_button = QPushButton(save_title), QPushButton(tr("Remove"))
         self.keep_button.setDefault(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.keep_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.remove_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addWidget(label(about, "soft", wrap=True))
+        column.addWidget(label(introduction, "soft", wrap=True))
         column.addWidget(self.list)
         column.addLayout(self._form)
         column.addWidget(self.status)
@@ -52,22 +52,22 @@ class NamedDialog(QDialog):
 
     def line(self, title: str, *, secret: bool = False) -> QLineEdit:
         """One more line of the form."""
-        made = QLineEdit()
-        made.setAccessibleName(title)
+        field = QLineEdit()
+        field.setAccessibleName(title)
         if secret:
-            made.setEchoMode(QLineEdit.EchoMode.Password)
-        self._form.addRow(title, made)
-        return made
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._form.addRow(title, field)
+        return field
 
     def fill(self, names: Sequence[str]) -> None:
         self.list.clear()
         self.list.addItems(names)
         self.remove_button.setEnabled(False)
 
-    def say(self, words: str, *, bad: bool = False) -> None:
+    def say(self, text: str, *, bad: bool = False) -> None:
         self.status.setObjectName("problem" if bad else "soft")
         self.status.style().polish(self.status)
-        self.status.setText(words)
+        self.status.setText(text)
 
     def say_failed(self, error: EngineError | OSError) -> None:
         remedy = error.remedy if isinstance(error, EngineError) else ""
