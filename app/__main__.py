@@ -20,7 +20,7 @@ TRACE = "ICEOS_TRACE_START"
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def start(files: list[Path], where: Folders) -> int:
+def start(files: list[Path], own_folders: Folders) -> int:
     """Open the window on chains and run it until it is closed. Returns the exit code.
 
     Where a window is open already, they open there, and this returns at once.
@@ -31,9 +31,9 @@ def start(files: list[Path], where: Folders) -> int:
         raise RuntimeError("there is no display here; `iceos run` runs a chain in the terminal")
     from app.desktop.doorbell import Doorbell, ring
 
-    if ring(where.data, files):
+    if ring(own_folders.data, files):
         return 0
-    logs.write_to(where.logs)
+    logs.write_to(own_folders.logs)
     from PySide6.QtCore import QTimer
 
     from app.desktop.crash import Crashes
@@ -43,15 +43,15 @@ def start(files: list[Path], where: Folders) -> int:
     from engine.installed import installed
 
     app = _application()
-    crashes = Crashes(where.data, app)
+    crashes = Crashes(own_folders.data, app)
     crashes.install()
-    desktop = Desktop(lambda: installed(where.tools, where.sources).translated(language.tr), where)
+    desktop = Desktop(lambda: installed(own_folders.tools, own_folders.sources).translated(language.tr), own_folders)
     language.install(desktop.settings.language)
     if os.environ.get(TRACE):
         _say_when_painted(app)
     with window_loop(app):
         window = desktop.begin(files)
-        doorbell = Doorbell(where.data, app)
+        doorbell = Doorbell(own_folders.data, app)
         doorbell.rung.connect(desktop.opened_elsewhere)
         QTimer.singleShot(0, lambda: _after_painting(window, crashes, bool(files)))
         return app.exec()

@@ -67,11 +67,11 @@ def open_window(
     example: Annotated[bool, typer.Option(help="Open the example chain.")] = False,
 ) -> None:
     """Open the desktop; where it is open already, the chains open there. `iceos FILE` does the same."""
-    wanted = [examples.folder() / examples.FIRST] if example and not files else files or []
+    chosen_files = [examples.folder() / examples.FIRST] if example and not files else files or []
     try:
         from app.__main__ import start
 
-        code = start(wanted, context.obj)
+        code = start(chosen_files, context.obj)
     except ImportError as error:
         fail(ImportError(f"the desktop is not installed ({error}); install iceos[desktop]"))
     except RuntimeError as error:

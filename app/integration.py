@@ -26,18 +26,18 @@ SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 def files(program: str) -> dict[str, bytes]:
     """What lies below ``share``, by relative path; `program` is the absolute path of the command."""
-    made = {
+    contents = {
         f"applications/{ID}.desktop": _entry(program).encode(),
         f"mime/packages/{ID}.xml": _MIME.encode(),
         f"metainfo/{ID}.metainfo.xml": _metainfo().encode(),
         f"thumbnailers/{ID}.thumbnailer": _thumbnailer(program).encode(),
     }
     for kind, name, icon in (("apps", ID, "iceos"), ("mimetypes", TYPE.replace("/", "-"), "iceos-chain")):
-        drawn = resources.files("resources").joinpath("icons", f"{icon}.svg").read_text("utf-8")
-        made[f"icons/hicolor/scalable/{kind}/{name}.svg"] = drawn.encode()
+        svg = resources.files("resources").joinpath("icons", f"{icon}.svg").read_text("utf-8")
+        contents[f"icons/hicolor/scalable/{kind}/{name}.svg"] = svg.encode()
         for size in SIZES:
-            made[f"icons/hicolor/{size}x{size}/{kind}/{name}.png"] = png(drawn, size)
-    return made
+            contents[f"icons/hicolor/{size}x{size}/{kind}/{name}.png"] = png(svg, size)
+    return contents
 
 
 def install(share: Path, program: str) -> list[Path]:
@@ -54,14 +54,14 @@ def install(share: Path, program: str) -> list[Path]:
 
 def uninstall(share: Path) -> list[Path]:
     """Remove what `install` wrote. Raises OSError."""
-    gone = []
+    removed = []
     for name in files("/"):
         path = share / name
         if path.exists():
             path.unlink()
-            gone.append(path)
+            removed.append(path)
     _refresh(share)
-    return gone
+    return removed
 
 
 def command() -> str:
@@ -78,8 +78,8 @@ def _refresh(share: Path) -> None:
         ("update-desktop-database", "-q", share / "applications"),
         ("gtk-update-icon-cache", "-q", "-t", "-f", share / "icons" / "hicolor"),
     ):
-        if found := shutil.which(program):
-            subprocess.run([found, *map(str, arguments)], check=False, capture_output=True)
+        if executable := shutil.which(program):
+            subprocess.run([executable, *map(str, arguments)], check=False, capture_output=True)
 
 
 def _entry(program: str) -> str:

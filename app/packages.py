@@ -26,18 +26,18 @@ def new_package(name: str, target: Path) -> None:
     import jinja2
 
     module = name.replace("-", "_")
-    words = {"name": name, "module": module, "title": name.replace("-", " ").capitalize()}
+    context = {"name": name, "module": module, "title": name.replace("-", " ").capitalize()}
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as arriving:
         for source in sorted(Path(str(_TEMPLATE)).rglob("*.jinja")):
             relative = str(source.relative_to(str(_TEMPLATE))).removesuffix(".jinja").replace("MODULE", module)
             written = Path(arriving) / "package" / relative
             written.parent.mkdir(parents=True, exist_ok=True)
-            written.write_text(environment.from_string(source.read_text("utf-8")).render(words), "utf-8")
+            written.write_text(environment.from_string(source.read_text("utf-8")).render(context), "utf-8")
         (Path(arriving) / "package").rename(target)
 
 
-def build_image(what: str, tag: str, say: Callable[[str], None]) -> str:
+def build_image(source: str, tag: str, report: Callable[[str], None]) -> str:
     """Make the image of a tool package (a folder with ``pyproject.toml``), a module or a file; returns its name.
 
     Two stages, dependencies from ``requirements.txt`` with hashes where there is one, no build tools inside, nobody
@@ -45,72 +45,94 @@ def build_image(what: str, tag: str, say: Callable[[str], None]) -> str:
     """
     with tempfile.TemporaryDirectory() as folder:
         context = Path(folder)
-        name, version, module = _gathered(what, context)
+        name, version, module = _gathered(source, context)
         full = tag or f"{name}:{version}"
         text = (_TEMPLATE / "Dockerfile").read_text("utf-8")
         (context / "Dockerfile").write_text(text, "utf-8")
         arguments = {"NAME": full.rpartition(":")[0].rpartition("/")[2] or name, "VERSION": version, "MODULE": module}
-        _build(context, full, arguments, say)
+        _build(context, full, arguments, report)
     return full
 
 
-def _gathered(what: str, context: Path) -> tuple[str, str, str]:
+def _gathered(source: str, context: Path) -> tuple[str, str, str]:
     """Copy what is to be built into `context`; returns name, version and module."""
-    source = context / "package"
-    path = Path(what)
+    package = context / "package"
+    path = Path(source)
     if (path / "pyproject.toml").is_file():
-        shutil.copytree(path, source, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", "tests"))
-        project: dict[str, Any] = tomllib.loads((path / "pyproject.toml").read_text("utf-8")).get("project", {})
-        points = project.get("entry-points", {}).get("iceos.tools", {})
-        if not points:
-            raise ImageProblem(
-                f"{path / 'pyproject.toml'} names no tools",
-                remedy='Add [project.entry-points."iceos.tools"] with the module that holds them.',
-            )
-        _requirements(source)
-        return str(project["name"]), str(project.get("version", "0.1.0")), " ".join(points.values())
+        return _copy_package(path, package)
     if path.suffix == ".py" and path.is_file():
-        source.mkdir()
-        shutil.copy(path, source / path.name)
+        package.mkdir()
+        shutil.copy(path, package / path.name)
+        return _described(path.stem, package)
+    return _described(_copy_module(source, package), package)
+
+
+def _copy_package(folder: Path, package: Path) -> tuple[str, str, str]:
+    shutil.copytree(folder, package, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", "tests"))
+    project: dict[str, Any] = tomllib.loads((folder / "pyproject.toml").read_text("utf-8")).get("project", {})
+    points = project.get("entry-points", {}).get("iceos.tools", {})
+    if not points:
+        raise ImageProblem(
+            f"{folder / 'pyproject.toml'} names no tools",
+            remedy='Add [project.entry-points."iceos.tools"] with the module that holds them.',
+        )
+    _requirements(package)
+    return str(project["name"]), str(project.get("version", "0.1.0")), " ".join(points.values())
+
+
+def _copy_module(name: str, package: Path) -> str:
+    """Returns what it is called there."""
+    import importlib.util
+
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ImageProblem(f"{name} is neither a tool package nor a module that is here")
+    path = Path(spec.origin)
+    package.mkdir()
+    if spec.submodule_search_locations:
+        root = name.partition(".")[0]
+        shutil.copytree(path.parent, package / root, ignore=shutil.ignore_patterns("__pycache__"))
     else:
-        import importlib.util
-
-        spec = importlib.util.find_spec(what)
-        if spec is None or spec.origin is None:
-            raise ImageProblem(f"{what} is neither a tool package nor a module that is here")
-        path, source_root = Path(spec.origin), what.partition(".")[0]
-        source.mkdir()
-        if spec.submodule_search_locations:
-            shutil.copytree(path.parent, source / source_root, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(path, source / path.name)
-    stem = path.stem if path.stem != "__init__" else path.parent.name
-    name = stem.replace("_", "-")
-    (source / "pyproject.toml").write_text(
-        f'[project]\nname = "{name}"\nversion = "0.1.0"\n\n'
-        '[build-system]\nrequires = ["setuptools>=70"]\nbuild-backend = "setuptools.build_meta"\n'
-        + (f'\n[tool.setuptools]\npy-modules = ["{stem}"]\n' if (source / f"{stem}.py").is_file() else ""),
-        "utf-8",
-    )
-    _requirements(source)
-    return name, "0.1.0", stem
+        shutil.copy(path, package / path.name)
+    if path.stem == "__init__":
+        return path.parent.name
+    return path.stem
 
 
-def _requirements(source: Path) -> None:
+def _described(module: str, package: Path) -> tuple[str, str, str]:
+    """Write what a package says about itself, for code that is none."""
+    name, version = module.replace("_", "-"), "0.1.0"
+    lines = [
+        "[project]",
+        f'name = "{name}"',
+        f'version = "{version}"',
+        "",
+        "[build-system]",
+        'requires = ["setuptools>=70"]',
+        'build-backend = "setuptools.build_meta"',
+    ]
+    if (package / f"{module}.py").is_file():
+        lines += ["", "[tool.setuptools]", f'py-modules = ["{module}"]']
+    (package / "pyproject.toml").write_text("\n".join([*lines, ""]), "utf-8")
+    _requirements(package)
+    return name, version, module
+
+
+def _requirements(package: Path) -> None:
     """What the build installs before the package: the lock where there is one, else nothing."""
-    listed = source / "requirements.txt"
+    listed = package / "requirements.txt"
     if not listed.exists():
         listed.write_text("", "utf-8")
 
 
-def _build(context: Path, full: str, arguments: dict[str, str], say: Callable[[str], None]) -> None:
+def _build(context: Path, full: str, arguments: dict[str, str], report: Callable[[str], None]) -> None:
     program = next((p for p in ("/usr/bin/docker", shutil.which("docker")) if p and Path(p).exists()), None)
     if program is None:
         raise ImageProblem("the program docker is not here", remedy="Install Docker: it builds images.")
     command = [program, "build", "--progress", "plain", "--tag", full]
     for name, value in arguments.items():
         command += ["--build-arg", f"{name}={value}"]
-    said: list[str] = []
+    output: list[str] = []
     with subprocess.Popen(
         [*command, str(context)],
         stdout=subprocess.PIPE,
@@ -120,10 +142,10 @@ def _build(context: Path, full: str, arguments: dict[str, str], say: Callable[[s
     ) as building:
         assert building.stdout is not None
         for line in building.stdout:
-            said.append(line.rstrip())
-            say(line.rstrip())
+            output.append(line.rstrip())
+            report(line.rstrip())
     if building.returncode:
-        tail = "\n".join(line for line in said if line)[-1500:]
+        tail = "\n".join(line for line in output if line)[-1500:]
         raise ImageProblem(f"the image cannot be built:\n{tail}", remedy=f"Is {_STANDARD} there? Else: make images.")
 
 

@@ -33,14 +33,14 @@ class Server:
 class Servers:
     """All of them. A token that no keyring can hold is kept in a file that only its owner can read."""
 
-    def __init__(self, where: Folders) -> None:
-        self._file = where.data / "servers.json"
-        self._tokens = where.data / "server-tokens.json"
+    def __init__(self, folders: Folders) -> None:
+        self._file = folders.data / "servers.json"
+        self._tokens = folders.data / "server-tokens.json"
 
     def all(self) -> list[Server]:
         try:
             stored = json.loads(self._file.read_text("utf-8"))
-            return [Server(str(told["name"]), str(told["url"])) for told in stored]
+            return [Server(str(fields["name"]), str(fields["url"])) for fields in stored]
         except (OSError, ValueError, KeyError, TypeError):
             return []
 
@@ -50,16 +50,16 @@ class Servers:
             raise EngineError(f"{name!r} is no name for a server: letters, digits, spaces, . - _")
         if not re.match(r"https?://[^/]+", url):
             raise EngineError(f"{url!r} is no address", remedy="Write it as http://host:8000")
-        made = Server(name.strip(), url.rstrip("/"))
-        self._write([*(s for s in self.all() if s.name != made.name), made])
-        self._keep(made.url, token)
-        return made
+        server = Server(name.strip(), url.rstrip("/"))
+        self._write([*(s for s in self.all() if s.name != server.name), server])
+        self._keep(server.url, token)
+        return server
 
     def remove(self, name: str) -> None:
         """Forget a server and its token."""
-        gone = [s for s in self.all() if s.name == name]
+        removed = [s for s in self.all() if s.name == name]
         self._write([s for s in self.all() if s.name != name])
-        for server in gone:
+        for server in removed:
             self._keep(server.url, "")
 
     def find(self, named: str) -> Server:
@@ -69,8 +69,8 @@ class Servers:
                 return server
         if re.match(r"https?://", named):
             return Server("", named.rstrip("/"))
-        known = ", ".join(s.name for s in self.all()) or "none"
-        raise EngineError(f"no server is called {named!r} (there are: {known})", remedy="Add it: iceos server add")
+        names = ", ".join(s.name for s in self.all()) or "none"
+        raise EngineError(f"no server is called {named!r} (there are: {names})", remedy="Add it: iceos server add")
 
     def client(self, server: Server) -> Client:
         """A client with the token of the environment, else the one that was kept."""
@@ -96,8 +96,8 @@ class Servers:
         from keyring.errors import KeyringError
 
         try:
-            if kept := keyring.get_password(SERVICE, url):
-                return kept
+            if stored := keyring.get_password(SERVICE, url):
+                return stored
         except KeyringError:
             pass
         return self._in_file().get(url, "")

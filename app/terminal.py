@@ -81,8 +81,8 @@ class Asker:
         assert self._run is not None
         with self._asking:
             self.view.__exit__(None, None, None)
-            about = f" ({event.about['text']})" if event.about.get("text") else ""
-            yes = typer.confirm(f"{event.node} asks: {event.question}{about}")
+            context = f" ({event.about['text']})" if event.about.get("text") else ""
+            yes = typer.confirm(f"{event.node} asks: {event.question}{context}")
             note = typer.prompt("A note for the record", default="", show_default=False)
             self.view.__enter__()
         answer = Answer(yes, note, getpass.getuser(), time.time())
@@ -169,20 +169,24 @@ class LiveView:
                 rows.add_row(self._spinner, name, since, Group(bar, Text(node.message, "dim")))
             else:
                 sign, style = _SIGNS[node.status]
-                taken = (
-                    f"{node.elapsed_s:.2f} s"
-                    if node.elapsed_s is not None
-                    else "kept" * (node.status is NodeStatus.CACHED)
-                )
-                result = Text(node.result, "red" if node.status is NodeStatus.FAILED else "dim", overflow="ellipsis")
-                rows.add_row(Text(sign, style), name, Text(taken, "dim"), result)
+                result_style = "red" if node.status is NodeStatus.FAILED else "dim"
+                result = Text(node.result, result_style, overflow="ellipsis")
+                rows.add_row(Text(sign, style), name, Text(_elapsed(node), "dim"), result)
         return Group(Text(self._title, "bold"), rows)
 
 
 def _line(title: str, node: NodeState) -> Text:
     sign, style = _SIGNS[node.status]
-    taken = f"  {node.elapsed_s:.2f} s" if node.elapsed_s is not None else "  kept" * (node.status is NodeStatus.CACHED)
-    return Text.assemble((sign, style), f" {title}", (taken, "dim"), (f"  {node.result}" if node.result else "", "dim"))
+    details = "".join(f"  {detail}" for detail in (_elapsed(node), node.result) if detail)
+    return Text.assemble((sign, style), f" {title}", (details, "dim"))
+
+
+def _elapsed(node: NodeState) -> str:
+    if node.elapsed_s is not None:
+        return f"{node.elapsed_s:.2f} s"
+    if node.status is NodeStatus.CACHED:
+        return "kept"
+    return ""
 
 
 def view_for(console: Console, chain: Chain, titles: dict[str, str], as_json: bool) -> View:

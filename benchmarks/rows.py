@@ -39,10 +39,10 @@ def show(rows: Iterator[Row]) -> None:
     as_json = "--json" in sys.argv[1:]
     for row in rows:
         if as_json:
-            made = asdict(row)
+            record = asdict(row)
             if row.better == "lower":
-                del made["better"]
-            print(json.dumps(made), flush=True)
+                del record["better"]
+            print(json.dumps(record), flush=True)
             continue
         parts = [f"{row.name:<34} n={row.n:<6} {row.ours:>10.3g} {row.unit}"]
         if row.limit is not None:

@@ -84,7 +84,7 @@ def program(path: str, *command: str, **environment: str) -> Iterator[tuple[str,
     port = free_port()
     began = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, *(part.replace("PORT", str(port)) for part in command)], cwd=ROOT,
+        [sys.executable, *(word.replace("PORT", str(port)) for word in command)], cwd=ROOT,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **environment},
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
@@ -103,19 +103,19 @@ def program(path: str, *command: str, **environment: str) -> Iterator[tuple[str,
 
 def serve(folder: str, database: str) -> Any:
     command = ("-m", "uvicorn", "app.main:app", "--port", "PORT", "--log-level", "error")
-    how = {"ICEOS_DATA_DIR": folder, "ICEOS_DATABASE_URL": database, "ICEOS_BOOTSTRAP_TOKEN": TOKEN}
-    return program("/readyz", *command, **how)
+    environment = {"ICEOS_DATA_DIR": folder, "ICEOS_DATABASE_URL": database, "ICEOS_BOOTSTRAP_TOKEN": TOKEN}
+    return program("/readyz", *command, **environment)
 
 
 def row_of_nodes(count: int, seconds: float = 0) -> Bundle:
     """Nodes one after the other, each of which only waits."""
     build = Builder(installed())
-    before = ""
+    previous = ""
     for _ in range(count):
-        after = build.node("flow.wait", seconds=seconds)
-        if before:
-            build.wire(f"{before}.value", f"{after}.value")
-        before = after
+        node = build.node("flow.wait", seconds=seconds)
+        if previous:
+            build.wire(f"{previous}.value", f"{node}.value")
+        previous = node
     return Bundle(dump(build.chain))
 
 

@@ -5,12 +5,30 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markdown import Markdown
 
-from app.commands.console import DONE, WRONG, AsJson, ChainFile, catalog_of, err, fail, grid, history_of, opened, out
+from app.commands.console import (
+    LEVEL_COLOURS,
+    WRONG,
+    AsJson,
+    ChainFile,
+    catalog_of,
+    err,
+    fail,
+    grid,
+    history_of,
+    opened,
+    out,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from engine.folders import Folders
+    from engine.run.state import NodeState
 
 _PNG = 1600
 
@@ -26,7 +44,8 @@ def check(context: typer.Context, file: ChainFile, as_json: AsJson = False) -> N
             print(json.dumps(finding._asdict(), ensure_ascii=False))
     else:
         print_findings(file, findings)
-    raise typer.Exit(WRONG if errors(findings) else DONE)
+    if errors(findings):
+        raise typer.Exit(WRONG)
 
 
 def tools(
@@ -72,14 +91,14 @@ def picture(
     """Draw a chain as SVG, or as PNG: with --size, or into a file that ends in .png."""
     from engine.chain.picture import png, svg
 
-    drawn = svg(*opened(file, context.obj))
-    as_png = bool(size) or (output is not None and output.suffix.lower() == ".png")
+    text = svg(*opened(file, context.obj))
+    image = text.encode()
+    if size or (output is not None and output.suffix.lower() == ".png"):
+        image = png(text, size or _PNG)
     if output is not None:
-        output.write_bytes(png(drawn, size or _PNG) if as_png else drawn.encode())
-    elif as_png:
-        sys.stdout.buffer.write(png(drawn, size or _PNG))
+        output.write_bytes(image)
     else:
-        sys.stdout.write(drawn)
+        sys.stdout.buffer.write(image)
 
 
 def explain(context: typer.Context, file: ChainFile, as_json: AsJson = False) -> None:
@@ -87,55 +106,66 @@ def explain(context: typer.Context, file: ChainFile, as_json: AsJson = False) ->
     from engine.run.insight import insight
 
     chain, _ = opened(file, context.obj)
-    history = history_of(context.obj)
+    run_id, states = _last_run(context.obj, file)
     try:
-        last = next(iter(history.runs(1, path=file.resolve())), None)
-        run = history.state(last.id) if last else None
-        found = insight(chain, run.nodes if run else None)
+        shape = insight(chain, states)
     except ValueError as error:
         fail(error)
-    finally:
-        history.close()
-    states = run.nodes if run else {}
-    told = {n: states[n].elapsed_s for n in found.critical if n in states}
     if as_json:
         figures: dict[str, Any] = {
             "nodes": len(chain.nodes),
             "wires": len(chain.edges),
-            "depth": found.depth,
-            "width": found.width,
-            "generations": found.generations,
-            "critical_path": found.critical,
-            "run": last.id if last else None,
+            "depth": shape.depth,
+            "width": shape.width,
+            "generations": shape.generations,
+            "critical_path": shape.critical,
+            "run": run_id or None,
         }
-        if run:
-            figures |= {"critical_s": found.critical_s, "work_s": found.work_s, "waiting_s": found.waiting_s}
+        if run_id:
+            figures |= {"critical_s": shape.critical_s, "work_s": shape.work_s, "waiting_s": shape.waiting_s}
         print(json.dumps(figures))
         return
     out.print(f"{len(chain.nodes)} nodes, {len(chain.edges)} wires", highlight=False)
-    out.print(f"depth {found.depth}: so many nodes run one after the other at least", highlight=False)
-    out.print(f"width {found.width}: so many can run at the same time at most", highlight=False)
-    for number, nodes in enumerate(found.generations, 1):
+    out.print(f"depth {shape.depth}: so many nodes run one after the other at least", highlight=False)
+    out.print(f"width {shape.width}: so many can run at the same time at most", highlight=False)
+    for number, nodes in enumerate(shape.generations, 1):
         if len(nodes) > 1:
             out.print(f"  step {number}, side by side: {', '.join(nodes)}", highlight=False, soft_wrap=True)
-    if run is None or last is None:
-        out.print(f"longest path: {' → '.join(found.critical)}", highlight=False, soft_wrap=True)
+    if not run_id:
+        out.print(f"longest path: {' → '.join(shape.critical)}", highlight=False, soft_wrap=True)
         out.print("Run it once to see where its time goes.")
         return
-    path = " → ".join(f"{n} ({told[n]:.2f} s)" if told.get(n) is not None else n for n in found.critical)
-    out.print(f"critical path of the last run ({last.id}): {path}", highlight=False, soft_wrap=True)
+    path = " → ".join(_with_time(node, states.get(node)) for node in shape.critical)
+    out.print(f"critical path of the last run ({run_id}): {path}", highlight=False, soft_wrap=True)
     out.print(
-        f"it took {found.critical_s:.2f} s of {found.work_s:.2f} s of work; nodes waited {found.waiting_s:.2f} s "
-        f"for a free place; with places for all it is {found.speed_up:.1f} times as fast as one after the other",
+        f"it took {shape.critical_s:.2f} s of {shape.work_s:.2f} s of work; nodes waited {shape.waiting_s:.2f} s "
+        f"for a free place; with places for all it is {shape.speed_up:.1f} times as fast as one after the other",
         highlight=False,
         soft_wrap=True,
     )
+
+
+def _last_run(folders: Folders, file: Path) -> tuple[str, Mapping[str, NodeState]]:
+    """The latest run of a chain, and how its nodes ended; empty where it never ran."""
+    history = history_of(folders)
+    try:
+        for record in history.runs(1, path=file.resolve()):
+            return record.id, history.state(record.id).nodes
+        return "", {}
+    finally:
+        history.close()
+
+
+def _with_time(node: str, state: NodeState | None) -> str:
+    if state is None or state.elapsed_s is None:
+        return node
+    return f"{node} ({state.elapsed_s:.2f} s)"
 
 
 def print_findings(file: Path, findings: list[Any]) -> None:
     if not findings:
         out.print(f"{file.name}: nothing wrong", highlight=False)
     for finding in findings:
-        colour = "red" if finding.level == "error" else "yellow"
+        colour = LEVEL_COLOURS[finding.level]
         err.print(f"[{colour}]{finding.level}[/{colour}] ", end="")
         err.print(f"{finding} — {finding.remedy}", markup=False, highlight=False, soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from engine.run.history import History
 
 out, err = Console(), Console(stderr=True)
+LEVEL_COLOURS = {"error": "red", "warning": "yellow"}
+"""Of findings."""
 DONE, FAILED, WRONG, STOPPED = 0, 1, 2, 130
 
 ChainFile = Annotated[Path, typer.Argument(metavar="FILE", help="A chain (.iceos).", show_default=False)]
@@ -32,29 +35,60 @@ def fail(error: Exception, code: int = WRONG) -> NoReturn:
     raise typer.Exit(code)
 
 
-def catalog_of(where: Folders) -> Catalog:
+def catalog_of(folders: Folders) -> Catalog:
     from engine.installed import installed
 
-    return installed(where.tools, where.sources)
+    return installed(folders.tools, folders.sources)
 
 
-def opened(file: Path, where: Folders) -> tuple[Chain, Catalog]:
+def opened(file: Path, folders: Folders) -> tuple[Chain, Catalog]:
     """A chain file and the tools that are here. Ends the command where it cannot be read."""
     from engine.chain.file import load
     from engine.errors import ChainError
 
     try:
-        return load(file).chain, catalog_of(where)
+        return load(file).chain, catalog_of(folders)
     except ChainError as error:
         fail(error)
 
 
-def history_of(where: Folders) -> History:
+def history_of(folders: Folders) -> History:
     from engine.run.artifacts import Artifacts
     from engine.run.history import History
 
-    return History(where.history, Artifacts(where.artifacts))
+    return History(folders.history, Artifacts(folders.artifacts))
+
+
+def end_with(status: str) -> NoReturn:
+    """End as a run ended."""
+    raise typer.Exit(DONE if status == "done" else FAILED)
+
+
+def duration(seconds: float | None) -> str:
+    """As tables show it; empty while nobody knows."""
+    if seconds is None:
+        return ""
+    return f"{seconds:.2f} s"
+
+
+def moment(at: float) -> str:
+    """A time in seconds since the epoch, as a person here reads it."""
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(at))
+
+
+def titles_of(chain: Chain, catalog: Catalog) -> dict[str, str]:
+    """What the nodes of a chain are called, by id."""
+    titles = {}
+    for node_id, node in chain.nodes.items():
+        spec = catalog.of(node)
+        titles[node_id] = chain.title_of(node_id, spec.title if spec else "")
+    return titles
 
 
 def grid(*columns: str) -> Table:
     return Table(*columns, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+
+
+def print_rows(rows: Table, nothing: str) -> None:
+    """Print a table, or `nothing` where it has no rows."""
+    out.print(rows if rows.row_count else nothing)

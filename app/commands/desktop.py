@@ -35,10 +35,10 @@ def uninstall(share: Share = None) -> None:
     from app import integration
 
     try:
-        gone = integration.uninstall(share or _share())
+        removed = integration.uninstall(share or _share())
     except OSError as error:
         fail(error)
-    typer.echo(f"removed {len(gone)} files" if gone else "there was nothing to remove")
+    typer.echo(f"removed {len(removed)} files" if removed else "there was nothing to remove")
 
 
 def _share() -> Path:

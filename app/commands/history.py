@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,24 +10,26 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.commands.console import AsJson, fail, grid, history_of, out
+from app.commands.console import AsJson, duration, fail, grid, history_of, moment, out, print_rows
 from engine.folders import Folders
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 
 if TYPE_CHECKING:
     from engine.run.history import History, RunRecord
+    from engine.run.state import NodeState
     from nodes.sdk.types import File, Table
 
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="Its id, a part of it, or last.", show_default=False)]
-_COLOURS = {"done": "green", "failed": "red", "running": "blue"}
+_COMPARED = ("node", "status", "elapsed_s", "inputs", "outputs", "same")
+_COLOURS = {"done": "green", "failed": "red", "running": "blue", "cached": "cyan"}
 
 
 @contextmanager
-def _history(where: Folders) -> Iterator[History]:
+def _history(folders: Folders) -> Iterator[History]:
     """The history; what it cannot give ends the command with the reason."""
     from engine.errors import HistoryError
 
-    history = history_of(where)
+    history = history_of(folders)
     try:
         yield history
     except HistoryError as error:
@@ -51,18 +52,18 @@ def runs(
         list_remote(context.obj, on, limit, as_json)
         return
     with _history(context.obj) as history:
-        found = history.runs(limit, path=file.resolve() if file else None)
+        records = history.runs(limit, path=file.resolve() if file else None)
     if as_json:
-        for record in found:
-            print(json.dumps(_told(record)))
+        for record in records:
+            print(json.dumps(_described(record)))
         return
     rows = grid("Run", "Chain", "Started", "Took", "Status")
-    for record in found:
-        taken = f"{record.elapsed_s:.2f} s" if record.elapsed_s is not None else ""
+    for record in records:
         colour = _COLOURS.get(record.status, "yellow")
-        part = " (part)" if record.scope.is_partial else ""
-        rows.add_row(record.id, record.name + part, _at(record), taken, f"[{colour}]{record.status}[/{colour}]")
-    out.print(rows if found else "Nothing has run yet.")
+        name = record.name + " (part)" * record.scope.is_partial
+        status = f"[{colour}]{record.status}[/{colour}]"
+        rows.add_row(record.id, name, moment(record.started_at), duration(record.elapsed_s), status)
+    print_rows(rows, "Nothing has run yet.")
 
 
 def show(
@@ -80,23 +81,20 @@ def show(
             return
         state = history.state(record.id)
     if as_json:
-        nodes = {
-            n: {"status": s.status, "elapsed_s": s.elapsed_s, "result": s.result, "remedy": s.remedy}
-            | ({"image": s.image, "digest": s.digest} if s.image else {})
-            for n, s in state.nodes.items()
-        }
-        print(json.dumps({**_told(record), "nodes": nodes}))
+        nodes = {path: _figures(node_state) for path, node_state in state.nodes.items()}
+        print(json.dumps({**_described(record), "nodes": nodes}))
         return
-    out.print(f"[bold]{record.name}[/bold]  {record.id}  {record.status}  {_at(record)}", highlight=False)
+    out.print(f"[bold]{record.name}[/bold]  {record.id}  {record.status}  {moment(record.started_at)}", highlight=False)
     rows = grid("Node", "Status", "Took", "")
-    for path, told in state.nodes.items():
-        taken = f"{told.elapsed_s:.2f} s" if told.elapsed_s is not None else ""
-        colour = _COLOURS.get(told.status, "cyan" if told.status == "cached" else "yellow")
-        rows.add_row(path.replace("[", r"\["), f"[{colour}]{told.status}[/{colour}]", taken, told.result[:100])
+    for path, node_state in state.nodes.items():
+        colour = _COLOURS.get(node_state.status, "yellow")
+        status = f"[{colour}]{node_state.status}[/{colour}]"
+        rows.add_row(path.replace("[", r"\["), status, duration(node_state.elapsed_s), node_state.result[:100])
     out.print(rows)
-    for path, told in state.nodes.items():
-        if told.image:
-            out.print(f"{path} ran in {told.image} {told.digest}", style="dim", highlight=False, soft_wrap=True)
+    for path, node_state in state.nodes.items():
+        if node_state.image:
+            line = f"{path} ran in {node_state.image} {node_state.digest}"
+            out.print(line, style="dim", highlight=False, soft_wrap=True)
 
 
 def _show_node(history: History, run: str, node: str, output: Path | None, as_json: bool) -> None:
@@ -104,25 +102,25 @@ def _show_node(history: History, run: str, node: str, output: Path | None, as_js
     from engine.run import export
     from engine.run.preview import preview
 
-    told = history.node(run, node)
-    if told is None:
+    result = history.node(run, node)
+    if result is None:
         raise HistoryError(f"{node} did not come to its end in this run", remedy="`iceos show RUN` lists its nodes.")
     if output is not None:
         try:
-            for name, path in export.write(output, told.outputs).items():
+            for name, path in export.write(output, result.outputs).items():
                 out.print(f"{name}: {path}", highlight=False, soft_wrap=True)
         except OSError as error:
             fail(error)
         return
     if as_json:
-        sides = {"inputs": told.inputs, "outputs": told.outputs}
+        sides = {"inputs": result.inputs, "outputs": result.outputs}
         print(json.dumps({side: {n: _plain(v) for n, v in values.items()} for side, values in sides.items()}))
         return
-    for title, values in (("Received", told.inputs), ("Produced", told.outputs)):
+    for title, values in (("Received", result.inputs), ("Produced", result.outputs)):
         rows = grid(title, "Type", "")
         for name, value in values.items():
-            seen = preview(value)
-            rows.add_row(name, str(seen["type"]), str(seen["text"]).replace("[", r"\["))
+            summary = preview(value)
+            rows.add_row(name, str(summary["type"]), str(summary["text"]).replace("[", r"\["))
         out.print(rows)
 
 
@@ -132,20 +130,19 @@ def compare(context: typer.Context, first: RunName, second: RunName, as_json: As
 
     with _history(context.obj) as history:
         one, two = history.find(first), history.find(second)
-        found = compared(history, one.id, two.id)
+        differences = compared(history, one.id, two.id)
     if as_json:
-        for told in found:
-            figures = {"node": told.node, "status": told.status, "elapsed_s": told.elapsed_s}
-            print(json.dumps({**figures, "inputs": told.inputs, "outputs": told.outputs, "same": told.same}))
+        for difference in differences:
+            print(json.dumps({name: getattr(difference, name) for name in _COMPARED}))
         return
     rows = grid("Node", one.id, two.id, "Different")
-    for told in found:
-        sides = [
-            f"{status or 'not there'} {f'{elapsed:.2f} s' if elapsed is not None else ''}"
-            for status, elapsed in zip(told.status, told.elapsed_s, strict=True)
-        ]
-        what = [f"{words} {', '.join(ports)}" for words, ports in (("in", told.inputs), ("out", told.outputs)) if ports]
-        rows.add_row(told.node.replace("[", r"\["), *sides, "; ".join(what), style="dim" if told.same else None)
+    for difference in differences:
+        sides = zip(difference.status, difference.elapsed_s, strict=True)
+        columns = [f"{status or 'not there'} {duration(elapsed)}" for status, elapsed in sides]
+        ports = (("in", difference.inputs), ("out", difference.outputs))
+        changes = "; ".join(f"{side} {', '.join(names)}" for side, names in ports if names)
+        style = "dim" if difference.same else None
+        rows.add_row(difference.node.replace("[", r"\["), *columns, changes, style=style)
     out.print(rows)
 
 
@@ -159,7 +156,7 @@ def forget(context: typer.Context, names: Annotated[list[str], typer.Argument(me
         history.collect()
 
 
-def _told(record: RunRecord) -> dict[str, Any]:
+def _described(record: RunRecord) -> dict[str, Any]:
     return {
         "run": record.id,
         "chain": record.name,
@@ -171,8 +168,11 @@ def _told(record: RunRecord) -> dict[str, Any]:
     }
 
 
-def _at(record: RunRecord) -> str:
-    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(record.started_at))
+def _figures(state: NodeState) -> dict[str, Any]:
+    figures = {"status": state.status, "elapsed_s": state.elapsed_s, "result": state.result, "remedy": state.remedy}
+    if state.image:
+        figures |= {"image": state.image, "digest": state.digest}
+    return figures
 
 
 def _plain(value: Any) -> Any:

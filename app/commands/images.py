@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from app.commands.console import FAILED, AsJson, ChainFile, err, fail, grid, out
+from app.commands.console import FAILED, AsJson, ChainFile, catalog_of, err, fail, grid, out, print_rows
 
 if TYPE_CHECKING:
     from engine.executors.docker.executor import DockerExecutor
@@ -42,22 +42,24 @@ def with_docker(work: Callable[[DockerExecutor], Awaitable[T]]) -> T:
 @image.command("add")
 def add(
     context: typer.Context,
-    what: Annotated[str, typer.Argument(help="An image (name:version), a running container, or an address.")],
+    source_name: Annotated[
+        str, typer.Argument(metavar="WHAT", help="An image (name:version), a running container, or an address.")
+    ],
 ) -> None:
     """Add the tools of an image or a server; they appear on the canvas."""
     from engine.executors.docker.discovery import discover
     from engine.images.sources import Sources
     from engine.images.tools import tools_of
 
-    said = ""
+    last_step = ""
 
-    def say(words: str) -> None:
-        nonlocal said
-        if words != said:
-            err.print(f"{words} …", style="dim", highlight=False)
-        said = words
+    def say(step: str) -> None:
+        nonlocal last_step
+        if step != last_step:
+            err.print(f"{step} …", style="dim", highlight=False)
+        last_step = step
 
-    source = with_docker(lambda docker: discover(docker, what, say))
+    source = with_docker(lambda docker: discover(docker, source_name, say))
     Sources(context.obj.sources).add(source)
     rows = grid("Tool", "Version", "What it does")
     for tool in tools_of(source):
@@ -93,7 +95,7 @@ def remove(
 @image.command("resolve")
 def resolve(
     name: Annotated[str, typer.Argument(help="The image, without a version.")],
-    wanted: Annotated[str, typer.Argument(metavar="RANGE", help="Such as ^1.2, ~1.2.3, 1.x or a tag.")] = "*",
+    version_range: Annotated[str, typer.Argument(metavar="RANGE", help="Such as ^1.2, ~1.2.3, 1.x or a tag.")] = "*",
     as_json: AsJson = False,
 ) -> None:
     """Show which version a range takes, and why."""
@@ -102,31 +104,31 @@ def resolve(
     from engine.images.reference import Reference
 
     async def decide(docker: DockerExecutor) -> tuple[Any, str]:
-        found = await resolve_image(docker.daemon, Reference(name, wanted), ask_registry=True)
+        resolution = await resolve_image(docker.daemon, Reference(name, version_range), ask_registry=True)
         try:
-            return found, (await inspect_image(docker.daemon, found.reference)).identity
+            return resolution, (await inspect_image(docker.daemon, resolution.reference)).identity
         except EngineProblem as error:
             if error.kind != "missing":
                 raise
-            return found, ""
+            return resolution, ""
 
-    found, digest = with_docker(decide)
+    resolution, digest = with_docker(decide)
     if as_json:
-        print(json.dumps({**found._asdict(), "digest": digest}))
+        print(json.dumps({**resolution._asdict(), "digest": digest}))
         return
-    out.print(f"[bold]{found.reference}[/bold]  {digest or 'not here yet: it is pulled when it runs'}", soft_wrap=True)
-    rows = grid("Tag", "Where", "")
-    choice = found.choice
-    told = (
-        [(t, "in the range") for t in choice.fitting] + [(t, "outside of it") for t in choice.other] if choice else []
+    out.print(
+        f"[bold]{resolution.reference}[/bold]  {digest or 'not here yet: it is pulled when it runs'}", soft_wrap=True
     )
-    told += [(t, "no version") for t in choice.ignored] if choice else []
-    for tag, why in told:
-        where = " and ".join(w for w, tags in (("here", found.local), ("registry", found.remote)) if tag in tags)
-        rows.add_row(tag, where, why, style="bold" if choice and tag == choice.tag else None)
+    rows = grid("Tag", "Where", "")
+    if choice := resolution.choice:
+        sources = (("here", resolution.local), ("registry", resolution.remote))
+        groups = ((choice.fitting, "in the range"), (choice.other, "outside of it"), (choice.ignored, "no version"))
+        for tag, reason in [(tag, reason) for tags, reason in groups for tag in tags]:
+            places = " and ".join(name for name, tags in sources if tag in tags)
+            rows.add_row(tag, places, reason, style="bold" if tag == choice.tag else None)
     out.print(rows)
-    if found.trouble:
-        err.print(f"The registry was not asked: {found.trouble}", soft_wrap=True)
+    if resolution.trouble:
+        err.print(f"The registry was not asked: {resolution.trouble}", soft_wrap=True)
 
 
 @image.command("test")
@@ -139,10 +141,10 @@ def conformance(
     from engine.executors.docker.conformance import check
 
     try:
-        given = json.loads(inputs)
+        values = json.loads(inputs)
     except ValueError as error:
         fail(ValueError(f"--inputs is no JSON: {error}"))
-    findings = with_docker(lambda docker: check(docker, name, operation, given))
+    findings = with_docker(lambda docker: check(docker, name, operation, values))
     rows = grid("", "What", "")
     for finding in findings:
         sign = {"passed": "[green]✔[/green]", "failed": "[red]✘[/red]", "skipped": "[dim]·[/dim]"}[finding.outcome]
@@ -153,17 +155,17 @@ def conformance(
 
 @image.command("build")
 def build(
-    what: Annotated[str, typer.Argument(metavar="DIR|MODULE", help="A tool package, a module, or a Python file.")],
+    source: Annotated[str, typer.Argument(metavar="DIR|MODULE", help="A tool package, a module, or a Python file.")],
     tag: Annotated[str, typer.Option(help="Name and version of the image; else those of the package.")] = "",
 ) -> None:
     """Make the image of a tool package."""
     from app.packages import ImageProblem, build_image
 
     try:
-        made = build_image(what, tag, lambda line: err.print(line, style="dim", markup=False, highlight=False))
+        image_name = build_image(source, tag, lambda line: err.print(line, style="dim", markup=False, highlight=False))
     except ImageProblem as error:
         fail(error, FAILED)
-    out.print(f"[bold]{made}[/bold]  is ready: iceos image add {made}")
+    out.print(f"[bold]{image_name}[/bold]  is ready: iceos image add {image_name}")
 
 
 def lock(
@@ -172,7 +174,6 @@ def lock(
     update: Annotated[bool, typer.Option(help="Choose anew what is pinned already.")] = False,
 ) -> None:
     """Pin the images of a chain to what their versions mean now."""
-    from app.commands.console import catalog_of
     from engine.chain.file import dump, load, write_atomically
     from engine.errors import ChainError
     from engine.executors.docker.images import inspect_image, resolve_image
@@ -183,23 +184,23 @@ def lock(
         chain = load(file).chain
     except ChainError as error:
         fail(error)
-    asked = sorted(images_of(chain, catalog_of(context.obj)))
-    kept = {} if update else {a: d for a, d in chain.lock.items() if a in asked}
+    names = sorted(images_of(chain, catalog_of(context.obj)))
+    pins = {name: digest for name, digest in chain.lock.items() if name in names and not update}
 
     async def pin(docker: DockerExecutor) -> dict[str, str]:
-        found = dict(kept)
-        for name in asked:
-            if name not in found:
+        digests = dict(pins)
+        for name in names:
+            if name not in digests:
                 full = await resolve_image(docker.daemon, reference(name))
-                found[name] = (await inspect_image(docker.daemon, full.reference)).identity
-        return found
+                digests[name] = (await inspect_image(docker.daemon, full.reference)).identity
+        return digests
 
-    pinned = with_docker(pin) if asked else {}
+    pinned = with_docker(pin) if names else {}
     write_atomically(file, dump(chain.model_copy(update={"lock": pinned})))
     rows = grid("Asked for", "Pinned to")
     for name, digest in pinned.items():
         rows.add_row(name, digest)
-    out.print(rows if pinned else "No node of this chain runs in a container.")
+    print_rows(rows, "No node of this chain runs in a container.")
 
 
 def serve_tools(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,23 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from app.commands.console import DONE, FAILED, STOPPED, WRONG, AsJson, ChainFile, err, fail, grid, opened, out
+from app.commands.console import (
+    LEVEL_COLOURS,
+    STOPPED,
+    WRONG,
+    AsJson,
+    ChainFile,
+    duration,
+    end_with,
+    err,
+    fail,
+    grid,
+    moment,
+    opened,
+    out,
+    print_rows,
+    titles_of,
+)
 from app.commands.values import hand_over, inputs_of
 from engine.folders import Folders
 
@@ -37,11 +52,13 @@ def add_server(
 
     try:
         with Client(url, token) as client:
-            told = client.me()
+            token_info = client.me()
         Servers(context.obj).add(name, url, token)
     except (EngineError, OSError) as error:
         fail(error)
-    out.print(f"{name}: you are {told['name']!r} there and may {', '.join(told['scopes'])}", highlight=False)
+    out.print(
+        f"{name}: you are {token_info['name']!r} there and may {', '.join(token_info['scopes'])}", highlight=False
+    )
 
 
 @server.command("list")
@@ -50,8 +67,8 @@ def list_servers(context: typer.Context) -> None:
     from app.servers import Servers
 
     rows = grid("Name", "Address")
-    for known in Servers(context.obj).all():
-        rows.add_row(known.name, known.url)
+    for entry in Servers(context.obj).all():
+        rows.add_row(entry.name, entry.url)
     out.print(rows)
 
 
@@ -80,49 +97,48 @@ def export(
 
     chain, catalog = opened(file, context.obj)
     with _client(context.obj, on) as client:
-        made = bundle(load(file), chain, catalog, file.resolve().parent)
-        found = client.check(made)
-        for finding in found:
-            style = "red" if finding.level == "error" else "yellow"
-            err.print(f"[{style}]{finding.level}[/{style}] {finding}", soft_wrap=True, highlight=False)
+        upload = bundle(load(file), chain, catalog, file.resolve().parent)
+        findings = client.check(upload)
+        for finding in findings:
+            colour = LEVEL_COLOURS[finding.level]
+            err.print(f"[{colour}]{finding.level}[/{colour}] {finding}", soft_wrap=True, highlight=False)
             if finding.remedy:
                 err.print(f"  {finding.remedy}", markup=False, highlight=False)
-        if errors(found):
+        if errors(findings):
             err.print("Nothing was published.")
             raise typer.Exit(WRONG)
-        for old, new in made.moved.items():
+        for old, new in upload.moved.items():
             err.print(f"{old} goes along as {new}", markup=False, highlight=False, soft_wrap=True)
         if check:
             out.print("It can run there.")
             return
         called = name or named(file)
         chosen = version or following(chain.version, [v["version"] for v in client.versions(called)])
-        client.publish(made, called, chosen)
+        client.publish(upload, called, chosen)
     out.print(f"{called} {chosen} is published: {client.url}/chains/{called}/run", highlight=False, soft_wrap=True)
 
 
 def run_on(
-    where: Folders, file: Path, on: str, given: list[str], output: Path | None, up_to: list[str], as_json: bool
+    folders: Folders, file: Path, on: str, values: list[str], output: Path | None, up_to: list[str], as_json: bool
 ) -> NoReturn:
     """Run a chain file on a server and follow it; Ctrl+C leaves it running there."""
     from engine.chain.bundle import bundle
     from engine.chain.file import load
 
-    chain, catalog = opened(file, where)
-    with _client(where, on) as client:
+    chain, catalog = opened(file, folders)
+    with _client(folders, on) as client:
         try:
-            inputs = inputs_of(chain, given, paths=True)
+            inputs = inputs_of(chain, values, paths=True)
         except ValueError as error:
             fail(error)
-        made = bundle(load(file), chain, catalog, file.resolve().parent)
-        run = client.start_once(made, inputs, up_to=up_to)
-        titles = {n: chain.title_of(n, s.title if (s := catalog.of(node)) else "") for n, node in chain.nodes.items()}
-        _follow(client, run, titles, chain, as_json, 0)
+        upload = bundle(load(file), chain, catalog, file.resolve().parent)
+        run = client.start_once(upload, inputs, up_to=up_to)
+        _follow(client, run, titles_of(chain, catalog), chain, as_json)
         ended = client.run(run.id)
         if ended.problem:
             err.print(ended.problem, style="red", markup=False, soft_wrap=True)
-        hand_over(client.outputs(ended.id, where.artifacts), output, as_json)
-    raise typer.Exit(DONE if ended.status == "done" else FAILED)
+        hand_over(client.outputs(ended.id, folders.artifacts), output, as_json)
+    end_with(ended.status)
 
 
 def logs(
@@ -136,38 +152,46 @@ def logs(
     from engine.chain.model import Chain
 
     with _client(context.obj, on) as client:
-        found = client.runs(limit=1)[0] if run == "last" else client.run(run)
-        if follow or found.over:
-            _follow(client, found, {}, Chain(title=found.name), as_json, 0)
+        followed = _find(client, run)
+        if follow or followed.over:
+            _follow(client, followed, {}, Chain(title=followed.name), as_json)
             return
-        for _, line in _so_far(client, found):
+        for _, line in _so_far(client, followed):
             print(line)
 
 
-def list_remote(where: Folders, on: str, limit: int, as_json: bool) -> None:
+def _find(client: Client, run: str) -> RemoteRun:
+    if run != "last":
+        return client.run(run)
+    latest = client.runs(limit=1)
+    if not latest:
+        fail(LookupError("nothing has run there yet"))
+    return latest[0]
+
+
+def list_remote(folders: Folders, on: str, limit: int, as_json: bool) -> None:
     """The latest runs of a server."""
-    with _client(where, on) as client:
-        found = client.runs(limit=limit)
+    with _client(folders, on) as client:
+        remote_runs = client.runs(limit=limit)
     if as_json:
-        for run in found:
+        for run in remote_runs:
             print(json.dumps({name: getattr(run, name) for name in run.__slots__}))
         return
     rows = grid("Run", "Chain", "Started", "Took", "Status")
     rows.columns[0].no_wrap = True
-    for run in found:
-        taken = f"{run.finished_at - run.created_at:.2f} s" if run.finished_at else ""
-        at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(run.created_at))
-        rows.add_row(run.id, f"{run.name} {run.version}", at, taken, run.status)
-    out.print(rows if found else "Nothing has run there yet.")
+    for run in remote_runs:
+        elapsed_s = run.finished_at and run.finished_at - run.created_at
+        rows.add_row(run.id, f"{run.name} {run.version}", moment(run.created_at), duration(elapsed_s), run.status)
+    print_rows(rows, "Nothing has run there yet.")
 
 
 @contextmanager
-def _client(where: Folders, on: str) -> Iterator[Client]:
+def _client(folders: Folders, on: str) -> Iterator[Client]:
     """What the server refuses ends the command with the reason."""
     from app.servers import Servers
     from engine.errors import EngineError
 
-    servers = Servers(where)
+    servers = Servers(folders)
     try:
         with servers.client(servers.find(on)) as client:
             yield client
@@ -183,13 +207,13 @@ def _so_far(client: Client, run: RemoteRun) -> Iterator[tuple[int, str]]:
             return
 
 
-def _follow(client: Client, run: RemoteRun, titles: dict[str, str], chain: Any, as_json: bool, after: int) -> None:
+def _follow(client: Client, run: RemoteRun, titles: dict[str, str], chain: Any, as_json: bool) -> None:
     from app.terminal import view_for
     from engine.run import events as ev
 
     try:
         with view_for(out, chain, titles, as_json) as view:
-            for event in client.events(run.id, after):
+            for event in client.events(run.id):
                 view(event)
                 if isinstance(event, ev.NodePhase) and event.question and sys.stdin.isatty() and not as_json:
                     view.__exit__(None, None, None)

@@ -13,7 +13,18 @@ import typer
 
 from app import examples
 from app.commands.chains import print_findings
-from app.commands.console import DONE, FAILED, STOPPED, WRONG, ChainFile, catalog_of, err, fail, opened, out
+from app.commands.console import (
+    STOPPED,
+    WRONG,
+    ChainFile,
+    catalog_of,
+    end_with,
+    err,
+    fail,
+    opened,
+    out,
+    titles_of,
+)
 from app.commands.remote import run_on
 from app.commands.values import hand_over, inputs_of
 from engine.folders import Folders
@@ -62,27 +73,29 @@ def run(
     from engine.run.plan import NotRunnable
     from engine.run.scope import PriorResults, RunScope, RunSpec
 
-    where: Folders = context.obj
+    folders: Folders = context.obj
     if on:
         if start:
             fail(ValueError("--from goes with runs of this machine; a server has `rerun` for its own"))
-        run_on(where, file, on, inputs or [], output, to or [], as_json)
-    chain, catalog = opened(file, where)
+        run_on(folders, file, on, inputs or [], output, to or [], as_json)
+    chain, catalog = opened(file, folders)
     path = file.resolve()
-    engine = _engine(where)
+    engine = _engine(folders)
     try:
-        prior = last_results(engine.history, path) if start else PriorResults()
+        prior = PriorResults()
+        if start:
+            prior = last_results(engine.history, path)
         scope = RunScope(tuple(start or ()), tuple(to or ()), prior)
         spec = RunSpec(chain, file.stem, path.parent, path, inputs_of(chain, inputs or []), scope)
         asker = _asker(chain, catalog, answers or [], as_json)
-        started = engine.start(spec, catalog, asker, secrets=secrets_of(where), fresh=fresh)
+        started = engine.start(spec, catalog, asker, secrets=secrets_of(folders), fresh=fresh)
     except NotRunnable as error:
         print_findings(file, error.findings)
         raise typer.Exit(WRONG) from None
     except Exception as error:
         fail(error)
     if not trust:
-        _ask_trust(chain, catalog, file, where)
+        _ask_trust(chain, catalog, file, folders)
     _execute(engine, started, catalog, asker, output, as_json)
 
 
@@ -97,32 +110,31 @@ def resume(
     from app.secrets import secrets_of
     from engine.errors import EngineError
 
-    where: Folders = context.obj
-    engine = _engine(where)
-    catalog = catalog_of(where)
+    folders: Folders = context.obj
+    engine = _engine(folders)
+    catalog = catalog_of(folders)
     try:
         record = engine.history.find(name)
         asker = _asker(engine.history.chain(record.id), catalog, answers or [], as_json)
-        resumed = engine.resume(record.id, catalog, asker, secrets=secrets_of(where))
+        resumed = engine.resume(record.id, catalog, asker, secrets=secrets_of(folders))
     except (EngineError, ValueError) as error:
         fail(error)
     _execute(engine, resumed, catalog, asker, output, as_json)
 
 
-def _engine(where: Folders) -> Engine:
+def _engine(folders: Folders) -> Engine:
     from app.servers import client_named
     from engine.engine import Engine
     from engine.executors.server import RemoteExecutor
 
-    return Engine(where.data, executors={"server": RemoteExecutor(client_named(where.data))})
+    return Engine(folders.data, executors={"server": RemoteExecutor(client_named(folders.data))})
 
 
 def _asker(chain: Chain, catalog: Catalog, answers: list[str], as_json: bool) -> Asker:
     """What shows a run to the person. Raises ValueError for an answer that is none."""
     from app.terminal import Asker, view_for
 
-    titles = {n: chain.title_of(n, spec.title if (spec := catalog.of(node)) else "") for n, node in chain.nodes.items()}
-    view = view_for(out, chain, titles, as_json)
+    view = view_for(out, chain, titles_of(chain, catalog), as_json)
     return Asker(view, dict(_answer(text) for text in answers), sys.stdin.isatty() and not as_json)
 
 
@@ -147,38 +159,38 @@ def _execute(engine: Engine, run: Run, catalog: Catalog, asker: Asker, output: P
         if problem:
             err.print(problem, style="yellow", markup=False, soft_wrap=True)
     hand_over(Graph(run.spec.chain, catalog).results(run.values), output, as_json)
-    raise typer.Exit(DONE if status == "done" else FAILED)
+    end_with(status)
 
 
 def _answer(text: str) -> tuple[str, Answer]:
     """``NODE=yes`` or ``NODE=no``, with a note after a colon."""
     from engine.flow.nesting import Answer
 
-    node, _, words = text.partition("=")
-    said, _, note = words.partition(":")
-    if said not in ("yes", "no"):
+    node, _, answer_text = text.partition("=")
+    verdict, _, note = answer_text.partition(":")
+    if verdict not in ("yes", "no"):
         raise ValueError(f"--answer {text}: write NODE=yes or NODE=no, with a note after a colon if you like")
-    return node, Answer(said == "yes", note.strip(), getpass.getuser(), time.time())
+    return node, Answer(verdict == "yes", note.strip(), getpass.getuser(), time.time())
 
 
-def _ask_trust(chain: Chain, catalog: Catalog, file: Path, where: Folders) -> None:
+def _ask_trust(chain: Chain, catalog: Catalog, file: Path, folders: Folders) -> None:
     from engine.trust import Trust, reach
 
-    trust = Trust(where.trust)
+    trust = Trust(folders.trust)
     if examples.folder() in file.resolve().parents or trust.holds(chain):
         return
-    found = reach(chain, catalog, file.resolve().parent)
-    if not found:
+    needs = reach(chain, catalog, file.resolve().parent)
+    if not needs:
         return
     err.print(f"[bold]{file.name} was not made on this machine.[/bold] Running it would:")
-    for words, items in (
-        ("run code in", found.code),
-        ("reach", found.hosts),
-        ("run images", found.images),
-        ("use files", found.paths),
+    for action, items in (
+        ("run code in", needs.code),
+        ("reach", needs.hosts),
+        ("run images", needs.images),
+        ("use files", needs.paths),
     ):
         for item in items:
-            err.print(f"  • {words} {item}", markup=False, highlight=False)
+            err.print(f"  • {action} {item}", markup=False, highlight=False)
     if not sys.stdin.isatty():
         err.print("Nothing was run. Add --trust if you trust it.")
         raise typer.Exit(WRONG)

@@ -14,7 +14,7 @@ from app.commands.console import AsJson, fail, grid, out
 
 if TYPE_CHECKING:
     from app.server.settings import ServerSettings
-    from app.server.tokens import Tokens
+    from app.server.tokens import Token, Tokens
 
 token = typer.Typer(no_args_is_help=True, help="Who may use the server of this machine's settings.")
 
@@ -57,10 +57,11 @@ def worker(
         node = ServerNode(settings, "worker")
         await node.begin()
         out.print(f"serving {', '.join(settings.served)}; Ctrl+C ends it", highlight=False)
-        over = asyncio.Event()
+        loop, stopping = asyncio.get_running_loop(), asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, over.set)
-        await over.wait()
+            # not `loop.add_signal_handler`: it would take the place of `app.stacks`
+            signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(stopping.set))
+        await stopping.wait()
         await node.end()
 
     try:
@@ -80,10 +81,10 @@ def create_token(
     """Make a token and show it, this once."""
     with _Tokens() as tokens:
         try:
-            _, shown = tokens.create(name, tuple(scope or ["read", "run"]), days * 86400 if days else None)
+            _, secret = tokens.create(name, tuple(scope or ["read", "run"]), days and days * 86400)
         except ValueError as error:
             fail(error)
-    print(shown)
+    print(secret)
 
 
 @token.command("list")
@@ -92,15 +93,14 @@ def list_tokens(as_json: AsJson = False) -> None:
     import json
 
     with _Tokens() as tokens:
-        found = tokens.all()
+        known_tokens = tokens.all()
     if as_json:
-        for each in found:
+        for each in known_tokens:
             print(json.dumps({name: getattr(each, name) for name in each.__slots__}))
         return
     rows = grid("Id", "Name", "Scopes", "Created", "Expires")
-    for each in found:
-        ends = "revoked" if each.revoked else _day(each.expires_at) if each.expires_at else "never"
-        rows.add_row(each.id, each.name, " ".join(each.scopes), _day(each.created_at), ends)
+    for each in known_tokens:
+        rows.add_row(each.id, each.name, " ".join(each.scopes), _minute(each.created_at), _end(each))
     out.print(rows)
 
 
@@ -143,5 +143,13 @@ def _settings(**chosen: object) -> ServerSettings:
         fail(ValueError(f"the settings are wrong: {error}"))
 
 
-def _day(at: float) -> str:
+def _end(token: Token) -> str:
+    if token.revoked:
+        return "revoked"
+    if token.expires_at is None:
+        return "never"
+    return _minute(token.expires_at)
+
+
+def _minute(at: float) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(at))

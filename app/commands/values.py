@@ -19,41 +19,50 @@ def inputs_of(chain: Chain, pairs: list[str], *, paths: bool = False) -> dict[st
     """
     from engine.chain.types import type_of
 
-    given: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for pair in pairs:
         name, equals, text = pair.partition("=")
         if not equals:
             raise ValueError(f"--input {pair}: write NAME=VALUE")
-        kind = type_of(chain.inputs[name].schema_).kind if name in chain.inputs else "str"
-        try:
-            path = Path(text).absolute()
-            given[name] = (path if paths else str(path)) if kind in ("file", "image") else text
-            if kind not in ("str", "file", "image"):
-                given[name] = json.loads(text)
-        except ValueError:
-            given[name] = text
-    return given
+        port = chain.inputs.get(name)
+        values[name] = text
+        if port is not None:
+            values[name] = _parsed(text, type_of(port.schema_).kind, paths=paths)
+    return values
 
 
-def hand_over(made: dict[str, Any], output: Path | None, as_json: bool) -> None:
+def _parsed(text: str, kind: str, *, paths: bool) -> Any:
+    if kind == "str":
+        return text
+    if kind in ("file", "image"):
+        path = Path(text).absolute()
+        return path if paths else str(path)
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def hand_over(results: dict[str, Any], output: Path | None, as_json: bool) -> None:
     """Write results into a folder, or show them."""
     from engine.run import export
 
     if output is not None:
         try:
-            written = export.write(output, made)
+            written = export.write(output, results)
         except OSError as error:
             fail(error)
+        console = err if as_json else out
         for name, path in written.items():
-            (err if as_json else out).print(f"{name}: {path}", highlight=False, soft_wrap=True)
+            console.print(f"{name}: {path}", highlight=False, soft_wrap=True)
     elif not as_json:
-        _show(made)
+        _show(results)
 
 
-def _show(made: dict[str, Any]) -> None:
+def _show(results: dict[str, Any]) -> None:
     from engine.run.preview import preview
     from nodes.sdk.types import File
 
-    for name, value in made.items():
-        told = str(value.path) if isinstance(value, File) else preview(value)["text"]
-        out.print(f"{name}: {told}", highlight=False, markup=False, soft_wrap=True)
+    for name, value in results.items():
+        text = str(value.path) if isinstance(value, File) else preview(value)["text"]
+        out.print(f"{name}: {text}", highlight=False, markup=False, soft_wrap=True)

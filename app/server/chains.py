@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import shutil
 import time
@@ -27,6 +28,7 @@ from engine.chain.validate import Finding, errors, outputs_problem
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
 
+log = logging.getLogger(__name__)
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
 Files = Mapping[str, Mapping[str, Any]]
 """``{"sha256": …, "size_bytes": …}`` by path relative to the chain."""
@@ -95,8 +97,9 @@ class Chains:
         chain = parse(document)
         findings = self.check(chain, files)
         if problems := errors(findings):
-            reference = [f._asdict() for f in findings]
-            raise Problem(422, f"{problems[0]} (nothing was stored)", remedy=problems[0].remedy, findings=reference)
+            log.info("%s %s is not published: %s", name, version, "; ".join(map(str, problems)))
+            detail = f"{problems[0]} (nothing was stored)"
+            raise Problem(422, detail, remedy=problems[0].remedy, findings=[f._asdict() for f in findings])
         references = {path: dict(reference) for path, reference in files.items()}
         row = {
             "name": name,
@@ -113,9 +116,11 @@ class Chains:
             if existing is not None:
                 if (existing.document, existing.files) == (document, row["files"]):
                     return findings, False
+                log.info("%s %s is not published: it is there already, with other content", name, version)
                 remedy = "Publish it with another version."
                 raise Problem(409, f"{name} {version} is there already, with other content", remedy=remedy)
             connection.execute(insert(versions).values(row))
+        log.info("%s %s is published by %s", name, version, by)
         return findings, True
 
     def newest(self) -> list[Published]:

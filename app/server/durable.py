@@ -24,6 +24,7 @@ POLL_S = 0.05
 VERSION = "1"
 """Of the workflows: a new build takes on what an older one began."""
 _NAME = "iceos"
+log = logging.getLogger(__name__)
 
 
 class WorkflowHandlers(Protocol):
@@ -40,12 +41,14 @@ _handlers: WorkflowHandlers | None = None
 @DBOS.workflow(name="iceos.run")
 async def _run(run: str, attempt: int) -> None:
     assert _handlers is not None
+    log.debug("run %s, attempt %d, comes from the queue", run, attempt)
     await _handlers.execute_run(run, attempt)
 
 
 @DBOS.workflow(name="iceos.node")
 async def _node(job: dict[str, Any]) -> dict[str, Any]:
     assert _handlers is not None
+    log.debug("node %s comes from the queue", job["key"])
     return await _handlers.serve(job)
 
 
@@ -72,8 +75,10 @@ class Durable:
                 "console_log_level": "ERROR",
             }
         )
-        queues = [RUNS] if self._settings.runs else []
-        DBOS.listen_queues([*queues, *(NODES + name for name in self._settings.served)])
+        queues = [NODES + name for name in self._settings.served]
+        if self._settings.runs:
+            queues.append(RUNS)
+        DBOS.listen_queues(queues)
         await asyncio.to_thread(self.connect)
         DBOS.launch()
         if self._settings.runs:
@@ -140,6 +145,7 @@ class Durable:
             status="PENDING", executor_id=process, load_input=False, load_output=False
         )
         for workflow in workflows:
+            log.debug("%s is queued again: %s had begun it and is gone", workflow.workflow_id, process)
             self._client.resume_workflow(workflow.workflow_id, queue_name=workflow.queue_name)
 
     def forget(self, runs: list[str]) -> None:

@@ -27,7 +27,7 @@ from nodes.sdk.kinds import FILES, kind_of
 
 
 class Rules:
-    """Of one server. `queues` are those that somebody serves now."""
+    """Of one server: its settings, the tools that are here, and where secrets come from."""
 
     def __init__(self, settings: ServerSettings, catalog: Catalog, secrets: SecretSource) -> None:
         self._settings = settings
@@ -35,7 +35,10 @@ class Rules:
         self.secrets = secrets
 
     def report(self, chain: Chain, folder: Path, queues: frozenset[str]) -> list[Finding]:
-        """Everything that keeps a chain from running here (errors), or might (warnings). Blocks on the disk."""
+        """Everything that keeps a chain from running here (errors), or might (warnings). Blocks on the disk.
+
+        `queues` are those that somebody serves now.
+        """
         findings = [
             f._replace(level="error") if f.code == "missing-file" else f for f in validate(chain, self.catalog, folder)
         ]

@@ -31,6 +31,13 @@ class Member(NamedTuple):
     version: str
 
 
+class Beat(NamedTuple):
+    """What a process has counted to, and since when that is known (on the clock of this one)."""
+
+    beat: int
+    seen_at_s: float
+
+
 class Lease:
     """This process's place among all. Everything blocks.
 
@@ -42,7 +49,7 @@ class Lease:
         self._me = me
         self._lease_s = lease_s
         self._requeue_pending = requeue_pending
-        self._seen: dict[str, tuple[int, float]] = {}
+        self._seen: dict[str, Beat] = {}
 
     def begin(self) -> None:
         with writing(self._database).begin() as connection:
@@ -60,7 +67,8 @@ class Lease:
                 not alive
                 and not connection.execute(select(processes.c.id).where(processes.c.id == self._me.id)).first()
             ):
-                self._register(connection)  # whoever took over has finished, and so it begins again
+                log.info("%s takes part again: whoever took over has finished", self._me.id)
+                self._register(connection)
             members = list(connection.execute(select(processes).where(processes.c.id != self._me.id)))
         for member in members:
             if self._is_dead(member.id, member.beat):
@@ -86,12 +94,15 @@ class Lease:
         connection.execute(insert(processes).values(row))
 
     def _is_dead(self, member: str, beat: int) -> bool:
-        seen = self._seen.get(member)
+        previous = self._seen.get(member)
         now_s = time.monotonic()
-        if seen is None or seen[0] != beat:
-            self._seen[member] = (beat, now_s)
+        if previous is None or previous.beat != beat:
+            self._seen[member] = Beat(beat, now_s)
             return False
-        return now_s - seen[1] > self._lease_s
+        standing_s = now_s - previous.seen_at_s
+        if standing_s > 2 * BEAT_S:
+            log.debug("%s has not beaten for %.1f s", member, standing_s)
+        return standing_s > self._lease_s
 
     def _fail_over(self, dead: str, beat: int) -> None:
         """One of those who see that a process is dead does this; another when that one dies over it."""
@@ -103,6 +114,7 @@ class Lease:
                 .where(or_(processes.c.ended_by.in_(("", self._me.id)), processes.c.ended_by.not_in(living)))
             )
             if not connection.execute(claimed.values(ended_by=self._me.id)).rowcount:
+                log.debug("%s beats again, or another takes over from it", dead)
                 return
         log.warning("%s shows no sign of life; what it had begun goes on elsewhere", dead)
         self._release(dead)
@@ -113,5 +125,6 @@ class Lease:
         """Nothing that a process still writes of its runs is taken any more, and others may have them."""
         with writing(self._database).begin() as connection:
             held = select(requests.c.run).where(requests.c.process == process)
-            connection.execute(update(runs).where(runs.c.id.in_(held), runs.c.status == "running").values(owner=""))
+            released = update(runs).where(runs.c.id.in_(held), runs.c.status == "running").values(owner="")
+            log.debug("%s: %d runs are released", process, connection.execute(released).rowcount)
         self._requeue_pending(process)

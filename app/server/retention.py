@@ -47,6 +47,7 @@ class Retention:
         forgotten = 0
         if self._leads:
             while self._keep_s and (old := self._over_for_long()):
+                log.debug("forgotten, since they were over for %g days: %s", self._keep_s / DAY_S, ", ".join(old))
                 forgotten += len(self.forget(old))
             self._drop_unused()
             self._artifacts.collect(self._used(), FRESH_S)
@@ -104,4 +105,5 @@ class Retention:
             for folder in (self._data / parent).glob("*"):
                 with contextlib.suppress(FileNotFoundError):  # another process does the same
                     if not folder.name.startswith(running) and time.time() - folder.stat().st_mtime > LEFT_S:
+                        log.debug("%s is removed: somebody who was killed left it", folder)
                         shutil.rmtree(folder, ignore_errors=True)

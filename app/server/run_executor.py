@@ -7,14 +7,14 @@ import json
 import logging
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy import Engine as Database
-from sqlalchemy import func, insert, select, update
 
 from app.server.artifacts import lay_out
 from app.server.database import retry_while_unavailable
@@ -42,8 +42,8 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Claimed:
-    """A run that is ours now."""
+class Claim:
+    """A run that is ours now, for as long as nobody else becomes its `owner`."""
 
     id: str
     owner: str
@@ -51,6 +51,13 @@ class Claimed:
     files: Mapping[str, Any]
     scope: RunScope
     seq: int
+
+
+class Execution(NamedTuple):
+    """A run that is carried here."""
+
+    run: Run
+    owner: str
 
 
 class RunExecutor:
@@ -73,29 +80,29 @@ class RunExecutor:
         self._artifacts = artifacts
         self._data = data
         self._process = process
-        self.running: dict[str, tuple[Run, str]] = {}
+        self.running: dict[str, Execution] = {}
         self._claiming: set[str] = set()
 
     async def execute_run(self, run_id: str, attempt: int) -> None:
         """Execute a run to its end, unless it is over or somebody asked anew. Returns early when it is lost."""
         self._claiming.add(run_id)
         try:
-            claimed = await retry_while_unavailable(self._claim, run_id, attempt)
-            if claimed is None:
+            claim = await retry_while_unavailable(self._claim, run_id, attempt)
+            if claim is None:
                 return
             folder = self._data / "runs" / run_id
             try:
-                run = await retry_while_unavailable(self._made, claimed, folder)
+                run = await retry_while_unavailable(self._prepare, claim, folder)
             except (EngineError, Lost, OSError, ValueError) as error:
-                await retry_while_unavailable(self._cannot, claimed, str(error))
+                await retry_while_unavailable(self._refuse, claim, str(error))
                 return
-            self.running[run_id] = (run, claimed.owner)
+            execution = self.running[run_id] = Execution(run, claim.owner)
         finally:
             self._claiming.discard(run_id)
         try:
             await self._engine.execute(run)
         finally:
-            if self.running.get(run_id) == (run, claimed.owner):
+            if self.running.get(run_id) is execution:
                 del self.running[run_id]
             await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, True))
         if run.problem:
@@ -103,37 +110,43 @@ class RunExecutor:
 
     def on_claim_lost(self, run_id: str, owner: str) -> None:
         """Somebody else goes on with a run, or it cannot be stored: stop it here. Call it on the loop."""
-        claimed_run = self.running.get(run_id)
-        if claimed_run is not None and claimed_run[1] == owner:
+        execution = self.running.get(run_id)
+        if execution is not None and execution.owner == owner:
+            log.info("run %s goes on elsewhere: it is stopped here", run_id)
             del self.running[run_id]
-            claimed_run[0].cancel()
+            execution.run.cancel()
 
     def cancel_all(self) -> None:
         """Stop all of them here, without a word to anybody: others go on. Call it on the loop."""
-        for run_id, (_, owner) in tuple(self.running.items()):
-            self.on_claim_lost(run_id, owner)
+        for run_id, execution in tuple(self.running.items()):
+            self.on_claim_lost(run_id, execution.owner)
 
     def apply(self, commands: Commands) -> None:
         """Do what people have asked for. Call it on the loop."""
         for run_id in commands.stopped:
-            if run_id in self.running:
-                self.running[run_id][0].cancel()
+            if execution := self.running.get(run_id):
+                log.debug("run %s: somebody stops it", run_id)
+                execution.run.cancel()
         for run_id, node, answer in commands.answers:
-            if run_id in self.running and node in self.running[run_id][0].asking:
-                self.running[run_id][0].answer(node, answer)
+            execution = self.running.get(run_id)
+            if execution is not None and node in execution.run.asking:
+                log.debug("run %s: %s is answered by %s", run_id, node, answer.by)
+                execution.run.answer(node, answer)
 
     @property
     def asking(self) -> list[str]:
         """Runs that wait for a person."""
-        return [run_id for run_id, (run, _) in self.running.items() if run.asking]
+        return [run_id for run_id, execution in self.running.items() if execution.run.asking]
 
     def poll_commands(self, asking: list[str]) -> Commands:
         """What people have asked of runs of this process. Blocks."""
         stops = select(requests.c.run).where(requests.c.process == self._process, requests.c.stopped)
         wanted_answers = select(answers).where(answers.c.run.in_(asking))
+        rows: Sequence[Any] = ()
         with self._database.connect() as connection:
             stopped = list(connection.execute(stops.where(requests.c.run.in_(list(self.running)))).scalars())
-            rows = list(connection.execute(wanted_answers)) if asking else []
+            if asking:
+                rows = list(connection.execute(wanted_answers))
         return Commands(stopped, [(r.run, r.node, Answer(r.approved, r.note, r.by, r.at)) for r in rows])
 
     def find_orphans(self) -> list[str]:
@@ -141,61 +154,66 @@ class RunExecutor:
         carried = select(runs.c.id).join(requests, requests.c.run == runs.c.id)
         carried = carried.where(requests.c.process == self._process, runs.c.status == RunStatus.RUNNING)
         with self._database.connect() as connection:
-            return [
-                r for r in connection.execute(carried).scalars() if r not in self.running and r not in self._claiming
-            ]
+            run_ids = set(connection.execute(carried).scalars())
+        return sorted(run_ids - self.running.keys() - self._claiming)
 
     def requeue(self, run_id: str) -> None:
         """Queue a run anew, from where it stands. Blocks."""
         with writing(self._database).begin() as connection:
             requeue_run(connection, self._durable, run_id)
 
-    def _claim(self, run_id: str, attempt: int) -> Claimed | None:
+    def _claim(self, run_id: str, attempt: int) -> Claim | None:
         owner = uuid4().hex
         with writing(self._database).begin() as connection:
             columns = (runs.c.status, runs.c.part, requests.c.attempt, requests.c.stopped, requests.c.files)
             statement = select(*columns).join(requests, requests.c.run == runs.c.id)
             row = connection.execute(statement.where(runs.c.id == run_id).with_for_update()).first()
             if row is None or row.attempt != attempt or RunStatus(row.status).is_over:
+                log.debug(
+                    "run %s, attempt %d, is not carried: it is over, was asked for anew, or is gone", run_id, attempt
+                )
                 return None
             seq = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run_id)).scalar() or 0
             if row.stopped:
+                log.debug("run %s was stopped before it began", run_id)
                 mark_finished(connection, run_id, seq, RunStatus.CANCELLED)
                 return None
             connection.execute(update(runs).where(runs.c.id == run_id).values(status=RunStatus.RUNNING, owner=owner))
             connection.execute(update(requests).where(requests.c.run == run_id).values(process=self._process))
-            return Claimed(run_id, owner, attempt, json.loads(row.files), RunScope.load(json.loads(row.part)), seq)
+            log.debug("run %s, attempt %d, is claimed; it goes on after event %d", run_id, attempt, seq)
+            return Claim(run_id, owner, attempt, json.loads(row.files), RunScope.load(json.loads(row.part)), seq)
 
-    def _made(self, claimed: Claimed, folder: Path) -> Run:
+    def _prepare(self, claim: Claim, folder: Path) -> Run:
         history = self._engine.history
-        chain = history.chain(claimed.id)
+        chain = history.chain(claim.id)
         shutil.rmtree(folder, ignore_errors=True)
-        lay_out(self._artifacts, claimed.files, folder)
-        inputs = inputs_of(chain, history.inputs(claimed.id), self._artifacts, folder)
-        spec = RunSpec(chain, folder=folder, inputs=inputs, scope=with_results(history, claimed.scope))
+        lay_out(self._artifacts, claim.files, folder)
+        inputs = inputs_of(chain, history.inputs(claim.id), self._artifacts, folder)
+        spec = RunSpec(chain, folder=folder, inputs=inputs, scope=with_results(history, claim.scope))
         return self._engine.resume(
-            claimed.id,
+            claim.id,
             self._rules.catalog,
             lambda event: None,
             spec=spec,
             secrets=self._rules.secrets,
             queued=True,
-            owner=claimed.owner,
-            executors=self._executors(claimed, folder),
+            owner=claim.owner,
+            executors=self._executors(claim, folder),
         )
 
-    def _executors(self, claimed: Claimed, folder: Path) -> dict[str, Any]:
-        roots = (folder, self._artifacts.folder, self._engine.work_of(claimed.id))
+    def _executors(self, claim: Claim, folder: Path) -> dict[str, Any]:
+        roots = (folder, self._artifacts.folder, self._engine.work_of(claim.id))
         executors: dict[str, Any] = {
             name: SandboxedExecutor(inner, roots) for name, inner in self._engine.executors.items()
         }
-        executors[QUEUE] = QueueExecutor(self._durable, self._database, self._artifacts, claimed.attempt)
+        executors[QUEUE] = QueueExecutor(self._durable, self._database, self._artifacts, claim.attempt)
         return executors
 
-    def _cannot(self, claimed: Claimed, problem: str) -> None:
+    def _refuse(self, claim: Claim, problem: str) -> None:
+        log.info("run %s cannot begin: %s", claim.id, problem)
         with writing(self._database).begin() as connection:
-            connection.execute(update(requests).where(requests.c.run == claimed.id).values(problem=problem))
-            mark_finished(connection, claimed.id, claimed.seq, RunStatus.FAILED)
+            connection.execute(update(requests).where(requests.c.run == claim.id).values(problem=problem))
+            mark_finished(connection, claim.id, claim.seq, RunStatus.FAILED)
 
 
 @dataclass(frozen=True)
@@ -206,23 +224,27 @@ class Commands:
     answers: list[tuple[str, str, Answer]]
 
 
-def requeue_run(connection: Any, durable: Durable, run_id: str) -> int:
-    """Queue a run once more, in a transaction of the caller's; returns which attempt that is."""
+def requeue_run(connection: Connection, durable: Durable, run_id: str) -> None:
+    """Queue a run once more, in a transaction of the caller's."""
     row = connection.execute(select(requests).where(requests.c.run == run_id).with_for_update()).one()
-    values = {"attempt": row.attempt + 1, "stopped": False, "process": "", "problem": ""}
+    attempt = int(row.attempt) + 1
+    log.debug("run %s is queued once more: attempt %d", run_id, attempt)
+    values = {"attempt": attempt, "stopped": False, "process": "", "problem": ""}
     connection.execute(update(requests).where(requests.c.run == run_id).values(values))
     fresh = {"status": RunStatus.QUEUED, "owner": "", "finished_at": None}
     connection.execute(update(runs).where(runs.c.id == run_id).values(fresh))
-    durable.enqueue_run(connection, run_id, row.attempt + 1, row.chain)
-    return int(row.attempt) + 1
+    durable.enqueue_run(connection, run_id, attempt, row.chain)
 
 
-def mark_finished(connection: Any, run_id: str, seq: int, status: ev.Ending) -> None:
+def mark_finished(connection: Connection, run_id: str, seq: int, status: ev.Ending) -> None:
     """End a run that nobody carries."""
     at = time.time()
-    opening: list[ev.Event] = [] if seq else [ev.RunStarted(seq=1, run=run_id, at=at, chain="", identity="", nodes=[])]
-    ended = ev.RunFinished(seq=seq + len(opening) + 1, run=run_id, at=at, status=status, elapsed_s=0.0)
-    rows = [{"run": run_id, "seq": e.seq, "body": ev.events.dump_json(e).decode()} for e in (*opening, ended)]
+    last_events: list[ev.Event] = []
+    if not seq:
+        last_events.append(ev.RunStarted(seq=1, run=run_id, at=at, chain="", identity="", nodes=[]))
+    last_seq = seq + len(last_events) + 1
+    last_events.append(ev.RunFinished(seq=last_seq, run=run_id, at=at, status=status, elapsed_s=0.0))
+    rows = [{"run": run_id, "seq": e.seq, "body": ev.events.dump_json(e).decode()} for e in last_events]
     connection.execute(insert(events), rows)
     connection.execute(update(runs).where(runs.c.id == run_id).values(status=status, finished_at=at))
 

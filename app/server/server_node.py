@@ -109,7 +109,7 @@ class ServerNode:
         await asyncio.to_thread(self.lease.begin)
         await self.durable.begin(self)
         self.alive = True
-        self._tasks = [asyncio.create_task(self._live()), asyncio.create_task(self._keep_small())]
+        self._tasks = [asyncio.create_task(self._beat()), asyncio.create_task(self._sweep_regularly())]
 
     async def end(self) -> None:
         """What runs here goes on elsewhere, or here when the program starts again."""
@@ -143,9 +143,9 @@ class ServerNode:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.run_executor.on_claim_lost, run, owner)
 
-    async def _live(self) -> None:
+    async def _beat(self) -> None:
         """Beat, look after the others, and do what people ask for."""
-        next_beat, strays = 0.0, set[str]()
+        next_beat, orphans = 0.0, set[str]()
         while True:
             try:
                 if self._loop_time() >= next_beat:
@@ -153,8 +153,10 @@ class ServerNode:
                     if not await asyncio.to_thread(self.lease.beat):
                         log.warning("this process was taken for dead; what it was doing goes on elsewhere")
                         self.run_executor.cancel_all()
+                    if not self.alive:
+                        log.info("the database answers again")
                     self.alive = True
-                    strays = await self._requeue_orphans(strays)
+                    orphans = await self._requeue_orphans(orphans)
                 await self._process_commands()
             except SQLAlchemyError as error:
                 self.alive = False
@@ -173,6 +175,7 @@ class ServerNode:
             self.run_executor.apply(commands)
         if keys := self.worker.keys:
             for key in await asyncio.to_thread(self._stopped, keys):
+                log.debug("node %s: nobody waits for it any more", key)
                 self.worker.stop(key)
 
     def _stopped(self, keys: list[str]) -> list[str]:
@@ -189,7 +192,7 @@ class ServerNode:
             await asyncio.to_thread(self.run_executor.requeue, run)
         return orphans - previous
 
-    async def _keep_small(self) -> None:
+    async def _sweep_regularly(self) -> None:
         while True:
             began, steady = time.time(), time.monotonic()
             await asyncio.sleep(SWEEP_S)

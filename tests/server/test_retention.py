@@ -220,7 +220,7 @@ async def test_a_clock_that_was_set_is_not_believed(
     monkeypatch.setattr(server_node, "SWEEP_S", 0.05)
     retention = SimpleNamespace(sweep=lambda: loop.call_soon_threadsafe(swept.put_nowait, None))
     here: Any = SimpleNamespace(retention=retention)
-    task = asyncio.create_task(server_node.ServerNode._keep_small(here))
+    task = asyncio.create_task(server_node.ServerNode._sweep_regularly(here))
     async with asyncio.timeout(20):
         for _ in range(3):
             await swept.get()
