@@ -46,3 +46,11 @@ def test_files_that_the_pages_name_are_there() -> None:
             r"`((?:app|canvas|engine|nodes|deploy|resources|tests)/[\w./-]+)`", page.read_text("utf-8")
         ):
             assert path.rstrip("/") in folders or path in known, f"{page.name}: {path}"
+
+
+def test_names_that_the_pages_place_in_a_file_are_there() -> None:
+    """As in: `engine/chain/wiring.py` (`connection_error`)."""
+    pattern = re.compile(r"`((?:app|canvas|engine|nodes|deploy)/[\w./-]+\.py)` \(`(\w+)`")
+    for page in PAGES:
+        for path, name in pattern.findall(page.read_text("utf-8")):
+            assert name in (ROOT / path).read_text("utf-8"), f"{page.name}: {path} has no {name}"
