@@ -27,10 +27,10 @@ from engine.chain.path import NodePath
 from engine.chain.validate import errors
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
+from engine.run.history.rows import begin, keep_files
 from engine.run.history.store import History
 from engine.run.history.tables import events, results, runs
 from engine.run.history.values import ValueEncoder
-from engine.run.history.writer import begin, keep_files
 from engine.run.plan import plan
 from engine.run.scheduler import new_run_id
 from engine.run.scope import WHOLE, PriorResults, RunScope, RunSpec

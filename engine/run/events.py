@@ -175,3 +175,15 @@ events: TypeAdapter[Event] = TypeAdapter(
     Annotated[Event, Field(discriminator="type")], config=ConfigDict(defer_build=True)
 )
 """``events.dump_json(event)`` and ``events.validate_json(line)``, whatever the event."""
+
+
+_adapters: dict[type, TypeAdapter[Any]] = {}
+
+
+def to_json(event: Event) -> str:
+    """As ``events.dump_json``, for one whose kind need not be found out."""
+    kind = type(event)
+    adapter = _adapters.get(kind)
+    if adapter is None:
+        adapter = _adapters[kind] = TypeAdapter(kind)
+    return adapter.serializer.to_json(event).decode()

@@ -161,13 +161,13 @@ class History:
         except Lost as error:
             raise HistoryError(f"an input of the run is lost: {error}") from error
 
-    def events(self, run: str, after: int = 0) -> Iterator[ev.Event]:
-        """Its events in order, those with a number above `after`."""
+    def events(self, run: str, last_seq: int = 0) -> Iterator[ev.Event]:
+        """Its events in order, those with a number above `last_seq`."""
         from sqlalchemy import select
 
         from engine.run.history.tables import events
 
-        wanted = select(events.c.body).where(events.c.run == run, events.c.seq > after).order_by(events.c.seq)
+        wanted = select(events.c.body).where(events.c.run == run, events.c.seq > last_seq).order_by(events.c.seq)
         with self._reading() as connection:
             for (body,) in connection.execute(wanted):
                 yield ev.events.validate_json(body)

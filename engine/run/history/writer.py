@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts
+from engine.run.history import rows
 from engine.run.history.values import ValueEncoder
 from engine.run.scope import RunSpec
 from engine.run.status import RunStatus
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy import Connection, Engine
 
     from nodes.sdk.types import Secret
 
@@ -53,7 +52,7 @@ class Recorder:
         self.spec = spec
         """None where the run goes on with one that is stored already."""
         self.problem = ""
-        self.packer = ValueEncoder(writer.artifacts, secrets)
+        self.encoder = ValueEncoder(writer.artifacts, secrets)
         self._writer = writer
         self._over = threading.Event()
 
@@ -74,11 +73,12 @@ class Recorder:
         self._over.wait()
 
     def end(self) -> None:
-        self.packer.forget()
+        self.encoder.forget()
         self._over.set()
 
 
-Item = tuple[Recorder, "ev.Event | None", "ev.NodeValues | None"]
+Entry = tuple[Recorder, "ev.Event | None", "ev.NodeValues | None"]
+"""What a recorder was told; no event at its end."""
 
 
 class Writer:
@@ -91,7 +91,7 @@ class Writer:
         owner: Callable[[], str],
         shared: Shared | None = None,
     ) -> None:
-        self.queue: queue.SimpleQueue[Item | None] = queue.SimpleQueue()
+        self.queue: queue.SimpleQueue[Entry | None] = queue.SimpleQueue()
         self.connect = connect
         self.artifacts = artifacts
         self._owner = owner
@@ -115,178 +115,111 @@ class Writer:
             self._thread = None
 
     def _work(self) -> None:
-        going, stored = True, 0.0
-        while going:
-            items = [self.queue.get()]
-            if time.monotonic() - stored < 2 * GATHER_S and items[0] is not None and items[0][1] is not None:
-                time.sleep(GATHER_S)
-            while len(items) < BATCH and not self.queue.empty():
-                items.append(self.queue.get())
-            going = None not in items
-            batch = [item for item in items if item is not None]
+        is_open, stored_at = True, 0.0
+        while is_open:
+            batch, is_open = self._next_batch(stored_at)
             try:
-                self._keep([item for item in batch if item[1] is not None and not item[0].problem])
+                self._keep([entry for entry in batch if entry[1] is not None and not entry[0].problem])
             except Exception as error:  # whatever is wrong with the history, the run goes on without it
-                for recorder in {item[0] for item in batch}:
+                for recorder in {recorder for recorder, _, _ in batch}:
                     recorder.problem = _incomplete(error)
                     self._tell_lost(recorder)
-            stored = time.monotonic()
+            stored_at = time.monotonic()
             for recorder, event, _ in batch:
                 if event is None:
                     recorder.end()
 
-    def _keep(self, items: list[Item]) -> None:
+    def _next_batch(self, stored_at: float) -> tuple[list[Entry], bool]:
+        """What there is to store, and whether more may come."""
+        batch: list[Entry] = []
+        entry = self.queue.get()
+        if entry is not None and entry[1] is not None and time.monotonic() - stored_at < 2 * GATHER_S:
+            time.sleep(GATHER_S)
+        while entry is not None:
+            batch.append(entry)
+            if len(batch) == BATCH:
+                return batch, True
+            try:
+                entry = self.queue.get_nowait()
+            except queue.Empty:
+                return batch, True
+        return batch, False
+
+    def _keep(self, batch: list[Entry]) -> None:
         """Store a batch; a database that several programs share may be away for a while."""
         from engine.run.history.database import is_away
 
-        deadline = time.monotonic() + self._shared.patience_s if self._shared is not None else 0.0
-        while items:
+        patience_s = self._shared.patience_s if self._shared is not None else 0.0
+        deadline = time.monotonic() + patience_s
+        while batch:
             try:
-                items = self._store(items)
+                batch = self._store(batch)
                 break
             except Exception as error:
                 if not is_away(error) or time.monotonic() > deadline or self._closing.is_set():
                     raise
                 log.warning("the database is away, trying again: %s", getattr(error, "orig", error))
                 self._closing.wait(0.5)
-        if self._shared is not None and items:
-            self._shared.stored({recorder.run for recorder, _, _ in items})
+        if self._shared is not None and batch:
+            self._shared.stored({recorder.run for recorder, _, _ in batch})
 
-    def _tell_lost(self, recorder: Recorder) -> None:
-        if self._shared is not None:
-            self._shared.lost(recorder.run, recorder.owner)
-
-    def _held(self, connection: Connection, items: list[Item]) -> list[Item]:
-        """Those of runs that are still held by who recorded them; the others are told that they are not."""
-        from sqlalchemy import select
-
-        from engine.run.history.tables import runs
-
-        wanted = select(runs.c.id, runs.c.owner).where(runs.c.id.in_({recorder.run for recorder, _, _ in items}))
-        owners = {row.id: row.owner for row in connection.execute(wanted.with_for_update())}
-        for recorder in {item[0] for item in items}:
-            if owners.get(recorder.run) != recorder.owner and not recorder.problem:
-                recorder.problem = mark("somebody else goes on with this run")
-                self._tell_lost(recorder)
-        return [item for item in items if not item[0].problem]
-
-    def _store(self, items: list[Item]) -> list[Item]:
+    def _store(self, batch: list[Entry]) -> list[Entry]:
+        """Store a batch in one transaction; returns what of it was still ours to store."""
         from engine.run.history.database import writing
 
         with writing(self.connect()).begin() as connection:
             if self._shared is not None:
-                items = self._held(connection, items)
-            if items:
-                self._insert_all(connection, items)
-        for recorder, _, _ in items:
-            recorder.packer.artifacts = {}
-        return items
+                batch = self._owned(connection, batch)
+            if batch:
+                self._insert(connection, batch)
+        for recorder in {recorder for recorder, _, _ in batch}:
+            recorder.encoder.artifacts = {}
+        log.debug("%d events are stored", len(batch))
+        return batch
 
-    def _insert_all(self, connection: Connection, items: list[Item]) -> None:
-        told, results = [], []
-        for recorder, event, values in items:
+    def _owned(self, connection: Connection, batch: list[Entry]) -> list[Entry]:
+        """What is of runs that are still held by who recorded them; the others are told that they are not."""
+        from sqlalchemy import select
+
+        from engine.run.history.tables import runs
+
+        recorders = {recorder for recorder, _, _ in batch}
+        query = select(runs.c.id, runs.c.owner).where(runs.c.id.in_({recorder.run for recorder in recorders}))
+        owners = {row.id: row.owner for row in connection.execute(query.with_for_update())}
+        for recorder in recorders:
+            if owners.get(recorder.run) != recorder.owner and not recorder.problem:
+                log.debug("run %s is held by %s now", recorder.run, owners.get(recorder.run) or "nobody")
+                recorder.problem = mark("somebody else goes on with this run")
+                self._tell_lost(recorder)
+        return [entry for entry in batch if not entry[0].problem]
+
+    def _insert(self, connection: Connection, batch: list[Entry]) -> None:
+        events, results, finished = [], [], []
+        for recorder, event, values in batch:
             assert event is not None
-            told.append({"run": recorder.run, "seq": event.seq, "body": ev.events.dump_json(event).decode()})
+            events.append(rows.event_row(recorder.run, event))
             if values is not None:
-                given, made = values
-                results.append(
-                    {
-                        "run": recorder.run,
-                        "node": event.node,  # type: ignore[union-attr]  # only the end of a node brings values
-                        "inputs": recorder.packer.ports(given),
-                        "outputs": None if made is None else recorder.packer.ports(made),
-                    }
-                )
-        for recorder, event, _ in items:
-            if isinstance(event, ev.RunStarted):
+                results.append(rows.result_row(recorder.run, event, values, recorder.encoder))
+            elif isinstance(event, ev.RunStarted):
                 self._begin(connection, recorder, event)
-        packers = {recorder.run: recorder.packer for recorder, _, _ in items}
-        self._insert(connection, told, results, packers)
-        for recorder, event, _ in items:
-            if isinstance(event, ev.RunFinished):
-                self._finish(connection, recorder.run, event)
+            elif isinstance(event, ev.RunFinished):
+                finished.append((recorder.run, event))
+        rows.insert_events(connection, events)
+        rows.insert_results(connection, results)
+        rows.keep_files(connection, {recorder.run: recorder.encoder for recorder, _, _ in batch})
+        for run, end in finished:
+            rows.finish(connection, run, end)
 
     def _begin(self, connection: Connection, recorder: Recorder, event: ev.RunStarted) -> None:
-        from sqlalchemy import update
-
-        from engine.run.history.tables import runs
-
         owner = recorder.owner or self._owner()
         if recorder.spec is None:
-            resumed = {"status": RunStatus.RUNNING, "owner": owner, "finished_at": None}
-            connection.execute(update(runs).where(runs.c.id == recorder.run).values(resumed))
+            rows.begin_again(connection, recorder.run, owner)
         else:
-            begin(connection, recorder.run, recorder.spec, recorder.packer, RunStatus.RUNNING, owner, event.at)
+            rows.begin(connection, recorder.run, recorder.spec, recorder.encoder, RunStatus.RUNNING, owner, event.at)
 
-    def _insert(
-        self, connection: Connection, told: list[Any], results: list[Any], packers: Mapping[str, ValueEncoder]
-    ) -> None:
-        from engine.run.history import tables
-        from engine.run.history.database import upsert
-
-        # a commit may have come through although the answer to it was lost
-        connection.execute(upsert(connection, tables.events).on_conflict_do_nothing(), told)
-        if results:
-            stored = upsert(connection, tables.results)
-            replaced = {"inputs": stored.excluded.inputs, "outputs": stored.excluded.outputs}
-            connection.execute(stored.on_conflict_do_update(index_elements=["run", "node"], set_=replaced), results)
-        keep_files(connection, packers)
-
-    def _finish(self, connection: Connection, run: str, event: ev.RunFinished) -> None:
-        from sqlalchemy import update
-
-        from engine.run.history.tables import runs
-
-        ended = {"status": event.status, "finished_at": event.at}
-        connection.execute(update(runs).where(runs.c.id == run).values(ended))
-
-
-def begin(
-    connection: Connection, run: str, spec: RunSpec, packer: ValueEncoder, status: RunStatus, owner: str, at: float
-) -> None:
-    """Store a run with its chain and its inputs; `at` is seconds since the epoch."""
-    from sqlalchemy import insert
-
-    from engine.run.history.tables import chains, runs
-
-    document = spec.chain.model_dump_json(by_alias=True, exclude_defaults=True)
-    chain = hashlib.sha256(document.encode()).hexdigest()
-    connection.execute(_held(connection, chains, "id", "document"), {"id": chain, "document": document})
-    connection.execute(
-        insert(runs).values(
-            id=run,
-            chain=chain,
-            name=spec.name,
-            path=str(spec.path or ""),
-            folder=str(spec.folder),
-            inputs=packer.ports(spec.inputs),
-            part=json.dumps(spec.scope.dump()),
-            status=status,
-            owner=owner,
-            started_at=at,
-        )
-    )
-
-
-def keep_files(connection: Connection, packers: Mapping[str, ValueEncoder]) -> None:
-    """Store which files runs use: those that their packers have made or met."""
-    from engine.run.history import tables
-    from engine.run.history.database import upsert
-
-    # in one order everywhere, so that two who bring the same files do not wait for each other
-    made = {sha: about for packer in packers.values() for sha, about in packer.artifacts.items()}
-    if made:
-        files = [{"sha256": sha, "suffix": suffix, "size_bytes": size} for sha, (suffix, size) in sorted(made.items())]
-        connection.execute(_held(connection, tables.artifacts, "sha256", "suffix"), files)
-        used = [{"run": run, "sha256": sha} for run, packer in packers.items() for sha in packer.artifacts]
-        connection.execute(upsert(connection, tables.uses).on_conflict_do_nothing(), used)
-
-
-def _held(connection: Connection, table: Table, key: str, column: str) -> Any:
-    """An insertion; a row that is there is locked and left as it is, so that nobody removes it before it is used."""
-    from engine.run.history.database import upsert
-
-    return upsert(connection, table).on_conflict_do_update(index_elements=[key], set_={column: table.c[column]})
+    def _tell_lost(self, recorder: Recorder) -> None:
+        if self._shared is not None:
+            self._shared.lost(recorder.run, recorder.owner)
 
 
 def _incomplete(error: Exception) -> str:
