@@ -98,11 +98,11 @@ class Chart(Tool):
             )
         spec = _merged(specification(table, inputs), inputs.overrides)
         used = [c for c in table.column_names if c in {inputs.x, inputs.y, inputs.colour} or inputs.overrides]
-        whole = {**spec, "data": {"values": _rows(table.select(used))}}
+        drawing = {**spec, "data": {"values": _rows(table.select(used))}}
         ctx.progress(0.3, "drawing")
         try:
             # nothing may be fetched: a specification can name data by address
-            svg = vl_convert.vegalite_to_svg(whole, allowed_base_urls=[])
+            svg = vl_convert.vegalite_to_svg(drawing, allowed_base_urls=[])
             ctx.check_cancelled()
             png = vl_convert.svg_to_png(svg, scale=2)
         except ValueError as error:
@@ -139,9 +139,12 @@ def specification(table: Any, inputs: Chart.Inputs) -> dict[str, Any]:
         encoding["color"] = {"field": _escaped(inputs.colour), "title": inputs.colour, "type": kind}
     elif inputs.kind == "heat map":
         encoding["color"] = {"aggregate": "count", "title": "rows"}
+    titled = {}
+    if inputs.title:
+        titled["title"] = inputs.title
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        **({"title": inputs.title} if inputs.title else {}),
+        **titled,
         "width": inputs.width,
         "height": inputs.height,
         "mark": _MARKS[inputs.kind],
@@ -156,8 +159,9 @@ def _axis_type(table: Any, column: str) -> str:
     kind = table.schema.field(column).type
     if pa.types.is_temporal(kind):
         return "temporal"
-    number = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
-    return "quantitative" if number else "nominal"
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+        return "quantitative"
+    return "nominal"
 
 
 def _few(table: Any, column: str) -> bool:
@@ -171,10 +175,10 @@ def _escaped(column: str) -> str:
     return column.replace("\\", "\\\\").replace(".", "\\.").replace("[", "\\[").replace("]", "\\]")
 
 
-def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+def _merged(base: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
     """JSON Merge Patch (RFC 7396), which is short enough to stand here."""
     merged = dict(base)
-    for key, value in over.items():
+    for key, value in patch.items():
         if value is None:
             merged.pop(key, None)
         elif isinstance(value, dict) and isinstance(merged.get(key), dict):
@@ -191,12 +195,14 @@ def _rows(table: Any) -> list[dict[str, Any]]:
     from decimal import Decimal
 
     def plain(value: Any) -> Any:
-        if isinstance(value, float):
-            return value if math.isfinite(value) else None
+        if isinstance(value, float) and not math.isfinite(value):
+            return None
         if isinstance(value, datetime | date | time):
             return value.isoformat()
         if isinstance(value, Decimal):
             return float(value)
-        return value if isinstance(value, str | int | bool | None) else str(value)
+        if isinstance(value, str | int | float | bool | None):
+            return value
+        return str(value)
 
     return [{name: plain(value) for name, value in row.items()} for row in table.to_pylist()]

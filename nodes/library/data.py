@@ -104,9 +104,9 @@ class Pick(Tool):
         from jmespath.exceptions import JMESPathError
 
         try:
-            found = jmespath.search(inputs.expression, inputs.data)
+            result = jmespath.search(inputs.expression, inputs.data)
         except JMESPathError as error:
             raise InputProblem("expression", str(error)) from error
-        if found is None and inputs.required:
+        if result is None and inputs.required:
             raise InputProblem("expression", f"{inputs.expression} finds nothing in the data")
-        return self.Outputs(result=found)
+        return self.Outputs(result=result)

@@ -135,10 +135,12 @@ class ListFolder(Tool):
 
         if not inputs.folder.is_dir():
             raise InputProblem("folder", f"{inputs.folder} is no folder", remedy="Choose another one.")
-        found = inputs.folder.rglob(inputs.pattern) if inputs.recursive else inputs.folder.glob(inputs.pattern)
+        paths = inputs.folder.glob(inputs.pattern)
+        if inputs.recursive:
+            paths = inputs.folder.rglob(inputs.pattern)
         rows = []
         try:
-            for path in found:
+            for path in paths:
                 ctx.check_cancelled()
                 if path.is_file():
                     rows.append((path, path.stat()))

@@ -15,6 +15,8 @@ from nodes.library.network import innermost, restricted
 from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError, hints
 
 _STATUS_RETRIED = (429, 502, 503, 504)
+_TEXT_BYTES = 32_000_000
+"""Larger answers are given as a file only."""
 MORE = Group("More options")
 
 
@@ -76,8 +78,10 @@ class HttpRequest(Tool):
             max_backoff_wait=30,
         )
         content: dict[str, Any] = {}
-        if inputs.body is not None:
-            content = {"content": inputs.body} if isinstance(inputs.body, str) else {"json": inputs.body}
+        if isinstance(inputs.body, str):
+            content = {"content": inputs.body}
+        elif inputs.body is not None:
+            content = {"json": inputs.body}
         host = parts.netloc.rpartition("@")[2]
         try:
             async with (
@@ -89,9 +93,9 @@ class HttpRequest(Tool):
                 ) as client,
                 client.stream(
                     inputs.method, inputs.url, params=inputs.query or None, headers=headers, **content
-                ) as answer,
+                ) as response,
             ):
-                return await self._take(answer, inputs, ctx)
+                return await self._take(response, inputs, ctx)
         except httpx.TimeoutException as error:
             raise ToolError(
                 f"{host} did not answer within {inputs.timeout_s:g} s",
@@ -104,13 +108,13 @@ class HttpRequest(Tool):
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ToolError(f"{host}: {error or type(error).__name__}") from error
 
-    async def _take(self, answer: Any, inputs: Inputs, ctx: Context) -> Outputs:
+    async def _take(self, response: Any, inputs: Inputs, ctx: Context) -> Outputs:
         limit = int(inputs.limit_mb * 1e6)
-        media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-        path = ctx.new_file(_file_name(answer, media_type))
-        total, known = 0, int(answer.headers.get("content-length") or 0)
+        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        path = ctx.new_file(_file_name(response, media_type))
+        total, expected_bytes = 0, int(response.headers.get("content-length") or 0)
         with path.open("wb") as stream:
-            async for block in answer.aiter_bytes(1 << 16):
+            async for block in response.aiter_bytes(1 << 16):
                 total += len(block)
                 if total > limit:
                     raise ToolError(
@@ -118,22 +122,23 @@ class HttpRequest(Tool):
                         remedy="Raise the limit under More options.",
                     )
                 stream.write(block)
-                ctx.progress(total / known if known else None, f"{total / 1e6:.1f} MB")
-        text = _text(path.read_bytes(), answer, media_type) if total < 32e6 else ""
-        if answer.status_code >= 400 and inputs.fail_on_error:
-            said = " ".join(re.sub(r"<[^>]*>", " ", text).split())[:200]
-            raise ToolError(
-                f"{answer.url.host} answered {answer.status_code} {answer.reason_phrase}"
-                + (f": {said}" if said else "")
-            )
+                ctx.progress(total / expected_bytes if expected_bytes else None, f"{total / 1e6:.1f} MB")
+        text = ""
+        if total < _TEXT_BYTES:
+            text = _text(path.read_bytes(), response, media_type)
+        if response.status_code >= 400 and inputs.fail_on_error:
+            excerpt = " ".join(re.sub(r"<[^>]*>", " ", text).split())[:200]
+            if excerpt:
+                excerpt = f": {excerpt}"
+            raise ToolError(f"{response.url.host} answered {response.status_code} {response.reason_phrase}{excerpt}")
         data = None
         if "json" in media_type:
             try:
                 data = json.loads(text)
             except ValueError as error:
-                raise ToolError(f"{answer.url.host} answered with broken JSON: {error}") from error
+                raise ToolError(f"{response.url.host} answered with broken JSON: {error}") from error
         return self.Outputs(
-            data=data, text=text, file=File(path=path, media_type=media_type), status=answer.status_code
+            data=data, text=text, file=File(path=path, media_type=media_type), status=response.status_code
         )
 
 
@@ -142,18 +147,21 @@ def _plain(error: Exception) -> str:
     return re.sub(r"^\[Errno -?\d+\] ", "", str(error)) or type(error).__name__
 
 
-def _file_name(answer: Any, media_type: str) -> str:
-    given = re.search(r'filename="?([^";]+)"?', answer.headers.get("content-disposition", ""))
-    name = PurePosixPath(given.group(1) if given else unquote(answer.url.path)).name or "answer"
+def _file_name(response: Any, media_type: str) -> str:
+    disposition = re.search(r'filename="?([^";]+)"?', response.headers.get("content-disposition", ""))
+    path = unquote(response.url.path)
+    if disposition:
+        path = disposition.group(1)
+    name = PurePosixPath(path).name or "answer"
     if not PurePosixPath(name).suffix:
         name += mimetypes.guess_extension(media_type) or ".bin"
     return name
 
 
-def _text(content: bytes, answer: Any, media_type: str) -> str:
+def _text(content: bytes, response: Any, media_type: str) -> str:
     if not (media_type.startswith("text/") or any(kind in media_type for kind in ("json", "xml", "javascript"))):
         return ""
     try:
-        return content.decode(answer.charset_encoding or "utf-8", errors="replace")
+        return content.decode(response.charset_encoding or "utf-8", errors="replace")
     except LookupError:
         return content.decode("utf-8", errors="replace")

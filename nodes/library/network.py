@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 VARIABLE = "ICEOS_NETWORK"
 ALLOWED = "ICEOS_ALLOW_HOSTS"
 PUBLIC = "public"
+_PORTS = {"https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -33,7 +34,9 @@ def restricted() -> bool:
 
 def innermost() -> httpx.AsyncBaseTransport | None:
     """The transport for an `httpx.AsyncClient`; None, httpx's own choice, where nothing is restricted."""
-    return _transport() if restricted() else None
+    if not restricted():
+        return None
+    return _transport()
 
 
 def _transport() -> httpx.AsyncBaseTransport:
@@ -46,15 +49,15 @@ def _transport() -> httpx.AsyncBaseTransport:
             self._inner = httpx.AsyncHTTPTransport(trust_env=False)
 
         async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-            host, port = request.url.host, request.url.port or (443 if request.url.scheme == "https" else 80)
+            host, port = request.url.host, request.url.port or _PORTS.get(request.url.scheme, 80)
             try:
-                found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+                entries = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
             except OSError as error:
                 raise httpx.ConnectError(f"{host}: {error.strerror or error}", request=request) from error
-            addresses = [str(told[4][0]).partition("%")[0] for told in found]
+            addresses = [str(entry[4][0]).partition("%")[0] for entry in entries]
             if not (allowed(host) or all(public(address) or allowed(address) for address in addresses)):
-                words = mark(f"{host} is an address that a chain on this server may not reach")
-                raise httpx.ConnectError(words, request=request)
+                message = mark(f"{host} is an address that a chain on this server may not reach")
+                raise httpx.ConnectError(message, request=request)
             pinned = httpx.Request(
                 request.method,
                 request.url.copy_with(host=addresses[0]),
@@ -72,8 +75,8 @@ def _transport() -> httpx.AsyncBaseTransport:
 
 def public(address: str) -> bool:
     """Whether an IP address is one of the open internet, also where it is wrapped into another."""
-    found = _unwrapped(ipaddress.ip_address(address))
-    return found.is_global and not found.is_multicast
+    unwrapped = _unwrapped(ipaddress.ip_address(address))
+    return unwrapped.is_global and not unwrapped.is_multicast
 
 
 def allowed(host: str) -> bool:

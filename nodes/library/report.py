@@ -45,7 +45,7 @@ img { max-width: 100%; height: auto; } pre { background: #f3f5f8; padding: 12px;
 _TABLE = """<div class="wide"><table><thead><tr>{% for name in names %}<th>{{ name }}</th>{% endfor %}</tr></thead>
 <tbody>{% for row in rows %}<tr>
 {% for value, number in row %}<td{% if number %} class="n"{% endif %}>{{ value }}</td>{% endfor %}</tr>
-{% endfor %}</tbody></table></div>{% if left %}<p class="note">… and {{ left }} more rows</p>{% endif %}"""
+{% endfor %}</tbody></table></div>{% if hidden %}<p class="note">… and {{ hidden }} more rows</p>{% endif %}"""
 
 
 class Report(Tool):
@@ -116,8 +116,9 @@ def _section(environment: Any, value: Any, limit: int) -> str:
             [(_shown(v), isinstance(v, int | float) and not isinstance(v, bool)) for v in row.values()]
             for row in value.slice(0, limit).to_pylist()
         ]
-        left = max(0, value.num_rows - limit)
-        return str(environment.from_string(_TABLE).render(names=value.column_names, rows=rows, left=left))
+        hidden = max(0, value.num_rows - limit)
+        page = environment.from_string(_TABLE)
+        return str(page.render(names=value.column_names, rows=rows, hidden=hidden))
     if kind in FILES and value.media_type.startswith("image/"):
         encoded = base64.b64encode(value.path.read_bytes()).decode()
         return f'<img alt="{escape(value.name)}" src="data:{escape(value.media_type)};base64,{encoded}">'
@@ -132,5 +133,7 @@ def _shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:,.2f}" if abs(value) >= 0.01 or value == 0 else f"{value:.3g}"
+        if 0 < abs(value) < 0.01:
+            return f"{value:.3g}"
+        return f"{value:,.2f}"
     return str(value)

@@ -8,13 +8,13 @@ from pathlib import Path
 from nodes.sdk import Context, InputProblem
 
 
-def save_copy(made: Path, save_to: Path | None, ctx: Context) -> None:
+def save_copy(path: Path, save_to: Path | None, ctx: Context) -> None:
     """Copy a file to the path of the input ``save_to``, if it has one. Raises `InputProblem`."""
     if save_to is None:
         return
     try:
         save_to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made, save_to)
+        shutil.copyfile(path, save_to)
     except OSError as error:
         raise InputProblem("save_to", f"{save_to}: {error.strerror or error}") from error
     ctx.log(f"saved to {save_to}")

@@ -68,7 +68,9 @@ class Template(Tool):
 
 def _readable(value: Any) -> Any:
     """Tables as lists of rows; everything else as it is."""
-    return value.to_pylist() if kind_of(value) == "table" else value
+    if kind_of(value) == "table":
+        return value.to_pylist()
+    return value
 
 
 class Replace(Tool):
@@ -96,10 +98,14 @@ class Replace(Tool):
         count: int = Field(description="How many places were changed.")
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        pattern = inputs.find if inputs.regex else re.escape(inputs.find)
-        new: Any = inputs.replacement if inputs.regex else (lambda match: inputs.replacement)
+        pattern, flags = inputs.find, re.NOFLAG
+        replacement: Any = inputs.replacement
+        if not inputs.regex:
+            pattern, replacement = re.escape(inputs.find), lambda match: inputs.replacement
+        if inputs.ignore_case:
+            flags = re.IGNORECASE
         try:
-            text, count = re.subn(pattern, new, inputs.text, flags=re.IGNORECASE if inputs.ignore_case else 0)
+            text, count = re.subn(pattern, replacement, inputs.text, flags=flags)
         except re.error as error:
             port = "find" if error.pattern == pattern else "replacement"
             raise InputProblem(port, f"no regular expression: {error}") from error
@@ -142,5 +148,5 @@ class Split(Tool):
 
         parts = {"paragraphs": r"\n\s*\n", "lines": r"\n", "size": r"\Z"}[inputs.at]
         splitter = TextSplitter(inputs.size, overlap=inputs.overlap)
-        pieces = [piece for part in re.split(parts, inputs.text) for piece in splitter.chunks(part)]
+        pieces = [piece for section in re.split(parts, inputs.text) for piece in splitter.chunks(section)]
         return self.Outputs(pieces=pieces, count=len(pieces))

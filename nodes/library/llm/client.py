@@ -24,13 +24,13 @@ _NO_ADDRESS = "Give the address of a server, such as https://api.openai.com/v1, 
 async def embedded(inputs: Any) -> tuple[list[list[float]], int]:
     """A vector for each text, and what it took in tokens. Raises `ToolError`."""
     async with _client(inputs) as client:
-        answer = await _posted(client, "embeddings", {"input": inputs.texts, **_model(inputs)})
+        response = await _posted(client, "embeddings", {"input": inputs.texts, **_given(model=inputs.model)})
     try:
-        rows = sorted(answer["data"], key=lambda row: row["index"])
+        rows = sorted(response["data"], key=lambda row: row["index"])
         vectors = [[float(x) for x in row["embedding"]] for row in rows]
     except (KeyError, TypeError, ValueError) as error:
         raise ToolError(f"the server answered something else than vectors: {error}") from error
-    return vectors, int((answer.get("usage") or {}).get("total_tokens", 0))
+    return vectors, int((response.get("usage") or {}).get("total_tokens", 0))
 
 
 def _client(inputs: Any) -> httpx.AsyncClient:
@@ -39,34 +39,40 @@ def _client(inputs: Any) -> httpx.AsyncClient:
         if address:
             raise InputProblem("address", f"{address!r} is no web address", remedy="Start it with https://")
         raise InputProblem("address", "there is no model here", remedy=_NO_ADDRESS)
-    key = inputs.key.reveal() if inputs.key is not None else "" if inputs.address else os.environ.get(KEY_VARIABLE, "")
+    options: dict[str, Any] = {}
+    if inputs.address.strip():  # the address of the environment is the operator's own choice
+        options = {"transport": innermost(), "trust_env": not restricted()}
     timeout = httpx.Timeout(getattr(inputs, "timeout_s", 120.0), connect=10.0)
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    theirs = bool(inputs.address.strip())  # the address of the environment is the operator's own choice
-    return httpx.AsyncClient(
-        base_url=address.rstrip("/") + "/",
-        headers=headers,
-        timeout=timeout,
-        transport=innermost() if theirs else None,
-        trust_env=not (theirs and restricted()),
-    )
+    return httpx.AsyncClient(base_url=address.rstrip("/") + "/", headers=_headers(inputs), timeout=timeout, **options)
 
 
-def _model(inputs: Any) -> dict[str, str]:
-    return {"model": inputs.model} if inputs.model else {}
+def _headers(inputs: Any) -> dict[str, str]:
+    """The key that is given, or that of the model at hand; never the latter to an address that somebody has typed."""
+    key = ""
+    if inputs.key is not None:
+        key = inputs.key.reveal()
+    elif not inputs.address:
+        key = os.environ.get(KEY_VARIABLE, "")
+    if not key:
+        return {}
+    return {"Authorization": f"Bearer {key}"}
 
 
-async def written(inputs: Any, ctx: Context, path: str, asked: dict[str, Any]) -> dict[str, Any]:
+def _given(**fields: Any) -> dict[str, Any]:
+    """Those that are set: a server has its own defaults for the others."""
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+async def written(inputs: Any, ctx: Context, path: str, request: dict[str, Any]) -> dict[str, Any]:
     """Let the model write, piece by piece. Raises `ToolError`."""
     body = {
-        **asked,
-        **_model(inputs),
+        **request,
+        **_given(model=inputs.model),
         "max_tokens": inputs.most_tokens,
         "temperature": inputs.temperature,
         "stream": True,
         "stream_options": {"include_usage": True},
-        **({"stop": inputs.stop} if inputs.stop else {}),
-        **({"seed": inputs.seed} if inputs.seed is not None else {}),
+        **_given(stop=inputs.stop, seed=inputs.seed),
     }
     text, pieces, tokens, reason = "", 0, 0, ""
     async with _client(inputs) as client:
@@ -86,10 +92,10 @@ async def written(inputs: Any, ctx: Context, path: str, asked: dict[str, Any]) -
 
 async def _stream(client: httpx.AsyncClient, path: str, body: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
     try:
-        async with client.stream("POST", path, json=body) as answer:
-            if answer.status_code >= 400:
-                raise _refused(answer, await answer.aread())
-            async for event in aiter_events(answer.aiter_bytes()):
+        async with client.stream("POST", path, json=body) as response:
+            if response.status_code >= 400:
+                raise _refused(response, await response.aread())
+            async for event in aiter_events(response.aiter_bytes()):
                 if event.data.strip() == _END:
                     continue
                 completion = json.loads(event.data)
@@ -104,33 +110,35 @@ async def _stream(client: httpx.AsyncClient, path: str, body: dict[str, Any]) ->
 
 async def _posted(client: httpx.AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
     try:
-        answer = await client.post(path, json=body)
+        response = await client.post(path, json=body)
     except httpx.HTTPError as error:
         raise _unreachable(client, error) from error
-    if answer.status_code >= 400:
-        raise _refused(answer, answer.content)
+    if response.status_code >= 400:
+        raise _refused(response, response.content)
     try:
-        told: dict[str, Any] = answer.json()
+        answer: dict[str, Any] = response.json()
     except ValueError as error:
         raise ToolError(f"the server's answer is no JSON: {error}") from error
-    return told
+    return answer
 
 
-def _refused(answer: httpx.Response, content: bytes) -> ToolError:
-    host = answer.url.host
-    if answer.status_code in (401, 403):
+def _refused(response: httpx.Response, content: bytes) -> ToolError:
+    host = response.url.host
+    if response.status_code in (401, 403):
         return InputProblem("key", f"{host} does not take the key", remedy="Set the secret under Run › Secrets.")
-    if answer.status_code == 429:
+    if response.status_code == 429:
         return ToolError(f"{host} has had too many requests", remedy="Try again later, or set retries on the node.")
     try:
-        words = _words(json.loads(content).get("error"))
+        message = _words(json.loads(content).get("error"))
     except (ValueError, AttributeError):
-        words = content.decode("utf-8", "replace")[:200]
-    return ToolError(f"{host} answered {answer.status_code}: {words}")
+        message = content.decode("utf-8", "replace")[:200]
+    return ToolError(f"{host} answered {response.status_code}: {message}")
 
 
 def _words(error: Any) -> str:
-    return str(error.get("message", error)) if isinstance(error, dict) else str(error)
+    if isinstance(error, dict):
+        error = error.get("message", error)
+    return str(error)
 
 
 def _unreachable(client: httpx.AsyncClient, error: httpx.HTTPError) -> ToolError:

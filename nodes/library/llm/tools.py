@@ -90,7 +90,9 @@ class Chat(Tool):
         pass
 
     async def run(self, inputs: Inputs, ctx: Context) -> dict[str, Any]:
-        messages = [{"role": "system", "content": inputs.system}] if inputs.system else []
+        messages = []
+        if inputs.system:
+            messages.append({"role": "system", "content": inputs.system})
         messages.append({"role": "user", "content": inputs.question})
         from nodes.library.llm.client import written
 

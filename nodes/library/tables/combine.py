@@ -44,30 +44,39 @@ class Join(Tool):
         table: Table
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        left: Any = inputs.left
-        right: Any = inputs.right
-        need_columns(left, inputs.on, "on")
-        need_columns(right, inputs.on, "on")
-        taken = {*left.column_names}
-        selected = ["l.*" if inputs.how in ("inner", "left", "only left") else _left(left, inputs.on)]
-        for name in right.column_names if inputs.how != "only left" else ():
-            if name not in inputs.on:
-                new = name
-                while new in taken:
-                    new += inputs.suffix
-                taken.add(new)
-                selected.append(f"r.{quoted(name)} AS {quoted(new)}")
+        left_table: Any = inputs.left
+        right_table: Any = inputs.right
+        need_columns(left_table, inputs.on, "on")
+        need_columns(right_table, inputs.on, "on")
+        selected = ["l.*"]
+        if inputs.how in ("right", "full"):
+            selected = [_left(left_table, inputs.on)]
+        if inputs.how != "only left":
+            selected += _right(left_table, right_table, inputs)
         equal = " AND ".join(f"l.{quoted(c)} = r.{quoted(c)}" for c in inputs.on)
         query = f"SELECT {', '.join(selected)} FROM l {_JOINS[inputs.how]} JOIN r ON {equal}"
-        with connection(ctx, {"l": left, "r": right}) as database:
+        with connection(ctx, {"l": left_table, "r": right_table}) as database:
             return self.Outputs(table=database.sql(query).to_arrow_table())
 
 
-def _left(left: Any, on: list[str]) -> str:
+def _right(left_table: Any, right_table: Any, inputs: Join.Inputs) -> list[str]:
+    """The right columns without the keys, called otherwise where the left table has one of that name."""
+    names, selected = {*left_table.column_names}, []
+    for name in right_table.column_names:
+        if name not in inputs.on:
+            alias = name
+            while alias in names:
+                alias += inputs.suffix
+            names.add(alias)
+            selected.append(f"r.{quoted(name)} AS {quoted(alias)}")
+    return selected
+
+
+def _left(table: Any, on: list[str]) -> str:
     """The left columns, keys taken from whichever side has them."""
     return ", ".join(
         f"coalesce(l.{quoted(c)}, r.{quoted(c)}) AS {quoted(c)}" if c in on else f"l.{quoted(c)}"
-        for c in left.column_names
+        for c in table.column_names
     )
 
 

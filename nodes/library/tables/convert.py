@@ -37,7 +37,9 @@ class FromRecords(Tool):
         try:
             if isinstance(records, dict) and records and all(isinstance(v, list) for v in records.values()):
                 return self.Outputs(table=pa.table(records))
-            rows = records if isinstance(records, list) else [records]
+            rows = records
+            if not isinstance(records, list):
+                rows = [records]
             if not rows or not all(isinstance(row, dict) for row in rows):
                 raise InputProblem(
                     "records", "a list of JSON objects is needed", remedy="Pick the list out of the data."
@@ -105,12 +107,14 @@ class FromColumns(Tool):
         columns: dict[str, list[Any]] = {name: getattr(inputs, name) for name in inputs.columns}
         lengths = {len(values) for values in columns.values()} - {1}
         if len(lengths) > 1:
-            told = ", ".join(f"{name}: {len(values)}" for name, values in columns.items())
+            counts = ", ".join(f"{name}: {len(values)}" for name, values in columns.items())
             odd = next(name for name, values in columns.items() if len(values) not in (1, max(lengths)))
-            raise InputProblem(odd, f"the lists are not equally long ({told})")
-        rows = lengths.pop() if lengths else 1
-        filled = {name: values * rows if len(values) == 1 else values for name, values in columns.items()}
-        return self.Outputs(table=pa.table({name: _column(values) for name, values in filled.items()}))
+            raise InputProblem(odd, f"the lists are not equally long ({counts})")
+        rows = max(lengths, default=1)
+        for name, values in columns.items():
+            if len(values) == 1:
+                columns[name] = values * rows
+        return self.Outputs(table=pa.table({name: _column(values) for name, values in columns.items()}))
 
 
 class ToRecords(Tool):

@@ -10,6 +10,7 @@ from nodes.library.tables.duck import connection, literal
 from nodes.sdk import Context, InputProblem, ToolError
 from nodes.sdk.texts import mark
 
+_HEADER = {"yes": "true", "no": "false"}
 _SAMPLE = 64 * 1024
 _HEAD = 2048
 """Enough to read names from, and quick to guess a separator in."""
@@ -22,7 +23,9 @@ def read_delimited(
 
     Raises `InputProblem` with file and line.
     """
-    text_encoding = encoding if encoding != "auto" else detect_encoding(path, name)
+    text_encoding = encoding
+    if encoding == "auto":
+        text_encoding = detect_encoding(path, name)
     source = path
     if text_encoding.lower().replace("_", "-") not in ("utf-8", "utf8", "ascii", "utf-8-sig"):
         source = _as_utf8(path, text_encoding, ctx, name)
@@ -37,7 +40,7 @@ def read_delimited(
         f"nullstr = [{', '.join(map(literal, missing or ['']))}]",
     ]
     if header != "auto":
-        options.append(f"header = {'true' if header == 'yes' else 'false'}")
+        options.append(f"header = {_HEADER[header]}")
     try:
         with connection(ctx, readable=source) as database:
             query = f"SELECT * FROM read_csv({literal(str(source))}, {', '.join(options)})"
@@ -45,8 +48,10 @@ def read_delimited(
     except ToolError as error:
         ctx.check_cancelled()
         line, reason = first_fault(source, separator)
-        place = mark(f"{name}, line {line}") if line else name
-        raise InputProblem("file", f"{place}: {reason or str(error).splitlines()[0]}") from error
+        position = name
+        if line:
+            position = mark(f"{name}, line {line}")
+        raise InputProblem("file", f"{position}: {reason or str(error).splitlines()[0]}") from error
 
 
 def detect_encoding(path: Path, name: str) -> str:
@@ -74,16 +79,21 @@ def detect_encoding(path: Path, name: str) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[: 4 * _SAMPLE]).best()
-    return best.encoding if best else "latin-1"
+    if best is None:
+        return "latin-1"
+    return best.encoding
 
 
 def _as_utf8(path: Path, encoding: str, ctx: Context, name: str) -> Path:
     target = ctx.new_file("utf8.csv")
     try:
-        with path.open(encoding=encoding, newline="") as source, target.open("w", encoding="utf-8", newline="") as out:
+        with (
+            path.open(encoding=encoding, newline="") as source,
+            target.open("w", encoding="utf-8", newline="") as utf8_file,
+        ):
             while block := source.read(1 << 20):
                 ctx.check_cancelled()
-                out.write(block)
+                utf8_file.write(block)
     except LookupError as error:
         raise InputProblem("encoding", f"no encoding is called {encoding!r}") from error
     except UnicodeError as error:
@@ -99,7 +109,9 @@ def head_of(path: Path, separator: str, encoding: str) -> list[str]:
     with path.open(encoding=encoding, errors="replace", newline="") as stream:
         first = stream.readline(_SAMPLE).lstrip("\ufeff")
     names = next(csv.reader([first], delimiter="\t" if separator == "tab" else separator), [])
-    return [] if any(_is_number(name) for name in names) else names
+    if any(_is_number(name) for name in names):
+        return []
+    return names
 
 
 def _is_number(text: str) -> bool:
@@ -135,8 +147,8 @@ def first_fault(path: Path, separator: str) -> tuple[int, str]:
             except StopIteration:
                 return 0, ""
             except csv.Error as error:
-                words = {"unexpected end of data": mark("a quotation mark that opens here is never closed")}
-                return line, words.get(str(error), mark(f"broken quoting: {error}"))
+                explained = {"unexpected end of data": mark("a quotation mark that opens here is never closed")}
+                return line, explained.get(str(error), mark(f"broken quoting: {error}"))
             width = width or len(row)
             if row and len(row) != width:
                 return line, mark(f"{len(row)} values where the first line has {width}")

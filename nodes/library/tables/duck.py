@@ -9,6 +9,8 @@ from typing import Any
 
 from nodes.sdk import Context, ToolError
 
+_NAMED = 12
+"""So many columns are named to one who asks for another."""
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -59,5 +61,7 @@ def need_columns(table: Any, names: list[str], port: str) -> None:
 
     for name in names:
         if name not in table.column_names:
-            known = ", ".join(table.column_names[:12]) + ("…" if len(table.column_names) > 12 else "")
-            raise InputProblem(port, f"there is no column {name!r}", remedy=f"The columns are: {known}")
+            columns = ", ".join(table.column_names[:_NAMED])
+            if len(table.column_names) > _NAMED:
+                columns += "…"
+            raise InputProblem(port, f"there is no column {name!r}", remedy=f"The columns are: {columns}")

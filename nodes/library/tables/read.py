@@ -75,19 +75,21 @@ class ReadTable(Tool):
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
         """The names in the head of the file."""
         path = Path(str(inputs.get("file", "")))
-        kind = inputs.get("kind", "auto")
-        kind = _KINDS.get(path.suffix.lower(), "csv") if kind == "auto" else kind
         try:
-            names = _head(kind, path, inputs) if path.is_file() else []
+            if not path.is_file():
+                return {}
+            names = _head(_kind_of(inputs.get("kind", "auto"), path), path, inputs)
         except (OSError, ValueError, LookupError):
-            names = []
-        return {"table": names} if names else {}
+            return {}
+        if not names:
+            return {}
+        return {"table": names}
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = inputs.file.path
         if not path.is_file():
             raise InputProblem("file", f"{path} is not there", remedy="Choose another file.")
-        kind = inputs.kind if inputs.kind != "auto" else _KINDS.get(Path(inputs.file.name).suffix.lower(), "csv")
+        kind = _kind_of(inputs.kind, Path(inputs.file.name))
         ctx.progress(None, f"reading {inputs.file.name}")
         try:
             table = _read(kind, path, inputs, ctx)
@@ -96,6 +98,13 @@ class ReadTable(Tool):
         if not table.num_rows:
             raise InputProblem("file", f"{inputs.file.name}, line 1: there are no rows in it")
         return self.Outputs(table=table)
+
+
+def _kind_of(chosen: str, path: Path) -> str:
+    """The chosen kind of file, or what its name ends with."""
+    if chosen != "auto":
+        return chosen
+    return _KINDS.get(path.suffix.lower(), "csv")
 
 
 def _head(kind: str, path: Path, inputs: Mapping[str, Any]) -> list[str]:
@@ -109,13 +118,14 @@ def _head(kind: str, path: Path, inputs: Mapping[str, Any]) -> list[str]:
             return list(json.loads(stream.readline()))
     if kind == "csv" and inputs.get("header", "auto") != "no":
         encoding = inputs.get("encoding", "auto")
-        return head_of(path, inputs.get("separator", "auto"), "utf-8" if encoding == "auto" else encoding)
+        encoding = {"auto": "utf-8"}.get(encoding, encoding)
+        return head_of(path, inputs.get("separator", "auto"), encoding)
     return []
 
 
 def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context) -> Any:
     if kind == "csv":
-        separator = "\t" if inputs.separator == "tab" else inputs.separator
+        separator = {"tab": "\t"}.get(inputs.separator, inputs.separator)
         return read_delimited(path, separator, inputs.encoding, inputs.header, inputs.missing, ctx, inputs.file.name)
     import pyarrow as pa
 
@@ -158,22 +168,33 @@ def _excel(path: Path, sheet: str, header: bool) -> Any:
     try:
         if sheet and sheet not in book.sheetnames:
             raise InputProblem("sheet", f"there is no sheet {sheet!r}", remedy=f"It has: {', '.join(book.sheetnames)}")
-        rows = [row for row in (book[sheet] if sheet else book.worksheets[0]).iter_rows(values_only=True) if any(row)]
+        cells = book.worksheets[0]
+        if sheet:
+            cells = book[sheet]
+        rows = [row for row in cells.iter_rows(values_only=True) if any(row)]
     finally:
         book.close()
     if not rows:
         return pa.table({})
     width = max(len(row) for row in rows)
-    first = list(rows[0]) + [None] * (width - len(rows[0])) if header else [None] * width
-    names = [str(cell) if cell is not None else f"column{i + 1}" for i, cell in enumerate(first)]
-    body = rows[1:] if header else rows
+    padded = [[*row, *[None] * (width - len(row))] for row in rows]
+    names: list[Any] = [None] * width
+    if header:
+        names = padded.pop(0)
     columns: dict[str, Any] = {}
     for i, name in enumerate(names):
-        values = [row[i] if i < len(row) else None for row in body]
-        try:
-            columns[name] = pa.array(values)
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
-            columns[name] = pa.array([None if v is None else str(v) for v in values])
+        title = f"column{i + 1}" if name is None else str(name)
+        columns[title] = _excel_column([row[i] for row in padded])
     if len(columns) < width:
         raise ToolError(f"{path.name}: two columns have the same name", remedy="Rename one in the sheet.")
     return pa.table(columns)
+
+
+def _excel_column(values: list[Any]) -> Any:
+    """Unlike values become texts."""
+    import pyarrow as pa
+
+    try:
+        return pa.array(values)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return pa.array([None if value is None else str(value) for value in values])

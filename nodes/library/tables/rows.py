@@ -44,7 +44,9 @@ class FilterRows(Tool):
 
     @classmethod
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        return dict.fromkeys(("table", "rest"), columns["table"]) if "table" in columns else {}
+        if "table" not in columns:
+            return {}
+        return dict.fromkeys(("table", "rest"), columns["table"])
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         import pyarrow.compute as pc
@@ -125,11 +127,17 @@ class SortRows(Tool):
 
     @classmethod
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        return {"table": columns["table"]} if "table" in columns else {}
+        if "table" not in columns:
+            return {}
+        return {"table": columns["table"]}
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         table: Any = inputs.table
         need_columns(table, inputs.columns, "columns")
-        order = "descending" if inputs.descending else "ascending"
-        made = table.sort_by([(name, order) for name in inputs.columns])
-        return self.Outputs(table=made.slice(0, inputs.keep) if inputs.keep else made)
+        order = "ascending"
+        if inputs.descending:
+            order = "descending"
+        ordered = table.sort_by([(name, order) for name in inputs.columns])
+        if inputs.keep:
+            ordered = ordered.slice(0, inputs.keep)
+        return self.Outputs(table=ordered)

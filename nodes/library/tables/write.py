@@ -11,6 +11,7 @@ from nodes.library.saving import save_copy
 from nodes.sdk import CONFIG, Context, Fields, File, InputProblem, SavePath, Table, Tool
 
 _BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".parquet": "parquet", ".xlsx": "excel"}
+_DELIMITERS = {"csv": ",", "tsv": "\t"}
 _EXCEL_ROWS = 1_048_576
 
 
@@ -43,7 +44,9 @@ class WriteTable(Tool):
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = ctx.new_file(inputs.name)
-        kind = inputs.kind if inputs.kind != "auto" else _BY_SUFFIX.get(path.suffix.lower(), "")
+        kind: str = inputs.kind
+        if kind == "auto":
+            kind = _BY_SUFFIX.get(path.suffix.lower(), "")
         if not kind:
             raise InputProblem(
                 "name", f"{path.name} does not say what kind of file", remedy="End it with .csv or .xlsx."
@@ -54,10 +57,10 @@ class WriteTable(Tool):
 
 
 def _write(table: Any, path: Path, kind: str) -> None:
-    if kind in ("csv", "tsv"):
+    if kind in _DELIMITERS:
         import pyarrow.csv
 
-        options = pyarrow.csv.WriteOptions(delimiter="\t" if kind == "tsv" else ",", quoting_style="needed")
+        options = pyarrow.csv.WriteOptions(delimiter=_DELIMITERS[kind], quoting_style="needed")
         pyarrow.csv.write_csv(_flat_types(table), path, options)
     elif kind == "parquet":
         import pyarrow.parquet
