@@ -13,6 +13,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from nodes.sdk.texts import mark as mark  # those of the window are found by lupdate, beside its `tr`
+
 ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "de": "Deutsch", "zh_CN": "简体中文"}
 """By the name of its catalogue, each in its own words."""
@@ -31,11 +33,6 @@ def tr(text: str, /, **values: object) -> str:
     """`text`, a literal, in the language of the window, its ``{placeholders}`` filled in."""
     translation = QCoreApplication.translate("", text)
     return translation.format(**values) if values else translation
-
-
-def mark(text: str) -> str:
-    """A text that is written here and translated where it is shown."""
-    return text
 
 
 def reported(text: str) -> str:

@@ -57,10 +57,10 @@ def unmarked(root: Path = ROOT) -> list[Text]:
     return [text for module in modules for text in (*module.assigned, *module.returned_by(called))]
 
 
-def _modules(root: Path) -> list[_Module]:
+def _modules(root: Path) -> list[ModuleTexts]:
     silent = [root / name for name in FOR_PROGRAMS]
     files = (*sorted(root.glob("engine/**/*.py")), *sorted(root.glob("nodes/**/*.py")))
-    return [_Module(path, root) for path in files if not any(path.is_relative_to(excluded) for excluded in silent)]
+    return [ModuleTexts(path, root) for path in files if not any(path.is_relative_to(excluded) for excluded in silent)]
 
 
 def _template(node: ast.AST) -> str:
@@ -77,7 +77,7 @@ def _template(node: ast.AST) -> str:
     return text
 
 
-class _Module(ast.NodeVisitor):
+class ModuleTexts(ast.NodeVisitor):
     """One file, read once: which of its texts are for people."""
 
     def __init__(self, path: Path, root: Path) -> None:
