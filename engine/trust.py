@@ -14,7 +14,7 @@ from engine.catalog import Catalog, ToolSpec
 from engine.chain.file import write_atomically
 from engine.chain.graph import Graph
 from engine.chain.identity import identity
-from engine.chain.model import INPUTS, Chain, Endpoint, Node
+from engine.chain.model import INPUTS, Chain, Endpoint, Node, Placement
 from engine.chain.nested import inner_of
 from engine.errors import ChainError
 from nodes.sdk.texts import mark
@@ -55,19 +55,25 @@ def _survey(graph: Graph, folder: Path, files: tuple[Path, ...], total: Reach) -
         if spec.nests:
             _survey_inner(graph, node, folder, files, total)
         placement = node.placement or spec.home
-        contained = placement.where == "docker"
-        if contained:
+        if placement.where == "docker":
             total.images += filter(None, (placement.image or spec.home.image,))
             total.paths += (mount.path for mount in placement.mounts)
             if placement.network:
                 total.hosts.append(_any_address(node_id))
-        if "code" in spec.effects:
-            total.code.append(f"{graph.chain.title_of(node_id, spec.title)} ({node_id})")
-            continue
-        if "network" in spec.effects and (placement.network or not contained):
-            total.hosts += _hosts(graph, node_id)
-        if spec.effects & {"read", "write"}:
-            total.paths += _paths(spec, node, folder)
+        _survey_effects(graph, node_id, spec, placement, folder, total)
+
+
+def _survey_effects(
+    graph: Graph, node_id: str, spec: ToolSpec, placement: Placement, folder: Path, total: Reach
+) -> None:
+    """Add what the tool itself may do; one that runs code may do anything."""
+    if "code" in spec.effects:
+        total.code.append(f"{graph.chain.title_of(node_id, spec.title)} ({node_id})")
+        return
+    if "network" in spec.effects and (placement.network or placement.where != "docker"):
+        total.hosts += _hosts(graph, node_id)
+    if spec.effects & {"read", "write"}:
+        total.paths += _paths(spec, graph.chain.nodes[node_id], folder)
 
 
 def _survey_inner(graph: Graph, node: Node, folder: Path, files: tuple[Path, ...], total: Reach) -> None:

@@ -6,7 +6,7 @@ ordered by the barycentre of their neighbours, the heuristic of Sugiyama, Tagawa
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 
 from engine.catalog import Catalog
 from engine.chain.card import WIDTH, card_of
@@ -48,12 +48,20 @@ def _layers(chain: Chain, blocks: Collection[str]) -> list[list[str]]:
     while not networkx.is_directed_acyclic_graph(graph):
         graph.remove_edge(*networkx.find_cycle(graph)[-1][:2])
     layers = [list(layer) for layer in networkx.topological_generations(graph)]
+    _order(layers, graph.predecessors, graph.successors)
+    return layers
+
+
+Neighbours = Callable[[str], Iterable[str]]
+
+
+def _order(layers: list[list[str]], predecessors: Neighbours, successors: Neighbours) -> None:
+    """Sort each layer by where the neighbours of its blocks stand in theirs."""
     order = {block: float(row) for layer in layers for row, block in enumerate(layer)}
     for _ in range(_SWEEPS):
-        for sweep, neighbours in ((layers, graph.predecessors), (layers[::-1], graph.successors)):
+        for sweep, neighbours in ((layers, predecessors), (layers[::-1], successors)):
             for layer in sweep:
                 rows = {block: [order[n] for n in neighbours(block)] or [order[block]] for block in layer}
                 barycentres = {block: sum(numbers) / len(numbers) for block, numbers in rows.items()}
                 layer.sort(key=barycentres.__getitem__)
                 order.update({block: float(row) for row, block in enumerate(layer)})
-    return layers

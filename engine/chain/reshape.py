@@ -127,8 +127,7 @@ def grouped(chain: Chain, catalog: Catalog, node_ids: Collection[str], title: st
     graph = Graph(chain, catalog)
     if between := _between(graph, set(members)):
         raise EditError(f"{between} lies between these nodes: it feeds some of them and is fed by others")
-    entering = [e for e in chain.edges if e.target.node in members and e.source.node not in members]
-    leaving = [e for e in chain.edges if e.source.node in members and e.target.node not in members]
+    entering, leaving = _cut(chain, set(members))
     inputs = _port_names({e.source: e.target.port for e in entering})
     outputs = _port_names({e.source: e.source.port for e in leaving})
     inner = _group(graph, members, title, inputs, outputs, entering)
@@ -144,6 +143,13 @@ def grouped(chain: Chain, catalog: Catalog, node_ids: Collection[str], title: st
     wires = [Edge.between(source, (node_id, port)) for source, port in inputs.items()]
     wires += [edge.model_copy(update={"source": Endpoint(node_id, outputs[edge.source])}) for edge in leaving]
     return _with_edges(with_node, wires), node_id
+
+
+def _cut(chain: Chain, members: set[str]) -> tuple[list[Edge], list[Edge]]:
+    """The wires that lead into these nodes, and those that lead out of them."""
+    entering = [e for e in chain.edges if e.target.node in members and e.source.node not in members]
+    leaving = [e for e in chain.edges if e.source.node in members and e.target.node not in members]
+    return entering, leaving
 
 
 def _between(graph: Graph, members: set[str]) -> str:

@@ -187,15 +187,20 @@ def _fits(output: PortType, target: PortType) -> bool:
         return bool(options) and all(_fits(option, target) for option in options)
     if target.kind == "union":
         return any(_fits(output, t) for t in target.items)
-    if output.kind == "list" and target.kind == "list":
-        return _fits(output.items[0], target.items[0])
     if target.kind == "list":
-        return target.wraps and _fits(output, target.items[0])
+        return _fits_list(output, target)
     if (output.kind, target.kind) in (("int", "float"), ("image", "file")):
         return True
     if output.kind == target.kind == "dict":
         return not (output.model and target.model) or output.model == target.model
     return output.kind == target.kind
+
+
+def _fits_list(output: PortType, target: PortType) -> bool:
+    """Whether a list, or one value where the list takes that, too, fits."""
+    if output.kind == "list":
+        return _fits(output.items[0], target.items[0])
+    return target.wraps and _fits(output, target.items[0])
 
 
 def _article(name: str) -> str:
