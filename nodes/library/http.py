@@ -13,6 +13,7 @@ from pydantic import Field
 
 from nodes.library.network import innermost, restricted
 from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError, hints
+from nodes.sdk.texts import mark
 
 _STATUS_RETRIED = (429, 502, 503, 504)
 _TEXT_BYTES = 32_000_000
@@ -128,9 +129,10 @@ class HttpRequest(Tool):
             text = _text(path.read_bytes(), response, media_type)
         if response.status_code >= 400 and inputs.fail_on_error:
             excerpt = " ".join(re.sub(r"<[^>]*>", " ", text).split())[:200]
+            reason = mark(f"{response.url.host} answered {response.status_code} {response.reason_phrase}")
             if excerpt:
-                excerpt = f": {excerpt}"
-            raise ToolError(f"{response.url.host} answered {response.status_code} {response.reason_phrase}{excerpt}")
+                reason += f": {excerpt}"
+            raise ToolError(reason)
         data = None
         if "json" in media_type:
             try:

@@ -315,8 +315,8 @@ async def test_an_engine_that_shares_no_folders_is_reached_by_a_published_port(
     place: Place, faults: str, standard: str, catalog: Catalog
 ) -> None:
     """As Docker Desktop is: here the same engine is taken for one."""
-    about = await place.executor.daemon.info()
-    place.executor.daemon._about = about._replace(shares=False)
+    engine = await place.executor.daemon.info()
+    place.executor.daemon._info = engine._replace(shares=False)
     assert await place(tools.Stream, FAULTS, pieces=2, pause_s=0) == {"text": "0 1 "}
     bound = docker("port", place.executor.containers()[0].id, "8080")
     assert bound.startswith("127.0.0.1:")
@@ -329,9 +329,9 @@ async def test_an_engine_that_shares_no_folders_is_reached_by_a_published_port(
 @pytest.mark.parametrize(("what", "words"), [("podman", "is Podman"), ("rootless", "is rootless")])
 async def test_an_engine_that_would_only_half_work_is_refused(place: Place, what: str, words: str) -> None:
     """There is none of these here: what the engine says of itself is changed."""
-    about = await place.executor.daemon.info()
+    engine = await place.executor.daemon.info()
     with pytest.raises(EngineProblem, match=words) as caught:
-        _supported(about._replace(**{what: True}))
+        _supported(engine._replace(**{what: True}))
     assert "DOCKER_HOST" in caught.value.remedy
 
 
@@ -373,7 +373,7 @@ def test_missing_permission_is_told_apart(tmp_path: Path) -> None:
         pytest.skip("another user can be taken on by root only")
     script = (
         "import asyncio\nfrom engine.executors.docker.daemon import Daemon, EngineProblem\nasync def main():\n"
-        "    try:\n        await Daemon().about()\n    except EngineProblem as e:\n        print(e.kind, e.remedy)\n"
+        "    try:\n        await Daemon().info()\n    except EngineProblem as e:\n        print(e.kind, e.remedy)\n"
         "asyncio.run(main())"
     )
     here = stat.S_IMODE(ROOT.stat().st_mode)
