@@ -178,12 +178,15 @@ class MainWindow(QMainWindow):
     def _on_selection(self) -> None:
         parts, scene = self.parts, self.view.chain_scene
         nodes, areas = scene.selected_ids(), scene.selected_decor()
-        if len(areas) == 1 and not nodes:
-            parts.inspector.show_decor(areas[0])
-        else:
-            parts.inspector.show_node(nodes[0] if len(nodes) == 1 else "")
-        if len(nodes) == 1 and nodes[0] in self.document.chain.nodes:
-            parts.help_panel.show_tool(self.document.catalog.of(self.document.chain.nodes[nodes[0]]))
+        match nodes, areas:
+            case [], [area]:
+                parts.inspector.show_decor(area)
+            case [node], _:
+                parts.inspector.show_node(node)
+                if node in self.document.chain.nodes:
+                    parts.help_panel.show_tool(self.document.catalog.of(self.document.chain.nodes[node]))
+            case _:
+                parts.inspector.show_node("")
         parts.presenter.show_results()
         self._refresh()
 
@@ -243,7 +246,8 @@ class MainWindow(QMainWindow):
             self.parts.editing.drop_text(text, at)
 
     def _on_findings_counted(self, count: int) -> None:
-        self.docks.problems.setWindowTitle(tr("Problems ({count})", count=count) if count else tr("Problems"))
+        title = tr("Problems ({count})", count=count) if count else tr("Problems")
+        self.docks.problems.setWindowTitle(title)
 
     def _on_reset(self) -> None:
         self.parts.log_panel.clear()

@@ -42,11 +42,13 @@ class Desktop(QObject):
 
     def begin(self, requested: Sequence[Path]) -> TabWindow:
         """The windows of the last session, or one with what is `wanted`."""
-        for files in [[str(path) for path in requested]] if requested else self.settings.session or [[]]:
+        session = [[Path(file) for file in files if Path(file).exists()] for files in self.settings.session or [[]]]
+        if requested:
+            session = [list(requested)]
+        for paths in session:
             window = self.window()
-            for file in files:
-                if Path(file).exists() or requested:
-                    window.open(Path(file))
+            for path in paths:
+                window.open(path)
             if not window.tabs.count():
                 window.open(None)
             window.show()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QGuiApplication
 
 from app.desktop.edit.connect_popup import ConnectPopup
+from app.desktop.edit.loose_wire import LooseWire
 from canvas.document import Document
 from canvas.language import reported, tr
 from canvas.quick_add import QuickAdd
@@ -17,12 +18,10 @@ from canvas.theme import Theme
 from canvas.view import ChainView
 from engine.catalog import Port, ToolSpec
 from engine.chain import decor, edit, excerpt, reshape
-from engine.chain.card import FOOTER, HEADER, PAD, ROW, WIDTH
+from engine.chain.card import FOOTER, HEADER, ROW, WIDTH
 from engine.chain.file import SUFFIX
-from engine.chain.graph import Absent, Graph
 from engine.chain.model import Chain, Endpoint, Mode
 from engine.chain.paths import stored_path
-from engine.chain.types import type_mismatch
 from engine.errors import EditError
 
 _STEP = 30.0
@@ -75,49 +74,27 @@ class Editing:
         """Open the search box with `words` in it; the chosen tool goes to `at`."""
         popup = QuickAdd(list(self._document.catalog), self._recent(), self._theme(), self._view)
         popup.line.setText(query)
-        popup.chosen.connect(lambda spec: self._added(spec, at))
+        popup.chosen.connect(lambda spec: self._add_and_focus(spec, at))
         popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
 
     def search_here(self) -> None:
         """Open the search box under the mouse, else in the middle of the view."""
         self.search(self._view.under_mouse())
 
-    def _added(self, spec: ToolSpec, at: QPointF) -> None:
+    def _add_and_focus(self, spec: ToolSpec, at: QPointF) -> None:
         self.add_tool(spec, at)
         self._view.setFocus()
 
-    def search_fitting(self, anchor: Endpoint, from_input: bool, at: QPointF) -> None:
+    def search_fitting(self, end: Endpoint, from_input: bool, at: QPointF) -> None:
         """A wire was dropped on empty canvas: offer the tools it fits, and wire the chosen one."""
-        chain, catalog = self._document.chain, self._document.catalog
-        graph = Graph(chain, catalog)
-        end = graph.input_port(anchor) if from_input else graph.output_port(anchor)
-        if isinstance(end, Absent):
-            return
-        fixed_type = end.type
-
-        def fitting(spec: ToolSpec) -> Port | None:
-            resolved = edit.fresh_node(spec)
-            ports = spec.outputs_of(resolved) if from_input else spec.inputs_of(resolved)
-            fits = [
-                p
-                for p in ports.values()
-                if not (p.config and not from_input)
-                and not (type_mismatch(p.type, fixed_type) if from_input else type_mismatch(fixed_type, p.type))
-            ]
-            return next((p for p in fits if p.type.kind == fixed_type.kind), fits[0] if fits else None)
-
-        offers = {spec: port for spec in catalog if (port := fitting(spec)) is not None}
-        popup = QuickAdd(list(offers), self._recent(), self._theme(), self._view, lambda spec: offers[spec].title)
-        popup.chosen.connect(lambda spec: self._add_wired(spec, offers[spec].name, anchor, from_input, at))
+        wire = LooseWire(end, from_input, at)
+        ports = dict(wire.offers(self._document.chain, self._document.catalog))
+        popup = QuickAdd(list(ports), self._recent(), self._theme(), self._view, lambda spec: ports[spec].title)
+        popup.chosen.connect(lambda spec: self._add_wired(wire, spec, ports[spec]))
         popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
 
-    def _add_wired(self, spec: ToolSpec, port: str, anchor: Endpoint, from_input: bool, at: QPointF) -> None:
-        x = at.x() - (WIDTH if from_input else 0)
-        y = at.y() - HEADER - PAD - ROW / 2
-        chain, node_id = edit.add_node(self._document.chain, spec, round(x / 10) * 10, round(y / 10) * 10)
-        end = Endpoint(node_id, port)
-        source, target = (end, anchor) if from_input else (anchor, end)
-        chain = edit.connect(chain, self._document.catalog, source, target)
+    def _add_wired(self, wire: LooseWire, spec: ToolSpec, port: Port) -> None:
+        chain, node_id = wire.connected(self._document.chain, self._document.catalog, spec, port)
         self._document.edit(tr("Add {title}", title=spec.title), chain)
         self._used(spec.name)
         self._view.chain_scene.select({node_id})
@@ -127,16 +104,8 @@ class Editing:
         nodes, edges = self._selected, self._view.chain_scene.edges.selected
         areas = self._view.chain_scene.selected_decor()
         if nodes or edges or areas:
-            count = len(nodes) + len(areas)
-            label = (
-                tr("Remove wire")
-                if not count
-                else tr("Delete")
-                if count == 1
-                else tr("Delete {count} things", count=count)
-            )
             chain = edit.remove(self._document.chain, nodes, edges)
-            self._document.edit(label, decor.removed(chain, areas))
+            self._document.edit(_name_of_deletion(len(nodes) + len(areas)), decor.removed(chain, areas))
 
     def connect(self) -> None:
         """Ask for a wire of the selected node."""
@@ -158,11 +127,11 @@ class Editing:
         """Ask for another tool for the selected node."""
         (node_id,) = self._selected
         popup = QuickAdd(list(self._document.catalog), self._recent(), self._theme(), self._view)
-        popup.chosen.connect(lambda spec: self._swapped(node_id, spec))
+        popup.chosen.connect(lambda spec: self._replace_tool(node_id, spec))
         at = self._view.chain_scene.nodes[node_id].pos()
         popup.popup(self._view.viewport().mapToGlobal(self._view.mapFromScene(at)))
 
-    def _swapped(self, node_id: str, spec: ToolSpec) -> None:
+    def _replace_tool(self, node_id: str, spec: ToolSpec) -> None:
         chain, catalog = self._document.chain, self._document.catalog
         replaced = partial(reshape.tool_replaced, chain, catalog, node_id, spec)
         self._try(tr("Replace by {title}", title=spec.title), replaced)
@@ -211,10 +180,10 @@ class Editing:
         self._document.edit(label, reshape.switched(self._document.chain, self._selected, mode))
 
     def copy(self) -> None:
-        QGuiApplication.clipboard().setText(excerpt.copy(self._document.chain, self._taken))
+        QGuiApplication.clipboard().setText(excerpt.copy(self._document.chain, self._selected_items))
 
     @property
-    def _taken(self) -> list[str]:
+    def _selected_items(self) -> list[str]:
         """Selected nodes, frames and notes."""
         return [*self._selected, *self._view.chain_scene.selected_decor()]
 
@@ -230,7 +199,7 @@ class Editing:
         places = [thing.pos() for thing in self._view.chain_scene.chosen().values()]
         if places:
             corner = QPointF(min(p.x() for p in places) + _STEP, min(p.y() for p in places) + _STEP)
-            self._insert(excerpt.copy(self._document.chain, self._taken), corner, tr("Duplicate"))
+            self._insert(excerpt.copy(self._document.chain, self._selected_items), corner, tr("Duplicate"))
 
     def _insert(self, text: str, at: QPointF, label: str) -> None:
         try:
@@ -298,10 +267,11 @@ class Editing:
         if excerpt.PASTE_FORMAT in text:
             self._insert(text, at, tr("Drop"))
             return
-        web = text.strip().startswith(("http://", "https://"))
-        spec = self._document.catalog.newest("http.request" if web else "data.constant")
+        tool, inputs = "data.constant", {"kind": "text", "value": text}
+        if text.strip().startswith(("http://", "https://")):
+            tool, inputs = "http.request", {"url": text.strip()}
+        spec = self._document.catalog.newest(tool)
         if spec is not None and text.strip():
-            inputs = {"url": text.strip()} if web else {"kind": "text", "value": text}
             chain, node_id = edit.add_node(self._document.chain, spec, at.x() - WIDTH / 2, at.y(), inputs)
             self._document.edit(tr("Drop text"), chain)
             self._view.chain_scene.select({node_id})
@@ -310,10 +280,20 @@ class Editing:
 def _reader_of(path: Path) -> str:
     """The tool that reads a file of this kind."""
     suffix = path.suffix.lower()
-    if suffix == SUFFIX:
-        return "flow.chain"
-    return "tables.read" if suffix in _TABLES else "files.picture" if suffix in _PICTURES else "files.read"
+    return next((tool for tool, suffixes in _READERS.items() if suffix in suffixes), "files.read")
 
 
-_TABLES = {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".xlsx", ".xlsm"}
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff"}
+def _name_of_deletion(count: int) -> str:
+    """As a step of editing: of so many nodes, frames and notes; of wires alone for none."""
+    if not count:
+        return tr("Remove wire")
+    if count == 1:
+        return tr("Delete")
+    return tr("Delete {count} things", count=count)
+
+
+_READERS = {
+    "flow.chain": {SUFFIX},
+    "tables.read": {".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".parquet", ".pq", ".xlsx", ".xlsm"},
+    "files.picture": {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff"},
+}

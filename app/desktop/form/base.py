@@ -26,6 +26,13 @@ class FieldContext:
     enter: Callable[[], object] = lambda: None
 
 
+def text_of(value: Any) -> str:
+    """A constant as a line shows it: empty for None."""
+    if value is None:
+        return ""
+    return str(value)
+
+
 class FieldEditor(QWidget):
     """Shows a constant and says when the person has changed it.
 

@@ -27,9 +27,10 @@ def editor_for(schema: JsonSchema, context: FieldContext, parent: QWidget | None
     """The editor that fits; JSON text for what no other covers."""
     kind = type_of(schema)
     core = _without_none(schema)
+    if hints.code_language(schema) and kind.kind == "str":
+        return CodeEditor(core, context, parent)
     if hints.code_language(schema):
-        editor: type[FieldEditor] = CodeEditor if kind.kind == "str" else JsonEditor
-        return editor(core, context, parent)
+        return JsonEditor(core, context, parent)
     if hints.is_subchain(schema):
         return SubchainEditor(core, context, parent)
     if hints.is_multiline(schema):
@@ -51,8 +52,10 @@ def _by_type(schema: JsonSchema) -> type[FieldEditor]:
             return WholeEditor
         case "number":
             return DecimalEditor
+        case "string" if schema.get("examples") or hints.COLUMN_OF.read(schema):
+            return SuggestEditor
         case "string":
-            return SuggestEditor if schema.get("examples") or hints.COLUMN_OF.read(schema) else TextEditor
+            return TextEditor
         case "array" if schema.get("items", {}).get("type") == "string":
             return ListEditor
         case "object" if schema.get("additionalProperties", {}) not in ({}, True, False) and (

@@ -97,9 +97,10 @@ class ListEditor(_Rows):
 
     def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(schema, context, parent)
-        port = hints.COLUMN_OF.read(schema)
-        self._options = context.columns(port) if port else [str(v) for v in schema.get("items", {}).get("enum", ())]
-        self._keeps_empty = not port and not self._options
+        self._options = [str(choice) for choice in schema.get("items", {}).get("enum", ())]
+        self._keeps_empty = not self._options
+        if port := hints.COLUMN_OF.read(schema):
+            self._options, self._keeps_empty = context.columns(port), False
         self._lines: dict[QWidget, QWidget] = {}
 
     def show_value(self, value: Any) -> None:
@@ -113,7 +114,7 @@ class ListEditor(_Rows):
 
     def _value(self) -> list[str]:
         texts = [_text(self._lines[row]) for row in self._rows]
-        return texts if self._keeps_empty else [text for text in texts if text]
+        return [text for text in texts if text or self._keeps_empty]
 
     def _add(self, text: str) -> QWidget:
         line = _line(self._options, text, self._say)
@@ -161,7 +162,7 @@ class MappingEditor(_Rows):
         return name
 
     def _add_clicked(self) -> None:
-        self._add("", self._values[0] if self._values else "").setFocus()
+        self._add("", next(iter(self._values), "")).setFocus()
 
     def _say(self, *_: object) -> None:
         self.edited.emit(self._value())

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QToolButton, QWidget
 
-from app.desktop.form.base import FieldContext, FieldEditor
+from app.desktop.form.base import FieldContext, FieldEditor, text_of
 from app.desktop.form.simple import fill
 from app.desktop.widgets.icons import themed
 from canvas.language import tr
@@ -32,13 +32,14 @@ class PathEditor(FieldEditor):
         fill(self, self.line, self.button)
 
     def show_value(self, value: Any) -> None:
-        text = "" if value is None else str(value)
+        text = text_of(value)
         if text != self.line.text():
             self.line.setText(text)
-            self.line.setToolTip(tip(str(self.context.folder / text) if text else ""))
+            self.line.setToolTip(text and tip(str(self.context.folder / text)))
 
     def _typed(self, text: str) -> None:
-        self.edited.emit(text if text or not self.schema.get("x-nullable") else None)
+        is_none = not text and self.schema.get("x-nullable")
+        self.edited.emit(None if is_none else text)
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, self.schema.get("title", tr("Choose a file")))
@@ -53,7 +54,8 @@ class PathEditor(FieldEditor):
             dialog.setNameFilters(
                 [tr("Fitting files ({patterns})", patterns=" ".join("*" + s for s in suffixes)), tr("All files (*)")]
             )
-        dialog.setDirectory(str(present if present.is_dir() else present.parent))
+        folder = present if present.is_dir() else present.parent
+        dialog.setDirectory(str(folder))
         dialog.fileSelected.connect(self._chosen)
         dialog.open()
 

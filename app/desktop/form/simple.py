@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QDoubleValidator, QIntValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
-from app.desktop.form.base import FieldContext, FieldEditor
+from app.desktop.form.base import FieldContext, FieldEditor, text_of
 from app.desktop.widgets.wheel import ignore_wheel
 from canvas.language import tr
 from engine.chain.model import JsonSchema
@@ -33,7 +33,7 @@ class TextEditor(FieldEditor):
         fill(self, self.line)
 
     def show_value(self, value: Any) -> None:
-        text = "" if value is None else str(value)
+        text = text_of(value)
         if text != self.line.text():
             self.line.setText(text)
 
@@ -53,12 +53,13 @@ class SuggestEditor(FieldEditor):
         fill(self, self.box)
 
     def _offers(self) -> list[str]:
-        port = hints.COLUMN_OF.read(self.schema)
-        return self.context.columns(port) if port else [str(v) for v in self.schema.get("examples", ())]
+        if port := hints.COLUMN_OF.read(self.schema):
+            return self.context.columns(port)
+        return [str(example) for example in self.schema.get("examples", ())]
 
     def show_value(self, value: Any) -> None:
         self.box.blockSignals(True)
-        text = "" if value is None else str(value)
+        text = text_of(value)
         line = self.box.lineEdit()
         if line is not None and line.text() != text:
             self.box.setEditText(text)
@@ -107,14 +108,18 @@ class WholeEditor(FieldEditor):
             self.spin = None
             self.line = QLineEdit()
             self.line.setValidator(QIntValidator(self.line))
-            self.line.textEdited.connect(
-                lambda text: self.edited.emit(int(text) if text.lstrip("-").isdigit() else text)
-            )
+            self.line.textEdited.connect(self._typed)
             fill(self, self.line)
+
+    def _typed(self, text: str) -> None:
+        try:
+            self.edited.emit(int(text))
+        except ValueError:
+            self.edited.emit(text)
 
     def show_value(self, value: Any) -> None:
         if self.spin is None:
-            self.line.setText("" if value is None else str(value))
+            self.line.setText(text_of(value))
         elif isinstance(value, int):
             self.spin.blockSignals(True)
             self.spin.setValue(value)
@@ -140,7 +145,7 @@ class DecimalEditor(FieldEditor):
             self.edited.emit(text)
 
     def show_value(self, value: Any) -> None:
-        text = "" if value is None else (f"{value:g}" if isinstance(value, float) else str(value))
+        text = f"{value:g}" if isinstance(value, float) else text_of(value)
         try:
             same = float(self.line.text()) == value
         except ValueError:
@@ -156,8 +161,11 @@ class SecretEditor(FieldEditor):
         super().__init__(schema, context, parent)
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("name of a secret (Run › Secrets)"))
-        self.line.textEdited.connect(lambda text: self.edited.emit({"$secret": text} if text else None))
+        self.line.textEdited.connect(self._typed)
         fill(self, self.line)
+
+    def _typed(self, name: str) -> None:
+        self.edited.emit({"$secret": name} if name else None)
 
     def show_value(self, value: Any) -> None:
         text = str(value.get("$secret", "")) if isinstance(value, dict) else ""

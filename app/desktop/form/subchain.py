@@ -25,6 +25,5 @@ class SubchainEditor(FieldEditor):
 
     def show_value(self, value: Any) -> None:
         self.button.setEnabled(bool(value))
-        self.button.setToolTip(
-            tr("Open {name} (also: double click on the node, Alt+Down)", name=value) if value else ""
-        )
+        tip = tr("Open {name} (also: double click on the node, Alt+Down)", name=value)
+        self.button.setToolTip(tip if value else "")

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.desktop.form.base import FieldContext, FieldEditor
+from app.desktop.form.base import FieldContext, FieldEditor, text_of
 from app.desktop.form.simple import fill
 from canvas.theme import Theme
 from engine.chain.model import JsonSchema
@@ -72,7 +72,7 @@ class LinesEditor(FieldEditor):
         self.edited.emit(self.box.toPlainText())
 
     def show_value(self, value: Any) -> None:
-        text = "" if value is None else str(value)
+        text = text_of(value)
         if text != self.box.toPlainText():
             self.box.blockSignals(True)
             self.box.setPlainText(text)
@@ -124,9 +124,12 @@ class JsonEditor(CodeEditor):
     def show_value(self, value: Any) -> None:
         if value == self._read(self.box.toPlainText()):
             return
-        empty = value is None or (self._structured and not value)
-        text = "" if empty else value if isinstance(value, str) else json.dumps(value, indent=2, ensure_ascii=False)
-        super().show_value(text)
+        if value is None or (self._structured and not value):
+            super().show_value("")
+        elif isinstance(value, str):
+            super().show_value(value)
+        else:
+            super().show_value(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 class Highlighter(QSyntaxHighlighter):

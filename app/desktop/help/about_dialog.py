@@ -41,8 +41,8 @@ def licence(distribution: Distribution) -> str:
     classified = [
         line.rsplit(" :: ", 1)[-1] for line in metadata.get_all("Classifier") or () if line.startswith("License")
     ]
-    free = "\n".join(str(text) for text in metadata.get_all("License") or ()).strip().splitlines()
-    return ", ".join(name for name in classified if name != "OSI Approved") or (free[0][:80] if free else "")
+    lines = "\n".join(str(text) for text in metadata.get_all("License") or ()).strip().splitlines()
+    return ", ".join(name for name in classified if name != "OSI Approved") or next(iter(lines), "")[:80]
 
 
 class AboutDialog(QDialog):

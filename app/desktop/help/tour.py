@@ -68,7 +68,9 @@ class Tour(QFrame):
         stop = self._stops[at]
         self._title.setText(stop.title)
         self._text.setText(stop.text)
-        self.further.setText(tr("Done") if at == len(self._stops) - 1 else tr("Next"))
+        self.further.setText(tr("Next"))
+        if stop is self._stops[-1]:
+            self.further.setText(tr("Done"))
         area = QRect(stop.widget.mapTo(self._window, QPoint(0, 0)), stop.widget.size())
         self._mark.setGeometry(area.adjusted(-2, -2, 2, 2))
         self._mark.show()

@@ -44,5 +44,6 @@ class FindingsPresenter(QObject):
     def _title_of(self, node: str) -> str:
         document = self._view.document
         root = document.root
-        spec = document.catalog.of(root.nodes[node]) if node in root.nodes else None
-        return root.title_of(node, spec.title if spec else "")
+        if node in root.nodes and (spec := document.catalog.of(root.nodes[node])) is not None:
+            return root.title_of(node, spec.title)
+        return root.title_of(node)

@@ -44,12 +44,12 @@ class Problems(QTreeWidget):
         self._findings, self._titles = findings, titles
         self.clear()
         for finding in findings:
-            item = QTreeWidgetItem(
-                [titles(finding.node) if finding.node else tr("Chain"), finding.reason, finding.remedy]
-            )
-            error = finding.level == "error"
-            colour = self._theme.bad if error else self._theme.warn
-            item.setIcon(0, icon("circle-alert" if error else "triangle-alert", colour))
+            title = titles(finding.node) if finding.node else tr("Chain")
+            item = QTreeWidgetItem([title, finding.reason, finding.remedy])
+            if finding.level == "error":
+                item.setIcon(0, icon("circle-alert", self._theme.bad))
+            else:
+                item.setIcon(0, icon("triangle-alert", self._theme.warn))
             for column, text in ((1, finding.reason), (2, finding.remedy)):
                 item.setToolTip(column, tip(text))
             item.setData(0, Qt.ItemDataRole.UserRole, (finding.node, finding.port))

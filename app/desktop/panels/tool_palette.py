@@ -19,11 +19,11 @@ _SPEC = Qt.ItemDataRole.UserRole
 
 class _Tree(QTreeWidget):
     def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
-        data = QMimeData()
-        spec = items[0].data(0, _SPEC) if items else None
-        if spec is not None:
-            data.setData(TOOL_MIME, QByteArray(spec.name.encode()))
-        return data
+        dragged = QMimeData()
+        for item in items[:1]:
+            if (spec := item.data(0, _SPEC)) is not None:
+                dragged.setData(TOOL_MIME, QByteArray(spec.name.encode()))
+        return dragged
 
     def mimeTypes(self) -> list[str]:
         return [TOOL_MIME]

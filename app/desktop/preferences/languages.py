@@ -24,7 +24,8 @@ class LanguagePopup(SearchPopup):
     def offers(self, query: str) -> Iterable[Offer]:
         for name, title in {"": tr("as the system"), **language.LANGUAGES}.items():
             if query.strip().lower() in title.lower():
-                yield Offer(f"{title}  ✓" if name == self._current else title, name)
+                mark = "  ✓" if name == self._current else ""
+                yield Offer(title + mark, name)
 
 
 def choose_language(settings: Settings, bar: MessageBar, window: QWidget) -> None:

@@ -27,7 +27,10 @@ class SecretsDialog(NamedDialog):
         self.keep_button.clicked.connect(self._set)
         self.remove_button.clicked.connect(self._remove)
         self.fill(keyring.names())
-        (self.value if name else self.name).setFocus()
+        if name:
+            self.value.setFocus()
+        else:
+            self.name.setFocus()
 
     def _set(self) -> None:
         name, value = self.name.text().strip(), self.value.text()

@@ -12,6 +12,9 @@ from canvas.language import tr
 from engine.catalog import ToolSpec
 from engine.chain.model import Node, Retry
 
+_NO_RETRY = Retry.model_construct(times=0)
+"""What the fields show where nothing is tried again; no node has it."""
+
 
 class BehaviourForm(QWidget):
     """`changed` carries the fields of the node that are to be set."""
@@ -63,22 +66,24 @@ class BehaviourForm(QWidget):
 
     def show_node(self, node: Node) -> None:
         """Show what is set, without saying so."""
-        retry = node.retry
+        retry = node.retry or _NO_RETRY
         for widget in (self.times, self.error_port):
             widget.blockSignals(True)
         self.timeout.show_number(node.timeout_s)
-        self.times.setValue(retry.times if retry else 0)
-        self.wait.show_number((retry.wait_s if retry else 1.0) or None)
-        if self.matching.text() != (retry.matching if retry else ""):
-            self.matching.setText(retry.matching if retry else "")
+        self.times.setValue(retry.times)
+        self.wait.show_number(retry.wait_s or None)
+        if self.matching.text() != retry.matching:
+            self.matching.setText(retry.matching)
         self.error_port.setChecked(node.error_port)
         self.placement.show_node(node)
         for line in (self.wait, self.matching):
-            line.setEnabled(retry is not None)
+            line.setEnabled(node.retry is not None)
         for widget in (self.times, self.error_port):
             widget.blockSignals(False)
 
     def _say_retry(self) -> None:
-        times, wait = self.times.value(), self.wait.number()
-        retry = Retry(times=times, wait_s=min(wait or 0.0, 3600.0), matching=self.matching.text()) if times else None
+        retry = None
+        if times := self.times.value():
+            wait_s = min(self.wait.number() or 0.0, 3600.0)
+            retry = Retry(times=times, wait_s=wait_s, matching=self.matching.text())
         self.changed.emit({"retry": retry})

@@ -124,7 +124,7 @@ class ChainForm(QWidget):
         self._tokens = NumberLine(tr("no limit"))
         self._tokens.setAccessibleName(tr("Budget in tokens"))
         self._tokens.setToolTip(tr("Once its nodes have used so many tokens, no further node starts"))
-        self._tokens.changed.connect(lambda n: self._set_policy(budget_tokens=round(n) or None if n else None))
+        self._tokens.changed.connect(lambda number: self._set_policy(budget_tokens=round(number or 0) or None))
         self._money = NumberLine(tr("no limit"))
         self._money.setAccessibleName(tr("Budget in money"))
         self._money.setToolTip(tr("Once its nodes have cost so much, no further node starts"))

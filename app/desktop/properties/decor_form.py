@@ -41,8 +41,9 @@ class DecorForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(8)
-        column.addWidget(label(tr("Frame") if isinstance(self._area(), Frame) else tr("Note"), "heading"))
-        column.addWidget(self.title if isinstance(self._area(), Frame) else self.text)
+        self._is_frame = isinstance(self._area(), Frame)
+        column.addWidget(label(tr("Frame") if self._is_frame else tr("Note"), "heading"))
+        column.addWidget(self._text_field)
         column.addWidget(label(tr("Colour"), "label"))
         column.addWidget(self.colour)
         column.addStretch(1)
@@ -51,7 +52,13 @@ class DecorForm(QWidget):
 
     def focus(self) -> None:
         """Put the cursor where one writes."""
-        (self.title if isinstance(self._area(), Frame) else self.text).setFocus()
+        self._text_field.setFocus()
+
+    @property
+    def _text_field(self) -> QWidget:
+        if self._is_frame:
+            return self.title
+        return self.text
 
     def _area(self) -> Frame | Note | None:
         layout = self._document.chain.layout
@@ -74,9 +81,8 @@ class DecorForm(QWidget):
 
     def _set(self, **fields: Any) -> None:
         chain = decor.changed(self._document.chain, {self._name: fields})
-        self._document.edit(
-            tr("Change frame") if "title" in fields else tr("Change note"), chain, ("decor", self._name, *fields)
-        )
+        name = tr("Change frame") if "title" in fields else tr("Change note")
+        self._document.edit(name, chain, ("decor", self._name, *fields))
 
 
 def _swatch(colour: str) -> QIcon:

@@ -26,15 +26,16 @@ class Fold(QWidget):
         self._button.toggled.connect(self.set_open)
         column.addWidget(self._button)
         self._body = QWidget()
-        self._inside = QVBoxLayout(self._body)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(10)
+        self._content = QVBoxLayout(self._body)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(10)
         column.addWidget(self._body)
 
     def add(self, widget: QWidget) -> None:
-        self._inside.addWidget(widget)
+        self._content.addWidget(widget)
 
     def set_open(self, on: bool) -> None:
         self._button.setChecked(on)
-        self._button.setIcon(themed("chevron-down" if on else "chevron-right", self._theme))
+        arrow = "chevron-down" if on else "chevron-right"
+        self._button.setIcon(themed(arrow, self._theme))
         self._body.setVisible(on)

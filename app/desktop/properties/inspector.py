@@ -73,7 +73,9 @@ class Inspector(QScrollArea):
 
     def show_node(self, node_id: str) -> None:
         """Show the form of a node; of the chain for an empty id or a block of declared ports."""
-        self._node = node_id if node_id not in (INPUTS, OUTPUTS) else ""
+        self._node = node_id
+        if node_id in (INPUTS, OUTPUTS):
+            self._node = ""
         self._build()
 
     def show_decor(self, name: str) -> None:
@@ -105,8 +107,9 @@ class Inspector(QScrollArea):
                 self._show_values()
 
     def _spec(self) -> ToolSpec | None:
-        node = self._document.chain.nodes.get(self._node)
-        return self._document.catalog.of(node) if node else None
+        if (node := self._document.chain.nodes.get(self._node)) is None:
+            return None
+        return self._document.catalog.of(node)
 
     def _shape_now(self) -> object:
         """What the form is built from beside the values: when it changes, the form is built anew."""
@@ -152,12 +155,14 @@ class Inspector(QScrollArea):
         row = QHBoxLayout(header)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        icon, default_title = "circle-help", ""
+        if spec is not None:
+            icon, default_title = spec.icon, spec.title
         picture = QLabel()
-        name = spec.icon if spec else "circle-help"
-        picture.setPixmap(pixmap(name, self._theme.accent.name(), 22, self.devicePixelRatioF()))
+        picture.setPixmap(pixmap(icon, self._theme.accent.name(), 22, self.devicePixelRatioF()))
         self._title = QLineEdit()
         self._title.setObjectName("title")
-        self._title.setPlaceholderText(spec.title if spec else "")
+        self._title.setPlaceholderText(default_title)
         self._title.setToolTip(tr("The title on the canvas"))
         self._title.setAccessibleName(tr("Title of the node"))
         self._title.textEdited.connect(self._retitle)
@@ -228,18 +233,20 @@ class Inspector(QScrollArea):
         return field
 
     def _set(self, name: str, value: Any) -> None:
+        document, title = self._document, name
         spec = self._spec()
-        port = spec.inputs_of(self._document.chain.nodes[self._node]).get(name) if spec else None
-        stored = edit.UNSET if port is not None and not port.required and value == port.default else value
-        chain = edit.set_input(
-            self._document.chain, self._document.catalog, self._node, name, stored, self._document.folder
-        )
-        title = port.title.lower() if port else name
-        self._document.edit(tr("Set {title}", title=title), chain, ("input", self._node, name))
+        port = spec and spec.inputs_of(document.chain.nodes[self._node]).get(name)
+        if port is not None:
+            title = port.title.lower()
+            if not port.required and value == port.default:
+                value = edit.UNSET
+        chain = edit.set_input(document.chain, document.catalog, self._node, name, value, document.folder)
+        document.edit(tr("Set {title}", title=title), chain, ("input", self._node, name))
 
-    def _pin(self, name: str, on: bool) -> None:
-        chain = edit.show_port(self._document.chain, self._node, name, on)
-        self._document.edit(tr("Show port") if on else tr("Hide port"), chain)
+    def _pin(self, port: str, on: bool) -> None:
+        chain = edit.show_port(self._document.chain, self._node, port, on)
+        name = tr("Show port") if on else tr("Hide port")
+        self._document.edit(name, chain)
 
     def _show_values(self) -> None:
         node, spec = self._document.chain.nodes[self._node], self._spec()
@@ -308,9 +315,10 @@ class _Field(QWidget):
         chip.setObjectName("chip")
         row = QHBoxLayout(chip)
         row.setContentsMargins(8, 2, 2, 2)
-        source = label(
-            f"← {edge.source}" if edge.source.node != INPUTS else tr("← chain input {port}", port=edge.source.port)
-        )
+        text = f"← {edge.source}"
+        if edge.source.node == INPUTS:
+            text = tr("← chain input {port}", port=edge.source.port)
+        source = label(text)
         source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(source, 1)
         self.unwire = QToolButton()

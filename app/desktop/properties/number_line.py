@@ -26,5 +26,9 @@ class NumberLine(QLineEdit):
             return None
 
     def show_number(self, number: float | None) -> None:
-        if number != self.number():
-            self.setText("" if number is None else f"{number:g}")
+        if number == self.number():
+            return
+        if number is None:
+            self.clear()
+        else:
+            self.setText(f"{number:g}")

@@ -32,7 +32,9 @@ class PlacementForm(QWidget):
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setVerticalSpacing(8)
-        self._places = ["docker", "server"] if spec.home.where == "docker" else list(_WHERE)
+        self._places = list(_WHERE)
+        if spec.home.where == "docker":
+            self._places = ["docker", "server"]
         self.where = QComboBox()
         self.where.addItems([tr(_WHERE[kind]) for kind in self._places])
         self.where.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -95,10 +97,12 @@ class PlacementForm(QWidget):
         for widget in (self.where, self.image, *(box for box, _ in boxes)):
             widget.blockSignals(True)
         self.where.setCurrentIndex(self._places.index(placement.where) if placement.where in self._places else -1)
-        image = node.placement.image if node.placement else ""
+        image = placement.image
+        if image == self._home.image:
+            image = ""
         if self.image.text() != image:
-            self.image.setText(image if image != self._home.image else "")
-        written = ", ".join(f"{m.path}:{m.at}" + (":rw" if m.writable else "") for m in placement.mounts)
+            self.image.setText(image)
+        written = ", ".join(_written(mount) for mount in placement.mounts)
         if self.mounts.text() != written:
             self.mounts.setText(written)
         for line, text in ((self.server, placement.server), (self.queue, placement.queue)):
@@ -118,32 +122,52 @@ class PlacementForm(QWidget):
 
     def _say(self) -> None:
         kind = self._places[max(0, self.where.currentIndex())]
-        memory = self.memory.number() if kind != "inline" else None
-        contained = kind == "docker"
-        image = self.image.text().strip() if contained else ""
+        if kind == "docker" and not self._check_image():
+            return
+        self.changed.emit(placement_of(self._spec, self._placement(kind)))
+
+    def _check_image(self) -> bool:
+        """Whether the name of the image can be read; where not, the line shows why."""
+        self.image.setStyleSheet("")
         try:
-            if image:
+            if image := self.image.text().strip():
                 reference(image)
         except ValueError as error:
             self.image.setToolTip(str(error))
             self.image.setStyleSheet("border-color: #d64545;")
-            return
-        self.image.setStyleSheet("")
-        placement = Placement(
-            where=kind,
-            image=image or (self._home.image if contained else ""),
-            limits=Limits(
-                memory_mb=max(LEAST_MB, round(memory)) if memory else None,
-                cpus=self.cpus.number() if contained else None,
-            ),
-            network=contained and self.network.isChecked(),
-            gpu=contained and self.gpu.isChecked(),
-            warm=contained and self.warm.isChecked(),
-            mounts=_mounts(self.mounts.text()) if contained else (),
-            server=self.server.text().strip() if kind == "server" else "",
-            queue=self.queue.text().strip(),
-        )
-        self.changed.emit(placement_of(self._spec, placement))
+            return False
+        return True
+
+    def _placement(self, kind: str) -> Placement:
+        """What the fields say that are shown for this kind of place."""
+        queue, memory_mb = self.queue.text().strip(), None
+        if memory := self.memory.number():
+            memory_mb = max(LEAST_MB, round(memory))
+        match kind:
+            case "docker":
+                return Placement(
+                    where="docker",
+                    image=self.image.text().strip() or self._home.image,
+                    limits=Limits(memory_mb=memory_mb, cpus=self.cpus.number()),
+                    network=self.network.isChecked(),
+                    gpu=self.gpu.isChecked(),
+                    warm=self.warm.isChecked(),
+                    mounts=_mounts(self.mounts.text()),
+                    queue=queue,
+                )
+            case "server":
+                server = self.server.text().strip()
+                return Placement(where="server", limits=Limits(memory_mb=memory_mb), server=server, queue=queue)
+            case "subprocess":
+                return Placement(where="subprocess", limits=Limits(memory_mb=memory_mb), queue=queue)
+        return Placement(where="inline", queue=queue)
+
+
+def _written(mount: Mount) -> str:
+    text = f"{mount.path}:{mount.at}"
+    if mount.writable:
+        text += ":rw"
+    return text
 
 
 def _mounts(text: str) -> tuple[Mount, ...]:

@@ -70,8 +70,10 @@ class NamedDialog(QDialog):
         self.status.setText(text)
 
     def say_failed(self, error: EngineError | OSError) -> None:
-        remedy = error.remedy if isinstance(error, EngineError) else ""
-        self.say(f"{reported(str(error))}. {reported(remedy)}".strip(), bad=True)
+        text = f"{reported(str(error))}."
+        if isinstance(error, EngineError):
+            text = f"{text} {reported(error.remedy)}".strip()
+        self.say(text, bad=True)
 
     def _choose(self, name: str) -> None:
         self.remove_button.setEnabled(bool(name))
