@@ -94,7 +94,7 @@ class FolderCache:
             validated = job.inputs.model_validate(inputs)
             digests = {name: self._digest(value) for name, value in validated}
             source = _source(job)
-        except (_NotKept, ValidationError, OSError):
+        except (_NotKept, ValidationError, OSError, RecursionError):
             return ""
         identity = [_FORMAT, job.tool.name, job.tool.version, source, location, digests]
         return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()
@@ -151,7 +151,7 @@ class FolderCache:
             (incoming / "outputs.json").write_text(json.dumps(_encode(outputs, incoming)), "utf-8")
             shutil.rmtree(entry, ignore_errors=True)
             os.rename(incoming, entry)
-        except (OSError, TypeError, ValueError):
+        except (OSError, TypeError, ValueError, RecursionError):
             shutil.rmtree(incoming, ignore_errors=True)
 
 

@@ -15,7 +15,7 @@ from app.server.api.dependencies import ArtifactsDep, CatalogDep, HistoryDep, Re
 from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Result, RunDocument, RunPage, StartRun
 from app.server.problems import Problem
 from app.server.runs import RunInfo
-from app.server.shown import shown
+from app.server.summaries import summary_of
 from app.server.tail import Tails, Told
 from engine.chain.file import dump
 from engine.chain.picture import svg
@@ -136,7 +136,7 @@ def outputs_of_run(runs: RunsDep, token: MayRead, run: Id) -> dict[str, object]:
 def results_of_run(runs: RunsDep, artifacts: ArtifactsDep, token: MayRead, run: Id) -> list[Result]:
     """The chain's outputs as a page shows them: heads of tables, where files are, texts."""
     packed = runs.outputs(run)
-    return [Result(**shown(name, value)) for name, value in decode_lenient(packed, artifacts).items()]
+    return [Result(**summary_of(name, value)) for name, value in decode_lenient(packed, artifacts).items()]
 
 
 @router.get("/{run}/picture", responses={**problems(404), 200: {"content": {"image/svg+xml": {}}}})

@@ -61,7 +61,10 @@ class ValueEncoder:
         previous = self._encoded.get(id(value))
         if previous is not None:
             return previous[1]
-        packed = self._sized(self._masked(encode(value, self._leaves)))
+        try:
+            packed = self._sized(self._masked(encode(value, self._leaves)))
+        except RecursionError:
+            packed = envelope("value that is nested too deeply", {"": "lost"})
         self._encoded[id(value)] = (value, packed)
         if len(self._encoded) > _REMEMBERED:
             self._encoded.popitem(last=False)

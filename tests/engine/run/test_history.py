@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ from engine.run import events as ev
 from engine.run.artifacts import Artifacts
 from engine.run.history import History, compare
 from engine.run.history.database import HEAD
-from engine.run.history.values import Lost, ValueEncoder, decode
+from engine.run.history.values import Lost, ValueEncoder, decode, decode_lenient
 from engine.run.scheduler import Run
 from engine.run.scope import RunSpec
 from engine.run.secrets import EnvironmentSecrets
@@ -118,6 +119,16 @@ def test_what_cannot_be_kept_is_lost_and_said_so(tmp_path: Path) -> None:
     shutil.rmtree(artifacts.folder)
     with pytest.raises(Lost, match="not there any more"):
         decode(stored, artifacts)
+
+
+def test_one_value_that_is_nested_too_deeply_is_lost_alone(tmp_path: Path) -> None:
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    artifacts = Artifacts(tmp_path / "artifacts")
+    ports = json.loads(ValueEncoder(artifacts).ports({"deep": deep, "other": [1]}))
+    values = decode_lenient(ports, artifacts)
+    assert values == {"deep": "a value that is nested too deeply, which cannot be kept", "other": [1]}
 
 
 async def test_no_secret_is_in_the_history_or_its_files(

@@ -13,7 +13,7 @@ TEXT = 20_000
 CELL = 200
 
 
-def shown(name: str, value: Any) -> dict[str, Any]:
+def summary_of(name: str, value: Any) -> dict[str, Any]:
     """One value as JSON. `kind` is table, image, file, text or json."""
     kind = kind_of(value)
     if kind in FILES:
