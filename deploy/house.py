@@ -104,25 +104,26 @@ def examine(paths: Sequence[Path]) -> Findings:
     for path in paths:
         source = path.read_text("utf-8")
         tree = ast.parse(source)
-        place = path.relative_to(ROOT)
+        relative = path.relative_to(ROOT)
+        scopes = [scope for scope in ("all", relative.parts[0]) if relative.parts[0] in PACKAGES]
         findings.lines += code_lines(source, tree)
         for name, line in bindings(tree):
             findings.bindings += 1
             if name.lstrip("_") in FILL_WORDS:
-                findings.fill.append(f"{place}:{line} {name}")
+                findings.fill.append(f"{relative}:{line} {name}")
             elif name.lstrip("_") in BLANK_WORDS:
-                findings.blank.append(f"{place}:{line} {name}")
+                findings.blank.append(f"{relative}:{line} {name}")
         for annotation in annotations(tree):
-            for scope in ("all", place.parts[0]) if place.parts[0] in PACKAGES else ():
+            for scope in scopes:
                 findings.annotations[scope] += 1
                 findings.untyped[scope] += any(isinstance(n, ast.Name) and n.id == "Any" for n in ast.walk(annotation))
         for node in ast.walk(tree):
             if isinstance(node, ast.IfExp):
-                findings.conditionals.append(f"{place}:{node.lineno}")
+                findings.conditionals.append(f"{relative}:{node.lineno}")
                 if any(isinstance(inner, ast.IfExp) for inner in ast.walk(node) if inner is not node):
-                    findings.nested.append(f"{place}:{node.lineno}")
+                    findings.nested.append(f"{relative}:{node.lineno}")
             elif isinstance(node, _FUNCTIONS) and branches(node) > MOST_BRANCHES:
-                findings.branchy.append(f"{place}:{node.lineno} {node.name} ({branches(node)})")
+                findings.branchy.append(f"{relative}:{node.lineno} {node.name} ({branches(node)})")
     return findings
 
 
@@ -145,23 +146,21 @@ def imports() -> nx.DiGraph:
 
 
 def module_name(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def mutual_folders(graph: nx.DiGraph, package: str) -> list[tuple[str, str]]:
     """Pairs of folders right below a package that import each other; its own files count as one folder."""
     prefix = package.replace("/", ".") + "."
-    folders = {
-        module: module.removeprefix(prefix).split(".")[0]
-        if (ROOT / package / module.removeprefix(prefix).split(".")[0]).is_dir()
-        else "."
-        for module in graph
-        if module.startswith(prefix)
-    }
+    folders = {module: _folder_of(module, package) for module in graph if module.startswith(prefix)}
     arrows = {(folders[a], folders[b]) for a, b in graph.edges if a in folders and b in folders}
     names = sorted(set(folders.values()))
     return [(a, b) for a, b in combinations(names, 2) if (a, b) in arrows and (b, a) in arrows]
+
+
+def _folder_of(module: str, package: str) -> str:
+    name = module.removeprefix(package.replace("/", ".") + ".").split(".")[0]
+    return name if (ROOT / package / name).is_dir() else "."
 
 
 def python_files() -> list[Path]:
@@ -197,7 +196,7 @@ def report_house() -> bool:
         print(f"{title:<58}{figure:8.1f}   at most {limit:g}{mark}")
         if figure > limit:
             fine = False
-            print("".join(f"    {place}\n" for place in places[:40]), end="")
+            print("".join(f"    {finding}\n" for finding in places[:40]), end="")
 
     line("import circles", len(circles), 0, circles)
     for package, limit in MOST_MUTUAL_FOLDERS.items():
@@ -223,10 +222,10 @@ def main() -> int:
     options = parser.parse_args()
     if options.paths:
         listed = [p.resolve() for p in options.paths]
-        report_rooms(sorted(f for p in listed for f in ([p] if p.is_file() else p.rglob("*.py"))))
+        report_rooms(sorted({*(f for path in listed for f in path.rglob("*.py")), *filter(Path.is_file, listed)}))
         return 0
     fine = report_house()
-    return 1 if options.check and not fine else 0
+    return int(options.check and not fine)
 
 
 if __name__ == "__main__":

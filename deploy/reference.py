@@ -93,12 +93,11 @@ def _reference() -> Iterator[str]:
         yield f"## {title}\n"
         yield _markdown(_docstring(module)) + "\n"
         for member in public(module):
-            yield from _described(member)
+            yield from _described(member, f"### `{member.name}`")
 
 
-def _described(member: griffe.Object, owner: str = "") -> Iterator[str]:
-    heading = "####" if owner else "###"
-    yield f"{heading} `{owner}{member.name}`\n"
+def _described(member: griffe.Object, heading: str) -> Iterator[str]:
+    yield f"{heading}\n"
     if isinstance(member, griffe.Function):
         yield f"```python\n{_signature(member)}\n```\n"
     elif isinstance(member, griffe.Class) and member.bases:
@@ -125,7 +124,7 @@ def _members(owner: griffe.Class) -> Iterator[str]:
         )
     for member in public_members:
         if isinstance(member, griffe.Function) or member.has_labels("property"):
-            yield from _described(member, f"{owner.name}.")
+            yield from _described(member, f"#### `{owner.name}.{member.name}`")
 
 
 def _signature(function: griffe.Function) -> str:
@@ -136,7 +135,7 @@ def _signature(function: griffe.Function) -> str:
         if parameter.kind is griffe.ParameterKind.keyword_only:
             written.insert(position, "*")
             break
-    result = f" -> {function.returns}" if function.returns else ""
+    result = f" -> {function.returns}"
     line = f"{function.name}({', '.join(written)}){result}"
     if len(line) <= 100:
         return line
@@ -155,7 +154,9 @@ def _parameter(parameter: griffe.Parameter) -> str:
 
 def _sections(member: griffe.Object) -> Iterator[str]:
     """The text of a docstring, and its parameters, results and errors as tables."""
-    for section in member.docstring.parsed if member.docstring else ():
+    if member.docstring is None:
+        return
+    for section in member.docstring.parsed:
         if isinstance(section, griffe.DocstringSectionText):
             yield _markdown(section.value) + "\n"
         elif isinstance(section, griffe.DocstringSectionParameters | griffe.DocstringSectionAttributes):
@@ -171,13 +172,21 @@ def _table(titles: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:
     """All columns but the last hold code."""
     lines = [f"| {' | '.join(titles)} |", "|---" * len(titles) + "|"]
     for *codes, text in rows:
-        cells = [f"`{str(code).replace('|', chr(92) + '|')}`" if code is not None else "" for code in codes]
-        lines.append(f"| {' | '.join([*cells, _markdown(text).replace(chr(10), ' ')])} |")
+        cells = [*map(_cell, codes), _markdown(text).replace("\n", " ")]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
+def _cell(code: object) -> str:
+    if code is None:
+        return ""
+    return "`" + str(code).replace("|", "\\|") + "`"
+
+
 def _docstring(member: griffe.Object) -> str:
-    return member.docstring.value if member.docstring else ""
+    if member.docstring is None:
+        return ""
+    return member.docstring.value
 
 
 def _markdown(text: str) -> str:
