@@ -64,14 +64,14 @@ async def _database_away(_request: Request, error: Exception) -> Response:
     cause = getattr(error, "orig", error)
     log.error("the database: %s", cause)
     if "disk is full" in str(cause) or getattr(cause, "sqlstate", "") == "53100":
-        return Problem(507, "the disk of the database is full", remedy="The operator makes room there.").answer()
-    return Problem(503, "the database does not answer", remedy="Try again in a moment.").answer()
+        return Problem(507, "the disk of the database is full", remedy="The operator makes room there.").response()
+    return Problem(503, "the database does not answer", remedy="Try again in a moment.").response()
 
 
 async def _disk(_request: Request, error: Exception) -> Response:
     log.error("the disk: %s", error)
     if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
-        return Problem(507, "the disk of the server is full", remedy="The operator makes room there.").answer()
+        return Problem(507, "the disk of the server is full", remedy="The operator makes room there.").response()
     raise error
 
 
@@ -89,7 +89,7 @@ class BodyLimit:
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         too_large = Problem(413, f"a request may have {self._limit / 1e6:g} MB here", remedy="Upload large files.")
         if declared.isdigit() and int(declared) > self._limit:
-            await too_large.answer()(scope, receive, send)
+            await too_large.response()(scope, receive, send)
             return
         received_bytes = 0
 
@@ -109,4 +109,4 @@ class BodyLimit:
             if received_bytes <= self._limit:
                 raise
         if received_bytes > self._limit:
-            await too_large.answer()(scope, receive, send)
+            await too_large.response()(scope, receive, send)

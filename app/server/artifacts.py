@@ -73,7 +73,7 @@ class SharedArtifacts(Artifacts):
         return f"{self._root}/{digest[:2]}/{digest}{suffix}"
 
 
-def opened(folder: Path, url: str) -> Artifacts:
+def open_artifacts(folder: Path, url: str) -> Artifacts:
     """Artifacts in `folder` alone, or shared at `url`."""
     return SharedArtifacts(folder, url) if url else Artifacts(folder)
 
@@ -96,7 +96,7 @@ def lay_out(artifacts: Artifacts, files: Mapping[str, Any], folder: Path) -> Non
         shutil.copyfile(artifacts.find(str(reference["sha256"]), suffix_of(name)), target)
 
 
-class Arriving:
+class Upload:
     """A file that is uploaded, piece by piece."""
 
     def __init__(self, artifacts: Artifacts) -> None:

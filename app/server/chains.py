@@ -69,11 +69,11 @@ class Chains:
 
     def check(self, chain: Chain, files: Files) -> list[Finding]:
         """Whether a chain could run here. Raises `Problem` for files that were not sent."""
-        with self.beside(files) as folder:
+        with self.laid_out(files) as folder:
             return [*self.rules.report(chain, folder, self._queues()), *outputs_problem(chain)]
 
     @contextmanager
-    def beside(self, files: Files) -> Iterator[Path]:
+    def laid_out(self, files: Files) -> Iterator[Path]:
         """A folder with a chain's files, for as long as somebody looks at it. Raises `Problem`."""
         folder = self._scratch / uuid4().hex
         try:

@@ -63,7 +63,7 @@ class QueueExecutor:
 
         async def forward_messages() -> None:
             nonlocal last_id
-            for number, body in await retry_while_unavailable(self._said, key, last_id):
+            for number, body in await retry_while_unavailable(self._messages_since, key, last_id):
                 last_id = number
                 if message := from_row(body):
                     ctx.tell(message)
@@ -87,7 +87,7 @@ class QueueExecutor:
         files = {name: _ingested(getattr(checked, name), self._artifacts) for name in path_ports(job.inputs)}
         return ValueEncoder(self._artifacts).ports({name: files.get(name, value) for name, value in inputs.items()})
 
-    def _said(self, key: str, last_id: int) -> list[tuple[int, str]]:
+    def _messages_since(self, key: str, last_id: int) -> list[tuple[int, str]]:
         newer = select(messages.c.id, messages.c.body).where(messages.c.key == key, messages.c.id > last_id)
         with self._database.connect() as connection:
             return [(row.id, row.body) for row in connection.execute(newer.order_by(messages.c.id))]
@@ -164,11 +164,11 @@ class Worker:
         job = job_of(request["node"], node, spec, {}, folder)
         job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": request["image"]})))
         inputs = await asyncio.to_thread(self._inputs, request.get("values") or request["inputs"], node)
-        saying = _Saying(self._database, request["key"])
-        ctx = Context(saying.say, lambda: workspace.of("node"), request["key"])
+        writer = _MessageWriter(self._database, request["key"])
+        ctx = Context(writer.say, lambda: workspace.of("node"), request["key"])
         executor = SandboxedExecutor(self._executors[job.placement.where], (folder, self._artifacts.folder))
         try:
-            async with saying:
+            async with writer:
                 outputs = await executor.run(job, inputs, ctx)
             return for_either_build("outputs", await asyncio.to_thread(self._packed, outputs, workspace))
         except asyncio.CancelledError:
@@ -192,7 +192,7 @@ class Worker:
         return ValueEncoder(self._artifacts).ports({port: workspace.keep(value) for port, value in outputs.items()})
 
 
-class _Saying:
+class _MessageWriter:
     """What a node says, written in batches."""
 
     def __init__(self, database: Engine, key: str) -> None:

@@ -46,7 +46,7 @@ class Retention:
         """Do all of it; returns how many runs were forgotten. One that only does nodes looks after its own disk."""
         forgotten = 0
         if self._leads:
-            while self._keep_s and (old := self._over_for_long()):
+            while self._keep_s and (old := self._expired()):
                 log.debug("forgotten, since they were over for %g days: %s", self._keep_s / DAY_S, ", ".join(old))
                 forgotten += len(self.forget(old))
             self._drop_unused()
@@ -74,7 +74,7 @@ class Retention:
         self._durable.forget(forgotten)  # last: of a run that somebody goes on with, nothing may be missing
         return forgotten
 
-    def _over_for_long(self) -> list[str]:
+    def _expired(self) -> list[str]:
         finished = select(runs.c.id).where(
             runs.c.status.not_in(UNFINISHED), runs.c.finished_at < time.time() - self._keep_s
         )

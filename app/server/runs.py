@@ -244,7 +244,7 @@ class Runs:
     ) -> tuple[RunInfo, bool]:
         if len(json.dumps(inputs)) > self._settings.max_body_mb * 1e6:
             raise Problem(413, "the inputs are too large", remedy="Upload large values as files.")
-        self._try(chain, files, inputs)
+        self._check_inputs(chain, files, inputs)
         run, packer = new_run_id(), ValueEncoder(self._artifacts)
         uploaded = {relative: inputs[name] for name, relative in uploads(chain, inputs).items()}
         for relative, reference in {**files, **uploaded}.items():  # they are there for as long as the run is known
@@ -276,9 +276,9 @@ class Runs:
             raise
         return self.get(run), True
 
-    def _try(self, chain: Chain, files: Files, inputs: Mapping[str, Any]) -> None:
+    def _check_inputs(self, chain: Chain, files: Files, inputs: Mapping[str, Any]) -> None:
         """Whether the inputs will do, before anything is stored. Raises `Problem`, `EngineError`."""
-        with self._chains.beside(files) as folder:
+        with self._chains.laid_out(files) as folder:
             values = inputs_of(chain, inputs, self._artifacts, folder)
             rules = self._chains.rules
             plan(RunSpec(chain, folder=folder, inputs=values), rules.catalog, secrets=rules.secrets, queued=True)

@@ -58,7 +58,7 @@ class ServerNode:
         os.environ[network.VARIABLE], os.environ[network.ALLOWED] = network.PUBLIC, settings.allow_hosts
         settings.data.mkdir(parents=True, exist_ok=True)
         self.database = database.connect(settings.database)
-        self.artifacts = artifacts.opened(settings.data / "artifacts", settings.artifacts_url)
+        self.artifacts = artifacts.open_artifacts(settings.data / "artifacts", settings.artifacts_url)
         self.tails = Tails(self.database)
         shared = Shared(self.tails.stored, self._on_claim_lost)
         self.history = History(settings.data, self.artifacts, database=self.database, shared=shared)

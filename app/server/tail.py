@@ -18,11 +18,11 @@ from engine.run.status import RunStatus
 POLL_S = 0.1
 """For runs that another process carries."""
 PAGE = 500
-KEPT = 5000
+RECENT = 5000
 """Events of a run that are followed and kept in memory; slower readers take theirs from the database."""
 
 
-class Told(NamedTuple):
+class StoredEvent(NamedTuple):
     seq: int
     body: str
 
@@ -40,7 +40,7 @@ class Tails:
         if self._loop is not None and not self._loop.is_closed() and self._tails:
             self._loop.call_soon_threadsafe(self._wake, run_ids)
 
-    async def follow(self, run: str, after: int = 0) -> AsyncGenerator[Told]:
+    async def follow(self, run: str, after: int = 0) -> AsyncGenerator[StoredEvent]:
         """Its events above `after`, to the end of the run."""
         self._loop = asyncio.get_running_loop()
         tail = self._tails.get(run)
@@ -75,17 +75,17 @@ class _Tail:
         self.news = asyncio.Event()
         self._database = database
         self._run = run
-        self._kept: list[Told] = []
+        self._recent: list[StoredEvent] = []
         self._begins = 0
         """Events above this number are kept, those before are in the database."""
         self._over = False
         self._changed = asyncio.Condition()
-        self._looking: asyncio.Task[None] | None = None
+        self._polling: asyncio.Task[None] | None = None
 
-    async def read(self, after: int) -> AsyncIterator[Told]:
-        if self._looking is None:
+    async def read(self, after: int) -> AsyncIterator[StoredEvent]:
+        if self._polling is None:
             self._begins = after
-            self._looking = asyncio.create_task(self._look())
+            self._polling = asyncio.create_task(self._poll())
         while True:
             if after < self._begins:
                 page = await retry_while_unavailable(self._page, after)
@@ -93,7 +93,7 @@ class _Tail:
                     yield event
                 after = page[-1].seq if page else self._begins
                 continue
-            fresh = self._kept[bisect_right(self._kept, after, key=lambda event: event.seq) :]
+            fresh = self._recent[bisect_right(self._recent, after, key=lambda event: event.seq) :]
             for event in fresh:
                 yield event
                 after = event.seq
@@ -105,20 +105,20 @@ class _Tail:
                 await self._changed.wait_for(partial(self._has_more, after))
 
     def _has_more(self, after: int) -> bool:
-        return self._over or (bool(self._kept) and self._kept[-1].seq > after)
+        return self._over or (bool(self._recent) and self._recent[-1].seq > after)
 
-    async def _look(self) -> None:
+    async def _poll(self) -> None:
         """Until the run is over: take what is new, wake whoever waits."""
         last = self._begins
         while not self._over:
             self.news.clear()
             page, is_over = await retry_while_unavailable(self._state, last)
             async with self._changed:
-                self._kept += page
+                self._recent += page
                 last = page[-1].seq if page else last
-                if len(self._kept) > 2 * KEPT:
-                    self._begins = self._kept[-KEPT - 1].seq
-                    del self._kept[:-KEPT]
+                if len(self._recent) > 2 * RECENT:
+                    self._begins = self._recent[-RECENT - 1].seq
+                    del self._recent[:-RECENT]
                 self._over = is_over and not page
                 self._changed.notify_all()
             if not page and not is_over:
@@ -126,15 +126,17 @@ class _Tail:
                     await asyncio.wait_for(self.news.wait(), POLL_S)
 
     def close(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
+        if self._polling is not None:
+            self._polling.cancel()
 
-    def _page(self, after: int) -> list[Told]:
+    def _page(self, after: int) -> list[StoredEvent]:
         newer = select(events.c.seq, events.c.body).where(events.c.run == self._run, events.c.seq > after)
         with self._database.connect() as connection:
-            return [Told(row.seq, row.body) for row in connection.execute(newer.order_by(events.c.seq).limit(PAGE))]
+            return [
+                StoredEvent(row.seq, row.body) for row in connection.execute(newer.order_by(events.c.seq).limit(PAGE))
+            ]
 
-    def _state(self, after: int) -> tuple[list[Told], bool]:
+    def _state(self, after: int) -> tuple[list[StoredEvent], bool]:
         """What is new, and whether the run is over: asked first, so that nothing comes after it."""
         with self._database.connect() as connection:
             status = connection.execute(select(runs.c.status).where(runs.c.id == self._run)).scalar()

@@ -50,7 +50,7 @@ class Kept:
     def __init__(self, team: Team) -> None:
         settings = ServerSettings(data_dir=team.folder, database_url=team.database)
         self.database = database.connect(settings.database)
-        self.artifacts = artifacts.opened(settings.data / "artifacts", "")
+        self.artifacts = artifacts.open_artifacts(settings.data / "artifacts", "")
         durable = Durable(settings, "test")
         durable.connect()
         self.data = settings.data
@@ -173,7 +173,7 @@ def test_a_run_that_goes_on_stays_however_old_it_is(team: Team, kept: Kept, tmp_
 
 
 def test_shared_files_are_removed_there_and_copies_here(tmp_path: Path) -> None:
-    store = artifacts.opened(tmp_path / "here", str(tmp_path / "there"))
+    store = artifacts.open_artifacts(tmp_path / "here", str(tmp_path / "there"))
     assert isinstance(store, artifacts.SharedArtifacts)
     taken = {}
     for name in ("used", "unused", "fresh"):
@@ -196,7 +196,7 @@ def test_shared_files_are_removed_there_and_copies_here(tmp_path: Path) -> None:
 def test_a_file_that_comes_again_is_young_again(tmp_path: Path) -> None:
     """Or it might be removed before the run that brought it is stored."""
     for attempt in range(2):
-        store = artifacts.opened(tmp_path / f"here{attempt}", str(tmp_path / "there"))
+        store = artifacts.open_artifacts(tmp_path / f"here{attempt}", str(tmp_path / "there"))
         source = tmp_path / "source"
         source.write_text("again")
         digest = sha256(source)

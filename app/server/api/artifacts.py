@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse
 from app.server.api.access import MayRead, MayRun, problems
 from app.server.api.dependencies import ArtifactsDep, SettingsDep
 from app.server.api.models import Artifact, Sha256
-from app.server.artifacts import Arriving, suffix_of
+from app.server.artifacts import Upload, suffix_of
 from app.server.problems import Problem
 
 router = APIRouter(prefix="/v1/artifacts", tags=["artifacts"])
@@ -32,18 +32,18 @@ async def upload(
     artifacts: ArtifactsDep, settings: SettingsDep, token: MayRun, request: Request, name: FileName = ""
 ) -> Artifact:
     """Upload a file: the body is its content."""
-    arriving = Arriving(artifacts)
+    upload = Upload(artifacts)
     try:
         async for block in request.stream():
-            await asyncio.to_thread(arriving.write, block)
-            if arriving.size_bytes > settings.max_upload_mb * 1e6:
+            await asyncio.to_thread(upload.write, block)
+            if upload.size_bytes > settings.max_upload_mb * 1e6:
                 raise Problem(413, f"a file may have {settings.max_upload_mb:g} MB here")
-        digest = await asyncio.to_thread(arriving.keep, suffix_of(name))
+        digest = await asyncio.to_thread(upload.keep, suffix_of(name))
     except OSError as error:
         raise Problem(507, f"the file cannot be stored: {error.strerror or error}") from error
     finally:
-        arriving.drop()
-    return Artifact(sha256=digest, size_bytes=arriving.size_bytes)
+        upload.drop()
+    return Artifact(sha256=digest, size_bytes=upload.size_bytes)
 
 
 @router.api_route(

@@ -16,7 +16,7 @@ from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Result
 from app.server.problems import Problem
 from app.server.runs import RunInfo
 from app.server.summaries import summary_of
-from app.server.tail import Tails, Told
+from app.server.tail import StoredEvent, Tails
 from engine.chain.file import dump
 from engine.chain.picture import svg
 from engine.run.history.values import decode_lenient
@@ -180,9 +180,9 @@ def event_number(header: str, default: int = 0) -> int:
 async def sent(tails: Tails, run: str, after: int) -> AsyncIterator[bytes]:
     """Events as they go over the wire, with a sign of life while there are none."""
     stored = tails.follow(run, after)
-    following: asyncio.Task[Told | None] | None = None
+    following: asyncio.Task[StoredEvent | None] | None = None
 
-    async def next_one() -> Told | None:
+    async def next_one() -> StoredEvent | None:
         return await anext(stored, None)
 
     try:

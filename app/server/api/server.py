@@ -53,9 +53,9 @@ async def ready(database: DatabaseDep, is_alive: IsAlive) -> Response:
     try:
         await asyncio.wait_for(asyncio.to_thread(look), 5)
     except Exception as error:  # whatever it is, it is not ready
-        return Problem(503, f"the database does not answer: {type(error).__name__}").answer()
+        return Problem(503, f"the database does not answer: {type(error).__name__}").response()
     if not is_alive:
-        return Problem(503, "the process does not take part").answer()
+        return Problem(503, "the process does not take part").response()
     return JSONResponse({"status": "ready"})
 
 

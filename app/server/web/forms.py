@@ -1,4 +1,4 @@
-"""A form for the inputs of a chain, and what was filled in as values."""
+"""A form for the inputs of a chain, and what was values_of in as values."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _field(name: str, schema: Mapping[str, Any]) -> Field:
     return Field(name, title, description, "json", "" if default is None else json.dumps(default, indent=2), required)
 
 
-def filled(fields: list[Field], texts: Mapping[str, Any], files: Mapping[str, Path]) -> dict[str, Any]:
+def values_of(fields: list[Field], texts: Mapping[str, Any], files: Mapping[str, Path]) -> dict[str, Any]:
     """Values by name; what was left empty keeps its default. Raises `Problem` that names the field."""
     values: dict[str, Any] = {}
     for field in fields:

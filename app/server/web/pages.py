@@ -21,8 +21,8 @@ from fastapi.templating import Jinja2Templates
 from starlette.datastructures import UploadFile
 
 from app.server.problems import Problem
-from app.server.web.forms import fields_of, filled
-from app.server.web.session import COOKIE, LoggedIn, LoggedOut, address, asked, from_here, log_in, log_out
+from app.server.web.forms import fields_of, values_of
+from app.server.web.session import COOKIE, LoggedIn, LoggedOut, address, ask_api, log_in, log_out, refuse_other_sites
 from engine.client import Client, RemoteRun
 
 router = APIRouter(prefix="/web", include_in_schema=False)
@@ -36,6 +36,12 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+_SANDBOX = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    "X-Content-Type-Options": "nosniff",
+}
+"""What a run has made is never taken for a page of this server."""
+_RELAYED = ("content-type", "content-length", "content-range", "accept-ranges", "content-disposition", "etag")
 _SCOPES = ("read", "run", "publish", "admin")
 
 
@@ -79,9 +85,9 @@ async def login_page(request: Request) -> Response:
 
 @router.post("/login")
 async def login(request: Request, token: Token = "") -> Response:
-    from_here(request)
+    refuse_other_sites(request)
     try:
-        await asked(request, token.strip(), lambda client: client.me())
+        await ask_api(request, token.strip(), lambda client: client.me())
     except (LoggedOut, UnicodeError):
         return page(request, "login.html", 401, logged_in=False, problem="This token is not known here, or has ended.")
     answer = RedirectResponse("/web/", 303)
@@ -110,10 +116,10 @@ async def chain(session: LoggedIn, name: str) -> Response:
 
 async def _chain_page(session: LoggedIn, name: str, problem: str = "", status: int = 200) -> Response:
     def ask(client: Client) -> Any:
-        found = client.versions(name)
-        if not found:
+        versions = client.versions(name)
+        if not versions:
             raise Problem(404, f"no chain is called {name!r} here")
-        return found, client.text(f"/v1/chains/{name}/picture"), client.runs(chain=name, limit=10), client.me()
+        return versions, client.text(f"/v1/chains/{name}/picture"), client.runs(chain=name, limit=10), client.me()
 
     versions, picture, runs, me = await session.ask(ask)
     may_run = {"run", "admin"} & set(me["scopes"])
@@ -137,7 +143,7 @@ async def start(session: LoggedIn, name: str) -> Response:
 
         def begin(client: Client) -> RemoteRun:
             fields = fields_of(client.versions(name)[0]["inputs"])
-            return client.start(name, filled(fields, texts, uploads))
+            return client.start(name, values_of(fields, texts, uploads))
 
         try:
             run = await session.ask(begin)
@@ -180,10 +186,8 @@ async def runs(session: LoggedIn, status: str = "", chain: str = "", cursor: str
     def ask(client: Client) -> Any:
         return client.get("/v1/runs", status=status, chain=chain, cursor=cursor, limit=50)
 
-    page_of_runs = await session.ask(ask)
-    return page(
-        session.request, "runs.html", runs=page_of_runs["runs"], next=page_of_runs["next"], status=status, chain=chain
-    )
+    listing = await session.ask(ask)
+    return page(session.request, "runs.html", runs=listing["runs"], next=listing["next"], status=status, chain=chain)
 
 
 @router.get("/runs/{run}")
@@ -210,13 +214,13 @@ async def _results(session: LoggedIn, run: str) -> Any:
     return results
 
 
-@router.post("/runs/{run}/{what}")
-async def command(
-    session: LoggedIn, run: str, what: str, node: Annotated[str, Form()] = "", note: Annotated[str, Form()] = ""
+@router.post("/runs/{run}/{command}")
+async def command_run(
+    session: LoggedIn, run: str, command: str, node: Annotated[str, Form()] = "", note: Annotated[str, Form()] = ""
 ) -> Response:
     def ask(client: Client) -> str:
         """Returns the page to show next."""
-        match what:
+        match command:
             case "cancel":
                 client.cancel(run)
             case "resume":
@@ -227,7 +231,7 @@ async def command(
                 client.forget(run)
                 return "/web/runs"
             case "approve" | "reject":
-                client.answer(run, node, what == "approve", note)
+                client.answer(run, node, command == "approve", note)
             case _:
                 raise Problem(404, "there is no such command")
         return f"/web/runs/{run}"
@@ -245,18 +249,18 @@ async def command(
 async def events(session: LoggedIn, run: str, request: Request) -> Response:
     """The events of the API, passed on as they come."""
     headers = {"Authorization": f"Bearer {session.token}", "Last-Event-ID": request.headers.get("last-event-id", "0")}
-    return await _passed_on(f"{address(request)}/v1/runs/{run}/events", headers, {})
+    return await _relay(f"{address(request)}/v1/runs/{run}/events", headers, {})
 
 
 @router.get("/runs/{run}/files/{sha256}")
 async def file_of_run(session: LoggedIn, run: str, sha256: str, request: Request, name: str = "") -> Response:
     headers = {"Authorization": f"Bearer {session.token}"}
-    if asked_for := request.headers.get("range"):
-        headers["Range"] = asked_for
-    return await _passed_on(f"{address(request)}/v1/artifacts/{sha256}", headers, {"name": name})
+    if byte_range := request.headers.get("range"):
+        headers["Range"] = byte_range
+    return await _relay(f"{address(request)}/v1/artifacts/{sha256}", headers, {"name": name})
 
 
-async def _passed_on(url: str, headers: dict[str, str], params: dict[str, str]) -> Response:
+async def _relay(url: str, headers: dict[str, str], params: dict[str, str]) -> Response:
     client = httpx.AsyncClient(verify=False, timeout=httpx.Timeout(10, read=None))
     try:
         answer = await client.send(client.build_request("GET", url, headers=headers, params=params), stream=True)
@@ -272,12 +276,8 @@ async def _passed_on(url: str, headers: dict[str, str], params: dict[str, str]) 
             await answer.aclose()
             await client.aclose()
 
-    passed_names = ("content-type", "content-length", "content-range", "accept-ranges", "content-disposition", "etag")
-    headers_of_answer = {name: answer.headers[name] for name in passed_names if name in answer.headers}
-    sandbox = {"Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
-    return StreamingResponse(
-        body(), answer.status_code, {**headers_of_answer, **sandbox, "X-Content-Type-Options": "nosniff"}
-    )
+    relayed = {name: answer.headers[name] for name in _RELAYED if name in answer.headers}
+    return StreamingResponse(body(), answer.status_code, {**relayed, **_SANDBOX})
 
 
 # the server
@@ -296,7 +296,7 @@ async def tokens(session: LoggedIn) -> Response:
 
 async def _tokens_page(session: LoggedIn, secret: str = "", problem: str = "") -> Response:
     tokens = await session.ask(lambda client: client.get("/v1/tokens"))
-    context = {"tokens": tokens, "scopes": _SCOPES, "made": secret, "problem": problem, "now": time.time()}
+    context = {"tokens": tokens, "scopes": _SCOPES, "secret": secret, "problem": problem, "now": time.time()}
     return page(session.request, "tokens.html", **context)
 
 
@@ -304,10 +304,12 @@ async def _tokens_page(session: LoggedIn, secret: str = "", problem: str = "") -
 async def create_token(session: LoggedIn, request: Request) -> Response:
     async with request.form() as form:
         days = str(form.get("days", "")).strip()
-        body = {"name": str(form.get("name", "")), "scopes": [str(s) for s in form.getlist("scope")]}
+        name, scopes = str(form.get("name", "")), [str(scope) for scope in form.getlist("scope")]
     try:
-        body_with_days = {**body, **({"days": float(days)} if days else {})}
-        created = await session.ask(lambda client: client.ask("POST", "/v1/tokens", body_with_days))
+        body: dict[str, Any] = {"name": name, "scopes": scopes}
+        if days:
+            body["days"] = float(days)
+        created = await session.ask(lambda client: client.ask("POST", "/v1/tokens", body))
     except (Problem, ValueError) as error:
         return await _tokens_page(session, problem=str(error))
     return await _tokens_page(session, secret=created["token"])

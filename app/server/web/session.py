@@ -36,10 +36,10 @@ class Session:
 
     async def ask(self, work: Callable[[Client], T]) -> T:
         """Ask the API something as this person. Raises `Problem`, `LoggedOut`."""
-        return await asked(self.request, self.token, work)
+        return await ask_api(self.request, self.token, work)
 
 
-async def asked(request: Request, token: str, work: Callable[[Client], T]) -> T:
+async def ask_api(request: Request, token: str, work: Callable[[Client], T]) -> T:
     """Ask the API with a token. Raises `Problem`, `LoggedOut`."""
 
     def do() -> T:
@@ -62,7 +62,7 @@ def address(request: Request) -> str:
     return f"{request.scope['scheme']}://127.0.0.1:{port}"
 
 
-def from_here(request: Request) -> None:
+def refuse_other_sites(request: Request) -> None:
     """Refuse forms that another site has sent. Raises `Problem`."""
     if request.method in ("GET", "HEAD"):
         return
@@ -76,7 +76,7 @@ def from_here(request: Request) -> None:
 
 
 def _session(request: Request) -> Session:
-    from_here(request)
+    refuse_other_sites(request)
     return Session(request)
 
 
