@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def inputs_of(chain: Chain, pairs: list[str], *, paths: bool = False) -> dict[str, Any]:
-    """``NAME=VALUE`` options; what is not declared as text is read as JSON where it can be.
+    """``NAME=VALUE`` options; what an input declares as other than text is read as JSON where it can be.
 
     With `paths` files are `Path`s, for a client that uploads them.
     """

@@ -142,7 +142,7 @@ class Chains:
         return sorted(rows, key=lambda row: Version(row.version), reverse=True)
 
     def find(self, name: str, version_range: str = "") -> Published:
-        """The version that a range (npm's rules) means, else the newest. Raises `Problem`."""
+        """The newest version that a range takes (npm's rules), of all without one. Raises `Problem`."""
         published = self.versions(name)
         if not version_range:
             return published[0]

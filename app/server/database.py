@@ -61,7 +61,10 @@ def _log_retry(state: tenacity.RetryCallState) -> None:
 
 @contextmanager
 def exclusive_lock(engine: Engine) -> Iterator[None]:
-    """Of all programs that come to this database at once, one at a time does what is in here. Blocks."""
+    """Of all programs that come to this database at once, one at a time does what is in here. Blocks.
+
+    Raises filelock.Timeout after a minute of waiting for a SQLite file.
+    """
     if engine.dialect.name == "sqlite":
         with FileLock(f"{engine.url.database}.lock", timeout=60):
             yield

@@ -106,7 +106,7 @@ _MOUNTS = "The operator sets ICEOS_ALLOW_MOUNTS; or send the file along with the
 
 
 class SandboxedExecutor:
-    """An executor whose nodes read and write inside of `roots` only."""
+    """Gives nodes no paths that lie outside of `roots`. What their code opens by itself, it does not see."""
 
     def __init__(self, inner: Executor, roots: tuple[Path, ...]) -> None:
         self._inner = inner

@@ -51,7 +51,7 @@ def _methods(request: Request) -> set[str]:
 
 
 def install(app: FastAPI) -> None:
-    """Make every error of the application such an answer."""
+    """Answer every error of the application with problem details."""
 
     @app.exception_handler(Problem)
     async def _problem(_request: Request, error: Problem) -> JSONResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,6 +33,7 @@ from nodes.sdk.messages import Message, Phase, dump, load
 from nodes.sdk.types import File, Secret
 
 SAY_EVERY_S = 0.05
+log = logging.getLogger(__name__)
 
 
 class QueueExecutor:
@@ -65,17 +67,21 @@ class QueueExecutor:
             nonlocal last_id
             for number, body in await retry_while_unavailable(self._messages_since, key, last_id):
                 last_id = number
+                log.debug("node %s: message %d came", key, number)
                 if message := from_row(body):
                     ctx.tell(message)
 
+        log.debug("node %s waits for a worker of the queue %s", key, job.placement.queue)
         ctx.tell(Phase(f"waiting for a worker of the queue {job.placement.queue}"))
         try:
             response = await self._durable.node(job.placement.queue, key, request, forward_messages)
         except asyncio.CancelledError:
+            log.debug("node %s: nobody waits for it any more, and its worker is told so", key)
             await asyncio.shield(self._stop(key))
             raise
         await retry_while_unavailable(self._forget, key)
         if failed := response.get("failed"):
+            log.debug("node %s failed at its worker: %s", key, failed["reason"])
             raise Failure.load(failed).error()
         try:
             return await asyncio.to_thread(decode, response.get("values") or response["outputs"], self._artifacts)

@@ -107,7 +107,10 @@ class Runs:
         return self._start(token, chain, files, inputs, key, scope, "", "")
 
     def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[RunInfo, bool]:
-        """Run the chain of a run again from these nodes on, on the values of that run. Raises `Problem`."""
+        """Run the chain of a run again: all of it, or from the nodes of `start` on, on the values of that run.
+
+        Returns as `start` does. Raises `Problem`.
+        """
         if existing := self.by_key(token, key):
             return existing, False
         row = self._row(run)

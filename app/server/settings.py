@@ -25,7 +25,7 @@ _CONNECTION = {
 
 
 class ServerSettings(BaseSettings):
-    """Sizes in megabytes (10**6 bytes), times in seconds."""
+    """Sizes in megabytes (10**6 bytes), times in seconds where no name says otherwise."""
 
     model_config = SettingsConfigDict(env_prefix="ICEOS_", extra="ignore")
 

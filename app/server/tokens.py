@@ -47,7 +47,10 @@ class Tokens:
     def create(
         self, name: str, scopes: tuple[str, ...], lasts_s: float | None = None, chosen: str = ""
     ) -> tuple[Token, str]:
-        """A new token, and what its owner shows: it cannot be had again. Raises ValueError for unknown scopes."""
+        """A new token, and what its owner shows: it cannot be had again.
+
+        Raises ValueError for scopes that are unknown or none, and where the one that was `chosen` is too short.
+        """
         if chosen and len(chosen) < SHORTEST:
             raise ValueError(f"a token of one's own choice has {SHORTEST} characters at least")
         if unknown := set(scopes) - set(SCOPES):
@@ -71,7 +74,7 @@ class Tokens:
         return token, secret
 
     def first(self, chosen: str = "") -> str:
-        """Where there is no token yet: one with every right, to be shown once; else nothing."""
+        """Where there is no token yet: one with every right, to be shown once; else nothing. Raises ValueError."""
         with exclusive_lock(self._database):
             with self._database.connect() as connection:
                 if connection.execute(select(func.count()).select_from(tokens)).scalar():

@@ -287,7 +287,7 @@ def known_of(client: Client, run: str) -> dict[str, Any]:
 def test_nothing_that_is_known_of_a_run_is_lost_when_it_goes_on_or_runs_again(teams: Teams) -> None:
     """Nor the limit for runs of one chain."""
     team = teams("sqlite")
-    team.more["ICEOS_RUNS_PER_CHAIN"] = "1"
+    team.more |= {"ICEOS_RUNS_PER_CHAIN": "1", "ICEOS_LOG": "app.server=debug"}
     program = team.serve()
     client = team.client()
     build = Builder(installed())
@@ -300,6 +300,7 @@ def test_nothing_that_is_known_of_a_run_is_lost_when_it_goes_on_or_runs_again(te
     known = known_of(client, first.id)
     assert (known["chain"], known["version"], known["inputs"]) == ("patience", "1.2.0", {"note": "the first"})
 
+    assert until(lambda: client.run(first.id).status == "running", 20)
     client.cancel(first.id)
     assert until(lambda: client.run(first.id).over, 20)
     client.resume(first.id)
@@ -322,6 +323,14 @@ def test_nothing_that_is_known_of_a_run_is_lost_when_it_goes_on_or_runs_again(te
 
     assert until(are_over, 60)
     assert max(running) == 1, "one of them at a time"
+    log = program.log.read_text()
+    for decision in (
+        "attempt 1, is claimed",
+        "somebody stops it",
+        "queued once more: attempt 2",
+        "attempt 2, is claimed",
+    ):
+        assert decision in log, "and whoever asks is told what was decided"
 
 
 def test_runs_are_listed_by_page_status_and_chain(team: Team) -> None:
