@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,8 @@ from nodes.sdk.context import Context
 from nodes.sdk.kinds import FILES, Kind, Leaf, kind_of, same, walk
 from nodes.sdk.messages import Chunk, Cost, Log, Message, Phase, Progress, Usage
 from nodes.sdk.types import File
+
+log = logging.getLogger(__name__)
 
 _NODE = "node"
 
@@ -49,6 +52,7 @@ class RemoteExecutor:
         try:
             outputs = await asyncio.shield(calling)
         except asyncio.CancelledError:
+            log.debug("node %s: stopping its run on %s", job.node, client.url)
             ctx.cancel()  # the thread notices it, and stops the run there
             await asyncio.wait({calling}, timeout=5)
             raise
@@ -63,6 +67,7 @@ class RemoteExecutor:
         ctx.tell(Phase(f"sending it to {client.url}"))
         run = client.start_once(sent(job, inputs, folder), key=ctx.key).id
         ctx.tell(Phase(f"waiting on {client.url}"))
+        log.debug("node %s: it is run %s on %s", job.node, run, client.url)
         failed: ev.NodeFailed | None = None
         messages = NodeMessages(_NODE)
         with ctx.on_cancel(lambda: _cancel(client, run)):
@@ -75,6 +80,7 @@ class RemoteExecutor:
         if failed is not None:
             raise Failure(failed.reason, failed.remedy, failed.port, failed.detail).error()
         ended = client.run(run)
+        log.debug("node %s: run %s ended %s", job.node, run, ended.status)
         if ended.status != "done":
             raise NodeError(ended.problem or f"its run there was {ended.status}")
         _, outputs = client.values(run, _NODE, folder / "fetched")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.exchange import FileExchange, is_json
-from engine.images.calls import Broken, contract_call, plain_call
+from engine.images.calls import ConnectionLost, contract_call, plain_call
 from engine.images.openapi import Operation
 from engine.images.service import CONNECT_S, simple
 from engine.images.tools import OperationTool
 from nodes.sdk.context import Context
 from nodes.sdk.texts import mark
+
+log = logging.getLogger(__name__)
 
 
 class ServiceExecutor:
@@ -38,13 +41,14 @@ class ServiceExecutor:
         values = dict(validate_inputs(job.inputs, inputs))
         operation, is_standard = operation_of(job)
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
+        log.debug("node %s: calling %s of the service %s", job.node, operation.id, self._address)
         async with aiohttp.ClientSession(self._address, timeout=timeout) as session:
             try:
                 if not is_standard and not job.tool.source.contract:  # type: ignore[attr-defined]  # it is an OperationTool
                     outputs = await plain_call(session, operation, simple(values), ctx)
                     return validate_outputs(job.outputs, outputs, job.tool.name)
                 outputs = await self._call(session, operation, values, ctx, is_standard)
-            except Broken as error:
+            except ConnectionLost as error:
                 remedy = mark("Is the service running?")
                 raise NodeError(f"{self._address} cannot be reached: {error}", remedy=remedy) from error
         return validate_outputs(job.outputs, outputs, job.tool.name)

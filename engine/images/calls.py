@@ -30,11 +30,11 @@ RESUMES = 3
 CANCEL_WITHIN_S = 1.0
 
 
-class Broken(Exception):
+class ConnectionLost(Exception):
     """The connection ended in the middle; whether anybody is still there is for the caller to find out."""
 
 
-class Request:
+class OperationRequest:
     """What is sent: made of an operation and the values of its inputs."""
 
     def __init__(self, operation: Operation, values: Mapping[str, Any]) -> None:
@@ -82,10 +82,11 @@ async def contract_call(
 ) -> Any:
     """Call an operation of a server that honours the contract; its words go to `ctx`. Returns what came out, packed.
 
-    Values are packed (`nodes.sdk.wire`). When cancelled it cancels the call over there. Raises `NodeError`, `Broken`.
+    Values are packed (`nodes.sdk.wire`). When cancelled it cancels the call over there. Raises `NodeError` and
+    `ConnectionLost`.
     """
     try:
-        return await _followed(session, operation, Request(operation, values), key, ctx)
+        return await _followed(session, operation, OperationRequest(operation, values), key, ctx)
     except asyncio.CancelledError:
         log.debug("cancelling call %s", key)
         await asyncio.shield(_cancel(session, key))
@@ -93,7 +94,7 @@ async def contract_call(
 
 
 async def _followed(
-    session: aiohttp.ClientSession, operation: Operation, request: Request, key: str, ctx: Context
+    session: aiohttp.ClientSession, operation: Operation, request: OperationRequest, key: str, ctx: Context
 ) -> Any:
     """What came out; a stream that breaks is resumed after its last numbered event."""
     import aiohttp
@@ -118,19 +119,19 @@ async def _followed(
         except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
             log.debug("call %s broke off after event %d: %s", key, last_id, error)
             if not last_id:
-                raise Broken(str(error)) from error
+                raise ConnectionLost(str(error)) from error
         if last_id:
             headers["Last-Event-ID"] = str(last_id)
-    raise Broken("the stream ended before the call did")
+    raise ConnectionLost("the stream ended before the call did")
 
 
 async def plain_call(
     session: aiohttp.ClientSession, operation: Operation, values: Mapping[str, Any], ctx: Context
 ) -> Any:
-    """Call an operation as OpenAPI describes it; files go and come by content. Raises `NodeError`, `Broken`."""
+    """Call an operation as OpenAPI describes it; files go and come by content. Raises `NodeError`, `ConnectionLost`."""
     import aiohttp
 
-    request = Request(operation, values)
+    request = OperationRequest(operation, values)
     log.debug("%s %s as OpenAPI says", request.method, request.path)
     with ExitStack() as files:
         body = _body(operation, request, files)
@@ -140,10 +141,10 @@ async def plain_call(
             ) as response:
                 return await _answer(operation, response, ctx)
         except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
-            raise Broken(str(error)) from error
+            raise ConnectionLost(str(error)) from error
 
 
-def _body(operation: Operation, request: Request, files: ExitStack) -> dict[str, Any]:
+def _body(operation: Operation, request: OperationRequest, files: ExitStack) -> dict[str, Any]:
     """The body as aiohttp's keywords; its files are opened, and closed with `files`. May add a header."""
     if operation.sends.startswith("multipart/"):
         return {"data": _form(request.body, files)}

@@ -31,7 +31,7 @@ class NotOpenApi(ValueError):
 
 
 @dataclass(frozen=True)
-class Input:
+class OperationInput:
     """One input: where it goes in the request, and under which name there."""
 
     location: Location
@@ -53,7 +53,7 @@ class Operation:
     icon: str = "box"
     version: str = ""
     deterministic: bool = False
-    inputs: dict[str, Input] = field(default_factory=dict)
+    inputs: dict[str, OperationInput] = field(default_factory=dict)
     outputs: dict[str, JsonSchema] = field(default_factory=dict)
     result: JsonSchema = field(default_factory=dict)
     sends: str = ""
@@ -95,7 +95,7 @@ def _all(document: dict[str, Any]) -> Iterator[Operation]:
 def _operation(
     document: dict[str, Any], path: str, method: str, name: str, description: dict[str, Any], parameters: list[Any]
 ) -> Operation:
-    inputs: dict[str, Input] = {}
+    inputs: dict[str, OperationInput] = {}
     _add_parameters(inputs, parameters, document)
     media_type = ""
     if "requestBody" in description:
@@ -119,7 +119,7 @@ def _operation(
     )
 
 
-def _add_parameters(inputs: dict[str, Input], parameters: list[Any], document: dict[str, Any]) -> None:
+def _add_parameters(inputs: dict[str, OperationInput], parameters: list[Any], document: dict[str, Any]) -> None:
     for parameter in [plain(p, document) for p in parameters]:
         location = parameter.get("in")
         if location not in ("path", "query", "header", "cookie"):
@@ -130,19 +130,19 @@ def _add_parameters(inputs: dict[str, Input], parameters: list[Any], document: d
             schema = {"description": str(parameter["description"]), **schema}
         required = bool(parameter.get("required")) or location == "path"
         name = str(parameter["name"])
-        _add(inputs, name, Input(location, name, schema, required))
+        _add(inputs, name, OperationInput(location, name, schema, required))
 
 
-def _add_body(inputs: dict[str, Input], body: dict[str, Any], document: dict[str, Any]) -> str:
+def _add_body(inputs: dict[str, OperationInput], body: dict[str, Any], document: dict[str, Any]) -> str:
     """Its properties, or the whole of it; returns the media type that it is sent as, empty for none."""
     media_type, schema = _body(body.get("content", {}), document)
     required = bool(body.get("required", False))
     if schema.get("properties") and (_JSON.match(media_type) or media_type in _FORMS):
         required_names = schema.get("required", ())
         for name, property_schema in schema["properties"].items():
-            _add(inputs, name, Input("body", name, property_schema, required and name in required_names))
+            _add(inputs, name, OperationInput("body", name, property_schema, required and name in required_names))
     elif media_type:
-        _add(inputs, "body", Input("whole", "body", schema, required))
+        _add(inputs, "body", OperationInput("whole", "body", schema, required))
     return media_type
 
 
@@ -156,7 +156,7 @@ def _outputs(answers: Answers, result: JsonSchema) -> dict[str, JsonSchema]:
 _PORT = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 
 
-def _add(inputs: dict[str, Input], name: str, declared: Input) -> None:
+def _add(inputs: dict[str, OperationInput], name: str, declared: OperationInput) -> None:
     """Under a name that a port may have, and that no other has."""
     port = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_") or "value"
     if not _PORT.fullmatch(port):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from engine.errors import NodeError
-from engine.images.calls import Broken, contract_call, plain_call
+from engine.images.calls import ConnectionLost, contract_call, plain_call
 from engine.images.openapi import Operation
 from engine.images.sources import Source
 from nodes.sdk.context import Context
@@ -28,7 +28,7 @@ async def call_service(source: Source, operation: Operation, values: dict[str, A
                 key = f"{uuid4().hex}:{operation.id}:1"
                 return await contract_call(session, operation, simple(values), key, ctx)
             return await plain_call(session, operation, simple(values), ctx)
-        except Broken as error:
+        except ConnectionLost as error:
             raise NodeError(
                 f"{source.address} cannot be reached: {error}", remedy="Check the address and the network."
             ) from error

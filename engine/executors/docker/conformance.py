@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from engine.errors import NodeError
 from engine.executors.docker.container import Container, Recipe
 from engine.executors.docker.images import CONTRACT_LABEL
-from engine.images.calls import Request
+from engine.images.calls import OperationRequest
 from engine.images.openapi import NotOpenApi, Operation, operations
 from nodes.event_stream import MEDIA_TYPE, iter_events
 
@@ -97,7 +97,7 @@ async def _check_calls(
         results.add("skipped", "a call", f"there is no operation {operation_id}".rstrip())
         return
     values = {name: _example(i.schema) for name, i in operation.inputs.items() if i.required} | dict(inputs)
-    call = _Call(session, Request(operation, values))
+    call = _Call(session, OperationRequest(operation, values))
     async with asyncio.timeout(CALL_S):
         status, _, content = await call.send({})
         requirement = f"{call.request.method} {call.request.path} answers JSON"
@@ -111,7 +111,7 @@ async def _check_calls(
 class _Call:
     """One call that can be made again, with other headers."""
 
-    def __init__(self, session: aiohttp.ClientSession, request: Request) -> None:
+    def __init__(self, session: aiohttp.ClientSession, request: OperationRequest) -> None:
         self.request = request
         self.key = f"conformance:{time.time_ns()}:1"
         self._session = session

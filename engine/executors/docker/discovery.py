@@ -36,11 +36,14 @@ async def discover(docker: DockerExecutor, target: str, report: Callable[[str], 
     """
     target = target.strip().removeprefix("docker://")
     if re.match(r"https?://", target):
+        log.debug("%s is the address of a server", target)
         return await _server(target)
     if ":" not in target and "/" not in target:  # before an image of that name is looked for in public
         address = await docker.daemon.call(lambda client: _address_of(client, target))
         if address:
+            log.debug("%s is a container that runs, at %s", target, address)
             return await _server(address, name=named(target))
+    log.debug("%s is taken for an image", target)
     return await _image(docker, target, report)
 
 

@@ -23,7 +23,7 @@ from engine.executors.docker.instance import Instance
 from engine.executors.docker.pool import Pool
 from engine.executors.exchange import FileExchange, is_json
 from engine.executors.service import operation_of
-from engine.images.calls import Broken, contract_call, plain_call
+from engine.images.calls import ConnectionLost, contract_call, plain_call
 from engine.images.reference import STANDARD, reference
 from engine.images.service import simple
 from nodes.sdk.context import Context
@@ -86,7 +86,7 @@ class DockerExecutor:
         except NodeError:
             healthy = True  # it said no, and is there for the next
             raise
-        except Broken as error:
+        except ConnectionLost as error:
             raise await self._exit_reason(container, error) from error
         finally:
             watching.cancel()
@@ -253,7 +253,7 @@ class DockerExecutor:
             return outputs
         return await asyncio.to_thread(exchange.decode, outputs)
 
-    async def _exit_reason(self, container: Container, error: Broken) -> NodeError:
+    async def _exit_reason(self, container: Container, error: ConnectionLost) -> NodeError:
         """Why the connection broke: mostly because the container is gone, which shows a moment later."""
         log.debug("%s: the connection to container %s broke: %s", container.recipe.name, container.key, error)
         with contextlib.suppress(asyncio.TimeoutError):
@@ -270,7 +270,7 @@ class DockerExecutor:
 
 
 async def _until_gone(container: Container, call: Any) -> Any:
-    """The call's answer; `Broken` as soon as its container is gone, however its connection takes that."""
+    """The call's answer; `ConnectionLost` as soon as its container is gone, however its connection takes that."""
     calling = asyncio.ensure_future(call)
     ending = asyncio.ensure_future(container.gone.wait())
     try:
@@ -279,7 +279,7 @@ async def _until_gone(container: Container, call: Any) -> Any:
             await asyncio.wait({calling}, timeout=0.5)  # an answer may be on its way
         if calling.done():
             return await calling
-        raise Broken("its container is gone")
+        raise ConnectionLost("its container is gone")
     finally:
         ending.cancel()
         if not calling.done():

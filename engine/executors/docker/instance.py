@@ -115,6 +115,7 @@ class Instance:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        log.debug("instance %s: the watchdog is process %d", self.id, self._watchdog.pid)
 
     def _remove_nets(self) -> None:
         if self._watchdog is not None:

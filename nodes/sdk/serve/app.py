@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from nodes.sdk.serve.openapi import PREFIX, described
-from nodes.sdk.serve.runs import Call, Calls
+from nodes.sdk.serve.runs import Call, CallTable
 from nodes.sdk.tools import Tool
 
 STREAM = "text/event-stream"
@@ -23,7 +23,7 @@ class Served:
     """What is served. Until `ready` is called, health says that it starts; after `failed`, that it did."""
 
     def __init__(self, title: str, version: str, shared: Path | None = None) -> None:
-        self.calls = Calls(shared)
+        self.calls = CallTable(shared)
         self._title, self._version = title, version
         self._tools: dict[str, type[Tool]] = {}
         self._status, self._detail = "starting", ""

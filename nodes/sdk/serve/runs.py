@@ -68,7 +68,7 @@ class Call:
         return self.ended
 
 
-class Calls:
+class CallTable:
     """All calls of a server. `shared` is the folder that the caller sees, too; None where there is none."""
 
     def __init__(self, shared: Path | None) -> None:

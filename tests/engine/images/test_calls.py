@@ -12,7 +12,7 @@ import pytest
 
 from engine.errors import NodeError
 from engine.images import calls
-from engine.images.calls import Broken, contract_call
+from engine.images.calls import ConnectionLost, contract_call
 from engine.images.openapi import Operation
 from nodes import event_stream
 from nodes.sdk.context import Context
@@ -93,7 +93,7 @@ async def test_a_stream_that_breaks_off_is_resumed_after_its_last_event() -> Non
 
 async def test_a_stream_that_breaks_off_before_it_began_is_told() -> None:
     async with serving(lambda _: iter([HEADERS])) as session:
-        with pytest.raises(Broken):
+        with pytest.raises(ConnectionLost):
             await call(session)
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.catalog import ToolSpec
-from engine.images.calls import Request
+from engine.images.calls import OperationRequest
 from engine.images.openapi import NotOpenApi, Operation, operations
 from engine.images.sources import Source
 from engine.images.tools import tools_of
@@ -60,11 +60,13 @@ def test_parameters_and_the_body_become_inputs_whatever_they_are_called() -> Non
         "a_b": ("body", "a-b", False),
     }
     assert list(found.outputs) == ["x"]
-    made = Request(found, {"id": "a/b c", "X_Trace": "t", "sid": "s;", "q": ["1", "2"], "id_body": 3, "a_b": None})
-    assert made.path == "/things/a%2Fb%20c"
-    assert made.query == [("q", "1"), ("q", "2")]
-    assert made.headers == {"X-Trace": "t", "Cookie": "sid=s%3B"}
-    assert made.body == {"id": 3}
+    request = OperationRequest(
+        found, {"id": "a/b c", "X_Trace": "t", "sid": "s;", "q": ["1", "2"], "id_body": 3, "a_b": None}
+    )
+    assert request.path == "/things/a%2Fb%20c"
+    assert request.query == [("q", "1"), ("q", "2")]
+    assert request.headers == {"X-Trace": "t", "Cookie": "sid=s%3B"}
+    assert request.body == {"id": 3}
 
 
 def test_references_combinations_and_nullable_types_are_understood() -> None:
