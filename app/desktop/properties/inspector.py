@@ -111,6 +111,11 @@ class Inspector(QScrollArea):
             return None
         return self._document.catalog.of(node)
 
+    def _port(self, name: str) -> Port | None:
+        if (spec := self._spec()) is None:
+            return None
+        return spec.inputs_of(self._document.chain.nodes[self._node]).get(name)
+
     def _shape_now(self) -> object:
         """What the form is built from beside the values: when it changes, the form is built anew."""
         chain = self._document.chain
@@ -234,9 +239,7 @@ class Inspector(QScrollArea):
 
     def _set(self, name: str, value: Any) -> None:
         document, title = self._document, name
-        spec = self._spec()
-        port = spec and spec.inputs_of(document.chain.nodes[self._node]).get(name)
-        if port is not None:
+        if (port := self._port(name)) is not None:
             title = port.title.lower()
             if not port.required and value == port.default:
                 value = edit.UNSET
