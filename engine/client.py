@@ -34,8 +34,8 @@ from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.values import decode_lenient
 from engine.run.status import RunStatus
 from nodes.event_stream import MEDIA_TYPE, EventTooLarge, iter_events
+from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.texts import mark
-from nodes.sdk.types import File
 
 if TYPE_CHECKING:
     import httpx
@@ -335,9 +335,10 @@ class Client:
         return {name: self._encode(value) for name, value in inputs.items()}
 
     def _encode(self, value: Any) -> Any:
-        if isinstance(value, File):
+        kind = kind_of(value)
+        if kind in FILES:
             return {**self.upload(value.path), "name": value.name}
-        if isinstance(value, Path):
+        if kind == "path":
             return self.upload(value)
         return value
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.console import err, fail, out
+from nodes.sdk.kinds import FILES, kind_of
 
 if TYPE_CHECKING:
     from engine.chain.model import Chain
@@ -61,8 +62,7 @@ def hand_over(results: dict[str, Any], output: Path | None, as_json: bool) -> No
 
 def _show(results: dict[str, Any]) -> None:
     from engine.run.preview import preview
-    from nodes.sdk.types import File
 
     for name, value in results.items():
-        text = str(value.path) if isinstance(value, File) else preview(value)["text"]
+        text = str(value.path) if kind_of(value) in FILES else preview(value)["text"]
         out.print(f"{name}: {text}", highlight=False, markup=False, soft_wrap=True)

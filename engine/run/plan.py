@@ -20,6 +20,7 @@ from engine.executors.base import Job
 from engine.run.placement import job_of
 from engine.run.scope import PriorResults, RunScope, RunSpec, Values
 from engine.run.secrets import SecretSource
+from nodes.sdk.kinds import kind_of
 from nodes.sdk.tools import Tool
 from nodes.sdk.types import Secret
 
@@ -205,7 +206,7 @@ def _connect(steps: Mapping[str, Step]) -> None:
 def _secrets_in(steps: Mapping[str, Step]) -> list[Secret]:
     secrets = []
     for step in steps.values():
-        secrets += [value for value in step.constants.values() if isinstance(value, Secret)]
+        secrets += [value for value in step.constants.values() if kind_of(value) == "secret"]
         if step.inner is not None:
             secrets += step.inner.secrets
     return secrets

@@ -78,16 +78,27 @@ def test_asking_imports_nothing() -> None:
 OF_TABLES = {"to_batches", "to_pylist", "num_rows", "num_columns", "__arrow_c_stream__", "schema", "column_names"}
 
 
+def of_the_sdk(tree: ast.AST) -> set[str]:
+    """What a file imports of our own types of values."""
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module in ("nodes.sdk", "nodes.sdk.types")
+        for alias in node.names
+        if alias.name in ("File", "Image", "Secret", "Table")
+    }
+
+
 def questions(tree: ast.AST) -> Iterator[ast.AST]:
-    """Places that ask whether a value is a table."""
+    """Places that ask what a value is."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id="hasattr" | "getattr"), args=[_, ast.Constant(value=str(name)), *_]):
                 if name in OF_TABLES:
                     yield node
             case ast.Call(func=ast.Name(id="isinstance" | "issubclass"), args=[_, classes]):
-                names = [ast.unparse(part) for part in ast.walk(classes) if isinstance(part, ast.Attribute)]
-                if {"pa.Table", "pyarrow.Table"} & {*names}:
+                names = {ast.unparse(part) for part in ast.walk(classes) if isinstance(part, ast.Attribute | ast.Name)}
+                if names & ({"pa.Table", "pyarrow.Table"} | of_the_sdk(tree)):
                     yield node
             case ast.MatchClass(cls=ast.Attribute(attr="Table")):
                 yield node
@@ -112,7 +123,12 @@ except (AttributeError, TypeError):
     pass
 """
     assert len(list(questions(ast.parse(asked)))) == 5
+    assert len(list(questions(ast.parse("from nodes.sdk import File as F\nisinstance(value, F | int)")))) == 1
     assert not list(questions(ast.parse("table.num_rows\ntable.to_batches()\nhasattr(os, 'killpg')")))
+
+
+MAY_ASK = {"app/desktop/crash.py"}
+"""It looks for secrets among all objects of the program, most of which are no values."""
 
 
 def test_nowhere_else_is_asked_what_a_value_is() -> None:
@@ -120,6 +136,7 @@ def test_nowhere_else_is_asked_what_a_value_is() -> None:
         f"{file.relative_to(ROOT)}:{node.lineno}"  # type: ignore[attr-defined]  # they all have a line
         for package in ("app", "canvas", "engine", "nodes")
         for file in sorted((ROOT / package).rglob("*.py"))
+        if file.relative_to(ROOT).as_posix() not in MAY_ASK
         for node in questions(ast.parse(file.read_text("utf-8")))
     ]
     assert found == []
