@@ -13,13 +13,15 @@ from typing import Any
 import griffe
 import jsonschema
 import pytest
+from hypothesis import given
 
 from deploy import reference
 from engine.catalog import Catalog
 from engine.chain.file import dump, parse
-from engine.chain.model import FORMAT
+from engine.chain.model import FORMAT, Chain
 from engine.chain.validate import validate
 from engine.errors import ChainError
+from tests.engine.chain.test_edits_keep_fields import chains
 
 ROOT = Path(__file__).parents[2]
 WHOLE = {
@@ -140,6 +142,11 @@ def test_everything_a_chain_can_say_is_in_the_schema(checker: jsonschema.Draft20
     written = dump(chain)
     checker.validate(json.loads(written))
     assert parse(written) == chain
+
+
+@given(chain=chains())
+def test_whatever_is_written_is_of_the_schema(chain: Chain, checker: jsonschema.Draft202012Validator) -> None:
+    checker.validate(json.loads(dump(chain)))
 
 
 @pytest.mark.parametrize(
