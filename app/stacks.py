@@ -23,7 +23,7 @@ from typing import Any
 from app.logs import without_secrets
 
 log = logging.getLogger(__name__)
-KEPT = 20
+MOST_FILES = 20
 """Files of this kind in a folder; older ones go."""
 
 
@@ -34,34 +34,37 @@ def write_stacks(folder: Path) -> Path:
     stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(moment))
     path = folder / f"stacks-{stamp}-{int(moment * 1000) % 1000:03}.txt"
     path.write_text(without_secrets("\n".join([*_threads(), *_tasks()])) + "\n", "utf-8")
-    for older in sorted(folder.glob("stacks-*.txt"))[:-KEPT]:
+    for older in sorted(folder.glob("stacks-*.txt"))[:-MOST_FILES]:
         older.unlink(missing_ok=True)
     return path
 
 
 def write_on_signal(folder: Path) -> None:
-    """From now on SIGUSR1 has the stacks written to `folder`, where the platform has it. Call it in the main thread."""
-    if not hasattr(signal, "SIGUSR1"):
+    """From now on SIGUSR1 has the stacks written to `folder`, where the platform has it.
+
+    Only the main thread can ask for that; in another this does nothing.
+    """
+    if not hasattr(signal, "SIGUSR1") or threading.current_thread() is not threading.main_thread():
         return
-    waker, woken = socket.socketpair()
-    woken.setblocking(False)
+    reader, writer = socket.socketpair()
+    writer.setblocking(False)
     signal.signal(signal.SIGUSR1, _ignore)
-    signal.set_wakeup_fd(woken.fileno(), warn_on_full_buffer=False)
-    threading.Thread(target=_serve, args=(waker, woken, folder), name="iceos-stacks", daemon=True).start()
+    signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    threading.Thread(target=_serve, args=(reader, writer, folder), name="iceos-stacks", daemon=True).start()
 
 
 def _ignore(_number: int, _frame: FrameType | None) -> None:
     """Python wakes the thread by itself; without a handler the signal would end the program."""
 
 
-def _serve(waker: socket.socket, _woken: socket.socket, folder: Path) -> None:
-    """Read the numbers of signals as they come. `_woken` is held so that it stays open."""
-    while numbers := waker.recv(64):
+def _serve(reader: socket.socket, _writer: socket.socket, folder: Path) -> None:
+    """Read the numbers of signals as they come. `_writer` is held so that it stays open."""
+    while numbers := reader.recv(64):
         if signal.SIGUSR1 not in numbers:
             continue
         try:
             log.warning("what is running is written to %s", write_stacks(folder))
-        except OSError as error:
+        except Exception as error:  # whatever it is: the next time may go better
             log.warning("what is running cannot be written to %s: %s", folder, error)
 
 

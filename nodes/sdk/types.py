@@ -112,7 +112,7 @@ class Secret:
 
     __slots__ = ("__weakref__", "_value", "name")
     _alive: ClassVar[WeakSet[Secret]] = WeakSet()
-    _lock: ClassVar[threading.Lock] = threading.Lock()
+    _lock: ClassVar[threading.RLock] = threading.RLock()
 
     def __init__(self, name: str, value: str) -> None:
         self.name = name
