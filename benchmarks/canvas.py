@@ -43,13 +43,13 @@ class Step(Tool):
     name = "bench.step"
 
     class Inputs(Fields):
-        left: Table
-        right: Table | None = None
+        first: Table
+        second: Table | None = None
         note: str = ""
 
     class Outputs(Fields):
         table: Table
-        rest: Table
+        remainder: Table
 
 
 CATALOG = Catalog([ToolSpec(Step)])
@@ -64,10 +64,10 @@ def chain_of(n: int) -> Chain:
         nodes[f"n{i}"] = Node(tool=Step.name, version=Step.version, inputs={"note": f"step {i}"})
         layout[f"n{i}"] = NodeLayout(x=(i % columns) * 300, y=(i // columns) * 160)
         if i % columns:
-            edges.append(Edge.between((f"n{i - 1}", "table"), (f"n{i}", "left")))
+            edges.append(Edge.between((f"n{i - 1}", "table"), (f"n{i}", "first")))
             if i % 2:
                 source = i - rng.randint(1, i % columns)
-                edges.append(Edge.between((f"n{source}", "rest"), (f"n{i}", "right")))
+                edges.append(Edge.between((f"n{source}", "remainder"), (f"n{i}", "second")))
     return Chain(nodes=nodes, edges=tuple(edges), layout=Layout(nodes=layout))
 
 
@@ -143,16 +143,16 @@ class _Bare:
             scene.addItem(item)
 
 
-def memory(what: str, n: int) -> float:
+def memory(surface: str, n: int) -> float:
     """Megabytes that a process of its own has used at most."""
-    command = [sys.executable, "-m", "benchmarks.canvas", "--memory", what, str(n)]
+    command = [sys.executable, "-m", "benchmarks.canvas", "--memory", surface, str(n)]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
-def _memory(what: str, n: int) -> None:
+def _memory(surface: str, n: int) -> None:
     app = QApplication([])
     chain = chain_of(n)
-    if what == "bare":
+    if surface == "bare":
         bare = _Bare(chain)
         bare.load()
         frame(bare.view)
@@ -195,13 +195,13 @@ def peer(n: int, chain: Chain, folder: Path) -> dict[str, dict[str, float]]:
     """What NodeGraphQt takes for the same, by row; nothing where it is not set up, or would take minutes."""
     if n > 1000 or not PEER.exists():
         return {}
-    given = folder / "peer.json"
+    request = folder / "peer.json"
     wires = [[e.source.node, e.source.port, e.target.node, e.target.port] for e in chain.edges]
-    given.write_text(json.dumps({"places": {k: [p.x, p.y] for k, p in chain.layout.nodes.items()}, "wires": wires}))
-    command = [str(PEER), str(Path(__file__).with_name("nodegraphqt_peer.py")), str(given)]
+    request.write_text(json.dumps({"places": {k: [p.x, p.y] for k, p in chain.layout.nodes.items()}, "wires": wires}))
+    command = [str(PEER), str(Path(__file__).with_name("nodegraphqt_peer.py")), str(request)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=True)
-    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return {row: {"NodeGraphQt": figure} for row, figure in told.items()}
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return {row: {"NodeGraphQt": figure} for row, figure in figures.items()}
 
 
 def rows() -> Iterator[Row]:
@@ -256,10 +256,10 @@ def _measured(app: object, n: int, path: Path) -> Iterator[Row]:
     scene.select(())
     view.zoom_to(1.0)
     view.centerOn(scene.nodes["n0"])
-    seen = list(scene.nodes)[:20]
+    names = list(scene.nodes)[:20]
 
     def states() -> None:
-        scene.set_states({name: NodeState(status=NodeStatus.RUNNING, fraction=0.5) for name in seen})
+        scene.set_states({name: NodeState(status=NodeStatus.RUNNING, fraction=0.5) for name in names})
 
     bare.view.resetTransform()
     bare.view.centerOn(bare.items[0])
@@ -271,8 +271,8 @@ def _measured(app: object, n: int, path: Path) -> Iterator[Row]:
         document.undo_stack.undo()
 
     yield Row("delete all and undo", n, "s", best(lambda: seconds(delete), 3), best(lambda: seconds(bare.delete), 3))
-    for shown in (view, batch, bare.view):
-        shown.close()
+    for widget in (view, batch, bare.view):
+        widget.close()
     view.deleteLater()
 
 

@@ -26,9 +26,9 @@ class Step(BaseNode):  # type: ignore[misc]  # untyped
 
     def __init__(self) -> None:
         super().__init__()
-        for name in ("left", "right"):
+        for name in ("first", "second"):
             self.add_input(name)
-        for name in ("table", "rest"):
+        for name in ("table", "remainder"):
             self.add_output(name)
 
 
@@ -47,7 +47,7 @@ def measured(places: dict[str, list[float]], wires: list[list[str]]) -> dict[str
         for name, at in places.items():
             made[name] = graph.create_node("bench.Step", name=name, pos=at, push_undo=False)
         for source, out, target, into in wires:
-            made[source].set_output(int(out == "rest"), made[target].input(int(into == "right")))
+            made[source].set_output(int(out == "remainder"), made[target].input(int(into == "second")))
 
     told = {"load from a file": seconds(load)}
     view = graph.viewer()

@@ -47,10 +47,10 @@ def painted_after(command: list[str], data: str) -> float:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
-        taken = time.perf_counter() - start
+        elapsed_s = time.perf_counter() - start
     if line.strip() != "painted":
         raise RuntimeError(f"the window did not paint: {line}")
-    return taken
+    return elapsed_s
 
 
 def imported(code: str) -> float:
@@ -78,8 +78,10 @@ def rows() -> Iterator[Row]:
         example = str(examples.folder() / examples.FIRST)
         bare = _times([sys.executable, "-c", _BARE], data)
         ours = _times([sys.executable, "-m", "app", example], data)
-        packaged = _times([str(PACKAGED), example], data) if PACKAGED.exists() else []
-        cold = sorted(_cold([str(PACKAGED), example], data) for _ in range(5)) if packaged else []
+        packaged, cold = [], []
+        if PACKAGED.exists():
+            packaged = _times([str(PACKAGED), example], data)
+            cold = sorted(_cold([str(PACKAGED), example], data) for _ in range(5))
     yield Row("window painted, warm (median)", 7, "s", ours[3], bare[3])
     yield Row("window painted, warm (least)", 7, "s", ours[0], bare[0])
     if packaged:

@@ -97,7 +97,7 @@ def reviewed(window: MainWindow) -> None:
     window.file_commands.load(examples.folder() / "review.iceos")
     wait(500)
     loop = QEventLoop()
-    window.controller.asked.connect(lambda *_: QTimer.singleShot(300, loop.quit))
+    window.controller.question_raised.connect(lambda *_: QTimer.singleShot(300, loop.quit))
     window.parts.run_commands.run()
     loop.exec()
     window.view.fit()

@@ -38,7 +38,10 @@ def uninstall(share: Share = None) -> None:
         removed = integration.uninstall(share or _share())
     except OSError as error:
         fail(error)
-    typer.echo(f"removed {len(removed)} files" if removed else "there was nothing to remove")
+    if removed:
+        typer.echo(f"removed {len(removed)} files")
+    else:
+        typer.echo("there was nothing to remove")
 
 
 def _share() -> Path:

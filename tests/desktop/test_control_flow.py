@@ -29,7 +29,7 @@ def click(button: QPushButton) -> None:
 
 def asked(qtbot: QtBot, window: MainWindow) -> None:
     """Start the run and wait for its question."""
-    with qtbot.waitSignal(window.controller.asked, timeout=30_000):
+    with qtbot.waitSignal(window.controller.question_raised, timeout=30_000):
         window.action_table["run"].trigger()
 
 

@@ -22,7 +22,7 @@ class LogDialog(QDialog):
         self.setWindowTitle(tr("Log of {name}", name=title))
         self.resize(760, 420)
         self._lines = lines
-        self._known: list[str] = []
+        self._shown: list[str] = []
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -36,11 +36,11 @@ class LogDialog(QDialog):
         self.refresh()
 
     def refresh(self) -> None:
-        found = self._lines()
-        if found and found != self._known:
-            self._known = found
+        lines = self._lines()
+        if lines and lines != self._shown:
+            self._shown = lines
             bar = self.text.verticalScrollBar()
             follows = bar.value() >= bar.maximum() - 4
-            self.text.setPlainText("\n".join(found))
+            self.text.setPlainText("\n".join(lines))
             if follows:
                 bar.setValue(bar.maximum())

@@ -22,7 +22,7 @@ def command(container: str) -> list[str]:
 def opened(container: str) -> bool:
     """Open it in the first terminal that is here; False where there is none."""
     for program, option in _TERMINALS:
-        if found := shutil.which(program):
-            subprocess.Popen([found, option, *command(container)], start_new_session=True)
+        if path := shutil.which(program):
+            subprocess.Popen([path, option, *command(container)], start_new_session=True)
             return True
     return False

@@ -127,12 +127,15 @@ class HistoryPanel(QWidget):
 
     def _item(self, record: RunRecord) -> QTreeWidgetItem:
         at = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(record.started_at))
-        taken = f"{record.elapsed_s:.2f} s" if record.elapsed_s is not None else ""
-        name = record.name or tr("Untitled")
+        name, duration = record.name or tr("Untitled"), ""
+        if record.elapsed_s is not None:
+            duration = f"{record.elapsed_s:.2f} s"
         if record.scope.is_partial:
             name = tr("{name} (part)", name=name)
-        item = QTreeWidgetItem([at, name, reported(record.status), taken, record.id])
-        colour = self._theme.warn if record.status is RunStatus.INTERRUPTED else self._theme.status(record.status)
+        item = QTreeWidgetItem([at, name, reported(record.status), duration, record.id])
+        colour = self._theme.status(record.status)
+        if record.status is RunStatus.INTERRUPTED:
+            colour = self._theme.warn
         item.setForeground(2, colour)
         item.setToolTip(1, record.path)
         item.setData(0, Qt.ItemDataRole.UserRole, record)

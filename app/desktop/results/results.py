@@ -36,7 +36,7 @@ from engine.run.state import NodeState
 _RAN = ("running", "done", "cached", "failed")
 
 
-class Shown(NamedTuple):
+class ResultPort(NamedTuple):
     """One value that can be looked at: what a port gave, or what a node received."""
 
     title: str
@@ -53,9 +53,9 @@ class Results(QWidget):
         super().__init__(parent)
         self._lens = lens
         self._theme = theme
-        self._ports: list[Shown] = []
-        self._shown: Shown | None = None
-        self._chosen: Shown | None = None
+        self._ports: list[ResultPort] = []
+        self._shown: ResultPort | None = None
+        self._chosen: ResultPort | None = None
         """What the person asked to see; kept while it is there."""
         self._value: Any = None
         self._node = ""
@@ -65,25 +65,25 @@ class Results(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(4)
         self._group = QButtonGroup(self)
-        self._save = QToolButton()
-        self._save.setIcon(themed("save", theme))
-        self._save.setToolTip(tr("Save this result as a file…"))
-        self._save.setAccessibleName(tr("Save result"))
-        self._save.setAutoRaise(True)
-        self._save.clicked.connect(self._save_as)
-        self._keep = QToolButton()
-        self._keep.setIcon(themed("pin", theme))
-        self._keep.setCheckable(True)
-        self._keep.setToolTip(tr("Keep this result beside the next ones, to compare them"))
-        self._keep.setAccessibleName(tr("Keep beside"))
-        self._keep.setAutoRaise(True)
-        self._keep.clicked.connect(self._pin)
+        self._save_button = QToolButton()
+        self._save_button.setIcon(themed("save", theme))
+        self._save_button.setToolTip(tr("Save this result as a file…"))
+        self._save_button.setAccessibleName(tr("Save result"))
+        self._save_button.setAutoRaise(True)
+        self._save_button.clicked.connect(self._save_as)
+        self._pin_button = QToolButton()
+        self._pin_button.setIcon(themed("pin", theme))
+        self._pin_button.setCheckable(True)
+        self._pin_button.setToolTip(tr("Keep this result beside the next ones, to compare them"))
+        self._pin_button.setAccessibleName(tr("Keep beside"))
+        self._pin_button.setAutoRaise(True)
+        self._pin_button.clicked.connect(self._pin)
         head.addWidget(self._title)
         head.addSpacing(10)
         head.addLayout(self._buttons)
         head.addStretch(1)
-        head.addWidget(self._keep)
-        head.addWidget(self._save)
+        head.addWidget(self._pin_button)
+        head.addWidget(self._save_button)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         """What was kept on the left, if anything was, and the present value."""
         self._body = QWidget()
@@ -104,30 +104,32 @@ class Results(QWidget):
     def _pin(self, on: bool) -> None:
         """Keep the present value beside the next ones, or let it go."""
         while self.sides.count() > 1:
-            old = self.sides.widget(0)
-            assert old is not None
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
+            side = self.sides.widget(0)
+            assert side is not None
+            side.hide()
+            side.setParent(None)
+            side.deleteLater()
         if not on or self._value is None:
-            self._keep.setChecked(False)
+            self._pin_button.setChecked(False)
             return
-        kept = QWidget()
-        column = QVBoxLayout(kept)
+        side = QWidget()
+        column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 6, 0)
-        title = self._title.text() + (f", {self._shown.title}" if self._shown else "")
+        title = self._title.text()
+        if self._shown:
+            title += f", {self._shown.title}"
         column.addWidget(label(tr("Kept: {title}, {at}", title=title, at=time.strftime("%H:%M:%S")), "soft"))
         column.addWidget(viewer_for(self._value, self._theme), 1)
-        self.sides.insertWidget(0, kept)
+        self.sides.insertWidget(0, side)
         self.sides.setSizes([1, 1])
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._keep.setIcon(themed("pin", theme))
-        self._save.setIcon(themed("save", theme))
-        shown, self._shown = self._shown, None
-        if shown is not None:
-            self._show(shown)
+        self._pin_button.setIcon(themed("pin", theme))
+        self._save_button.setIcon(themed("save", theme))
+        port, self._shown = self._shown, None
+        if port is not None:
+            self._show(port)
 
     def show_nothing(self) -> None:
         self._node = ""
@@ -135,81 +137,94 @@ class Results(QWidget):
 
     def show_node(self, graph: Graph, node_id: str, card: Card) -> None:
         """All outputs of a node; for the block of the chain's outputs what the chain gives."""
-        into = {port.name: port.title for port in card.inputs}
-        out = {port.name: port.title for port in card.outputs}
+        input_titles = {port.name: port.title for port in card.inputs}
         self._node = node_id
         if node_id == OUTPUTS:
-            self._set(card.title, [Shown(into[name], source) for name, source in graph.outputs().items()])
-        else:
-            state = self._lens.state(node_id)
-            made = [Shown(out.get(name, name), Endpoint(node_id, name)) for name in (state.outputs if state else {})]
-            wired = [e.target.port for e in graph.chain.edges_of.get(node_id, ()) if e.target.node == node_id]
-            given = self._lens.received(node_id) if state is not None and state.status in _RAN else {}
-            taken = [Shown(into.get(n, n), Endpoint(node_id, n), True) for n in wired if n in given]
-            self._set(card.title, made + taken)
+            self._set(card.title, [ResultPort(input_titles[name], source) for name, source in graph.outputs().items()])
+            return
+        state = self._lens.state(node_id) or NodeState()
+        output_titles = {port.name: port.title for port in card.outputs}
+        ports = [ResultPort(output_titles.get(name, name), Endpoint(node_id, name)) for name in state.outputs]
+        if state.status in _RAN:
+            values = self._lens.received(node_id)
+            edges = graph.chain.edges_of.get(node_id, ())
+            names = [e.target.port for e in edges if e.target.node == node_id and e.target.port in values]
+            ports += [ResultPort(input_titles.get(name, name), Endpoint(node_id, name), True) for name in names]
+        self._set(card.title, ports)
 
     def show_wire(self, graph: Graph, edge: Edge) -> None:
         """The value that went through a wire, also where a bypassed node only passed it on."""
         source = graph.source(edge.source) or edge.source
-        self._node = source.node if source.node in graph.chain.nodes else ""
-        self._set(f"{edge.source} → {edge.target}", [Shown(edge.source.port, source)])
+        self._node = ""
+        if source.node in graph.chain.nodes:
+            self._node = source.node
+        self._set(f"{edge.source} → {edge.target}", [ResultPort(edge.source.port, source)])
 
-    def _set(self, title: str, ports: list[Shown]) -> None:
+    def _set(self, title: str, ports: list[ResultPort]) -> None:
         self._title.setText(title)
         if ports != self._ports:
             self._ports = ports
-            for button in self._group.buttons():
-                self._group.removeButton(button)
-                button.hide()
-                button.deleteLater()
-            for port in ports:
-                button = QPushButton(tr("received: {title}", title=port.title) if port.received else port.title)
-                button.setCheckable(True)
-                button.setObjectName("segment")
-                button.clicked.connect(lambda _=False, port=port: self._choose(port))
-                self._group.addButton(button)
-                self._buttons.addWidget(button)
-        wanted = self._chosen if self._chosen in ports else ports[0] if ports else None
-        for button, port in zip(self._group.buttons(), ports, strict=True):
-            button.setChecked(port == wanted)
-            button.setVisible(len(ports) > 1 or port.received)
-        self._show(wanted)
+            self._fill_buttons()
+        port = next(iter(ports), None)
+        if self._chosen in ports:
+            port = self._chosen
+        for button, other in zip(self._group.buttons(), ports, strict=True):
+            button.setChecked(other == port)
+            button.setVisible(len(ports) > 1 or other.received)
+        self._show(port)
 
-    def _choose(self, port: Shown) -> None:
+    def _fill_buttons(self) -> None:
+        """One for each port."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        for port in self._ports:
+            button = QPushButton(port.title)
+            if port.received:
+                button.setText(tr("received: {title}", title=port.title))
+            button.setCheckable(True)
+            button.setObjectName("segment")
+            button.clicked.connect(lambda _=False, port=port: self._choose(port))
+            self._group.addButton(button)
+            self._buttons.addWidget(button)
+
+    def _choose(self, port: ResultPort) -> None:
         self._chosen = port
         self._show(port)
 
-    def _show(self, port: Shown | None) -> None:
-        try:
-            value = self._value_of(port) if port is not None else None
-        except KeyError:
-            port = None
-        streamed = self._lens.streamed(self._node)
-        if port is None and streamed:
-            if not isinstance(self.viewer, TextViewer) or not self.viewer.grow(streamed):
-                self._put(TextViewer(streamed), None, None)
-        elif port is None:
+    def _show(self, port: ResultPort | None) -> None:
+        if port is not None:
+            try:
+                value = self._value_of(port)
+            except KeyError:
+                pass
+            else:
+                if port != self._shown or value is not self._value:
+                    self._put(viewer_for(value, self._theme), value, port)
+                return
+        if not (streamed := self._lens.streamed(self._node)):
             self._put(label(self._nothing(), "soft", wrap=True), None, None)
-        elif port != self._shown or value is not self._value:
-            self._put(viewer_for(value, self._theme), value, port)
+        elif not isinstance(self.viewer, TextViewer) or not self.viewer.grow(streamed):
+            self._put(TextViewer(streamed), None, None)
 
-    def _value_of(self, port: Shown) -> Any:
+    def _value_of(self, port: ResultPort) -> Any:
         if port.received:
             return self._lens.received(port.at.node)[port.at.port]
         return self._lens.value(port.at)
 
-    def _put(self, widget: QWidget, value: Any, port: Shown | None) -> None:
+    def _put(self, widget: QWidget, value: Any, port: ResultPort | None) -> None:
         if isinstance(widget, QLabel):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
         while (item := self._stack.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+            if (previous := item.widget()) is not None:
+                previous.hide()
+                previous.deleteLater()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         self._shown, self._value = port, value
-        self._save.setVisible(value is not None)
-        self._keep.setVisible(value is not None or self._keep.isChecked())
+        self._save_button.setVisible(value is not None)
+        self._pin_button.setVisible(value is not None or self._pin_button.isChecked())
 
     def _nothing(self) -> str:
         if not self._node:
@@ -222,7 +237,7 @@ class Results(QWidget):
                 + tr("Choose an item in the bar above the canvas to see its values.")
             )
         if state.status in ("failed", "skipped", "cancelled"):
-            return reported(state.reason) + (f"\n{reported(state.remedy)}" if state.remedy else "")
+            return f"{reported(state.reason)}\n{reported(state.remedy)}".strip()
         if state.status == "running":
             return tr("Running…")
         return tr("Nothing has come out of this node yet: run the chain (F5).")
@@ -234,7 +249,9 @@ class Results(QWidget):
         suffix = export.suffix_of(value)
         dialog = QFileDialog(self, tr("Save result"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"*{suffix}" if suffix else tr("All files (*)"))
+        dialog.setNameFilter(tr("All files (*)"))
+        if suffix:
+            dialog.setNameFilter(f"*{suffix}")
         dialog.selectFile(f"{name}{suffix}")
         dialog.fileSelected.connect(lambda path: self._write(Path(path), value))
         dialog.open()

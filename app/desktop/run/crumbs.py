@@ -16,6 +16,9 @@ from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain import edit
 
+_ALL = -1
+"""What the box of items holds while all of them are looked at together."""
+
 
 class Crumbs(QFrame):
     """A bar above the canvas, there while a sub-chain is open."""
@@ -30,7 +33,7 @@ class Crumbs(QFrame):
         self._lens = lens
         self._theme = theme
         self._items: dict[tuple[str, ...], QSpinBox] = {}
-        self._around: dict[tuple[str, ...], tuple[QWidget, ...]] = {}
+        self._choosers: dict[tuple[str, ...], tuple[QWidget, ...]] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 4, 10, 4)
         self._row.setSpacing(4)
@@ -48,15 +51,15 @@ class Crumbs(QFrame):
         for level, box in self._items.items():
             count = self._lens.count(level)
             _limit(box, count)
-            for part in self._around[level]:
-                part.setVisible(count > 0)
+            for widget in self._choosers[level]:
+                widget.setVisible(count > 0)
 
     def _build(self) -> None:
-        self._items, self._around = {}, {}
+        self._items, self._choosers = {}, {}
         while (item := self._row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         level = self._document.level
         self.setVisible(bool(level))
         if not level:
@@ -73,9 +76,9 @@ class Crumbs(QFrame):
             spec = self._document.catalog.of(chain.nodes[node_id])
             self._row.addWidget(label("›", "soft"))
             self._step(chain.title_of(node_id, spec.title if spec else ""), level[:n])
-            self._around[level[:n]] = self._chooser(level[:n])
-            for part in self._around[level[:n]]:
-                self._row.addWidget(part)
+            self._choosers[level[:n]] = self._chooser(level[:n])
+            for widget in self._choosers[level[:n]]:
+                self._row.addWidget(widget)
             chain = edit.inner_at(chain, (node_id,))
         self._row.addStretch(1)
         self.refresh()
@@ -93,32 +96,30 @@ class Crumbs(QFrame):
         """The number of the item, between a button back and one forward."""
         box = QSpinBox()
         ignore_wheel(box)
-        box.setMinimum(-1)
+        box.setMinimum(_ALL)
         box.setSpecialValueText(tr("all items"))
         box.setPrefix(tr("item "))
         box.setToolTip(tr("Which time it ran is looked at, counted from 0; below 0 all of them together"))
         box.setAccessibleName(tr("Item that is looked at"))
-        chosen = self._lens.items.get(level)
+        item = self._lens.items.get(level)
         _limit(box, self._lens.count(level))
-        box.setValue(-1 if chosen is None else chosen)
+        box.setValue(item if item is not None else _ALL)
         box.valueChanged.connect(lambda number: self._choose(level, number))
         self._items[level] = box
-        back, forward = (
-            self._turn("chevron-left", tr("Item before"), box.stepDown),
-            self._turn("chevron-right", tr("Next item"), box.stepUp),
-        )
-        return back, box, forward
+        previous = self._turn("chevron-left", tr("Item before"), box.stepDown)
+        following = self._turn("chevron-right", tr("Next item"), box.stepUp)
+        return previous, box, following
 
-    def _turn(self, name: str, title: str, do: Callable[[], None]) -> QToolButton:
+    def _turn(self, name: str, title: str, step: Callable[[], None]) -> QToolButton:
         button = QToolButton()
         button.setIcon(themed(name, self._theme))
         button.setToolTip(title)
         button.setAccessibleName(title)
-        button.clicked.connect(lambda _=False: do())
+        button.clicked.connect(lambda _=False: step())
         return button
 
     def _choose(self, level: tuple[str, ...], number: int) -> None:
-        self._lens.items[level] = None if number < 0 else number
+        self._lens.items[level] = number if number > _ALL else None
         self.item_chosen.emit()
 
 

@@ -13,7 +13,7 @@ from engine.chain.path import NodePath
 from engine.run.state import NodeState, RunState
 
 
-class Seen(Protocol):
+class RunView(Protocol):
     """A run, present or past. `parent` is the path of what is looked at, such as ``map_1[42]``."""
 
     state: RunState
@@ -31,7 +31,7 @@ class Seen(Protocol):
 class Lens:
     """`items` holds for each opened node the number of the item that is looked at; None stands for all of them."""
 
-    def __init__(self, document: Document, run: Seen) -> None:
+    def __init__(self, document: Document, run: RunView) -> None:
         self._document = document
         self._run = run
         self._columns: tuple[tuple[Any, ...], Columns] | None = None
@@ -77,8 +77,9 @@ class Lens:
         """How a node that is shown is doing."""
         path = self.parent / node_id
         if self.is_aggregate:
-            tally = self.run.tallies.get(path)
-            return tally.state() if tally else None
+            if (counts := self.run.tallies.get(path)) is None:
+                return None
+            return counts.state()
         return self.run.nodes.get(path)
 
     def value(self, at: Endpoint) -> Any:
@@ -90,7 +91,9 @@ class Lens:
         return self._run.value(self.parent, at)
 
     def received(self, node_id: str) -> dict[str, Any]:
-        return {} if self.is_aggregate else self._run.received(self.parent, node_id)
+        if self.is_aggregate:
+            return {}
+        return self._run.received(self.parent, node_id)
 
     def streamed(self, node_id: str) -> str:
         return self._run.chunks.get(self.parent / node_id, "")
@@ -100,26 +103,29 @@ class Lens:
         document = self._document
         key = (id(document.chain), document.trusted, self.run.id, self.run.status, self.parent)
         if self._columns is None or self._columns[0] != key:
-            catalog = document.catalog if document.trusted else Catalog()
-            self._columns = (key, Columns(document.chain, catalog, document.folder, self._seen_columns))
+            catalog = Catalog()
+            if document.trusted:
+                catalog = document.catalog
+            self._columns = (key, Columns(document.chain, catalog, document.folder, self._run_columns))
         return self._columns[1]
 
-    def _seen_columns(self, source: Endpoint) -> list[str]:
-        state = self.state(source.node)
-        told = state.outputs.get(source.port) if state else None
-        return [c["name"] for c in told.get("columns", ())] if told else []
+    def _run_columns(self, source: Endpoint) -> list[str]:
+        """Those that came out of a port in the run."""
+        state = self.state(source.node) or NodeState()
+        preview = state.outputs.get(source.port, {})
+        return [column["name"] for column in preview.get("columns", ())]
 
     def shown(self, changed: Iterable[str]) -> dict[str, NodeState | None]:
         """Of the paths whose state has changed those that are on the canvas, by node."""
         parent, is_aggregate = self.parent, self.is_aggregate
-        found: dict[str, NodeState | None] = {}
+        states: dict[str, NodeState | None] = {}
         for path in changed:
             at = NodePath(path)
             if is_aggregate:
                 at = at.without_items
-            if at.parent == parent and at.node not in found:
-                found[at.node] = self.state(at.node)
-        return found
+            if at.parent == parent and at.node not in states:
+                states[at.node] = self.state(at.node)
+        return states
 
     def all(self) -> dict[str, NodeState | None]:
         """The states of everything on the canvas."""

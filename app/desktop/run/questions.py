@@ -61,9 +61,12 @@ class Questions(QFrame):
 
     def _show(self) -> None:
         self.setVisible(bool(self._waiting))
-        if self._waiting:
-            more = tr("\n{count} more after this", count=len(self._waiting) - 1) if len(self._waiting) > 1 else ""
-            self.label.setText(next(iter(self._waiting.values())) + more)
+        if not self._waiting:
+            return
+        text = next(iter(self._waiting.values()))
+        if len(self._waiting) > 1:
+            text += tr("\n{count} more after this", count=len(self._waiting) - 1)
+        self.label.setText(text)
 
     def _answer(self, approved: bool) -> None:
         if not self._waiting:

@@ -24,6 +24,7 @@ from engine.trust import Reach, reach
 
 _SETTLE_MS = 120
 _AFTER_OPENING_MS = 300
+_LINES = 12
 
 
 class RunCommands(QObject):
@@ -52,7 +53,7 @@ class RunCommands(QObject):
         self._bar = bar
         self._window = window
         self._checked: Chain | None = None
-        self._wrong: list[Finding] = []
+        self._static: list[Finding] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLE_MS)
@@ -73,9 +74,12 @@ class RunCommands(QObject):
         chain = document.root
         if chain is not self._checked:
             self._checked = chain
-            self._wrong = validate(chain, document.catalog, document.folder if document.path else None)
-        gone = self._lens.columns().missing() if not document.level else ()
-        self.findings_changed.emit([*self._wrong, *gone, *_failures(self._controller.state, chain.nodes)])
+            folder = document.folder if document.path else None
+            self._static = validate(chain, document.catalog, folder)
+        findings = [*self._static]
+        if not document.level:
+            findings += self._lens.columns().missing()
+        self.findings_changed.emit([*findings, *_failures(self._controller.state, chain.nodes)])
 
     def run(self) -> None:
         self._start(WHOLE)
@@ -97,8 +101,8 @@ class RunCommands(QObject):
 
     def _start(self, scope: RunScope, *, fresh: bool = False) -> None:
         document = self._document
-        if not document.trusted and (found := reach(document.root, document.catalog, document.folder)):
-            self._ask(found, lambda: self._start(scope, fresh=fresh))
+        if not document.trusted and (reached := reach(document.root, document.catalog, document.folder)):
+            self._ask(reached, lambda: self._start(scope, fresh=fresh))
             return
         try:
             name = document.name or document.root.title
@@ -123,21 +127,22 @@ class RunCommands(QObject):
         else:
             self._bar.hide()
 
-    def _ask(self, found: Reach, then: Callable[[], object]) -> None:
+    def _ask(self, reached: Reach, on_trust: Callable[[], object]) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(tr("“{name}” was not made on this machine.", name=self._document.name))
-        lines = [tr("• run code in {item}", item=item) for item in found.code]
-        lines += [tr("• reach {item}", item=item) for item in found.hosts]
-        lines += [tr("• run the image {item}", item=item) for item in found.images]
-        lines += [tr("• use files at {item}", item=item) for item in found.paths]
-        shown = "\n".join(lines[:12]) + (tr("\n… and {count} more", count=len(lines) - 12) if len(lines) > 12 else "")
-        box.setInformativeText(
-            tr("Running it would:\n\n{shown}\n\nRun it only if you trust where it comes from.", shown=shown)
-        )
-        if len(lines) > 12:
+        lines = [tr("• run code in {item}", item=item) for item in reached.code]
+        lines += [tr("• reach {item}", item=item) for item in reached.hosts]
+        lines += [tr("• run the image {item}", item=item) for item in reached.images]
+        lines += [tr("• use files at {item}", item=item) for item in reached.paths]
+        summary = "\n".join(lines[:_LINES])
+        if len(lines) > _LINES:
+            summary += tr("\n… and {count} more", count=len(lines) - _LINES)
             box.setDetailedText("\n".join(lines))
+        box.setInformativeText(
+            tr("Running it would:\n\n{shown}\n\nRun it only if you trust where it comes from.", shown=summary)
+        )
         allow = box.addButton(tr("Trust and run"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
@@ -145,7 +150,7 @@ class RunCommands(QObject):
         def answered() -> None:
             if box.clickedButton() is allow:
                 self._files.trust()
-                then()
+                on_trust()
 
         box.finished.connect(lambda _: answered())
         box.open()
@@ -154,7 +159,7 @@ class RunCommands(QObject):
 def _failures(state: RunState, nodes: Any) -> list[Finding]:
     """What failed in the last run, as findings that stay until the next."""
     return [
-        Finding("error", "failed", node, told.port, told.reason, told.remedy or "See the log.")
-        for node, told in state.nodes.items()
-        if told.status == "failed" and not told.routed and node in nodes
+        Finding("error", "failed", name, node.port, node.reason, node.remedy or "See the log.")
+        for name, node in state.nodes.items()
+        if node.status == "failed" and not node.routed and name in nodes
     ]

@@ -43,7 +43,7 @@ class RunController(QObject):
     started = Signal()
     nodes_changed = Signal(set)
     """Paths whose state is another, at most once a frame."""
-    asked = Signal(str, str)
+    question_raised = Signal(str, str)
     """A node waits for a person: its path and the question."""
     logged = Signal(object)
     """A `NodeLog`, `NodeFailed`, `NodeSkipped` or `RunFinished` event."""
@@ -84,33 +84,37 @@ class RunController(QObject):
     def value(self, parent: NodePath, at: Endpoint) -> Any:
         """What came out of a port, in this run or before; raises KeyError where nothing has."""
         if parent or (self.remote is not None and at.node != INPUTS):
-            told = self._recorded(parent / at.node)
-            return (told.outputs if told else {})[at.port]
+            if (record := self._recorded(parent / at.node)) is None:
+                raise KeyError(at)
+            return record.outputs[at.port]
         if self._run is not None and at in self._run.values:
             return self._run.values[at]
         return self._values[at]
 
     def received(self, parent: NodePath, node: str) -> dict[str, Any]:
-        if parent or self.remote is not None:
-            told = self._recorded(parent / node)
-            return told.inputs if told else {}
-        live = self._run.received.get(node) if self._run is not None else None
-        if live is None:
-            live = self._received.get(node)
-        if live is None and node not in (INPUTS, "") and node in self.state.nodes:
-            told = self._recorded(node)
-            live = told.inputs if told else None
-        return live or {}
+        """What a node was given, by port; empty where it did not run."""
+        if not parent and self.remote is None:
+            if self._run is not None and node in self._run.received:
+                return self._run.received[node]
+            if node in self._received:
+                return self._received[node]
+            if node in (INPUTS, "") or node not in self.state.nodes:
+                return {}
+        if (record := self._recorded(parent / node)) is None:
+            return {}
+        return record.inputs
 
     def _recorded(self, path: str) -> NodeRecord | None:
         """What the history knows of a node; the last one asked for is remembered."""
         if self.remote is not None:
             return self.remote.node(path)
-        run, known, told = self._node
-        if (run, known) != (self.state.id, path) or told is None:
-            told = self.history.node(self.state.id, path) if self.state.id else None
-            self._node = (self.state.id, path, told)
-        return told
+        if not self.state.id:
+            return None
+        run, last_path, record = self._node
+        if (run, last_path) != (self.state.id, path) or record is None:
+            record = self.history.node(self.state.id, path)
+            self._node = (self.state.id, path, record)
+        return record
 
     @property
     def running(self) -> bool:
@@ -212,8 +216,8 @@ class RunController(QObject):
         if self._follows and self.remote is not None:
             self.remote.answer(path, approved, note)
         if self._run is not None and self._thread is not None:
-            told = Answer(approved, note, getpass.getuser(), time.time())
-            self._thread.call(self._run.answer, path, told)
+            answer = Answer(approved, note, getpass.getuser(), time.time())
+            self._thread.call(self._run.answer, path, answer)
 
     def forget(self) -> None:
         """Another chain: what ran before is not its. A run on a server goes on there."""
@@ -245,16 +249,16 @@ class RunController(QObject):
         source = self.remote if self.remote is not None else self._thread
         assert source is not None
         changed, self._arrived = self._arrived, set()
-        over: ev.RunFinished | None = None
+        end: ev.RunFinished | None = None
         until = time.perf_counter() + DRAIN_S
-        while over is None and (events := source.drain(DRAIN_AT_A_TIME)):
-            over = self._take(events, changed)
+        while end is None and (events := source.drain(DRAIN_AT_A_TIME)):
+            end = self._take(events, changed)
             if time.perf_counter() > until:
                 break
         if changed:
             self.nodes_changed.emit(changed)
-        if over is not None:
-            self._over(over)
+        if end is not None:
+            self._finish(end)
         elif not self.running:
             self._frame.stop()
 
@@ -272,12 +276,12 @@ class RunController(QObject):
 
     def _take(self, events: list[ev.Event], changed: set[str]) -> ev.RunFinished | None:
         """Fold events into the state, note whose state has `changed`, and return the end of the run."""
-        over: ev.RunFinished | None = None
+        end: ev.RunFinished | None = None
         for event in events:
             if isinstance(event, ev.RunStarted):
-                kept = dict(self.state.nodes)
+                previous = dict(self.state.nodes)
                 self.state.apply(event)
-                self.state.nodes = {**kept, **self.state.nodes}
+                self.state.nodes = {**previous, **self.state.nodes}
                 changed |= set(event.nodes)
                 continue
             if self.state.apply(event) is not None:
@@ -286,14 +290,14 @@ class RunController(QObject):
                 self.chunks[event.node] = self.chunks.get(event.node, "") + event.text
                 changed.add(event.node)
             elif isinstance(event, ev.RunFinished):
-                over = event
+                end = event
             elif isinstance(event, ev.NodePhase) and event.question:
-                self.asked.emit(event.node, event.question)
+                self.question_raised.emit(event.node, event.question)
             if isinstance(event, ev.NodeLog | ev.NodeFailed | ev.NodeSkipped | ev.RunFinished):
                 self.logged.emit(event)
-        return over
+        return end
 
-    def _over(self, event: ev.RunFinished) -> None:
+    def _finish(self, event: ev.RunFinished) -> None:
         self._stop_timers()
         self._follows = False
         run, self._run = self._run, None

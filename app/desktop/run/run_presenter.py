@@ -55,7 +55,7 @@ class RunPanels:
 class RunPresenter(QObject):
     """Listens to the run and to the canvas; tells panels what to show."""
 
-    over = Signal()
+    ended = Signal()
     """A run has ended, or another one is shown."""
 
     def __init__(
@@ -67,7 +67,7 @@ class RunPresenter(QObject):
         self.critical = False
         controller.started.connect(self._on_started)
         controller.nodes_changed.connect(self._on_states)
-        controller.asked.connect(self._on_asked)
+        controller.question_raised.connect(self._on_asked)
         controller.ticked.connect(self._on_tick)
         controller.finished.connect(self._on_finished)
         panels.questions.answered.connect(controller.answer)
@@ -103,7 +103,7 @@ class RunPresenter(QObject):
         self.show_all()
         at = time.strftime("%d %b %Y, %H:%M:%S", time.localtime(record.started_at))
         self._panels.status.setText(tr("Run of {at}: {status}", at=at, status=reported(record.status)))
-        self.over.emit()
+        self.ended.emit()
 
     def toggle_critical(self) -> None:
         """Show, or no longer show, which path decides how long a run takes."""
@@ -174,7 +174,7 @@ class RunPresenter(QObject):
         scene = self._view.chain_scene
         if not self._document.level and not scene.selected_ids():
             scene.select(self._worth_seeing(status))
-        self.over.emit()
+        self.ended.emit()
 
     def _worth_seeing(self, status: str) -> set[str]:
         """What a person wants to see first after a run: what failed, the chain's outputs, or its last node."""

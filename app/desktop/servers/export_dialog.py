@@ -150,5 +150,7 @@ class ExportDialog(QDialog):
 
 
 def _line(finding: Finding) -> str:
-    place = finding.node and f"{finding.node}: "
-    return f"{place}{reported(finding.reason)}\n{reported(finding.remedy)}".strip()
+    text = f"{reported(finding.reason)}\n{reported(finding.remedy)}".strip()
+    if finding.node:
+        return f"{finding.node}: {text}"
+    return text

@@ -60,13 +60,11 @@ class Remote(QObject):
 
     def export(self) -> None:
         """Publish the chain."""
-        servers = self._ask_for_servers()
-        sent = servers and self._bundle()
-        if not sent:
+        if not (servers := self._ask_for_servers()) or (upload := self._bundle()) is None:
             return
         root = self._document.root
         name = named(self._document.path or Path(root.title or "chain"))
-        dialog = ExportDialog(self.servers, servers, sent, name, root.version, self._theme(), self._window)
+        dialog = ExportDialog(self.servers, servers, upload, name, root.version, self._theme(), self._window)
         dialog.published.connect(self._on_published)
         dialog.open()
 
@@ -136,13 +134,13 @@ class Remote(QObject):
         self._bar.say(text, choices={tr("Show it"): lambda: self.show_run(server, run), tr("Leave it"): lambda: None})
 
     def _run_on(self, server: Server) -> None:
-        if (sent := self._bundle()) is not None:
+        if (upload := self._bundle()) is not None:
             self._bar.say(tr("Sending the chain to {server} …", server=server.name))
-            self._tasks.start(self._start(server, sent))
+            self._tasks.start(self._start(server, upload))
 
-    async def _start(self, server: Server, sent: Bundle) -> None:
+    async def _start(self, server: Server, upload: Bundle) -> None:
         async with self.servers.connect(server) as client:
-            run = await client.start_once(sent)
+            run = await client.start_once(upload)
         self._bar.hide()
         self._follow(server, run.id)
 

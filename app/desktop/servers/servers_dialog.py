@@ -20,11 +20,11 @@ class ServersDialog(NamedDialog):
     """A server is tried before it is kept."""
 
     def __init__(self, servers: Servers, parent: QWidget) -> None:
-        about = tr(
+        explanation = tr(
             "A server runs chains for a team, also while this machine is off. Its operator gives you the address "
             "and a token; the token is kept in the system's keyring."
         )
-        super().__init__(tr("Servers"), about, tr("Servers you know"), tr("Test and keep"), parent)
+        super().__init__(tr("Servers"), explanation, tr("Servers you know"), tr("Test and keep"), parent)
         self._servers = servers
         self._tasks = Tasks(self, self._failed)
         self.url, self.token = self.line(tr("Address")), self.line(tr("Token"), secret=True)

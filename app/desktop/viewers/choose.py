@@ -25,7 +25,9 @@ def viewer_for(value: Any, theme: Theme) -> QWidget:
         return _file_viewer(value, theme)
     if kind in ("dict", "list"):
         return JsonViewer(value)
-    return TextViewer("nothing" if value is None else str(value))
+    if value is None:
+        return TextViewer("nothing")
+    return TextViewer(str(value))
 
 
 def _file_viewer(file: File, theme: Theme) -> QWidget:

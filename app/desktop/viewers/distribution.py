@@ -27,7 +27,8 @@ def distribution(column: Any) -> str:
             lines = _numbers(pc.drop_null(sample.cast(pa.float64())))
         elif pa.types.is_temporal(kind) and not pa.types.is_duration(kind):
             least, most = pc.min_max(sample).as_py().values()
-            lines = [f"{least} … {most}"] if least is not None else []
+            if least is not None:
+                lines = [f"{least} … {most}"]
         else:
             lines = _values(sample)
     except (pa.ArrowException, TypeError):
@@ -41,24 +42,25 @@ def _numbers(values: Any) -> list[str]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    found = pc.filter(values, pc.is_finite(values))
-    if not len(found):
+    finite = pc.filter(values, pc.is_finite(values))
+    if not len(finite):
         return []
-    least, most = pc.min_max(found).as_py().values()
+    least, most = pc.min_max(finite).as_py().values()
     width = (most - least) or 1.0
-    places = pc.min_element_wise(pc.floor(pc.multiply(pc.subtract(found, least), _BINS / width)), float(_BINS - 1))
+    places = pc.min_element_wise(pc.floor(pc.multiply(pc.subtract(finite, least), _BINS / width)), float(_BINS - 1))
     counts = {e["values"]: e["counts"] for e in pc.value_counts(places.cast(pa.int32())).to_pylist()}
     highest = max(counts.values())
-    bars = "".join(_BARS[int(counts[n] / highest * (len(_BARS) - 1))] if n in counts else " " for n in range(_BINS))
-    return [bars, tr("{least:g} … {most:g}, mean {mean:g}", least=least, most=most, mean=pc.mean(found).as_py())]
+    levels = {n: int(count / highest * (len(_BARS) - 1)) for n, count in counts.items()}
+    bars = "".join(_BARS[levels[n]] if n in levels else " " for n in range(_BINS))
+    return [bars, tr("{least:g} … {most:g}, mean {mean:g}", least=least, most=most, mean=pc.mean(finite).as_py())]
 
 
 def _values(sample: Any) -> list[str]:
     import pyarrow.compute as pc
 
-    counted = pc.value_counts(pc.drop_null(sample)).to_pylist()
-    counted.sort(key=lambda entry: -entry["counts"])
-    lines = [f"{entry['counts']:,} × {str(entry['values'])[:40]}" for entry in counted[:_TOP]]
-    if len(counted) > _TOP:
-        lines.append(tr("… {count:,} different values", count=len(counted)))
+    entries = pc.value_counts(pc.drop_null(sample)).to_pylist()
+    entries.sort(key=lambda entry: -entry["counts"])
+    lines = [f"{entry['counts']:,} × {str(entry['values'])[:40]}" for entry in entries[:_TOP]]
+    if len(entries) > _TOP:
+        lines.append(tr("… {count:,} different values", count=len(entries)))
     return lines

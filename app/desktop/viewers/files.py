@@ -60,11 +60,11 @@ class PageViewer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         head = QHBoxLayout()
-        told = label(tr("A preview; the browser shows the page as it is."), "soft")
+        notice = label(tr("A preview; the browser shows the page as it is."), "soft")
         self.open_button = QPushButton(tr("Open in browser"))
         self.open_button.setIcon(themed("external-link", theme))
         self.open_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path))))
-        head.addWidget(told, 1)
+        head.addWidget(notice, 1)
         head.addWidget(self.open_button)
         column.addLayout(head)
         page = _Page()
@@ -81,4 +81,6 @@ class _Page(QTextBrowser):
         url = QUrl(name)
         if url.scheme() == "data":
             return super().loadResource(kind, url)
-        return "" if kind == QTextDocument.ResourceType.StyleSheetResource.value else b""
+        if kind == QTextDocument.ResourceType.StyleSheetResource.value:
+            return ""
+        return b""

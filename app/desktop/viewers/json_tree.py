@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from canvas.language import tr
 from canvas.plain import tip
 
-_BRANCH = 1000
+_BRANCH, _WIDE = 1000, 40
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -33,27 +33,40 @@ class JsonViewer(QTreeWidget):
         root.setExpanded(True)
 
     def _item(self, key: str, value: Any) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([key, _words(value)])
+        summary = _summary(value)
+        item = QTreeWidgetItem([key, summary])
         if isinstance(value, dict | list) and value:
             item.setData(0, _VALUE, (value,))
             item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
-        item.setToolTip(1, tip(item.text(1)[:2000]) if len(item.text(1)) > 40 else "")
+        if len(summary) > _WIDE:
+            item.setToolTip(1, tip(summary[:2000]))
         return item
 
     def _open(self, item: QTreeWidgetItem) -> None:
-        held = item.data(0, _VALUE)
-        if not held or item.childCount():
+        branch = item.data(0, _VALUE)
+        if not branch or item.childCount():
             return
-        value = held[0]
-        pairs = list(value.items() if isinstance(value, dict) else enumerate(value))
-        item.addChildren([self._item(str(key), part) for key, part in pairs[:_BRANCH]])
-        if len(pairs) > _BRANCH:
-            item.addChild(QTreeWidgetItem(["…", tr("{count:,} more", count=len(pairs) - _BRANCH)]))
+        entries = _entries(branch[0])
+        item.addChildren([self._item(key, value) for key, value in entries[:_BRANCH]])
+        if len(entries) > _BRANCH:
+            item.addChild(QTreeWidgetItem(["…", tr("{count:,} more", count=len(entries) - _BRANCH)]))
 
 
-def _words(value: Any) -> str:
+def _entries(value: dict[Any, Any] | list[Any]) -> list[tuple[str, Any]]:
     if isinstance(value, dict):
-        return tr("{count:,} keys", count=len(value)) if len(value) != 1 else tr("1 key")
+        return [(str(key), item) for key, item in value.items()]
+    return [(str(index), item) for index, item in enumerate(value)]
+
+
+def _summary(value: Any) -> str:
+    if isinstance(value, dict):
+        if len(value) == 1:
+            return tr("1 key")
+        return tr("{count:,} keys", count=len(value))
     if isinstance(value, list):
-        return tr("{count:,} items", count=len(value)) if len(value) != 1 else tr("1 item")
-    return value if isinstance(value, str) else json.dumps(value, default=str)
+        if len(value) == 1:
+            return tr("1 item")
+        return tr("{count:,} items", count=len(value))
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, default=str)

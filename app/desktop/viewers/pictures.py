@@ -22,18 +22,20 @@ class PictureViewer(QWidget):
         self._drawing: QSvgRenderer | None = None
         self._picture = QPixmap()
         self._scaled = QPixmap()
-        self._words = ""
+        self._problem = ""
         if file.media_type == "image/svg+xml":
             self._drawing = QSvgRenderer(str(file.path))
             self._natural = QSizeF(self._drawing.defaultSize())
-            self._words = "" if self._drawing.isValid() else tr("this SVG cannot be drawn")
+            if not self._drawing.isValid():
+                self._problem = tr("this SVG cannot be drawn")
         else:
             reader = QImageReader(str(file.path))
             reader.setAllocationLimit(_MOST_MEGABYTES)
             reader.setAutoTransform(True)
             self._picture = QPixmap.fromImageReader(reader)
             self._natural = QSizeF(self._picture.size())
-            self._words = reader.errorString() if self._picture.isNull() else ""
+            if self._picture.isNull():
+                self._problem = reader.errorString()
         self.setAccessibleName(tr("Picture {name}", name=file.name))
         self.setMinimumSize(80, 60)
 
@@ -43,8 +45,8 @@ class PictureViewer(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._words or self._natural.isEmpty():
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words or tr("an empty picture"))
+        if self._problem or self._natural.isEmpty():
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._problem or tr("an empty picture"))
             return
         room = QSizeF(self.size())
         size = self._natural.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
@@ -63,10 +65,10 @@ class PictureViewer(QWidget):
     def _fitting(self, size: QSizeF) -> QPixmap:
         """The picture scaled down well, which the painter alone does not; kept until the room changes."""
         ratio = self.devicePixelRatioF()
-        wanted = (size * ratio).toSize()
-        if self._scaled.size() != wanted:
+        pixels = (size * ratio).toSize()
+        if self._scaled.size() != pixels:
             self._scaled = self._picture.scaled(
-                wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+                pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
             self._scaled.setDevicePixelRatio(ratio)
         return self._scaled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
@@ -16,7 +17,7 @@ from engine.run.preview import dimensions
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
-_WIDEST = 320
+_WIDEST, _LONGEST = 320, 300
 
 
 class ArrowModel(QAbstractTableModel):
@@ -27,36 +28,52 @@ class ArrowModel(QAbstractTableModel):
         self._table = table.combine_chunks()
         self._columns = [self._table.column(i) for i in range(table.num_columns)]
         self._theme = theme
-        self._told: dict[int, str] = {}
+        self._distributions: dict[int, str] = {}
         self._order: Any = None
         self._sorted: tuple[int, bool] | None = None
-        self._words = ""
+        self._pattern = ""
 
     @property
     def rows(self) -> int:
-        return self._table.num_rows if self._order is None else len(self._order)
+        if self._order is None:
+            return int(self._table.num_rows)
+        return len(self._order)
 
     def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else min(self.rows, 2**31 - 1)
+        if parent.isValid():
+            return 0  # a cell has no rows
+        return min(self.rows, 2**31 - 1)
 
     def columnCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
+        if parent.isValid():
+            return 0
+        return len(self._columns)
+
+    def _row(self, number: int) -> int:
+        """The row of the table that is shown as this one."""
+        if self._order is None:
+            return number
+        return int(self._order[number].as_py())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if _is_number(column.type) else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            if _is_number(column.type):
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole):
             return None
-        row = index.row() if self._order is None else self._order[index.row()].as_py()
-        value = column[row].as_py()
+        value = column[self._row(index.row())].as_py()
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.soft if value is None else None
-        text = _shown(value)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(text[:2000]) if len(text) > 30 else None
-        return text if len(text) <= 300 else text[:299] + "…"
+            if value is None:
+                return self._theme.soft
+            return None
+        text = _text(value)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _shorten(text)
+        if len(text) > 30:
+            return tip(text[:2000])
+        return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -64,52 +81,69 @@ class ArrowModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             if role != Qt.ItemDataRole.DisplayRole:
                 return None
-            return str((section if self._order is None else self._order[section].as_py()) + 1)
+            return str(self._row(section) + 1)
         field = self._table.schema.field(section)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{field.name}\n{field.type}"
         if role != Qt.ItemDataRole.ToolTipRole:
             return None
-        if section not in self._told:
-            self._told[section] = distribution(self._columns[section])
-        return tip(f"{field.name}: {field.type}\n{self._told[section]}")
+        if section not in self._distributions:
+            self._distributions[section] = distribution(self._columns[section])
+        return tip(f"{field.name}: {field.type}\n{self._distributions[section]}")
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted = (column, order == Qt.SortOrder.AscendingOrder) if column >= 0 else None
+        self._sorted = None
+        if column >= 0:
+            self._sorted = (column, order == Qt.SortOrder.AscendingOrder)
         self._arrange()
 
-    def filter(self, words: str) -> None:
-        """Keep the rows in which some column contains `words`, small and capital letters alike."""
-        self._words = words.strip()
+    def filter(self, pattern: str) -> None:
+        """Keep the rows in which some column contains `pattern`, small and capital letters alike."""
+        self._pattern = pattern.strip()
         self._arrange()
 
     def _arrange(self) -> None:
+        self.beginResetModel()
+        self._order = None
+        if self._pattern:
+            self._order = self._matching()
+        if self._sorted is not None:
+            self._order = self._in_order(*self._sorted)
+        self.endResetModel()
+
+    def _matching(self) -> Any:
+        """The numbers of the rows that the filter keeps."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        self.beginResetModel()
-        order = None
-        if self._words:
-            found = None
-            for column in self._columns:
-                try:
-                    hit = pc.match_substring(column.cast(pa.string()), self._words, ignore_case=True)
-                except pa.ArrowException:
-                    continue  # a nested column has no text
-                hit = pc.fill_null(hit, False)
-                found = hit if found is None else pc.or_(found, hit)
-            order = pa.array([], pa.int64()) if found is None else pc.indices_nonzero(found).cast(pa.int64())
-        if self._sorted is not None:
-            column = self._columns[self._sorted[0]]
-            chosen = column if order is None else column.take(order)
-            direction = "ascending" if self._sorted[1] else "descending"
+        masks = []
+        for column in self._columns:
             try:
-                indices = pc.sort_indices(chosen, sort_keys=[("", direction)])
-                order = indices.cast(pa.int64()) if order is None else order.take(indices)
-            except (pa.ArrowException, TypeError):
-                self._sorted = None  # a nested column has no order
-        self._order = order
-        self.endResetModel()
+                mask = pc.match_substring(column.cast(pa.string()), self._pattern, ignore_case=True)
+            except pa.ArrowException:
+                continue  # a nested column has no text
+            masks.append(pc.fill_null(mask, False))
+        if not masks:
+            return pa.array([], pa.int64())
+        return pc.indices_nonzero(functools.reduce(pc.or_, masks)).cast(pa.int64())
+
+    def _in_order(self, column: int, ascending: bool) -> Any:
+        """The numbers of the rows that are there, sorted."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        values = self._columns[column]
+        if self._order is not None:
+            values = values.take(self._order)
+        direction = "ascending" if ascending else "descending"
+        try:
+            indices = pc.sort_indices(values, sort_keys=[("", direction)]).cast(pa.int64())
+        except (pa.ArrowException, TypeError):
+            self._sorted = None  # a nested column has no order
+            return self._order
+        if self._order is None:
+            return indices
+        return self._order.take(indices)
 
 
 class _Grid(QTableView):
@@ -175,7 +209,7 @@ class TableViewer(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.grid)
-        self._tell()
+        self._show_size()
 
     def _fit_columns(self) -> None:
         """Widths from the header and the first rows."""
@@ -187,13 +221,13 @@ class TableViewer(QWidget):
 
     def _apply(self) -> None:
         self.model.filter(self.filter.text())
-        self._tell()
+        self._show_size()
 
-    def _tell(self) -> None:
-        told = reported(dimensions(self._all, self.model.columnCount()))
-        self._count.setText(
-            told if self.model.rows == self._all else tr("{rows:,} of {told}", rows=self.model.rows, told=told)
-        )
+    def _show_size(self) -> None:
+        size = reported(dimensions(self._all, self.model.columnCount()))
+        if self.model.rows != self._all:
+            size = tr("{rows:,} of {told}", rows=self.model.rows, told=size)
+        self._count.setText(size)
 
 
 def _is_number(kind: Any) -> bool:
@@ -202,9 +236,17 @@ def _is_number(kind: Any) -> bool:
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
-def _shown(value: Any) -> str:
+def _text(value: Any) -> str:
     if value is None:
         return "–"
-    if isinstance(value, float):
-        return f"{value:.6g}" if abs(value) < 1e15 else f"{value:g}"
-    return str(value)
+    if not isinstance(value, float):
+        return str(value)
+    if abs(value) < 1e15:
+        return f"{value:.6g}"
+    return f"{value:g}"
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return text[: _LONGEST - 1] + "…"

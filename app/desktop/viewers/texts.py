@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from canvas.language import tr
 
-_SHOWN = 2_000_000
+_LONGEST = 2_000_000
 
 
 class TextViewer(QPlainTextEdit):
@@ -17,19 +17,19 @@ class TextViewer(QPlainTextEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        cut = len(text) > _SHOWN
-        self.setPlainText(
-            text[:_SHOWN] + (tr("\n… ({count:,} more characters)", count=len(text) - _SHOWN) if cut else "")
-        )
+        beginning = text[:_LONGEST]
+        if len(text) > _LONGEST:
+            beginning += tr("\n… ({count:,} more characters)", count=len(text) - _LONGEST)
+        self.setPlainText(beginning)
         self.setAccessibleName(tr("Text"))
 
     def grow(self, text: str) -> bool:
         """Add what `text` has beyond what is shown; False where it does not begin with that."""
-        shown = self.toPlainText()
-        if not text.startswith(shown):
+        beginning = self.toPlainText()
+        if not text.startswith(beginning):
             return False
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(text[len(shown) : _SHOWN])
+        cursor.insertText(text[len(beginning) : _LONGEST])
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
         return True
