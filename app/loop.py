@@ -64,18 +64,19 @@ class DaemonThreads(Executor):
 
 def _cancel_tasks(app: QApplication) -> None:
     """Cancel what is still awaited, and let it clean up behind itself."""
-    tasks = asyncio.all_tasks()
-    for task in tasks:
-        log.debug("cancelled at the end: %s", task.get_name())
-        task.cancel()
     clock = QTimer()
     clock.start(_LOOK_MS)
     give_up = time.monotonic() + _CLEAN_UP_S
-    while pending := [task.get_name() for task in tasks if not task.done()]:
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    cancelled: set[asyncio.Task[Any]] = set()
+    while tasks := asyncio.all_tasks():  # cleaning up, and timers that still run, may start others
+        for task in tasks - cancelled:
+            log.debug("cancelled at the end: %s", task.get_name())
+            task.cancel()
+        cancelled |= tasks
         if time.monotonic() > give_up:
-            log.warning("did not end when they were cancelled: %s", ", ".join(pending))
+            log.warning("did not end when they were cancelled: %s", ", ".join(task.get_name() for task in tasks))
             return
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _report(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
