@@ -102,13 +102,13 @@ def test_a_result_is_kept_beside_the_next(open_window: Open, qtbot: QtBot) -> No
     window = open_window(PENGUINS)
     finish(qtbot, window, window.action_table["run"].trigger)
     window.view.chain_scene.select({"read"})
-    window.parts.results._keep.click()
+    window.parts.results._pin_button.click()
     window.view.chain_scene.select({"clean"})
     tables = [
         viewer.model.rows for viewer in window.parts.results.sides.findChildren(TableViewer) if viewer.isVisible()
     ]
     assert sorted(tables) == [342, 344]
-    window.parts.results._keep.click()
+    window.parts.results._pin_button.click()
     assert window.parts.results.sides.count() == 1
 
 
