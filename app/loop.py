@@ -77,6 +77,7 @@ def _cancel_tasks(app: QApplication) -> None:
             log.warning("did not end when they were cancelled: %s", ", ".join(task.get_name() for task in tasks))
             return
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    app.processEvents()  # whoever waits for their end hears of it
 
 
 def _report(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
