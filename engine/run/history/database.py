@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from nodes.sdk.texts import mark
 HEAD = "0001"
 """The newest migration. A database that has it needs no Alembic."""
 BUSY_S = 30
+_migrating = threading.Lock()
+"""Alembic keeps what it works on in its modules: two databases at once would get each other's tables."""
 
 
 def opened(path: Path) -> tuple[Engine, str]:
@@ -105,7 +108,7 @@ def migrate(engine: Engine, scripts: str = "engine.run.history:migrations") -> N
 
     config = Config()
     config.set_main_option("script_location", scripts)
-    with engine.begin() as connection:
+    with _migrating, engine.begin() as connection:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
