@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge
 from engine.client import Client
 from engine.engine import Engine
 from engine.run import events as ev
-from engine.run.plan import plan
+from engine.run.scope import RunSpec
 from engine.trust import Trust
 from tests.app.test_cli import iceos
 from tests.desktop.conftest import Open, finish
@@ -70,12 +71,13 @@ def _last_event(path: Path, catalog: Catalog, folder: Path) -> Outputs:
     async def run() -> Outputs:
         events: list[ev.Event] = []
         engine = Engine(folder)
-        assert await engine.execute(engine.prepare(plan(load(path).chain, catalog, path.parent), events.append))
+        assert await engine.execute(engine.start(RunSpec(load(path).chain), catalog, events.append)) == "done"
         await engine.close()
         (last,) = (event for event in events if isinstance(event, ev.RunFinished))
         return {name: preview["text"] for name, preview in last.outputs.items()}
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as other:  # the loop of this thread is the windows'
+        return other.submit(asyncio.run, run()).result()
 
 
 def _written(path: Path, folder: Path) -> Outputs:
