@@ -1,7 +1,7 @@
 """Writes the pages that are made from the code: ``make docs``. A test compares them with it.
 
-``docs/tools.md`` is the reference of `nodes.sdk`, from its docstrings; ``docs/chain.schema.json`` is the JSON Schema of
-chain files, from the models of `engine.chain.model`.
+``docs/tools.md`` is the reference of `nodes.sdk`, from its docstrings. ``docs/chain.schema.json`` is the JSON Schema of
+chain files, from the models of `engine.chain.model`, and the end of ``docs/chain-format.md`` lists its keys.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import griffe
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "tools.md"
 SCHEMA = ROOT / "docs" / "chain.schema.json"
+FORMAT_PAGE = ROOT / "docs" / "chain-format.md"
 
 _INTRODUCTION = """\
 <!-- Made by `make docs` from the docstrings of nodes/sdk: change those. -->
@@ -38,12 +39,20 @@ _SECTIONS = {
     "testing": "Tests of tools",
 }
 """Title by module of `nodes.sdk`, in the order of the page."""
+_KEYS = "## All keys\n"
+"""The heading of what is made of ``docs/chain-format.md``; what stands before it is written by hand."""
 _STARS = {griffe.ParameterKind.var_positional: "*", griffe.ParameterKind.var_keyword: "**"}
 
 
 def pages() -> dict[Path, str]:
     """What each page should hold."""
-    return {PAGE: "\n".join(_reference()), SCHEMA: json.dumps(chain_schema(), indent=2, ensure_ascii=False) + "\n"}
+    schema = chain_schema()
+    by_hand, heading, _ = FORMAT_PAGE.read_text("utf-8").partition(_KEYS)
+    return {
+        PAGE: "\n".join(_reference()),
+        SCHEMA: json.dumps(schema, indent=2, ensure_ascii=False) + "\n",
+        FORMAT_PAGE: by_hand + heading + "\n" + "\n".join(_keys(schema["$defs"])),
+    }
 
 
 def main() -> None:
@@ -166,6 +175,52 @@ def _sections(member: griffe.Object) -> Iterator[str]:
             yield "".join(f"Returns: {_markdown(entry.description)}\n" for entry in section.value)
         elif isinstance(section, griffe.DocstringSectionRaises):
             yield _table(("raises", "when"), ((e.annotation, e.description) for e in section.value))
+
+
+def _keys(definitions: dict[str, Any]) -> Iterator[str]:
+    """A table for each kind of object, the document first."""
+    for name in sorted(definitions, key=lambda name: (name != "Chain", name)):
+        definition = definitions[name]
+        yield f"### {name}\n"
+        if "description" in definition:
+            yield _markdown(definition["description"]) + "\n"
+        required = definition.get("required", ())
+        yield _table(
+            ("key", "default", ""),
+            (
+                (key, _default(schema, key in required), _type(schema))
+                for key, schema in definition["properties"].items()
+            ),
+        )
+
+
+def _default(schema: dict[str, Any], required: bool) -> str | None:
+    if required or schema.get("default") is None:
+        return None
+    return json.dumps(schema["default"])
+
+
+def _type(schema: dict[str, Any]) -> str:
+    """What a key holds, in words."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f"[{name}](#{name.lower()})"
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(_type(option) for option in schema["anyOf"] if option.get("type") != "null")
+    if "prefixItems" in schema:
+        return f"[{', '.join(map(_type, schema['prefixItems']))}]"
+    if "items" in schema:
+        return f"list of {_type(schema['items'])}"
+    if isinstance(schema.get("additionalProperties"), dict):
+        return f"{_type(schema['additionalProperties'])} by name"
+    return " ".join((str(schema.get("type", "anything")), *_limits(schema)))
+
+
+def _limits(schema: dict[str, Any]) -> Iterator[str]:
+    signs = {"minimum": "≥", "maximum": "≤", "exclusiveMinimum": ">", "exclusiveMaximum": "<"}
+    return (f"{sign} {schema[key]}" for key, sign in signs.items() if key in schema)
 
 
 def _table(titles: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> str:

@@ -41,7 +41,7 @@ class Bend(Gesture):
 
 
 def bent_at(chain: Chain, edge: Edge, number: int, at: QPointF) -> Chain:
-    """With one more bend, at a scene point, as number `place`."""
+    """With one more bend, at a scene point, as `number`."""
     points = list(chain.layout.bends.get(str(edge.target), ()))
     points.insert(number, (round(at.x() / 10) * 10, round(at.y() / 10) * 10))
     return decor.bent(chain, edge, points)
