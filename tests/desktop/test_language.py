@@ -152,7 +152,7 @@ def test_a_run_tells_its_end_in_the_language(window: MainWindow, speaking: str, 
     _add(window, "data.constant")
     assert finish(qtbot, window, window.action_table["run"].trigger) == "done"
     expected = {"de": "Fertig nach", "zh_CN": "完成"}[speaking]
-    assert expected in window.parts.presenter._status.text()
+    assert expected in window.parts.status.text()
 
 
 def test_no_label_is_cut_off_in_the_form_of_a_german_chain(window: MainWindow, speaking: str, qtbot) -> None:
