@@ -129,7 +129,7 @@ def masked(value: Any, secrets: Sequence[Secret]) -> Any:
     if isinstance(value, str):
         for secret in secrets:
             password = secret.reveal()
-            if len(password) >= _SHORTEST:
+            if len(password) >= _SHORTEST and password in value:  # a status stays what it is
                 value = value.replace(password, MASK)
         return value
     if isinstance(value, list):
