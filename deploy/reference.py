@@ -184,20 +184,16 @@ def _keys(definitions: dict[str, Any]) -> Iterator[str]:
         yield f"### {name}\n"
         if "description" in definition:
             yield _markdown(definition["description"]) + "\n"
-        required = definition.get("required", ())
-        yield _table(
-            ("key", "default", ""),
-            (
-                (key, _default(schema, key in required), _type(schema))
-                for key, schema in definition["properties"].items()
-            ),
-        )
+        properties = definition["properties"].items()
+        yield _table(("key", "default", ""), ((key, _default(schema), _type(schema)) for key, schema in properties))
+        if required := definition.get("required"):
+            yield f"Needed: {', '.join(f'`{key}`' for key in required)}.\n"
 
 
-def _default(schema: dict[str, Any], required: bool) -> str | None:
-    if required or schema.get("default") is None:
+def _default(schema: dict[str, Any]) -> str | None:
+    if schema.get("default") is None:
         return None
-    return json.dumps(schema["default"])
+    return "{}" if "$ref" in schema else json.dumps(schema["default"])
 
 
 def _type(schema: dict[str, Any]) -> str:
