@@ -7,7 +7,7 @@ import contextlib
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,10 @@ from engine.errors import EngineError, Failure, NodeError
 from engine.executors.base import Job
 from engine.executors.checks import validate_outputs
 from engine.run import events as ev
+from engine.run.messages import NodeMessages
 from nodes.sdk.context import Context
 from nodes.sdk.kinds import FILES, Kind, Leaf, kind_of, same, walk
-from nodes.sdk.messages import Chunk, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.messages import Phase
 from nodes.sdk.types import File
 
 log = logging.getLogger(__name__)
@@ -85,37 +86,6 @@ class RemoteExecutor:
             raise NodeError(ended.problem or f"its run there was {ended.status}")
         _, outputs = client.values(run, _NODE, folder / "fetched")
         return {port: _kept(value, ctx) for port, value in outputs.items()}
-
-
-class NodeMessages:
-    """What a node says, read from the events of its run. Costs are totals there; they leave as what was added."""
-
-    def __init__(self, node: str) -> None:
-        self._node = node
-        self._tokens = 0
-        self._money = 0.0
-
-    def of(self, event: ev.Event) -> Iterator[Message]:
-        """The messages that an event tells of: one, two or none."""
-        match event:
-            case ev.NodePhase(node=self._node):
-                yield Phase(event.phase, event.image, event.digest, event.warm)
-            case ev.NodeProgress(node=self._node):
-                yield Progress(event.fraction, event.message)
-            case ev.NodeLog(node=self._node):
-                yield Log(event.message, event.level)
-            case ev.NodeChunk(node=self._node):
-                yield Chunk(event.text, event.port)
-            case ev.NodeStats(node=self._node):
-                yield from self._stats(event)
-
-    def _stats(self, event: ev.NodeStats) -> Iterator[Message]:
-        if event.cpu_percent is not None or event.memory_bytes is not None:
-            yield Usage(event.cpu_percent, event.memory_bytes)
-        added = Cost(event.tokens - self._tokens, event.money - self._money)
-        if added != Cost():
-            self._tokens, self._money = event.tokens, event.money
-            yield added
 
 
 def _cancel(client: Client, run: str) -> None:

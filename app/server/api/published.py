@@ -20,12 +20,13 @@ from app.server.api.runs import STREAM, event_number
 from app.server.problems import Problem
 from app.server.runs import RunInfo
 from app.server.server_node import ServerNode
-from engine.chain.path import NodePath
 from engine.chain.types import type_of
 from engine.run import events as ev
 from engine.run.history.values import Lost, decode_value
+from engine.run.messages import RunMessages
 from nodes.sdk import hints
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
+from nodes.sdk.messages import dump
 from nodes.sdk.types import File, Table
 
 router = APIRouter(tags=["published"])
@@ -57,24 +58,12 @@ class Calls:
 
     async def events(self, run: str, after: int) -> AsyncIterator[bytes]:
         """The events of a run in the words of the node contract."""
-        ended: set[str] = set()
-        nodes = 1
-        async for stored in self.tails.follow(run, after):
-            event = ev.events.validate_json(stored.body)
-            match event:
-                case ev.RunStarted():
-                    nodes = max(1, len(event.nodes))
-                    continue
-                case ev.NodeFinished() | ev.NodeCached() | ev.NodeSkipped() if not NodePath(event.node).is_inner:
-                    ended.add(event.node)
-                    kind, body = "progress", {"fraction": min(1.0, len(ended) / nodes), "message": event.node}
-                case ev.NodeLog():
-                    kind, body = "log", {"level": event.level, "message": f"{event.node}: {event.message}"}
-                case ev.NodeChunk():
-                    kind, body = "chunk", {"port": event.port, "text": event.text}
-                case _:
-                    continue
-            yield f"id: {stored.seq}\nevent: {kind}\ndata: {json.dumps(body)}\n\n".encode()
+        messages = RunMessages()
+        async for stored in self.tails.follow(run, 0):
+            message = messages.of(ev.events.validate_json(stored.body))
+            if message is not None and stored.seq > after:
+                kind, body = dump(message)
+                yield f"id: {stored.seq}\nevent: {kind}\ndata: {json.dumps(body)}\n\n".encode()
         kind, body = await asyncio.to_thread(self._last_event, run)
         yield f"event: {kind}\ndata: {json.dumps(body)}\n\n".encode()
 

@@ -16,11 +16,11 @@ import uvicorn
 from app.server.remote import from_row, to_row
 from engine.chain.model import Placement
 from engine.executors.base import Job
-from engine.executors.server import NodeMessages
 from engine.executors.subprocess import SubprocessExecutor
 from engine.images.calls import contract_call
 from engine.images.openapi import Operation
 from engine.run import events as ev
+from engine.run.messages import NodeMessages, RunMessages
 from engine.run.reporter import Reporter
 from nodes.sdk import Context, tool
 from nodes.sdk.messages import BY_TOOLS, Chunk, Cost, Log, Message, Phase, Progress, Usage, dump, load
@@ -95,6 +95,21 @@ async def test_each_comes_back_from_the_events_of_a_run_on_a_server() -> None:
         reporter.report("another", message)
     words = NodeMessages("node")
     assert [message for body in told for message in words.of(ev.events.validate_json(body))] == EACH
+
+
+async def test_a_run_says_what_its_nodes_say_and_costs_what_they_cost() -> None:
+    told: list[ev.Event] = []
+    reporter = Reporter("run", told.append)
+    reporter.attach()
+    reporter.emit(ev.RunStarted(nodes=["a", "b"]))
+    for node in ("a", "map[0]/b"):
+        for message in EACH:
+            reporter.report(node, message)
+    reporter.emit(ev.NodeFinished(node="a", elapsed_s=0.0))
+    messages = RunMessages()
+    said = [message for event in told if (message := messages.of(event)) is not None]
+    of_one = [Log("a: a line", "warning"), Chunk("a piece", "text"), Cost(7, 0.5), Cost(2, 0.25)]
+    assert said == [*of_one, Log("map[0]/b: a line", "warning"), *of_one[1:], Progress(0.5, "a")]
 
 
 @pytest.mark.parametrize(
