@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 import threading
 import time
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
+_QT_API = "QT_API"
 _CLEAN_UP_S, _LOOK_MS = 5.0, 100
 """So long tasks that were cancelled may take to clean up behind themselves at the end."""
 
@@ -28,9 +30,7 @@ def window_loop(app: QApplication) -> Iterator[None]:
 
     Qt keeps the lead (`app.exec()`, or a test that waits), so neither `run_forever` nor `run_until_complete` is used.
     """
-    import qasync
-
-    loop = qasync.QEventLoop(app)
+    loop = _loop_class()(app)
     loop.set_default_executor(DaemonThreads())
     loop.set_exception_handler(_report)
     asyncio._set_running_loop(loop)
@@ -41,6 +41,19 @@ def window_loop(app: QApplication) -> Iterator[None]:
         asyncio._set_running_loop(None)
         loop.set_default_executor(None)  # else closing waits for calls that hang
         loop.close()
+
+
+def _loop_class() -> type[Any]:
+    """That of qasync, which takes the Qt that a person may have set for other programs in QT_API."""
+    chosen = os.environ.get(_QT_API)
+    os.environ[_QT_API] = "pyside6"
+    try:
+        import qasync
+    finally:
+        del os.environ[_QT_API]
+        if chosen is not None:
+            os.environ[_QT_API] = chosen
+    return qasync.QEventLoop  # type: ignore[no-any-return]  # it has no types
 
 
 class DaemonThreads(Executor):

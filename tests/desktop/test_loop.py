@@ -165,7 +165,8 @@ with window_loop(app):
     QTimer.singleShot(50, app.quit)
     app.exec()
 """
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    of_others = {"QT_API": "pyqt5"}
+    environment = {**os.environ, **of_others, "QT_QPA_PLATFORM": "offscreen"}
     ended = subprocess.run(
         [sys.executable, "-X", "dev", "-W", "error::RuntimeWarning", "-c", code],
         capture_output=True, text=True, timeout=100, cwd=ROOT, env=environment,

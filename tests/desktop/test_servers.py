@@ -80,7 +80,7 @@ def test_a_server_is_tried_before_it_is_kept(open_window: Open, qtbot: QtBot, se
     assert TOKEN not in (folders().data / "servers.json").read_text()
     asked.list.setCurrentRow(0)
     QTest.mouseClick(asked.remove_button, Qt.MouseButton.LeftButton)
-    assert Servers(folders()).all() == []
+    qtbot.waitUntil(lambda: Servers(folders()).all() == [])
     asked.reject()
 
 

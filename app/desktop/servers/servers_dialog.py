@@ -45,15 +45,17 @@ class ServersDialog(NamedDialog):
 
     def _keep(self) -> None:
         name, url = self.name.text().strip(), self.url.text().strip()
-        token = self.token.text().strip() or self._servers.token(url)
-        if not name or not url or not token:
-            self.say(tr("A name, an address and a token are needed."), bad=True)
-            return
         self.keep_button.setEnabled(False)
-        self.say(tr("Asking {url} …", url=url))
-        self._tasks.start(self._try_and_keep(name, url, token))
+        self._tasks.start(self._try_and_keep(name, url, self.token.text().strip()))
 
     async def _try_and_keep(self, name: str, url: str, token: str) -> None:
+        if not token:
+            token = await asyncio.to_thread(self._servers.token, url)
+        if not name or not url or not token:
+            self.keep_button.setEnabled(True)
+            self.say(tr("A name, an address and a token are needed."), bad=True)
+            return
+        self.say(tr("Asking {url} …", url=url))
         async with AsyncClient(url, token, timeout_s=_PATIENCE_S) as client:
             me = await client.me()
         await asyncio.to_thread(self._servers.add, name, url, token)
@@ -68,8 +70,10 @@ class ServersDialog(NamedDialog):
         self.say_failed(error)
 
     def _remove(self) -> None:
+        self._tasks.start(self._forget(self.list.currentItem().text()))
+
+    async def _forget(self, name: str) -> None:
         try:
-            self._servers.remove(self.list.currentItem().text())
-        except OSError as error:
-            self.say_failed(error)
-        self._fill()
+            await asyncio.to_thread(self._servers.remove, name)
+        finally:
+            self._fill()

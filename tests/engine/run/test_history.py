@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -334,6 +335,14 @@ async def main():
 
 asyncio.run(main())
 """
+
+
+def test_histories_that_are_opened_at_the_same_time_get_their_own_tables(tmp_path: Path) -> None:
+    histories = [History(tmp_path / str(number), Artifacts(tmp_path / "artifacts")) for number in range(8)]
+    with ThreadPoolExecutor(len(histories)) as pool:
+        assert list(pool.map(lambda history: history.runs(), histories)) == [[]] * len(histories)
+    for history in histories:
+        history.close()
 
 
 def test_several_programs_write_one_history(tmp_path: Path) -> None:
