@@ -86,7 +86,7 @@ class Chart(Tool):
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         import vl_convert
 
-        table: Any = inputs.table
+        table: Table = inputs.table
         for port in ("x", "y", "colour"):
             if column := getattr(inputs, port):
                 need_columns(table, [column], port)
@@ -113,7 +113,7 @@ class Chart(Tool):
         return self.Outputs(png=Image(path=png_path), svg=Image(path=svg_path), spec=spec)
 
 
-def specification(table: Any, inputs: Chart.Inputs) -> dict[str, Any]:
+def specification(table: Table, inputs: Chart.Inputs) -> dict[str, Any]:
     """Vega-Lite (v5 schema and later) without data."""
     histogram = inputs.kind == "histogram"
     x: dict[str, Any] = {"field": _escaped(inputs.x), "title": inputs.x, "type": _axis_type(table, inputs.x)}
@@ -153,7 +153,7 @@ def specification(table: Any, inputs: Chart.Inputs) -> dict[str, Any]:
     }
 
 
-def _axis_type(table: Any, column: str) -> str:
+def _axis_type(table: Table, column: str) -> str:
     import pyarrow as pa
 
     kind = table.schema.field(column).type
@@ -164,7 +164,7 @@ def _axis_type(table: Any, column: str) -> str:
     return "nominal"
 
 
-def _few(table: Any, column: str) -> bool:
+def _few(table: Table, column: str) -> bool:
     """Whether the labels of a category fit side by side."""
     labels = [str(value) for value in table[column].unique().to_pylist()]
     return sum(len(label) + 3 for label in labels) < 70
@@ -188,7 +188,7 @@ def _merged(base: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _rows(table: Any) -> list[dict[str, Any]]:
+def _rows(table: Table) -> list[dict[str, Any]]:
     """Rows that JSON can carry: dates in ISO 8601, decimals as numbers, no NaN."""
     import math
     from datetime import date, datetime, time

@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import GetJsonSchemaHandler
 from pydantic_core import core_schema
 
+JsonSchema = dict[str, Any]
 T = TypeVar("T")
 PREFIX = "x-iceos-"
 
@@ -26,11 +27,9 @@ class Hint:
     """One key of JSON Schema, written beside what pydantic derives from the type."""
 
     key: str
-    value: Any
+    value: object
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         described = handler(schema)
         described[self.key] = self.value
         return described
@@ -50,11 +49,11 @@ class Key(Generic[T]):
         """To mark a field with, in ``Annotated``."""
         return Hint(self.name, value)
 
-    def entry(self, value: T) -> dict[str, Any]:
+    def entry(self, value: T) -> JsonSchema:
         """To put into a schema that is written by hand."""
         return {self.name: value}
 
-    def read(self, schema: Mapping[str, Any]) -> T:
+    def read(self, schema: Mapping[str, object]) -> T:
         """The value that a schema has; an empty one (``False``, ``""``, …) where it has none."""
         value = schema.get(self.name)
         return self.parse(value) if value else self.parse()
@@ -165,21 +164,21 @@ def Group(title: str) -> Hint:
     return GROUP.hint(title)
 
 
-def code_language(schema: Mapping[str, Any]) -> str:
+def code_language(schema: Mapping[str, object]) -> str:
     """The language of a field of `Code`; empty for any other."""
     editor = EDITOR.read(schema)
     return editor.removeprefix(_CODE) if editor.startswith(_CODE) else ""
 
 
-def is_multiline(schema: Mapping[str, Any]) -> bool:
+def is_multiline(schema: Mapping[str, object]) -> bool:
     """Whether a text is edited in a box of several lines, as plain text or as code."""
     return EDITOR.read(schema) == _LINES or bool(code_language(schema))
 
 
-def is_subchain(schema: Mapping[str, Any]) -> bool:
+def is_subchain(schema: Mapping[str, object]) -> bool:
     return EDITOR.read(schema) == _SUBCHAIN
 
 
-def without_hints(schema: Mapping[str, Any]) -> dict[str, Any]:
+def without_hints(schema: Mapping[str, object]) -> JsonSchema:
     """A schema as those see it who do not know us."""
     return {key: value for key, value in schema.items() if not key.startswith(PREFIX)}

@@ -16,9 +16,8 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic_core import core_schema
 
 from nodes.sdk import hints
+from nodes.sdk.hints import JsonSchema
 from nodes.sdk.kinds import KINDS, kind_of
-
-JsonSchema = dict[str, Any]
 
 if TYPE_CHECKING:
     from pyarrow import Table as Table

@@ -58,7 +58,7 @@ def _headers(inputs: Any) -> dict[str, str]:
     return {"Authorization": f"Bearer {key}"}
 
 
-def _given(**fields: Any) -> dict[str, Any]:
+def _given(**fields: object) -> dict[str, object]:
     """Those that are set: a server has its own defaults for the others."""
     return {name: value for name, value in fields.items() if value not in (None, "", [])}
 

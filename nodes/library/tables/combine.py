@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -44,8 +44,8 @@ class Join(Tool):
         table: Table
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        left_table: Any = inputs.left
-        right_table: Any = inputs.right
+        left_table: Table = inputs.left
+        right_table: Table = inputs.right
         need_columns(left_table, inputs.on, "on")
         need_columns(right_table, inputs.on, "on")
         selected = ["l.*"]
@@ -59,7 +59,7 @@ class Join(Tool):
             return self.Outputs(table=database.sql(query).to_arrow_table())
 
 
-def _right(left_table: Any, right_table: Any, inputs: Join.Inputs) -> list[str]:
+def _right(left_table: Table, right_table: Table, inputs: Join.Inputs) -> list[str]:
     """The right columns without the keys, called otherwise where the left table has one of that name."""
     names, selected = {*left_table.column_names}, []
     for name in right_table.column_names:
@@ -72,7 +72,7 @@ def _right(left_table: Any, right_table: Any, inputs: Join.Inputs) -> list[str]:
     return selected
 
 
-def _left(table: Any, on: list[str]) -> str:
+def _left(table: Table, on: list[str]) -> str:
     """The left columns, keys taken from whichever side has them."""
     return ", ".join(
         f"coalesce(l.{quoted(c)}, r.{quoted(c)}) AS {quoted(c)}" if c in on else f"l.{quoted(c)}"
@@ -122,7 +122,7 @@ class Aggregate(Tool):
         table: Table
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        table: Any = inputs.table
+        table: Table = inputs.table
         need_columns(table, inputs.group_by, "group_by")
         need_columns(table, inputs.columns, "columns")
         keys = [quoted(name) for name in inputs.group_by]

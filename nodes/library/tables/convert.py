@@ -135,5 +135,5 @@ class ToRecords(Tool):
         records: list[dict[str, Any]]
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        table: Any = inputs.table
+        table: Table = inputs.table
         return self.Outputs(records=table.slice(0, inputs.limit).to_pylist())

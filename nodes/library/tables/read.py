@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -178,7 +178,7 @@ def _excel(path: Path, sheet: str, header: bool) -> Any:
         return pa.table({})
     width = max(len(row) for row in rows)
     padded = [[*row, *[None] * (width - len(row))] for row in rows]
-    names: list[Any] = [None] * width
+    names: Sequence[object] = [None] * width
     if header:
         names = padded.pop(0)
     columns: dict[str, Any] = {}
@@ -190,7 +190,7 @@ def _excel(path: Path, sheet: str, header: bool) -> Any:
     return pa.table(columns)
 
 
-def _excel_column(values: list[Any]) -> Any:
+def _excel_column(values: list[object]) -> Any:
     """Unlike values become texts."""
     import pyarrow as pa
 

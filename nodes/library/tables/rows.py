@@ -51,7 +51,7 @@ class FilterRows(Tool):
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         import pyarrow.compute as pc
 
-        table: Any = inputs.table
+        table: Table = inputs.table
         need_columns(table, [inputs.column], "column")
         mask = pc.fill_null(_mask(table[inputs.column], inputs.operator, inputs.value), False)
         return self.Outputs(table=table.filter(mask), rest=table.filter(pc.invert(mask)))
@@ -132,7 +132,7 @@ class SortRows(Tool):
         return {"table": columns["table"]}
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        table: Any = inputs.table
+        table: Table = inputs.table
         need_columns(table, inputs.columns, "columns")
         order = "ascending"
         if inputs.descending:

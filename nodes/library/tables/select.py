@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -34,7 +34,7 @@ class SelectColumns(Tool):
         table: Table
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        table: Any = inputs.table
+        table: Table = inputs.table
         need_columns(table, inputs.keep, "keep")
         need_columns(table, list(inputs.rename), "rename")
         names = [name for name in inputs.keep or table.column_names if name not in inputs.drop]

@@ -56,7 +56,7 @@ class WriteTable(Tool):
         return self.Outputs(file=File(path=path))
 
 
-def _write(table: Any, path: Path, kind: str) -> None:
+def _write(table: Table, path: Path, kind: str) -> None:
     if kind in _DELIMITERS:
         import pyarrow.csv
 
@@ -76,7 +76,7 @@ def _write(table: Any, path: Path, kind: str) -> None:
         _excel(table, path)
 
 
-def _flat_types(table: Any) -> Any:
+def _flat_types(table: Table) -> Any:
     """CSV knows no lists and no structs: those columns are written as text."""
     import pyarrow as pa
 
@@ -87,7 +87,7 @@ def _flat_types(table: Any) -> Any:
     return table
 
 
-def _excel(table: Any, path: Path) -> None:
+def _excel(table: Table, path: Path) -> None:
     import openpyxl
 
     if table.num_rows >= _EXCEL_ROWS:
