@@ -109,11 +109,17 @@ async def test_mounted_files_are_seen_and_cannot_be_changed(
     assert made["result"] == "kept words"
 
 
-async def test_what_it_uses_is_told(place: Place, faults: str) -> None:
-    await place(tools.Stream, FAULTS, pieces=25, pause_s=0.1)
+async def test_what_it_uses_is_told_and_listed_while_it_works(place: Place, faults: str) -> None:
+    working = asyncio.create_task(place(tools.Stream, FAULTS, pieces=60, pause_s=0.1))
+    while not any(container.cpu_percent is not None for container in place.executor.containers()):
+        assert not working.done()
+        await asyncio.sleep(0.05)
+    await working
     usage = [m for m in place.said if isinstance(m, Usage)]
-    assert usage
     assert (usage[-1].memory_bytes or 0) > 5_000_000
+    assert (usage[-1].cpu_percent or 0) >= 0
+    (container,) = place.executor.containers()
+    assert (container.state, container.cpu_percent) == ("warm", None), "nobody measures one that rests"
 
 
 def run(*command: str) -> None:
