@@ -145,7 +145,7 @@ class NodeItem(QGraphicsItem):
             self._paint_state(painter, self.state)
         if scale >= DETAIL_SCALE:
             ratio = painter.device().devicePixelRatioF() * max(1.0, scale)
-            colour = theme.soft if card.known else theme.bad
+            colour = theme.soft if card.is_known else theme.bad
             painter.drawPixmap(QPointF(13, 10), pixmap(card.icon, colour.name(), 16, round(ratio * 2) / 2))
         for at, text, pen, font, detail in self._text_layout():
             if detail and scale < DETAIL_SCALE:
@@ -190,7 +190,7 @@ class NodeItem(QGraphicsItem):
             return QPen(theme.warn, 2.4)
         if self.state is not None and self.state.status in ("failed", "running"):
             return QPen(theme.status(self.state.status), 1.6)
-        if self.card.known:
+        if self.card.is_known:
             return QPen(theme.border, 1.0)
         return QPen(theme.bad, 1.0, Qt.PenStyle.DashLine)
 
@@ -286,7 +286,7 @@ class NodeItem(QGraphicsItem):
         yield _place(self.critical or self._activity(state), 13, middle, width, font, colour)
 
     def _summary(self) -> str:
-        return self.card.summary if self.card.known else reported(self.card.summary)
+        return self.card.summary if self.card.is_known else reported(self.card.summary)
 
     def _activity(self, state: NodeState) -> str:
         if state.status != "running":

@@ -49,7 +49,7 @@ class Card:
     summary: str
     inputs: tuple[CardPort, ...]
     outputs: tuple[CardPort, ...]
-    known: bool = True
+    is_known: bool = True
     mode: str = "on"
     preview: bool = False
     """Its result is shown on it."""
@@ -92,7 +92,7 @@ def card_of(chain: Chain, catalog: Catalog, node_id: str) -> Card:
         spec.icon,
         spec.category,
         _summary(spec, node),
-        tuple(_card_port(p) for p in shown_inputs(chain, node_id, node, spec)),
+        tuple(_card_port(p) for p in visible_inputs(chain, node_id, node, spec)),
         tuple(_card_port(p) for p in spec.outputs_of(node).values()),
         mode=node.mode,
         preview=chain.layout_of(node_id).preview,
@@ -116,7 +116,7 @@ def _placeholder(chain: Chain, node_id: str, node: Node) -> Card:
         mark(f"{node.tool} {node.version} is not here"),
         tuple(CardPort(name, name, ANY) for name in inputs),
         tuple(CardPort(name, name, ANY) for name in outputs),
-        known=False,
+        is_known=False,
     )
 
 
@@ -124,7 +124,7 @@ def _card_port(port: Port) -> CardPort:
     return CardPort(port.name, port.title, port.type, port.required)
 
 
-def shown_inputs(chain: Chain, node_id: str, node: Node, spec: ToolSpec) -> list[Port]:
+def visible_inputs(chain: Chain, node_id: str, node: Node, spec: ToolSpec) -> list[Port]:
     """The inputs drawn as ports: data, wired ones, and those the person asked to see.
 
     Every input that is not `config` can be wired, but a reader with seven options drawn as seven ports

@@ -26,14 +26,14 @@ class Columns:
         self._chain, self._catalog, self._folder, self._last_columns = chain, catalog, folder, last_columns
         self._foreseen: dict[str, dict[str, list[str]]] = {}
 
-    def into(self, target: Endpoint) -> list[str]:
+    def of_input(self, target: Endpoint) -> list[str]:
         """The columns of the table that a wire brings; empty where they are not known."""
         edge = self._chain.incoming.get(target)
         if edge is None:
             return []
-        return self.out_of(edge.source)
+        return self.of_output(edge.source)
 
-    def out_of(self, source: Endpoint) -> list[str]:
+    def of_output(self, source: Endpoint) -> list[str]:
         """The columns of the table that leaves by a port. What is foreseen is newer than what was seen."""
         origin = Graph(self._chain, self._catalog).source(source)
         if origin is None:
@@ -52,7 +52,7 @@ class Columns:
             if isinstance(inputs.get(name), str) and inputs[name]:
                 inputs[name] = str(self._folder / Path(inputs[name]).expanduser())
         wired = [e.target.port for e in self._chain.edges_of.get(node_id, ()) if e.target.node == node_id]
-        columns = {port: names for port in wired if (names := self.into(Endpoint(node_id, port)))}
+        columns = {port: names for port in wired if (names := self.of_input(Endpoint(node_id, port)))}
         with suppress(Exception):  # a foreign tool's guess; without one the columns are simply not known
             self._foreseen[node_id] = spec.implementation.foresee(inputs, columns)
         return self._foreseen[node_id]
@@ -67,7 +67,7 @@ class Columns:
                 table = hints.COLUMN_OF.read(port.schema)
                 if not table or (node_id, name) in self._chain.incoming:
                     continue
-                columns = self.into(Endpoint(node_id, table))
+                columns = self.of_input(Endpoint(node_id, table))
                 missing = [column for column in _names(node.inputs.get(name)) if column not in columns]
                 if columns and missing:
                     reason = mark(f"the table has no column {', '.join(map(repr, missing))}")

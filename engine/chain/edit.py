@@ -124,7 +124,7 @@ def definitions_without(chain: Chain, removed: Iterable[Node], nodes: Iterable[N
 def move(chain: Chain, positions: Mapping[str, tuple[float, float]]) -> Chain:
     """Set positions of nodes, in scene units."""
     return _with_layout(
-        chain, {n: _layout_of(chain, n).model_copy(update={"x": x, "y": y}) for n, (x, y) in positions.items()}
+        chain, {n: chain.layout_of(n).model_copy(update={"x": x, "y": y}) for n, (x, y) in positions.items()}
     )
 
 
@@ -367,9 +367,5 @@ def _with_layout(chain: Chain, changes: Mapping[str, NodeLayout]) -> Chain:
     return chain.model_copy(update={"layout": layout})
 
 
-def _layout_of(chain: Chain, node_id: str) -> NodeLayout:
-    return chain.layout.nodes.get(node_id, NodeLayout(x=0, y=0))
-
-
 def _relayout(chain: Chain, node_id: str, **changes: Any) -> Chain:
-    return _with_layout(chain, {node_id: _layout_of(chain, node_id).model_copy(update=changes)})
+    return _with_layout(chain, {node_id: chain.layout_of(node_id).model_copy(update=changes)})

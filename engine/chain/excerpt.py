@@ -22,7 +22,7 @@ def extract(chain: Chain, ids: Collection[str]) -> Chain:
     """These nodes, frames and notes as a chain, with the wires between the nodes and the sub-chains they run."""
     nodes = {n: chain.nodes[n] for n in ids if n in chain.nodes}
     edges = tuple(e for e in chain.edges if e.source.node in nodes and e.target.node in nodes)
-    inner_names = {called(node) for node in nodes.values()}
+    inner_names = {inner_name(node) for node in nodes.values()}
     layout, ends = chain.layout, {str(e.target) for e in edges}
     return Chain(
         nodes=nodes,
@@ -130,14 +130,14 @@ def _stems(ids: Iterable[str]) -> dict[str, str]:
     return {name: re.sub(r"_\d+$", "", name) for name in ids}
 
 
-def called(node: Node) -> str:
+def inner_name(node: Node) -> str:
     """The name of the definition that a node runs; of no meaning for one that runs none."""
     return str(node.inputs.get(nested.CHAIN))
 
 
 def _calling(node: Node, names: Mapping[str, str]) -> Node:
     """The node with its sub-chain under its new name."""
-    name = names.get(called(node))
+    name = names.get(inner_name(node))
     if name is None:
         return node
     return node.model_copy(update={"inputs": {**node.inputs, nested.CHAIN: name}})

@@ -103,7 +103,7 @@ def _text(area: Area) -> str:
 
 def _card(card: Card, x: float, y: float) -> str:
     outline = f'stroke="{LIGHT["line"]}"'
-    if not card.known:
+    if not card.is_known:
         outline = f'stroke="{LIGHT["bad"]}" stroke-dasharray="5 4"'
     elements = [
         f'<g class="node" data-node="{escape(card.id)}" transform="translate({x:.0f} {y:.0f})">',

@@ -12,7 +12,7 @@ from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain import edit, nested
 from engine.chain.card import is_data
 from engine.chain.edit import fresh_id
-from engine.chain.excerpt import called, corner, extract, fresh_ids, merged, shifted
+from engine.chain.excerpt import corner, extract, fresh_ids, inner_name, merged, shifted
 from engine.chain.graph import Absent, Graph
 from engine.chain.model import INPUTS, OUTPUTS, Chain, ChainPort, Edge, Endpoint, Mode, Node, NodeLayout, Placement
 from engine.chain.types import type_mismatch
@@ -135,7 +135,7 @@ def grouped(chain: Chain, catalog: Catalog, node_ids: Collection[str], title: st
     bare = edit.remove(chain, members)
     name = fresh_id(bare.definitions, title or "group")
     bare = bare.model_copy(update={"definitions": {**bare.definitions, name: inner}})
-    positions = [_position(chain, n) for n in members]
+    positions = [chain.layout_of(n) for n in members]
     x, y = (round(sum(axis) / len(members), -1) for axis in zip(*((p.x, p.y) for p in positions), strict=True))
     with_node, node_id = edit.add_node(bare, spec, x, y, {nested.CHAIN: name})
     if title:
@@ -215,7 +215,7 @@ def ungrouped(chain: Chain, catalog: Catalog, node_id: str) -> tuple[Chain, list
     ids = fresh_ids(bare.nodes, {n: n for n in inner.nodes})
     areas = {**inner.layout.frames, **inner.layout.notes}
     area_ids = fresh_ids({*bare.layout.frames, *bare.layout.notes, *bare.nodes, *ids.values()}, {n: n for n in areas})
-    at, (left, top) = _position(chain, node_id), corner(inner)
+    at, (left, top) = chain.layout_of(node_id), corner(inner)
     dissolved = merged(bare, shifted(inner, at.x - left, at.y - top), ids | area_ids)
 
     feeds = {e.target.port: e.source for e in chain.edges_of.get(node_id, ()) if e.target.node == node_id}
@@ -231,7 +231,7 @@ def _dissolvable(chain: Chain, node_id: str) -> tuple[Node, Chain]:
     """A node and the sub-chain that it runs. Raises `EditError` where it runs none of this chain."""
     node = chain.nodes.get(node_id)
     if node is not None and node.tool == _SUBCHAIN and not node.inputs.get(nested.FILE):
-        inner = chain.definitions.get(called(node))
+        inner = chain.definitions.get(inner_name(node))
         if inner is not None:
             return node, inner
     raise EditError("only a sub-chain that is part of this chain can be dissolved")
@@ -285,10 +285,6 @@ def switched(chain: Chain, node_ids: Collection[str], mode: Mode) -> Chain:
         mode = "on"
     changed = {n: node.model_copy(update={"mode": mode}) for n, node in nodes.items()}
     return chain.model_copy(update={"nodes": {**chain.nodes, **changed}}) if changed else chain
-
-
-def _position(chain: Chain, node_id: str) -> NodeLayout:
-    return chain.layout.nodes.get(node_id, NodeLayout(x=0, y=0))
 
 
 def _with_edges(chain: Chain, edges: Iterable[Edge]) -> Chain:

@@ -253,7 +253,7 @@ def test_an_unknown_tool_is_a_placeholder_that_keeps_its_wires(view: ChainView) 
     changed = chain.model_copy(update={"nodes": {**chain.nodes, "clean": alien}})
     view.document.edit("Swap", changed)
     item = view.chain_scene.nodes["clean"]
-    assert not item.card.known
+    assert not item.card.is_known
     assert len(view.chain_scene.edges.lines()) == len(chain.edges)
     assert view.document.chain.nodes["clean"].inputs == {"secret_sauce": 1}
 

@@ -55,7 +55,7 @@ def test_a_chain_with_an_unknown_tool_opens_and_is_saved_back_unchanged(open_win
     alien = {"tool": "nobody.has_it", "version": "9.0.0", "inputs": {"deep": [1, {"a": 2}]}, "odd": True}
     path = chain_file(tmp_path / "a.iceos", alien=alien, read={"tool": "tables.read", "version": "1.0.0"})
     window = open_window(path)
-    assert not window.view.chain_scene.nodes["alien"].card.known
+    assert not window.view.chain_scene.nodes["alien"].card.is_known
     assert {"unknown-tool", "missing-input"} <= {f.code for f in window.parts.findings.findings}
     window.document.edit("Move", edit.move(window.document.chain, {"read": (5, 5)}))
     window.action_table["save"].trigger()

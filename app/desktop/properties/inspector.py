@@ -266,7 +266,7 @@ class Inspector(QScrollArea):
 
     def _columns(self, port: str) -> list[str]:
         """Columns of the table that comes in on a port: as foreseen, else as it was when the chain last ran."""
-        return self._lens.columns().into(Endpoint(self._node, port))
+        return self._lens.columns().of_input(Endpoint(self._node, port))
 
 
 class _Field(QWidget):

@@ -29,8 +29,8 @@ def build(catalog: Catalog, penguins: Path) -> Builder:
 
 def test_the_head_of_the_file_is_known_and_passed_on(build: Builder) -> None:
     known = Columns(build.chain, build.catalog, Path())
-    assert known.into(Endpoint("tables_filter", "table"))[:3] == ["species", "island", "bill_length_mm"]
-    assert known.into(Endpoint("tables_sort", "table")) == known.into(Endpoint("tables_filter", "table"))
+    assert known.of_input(Endpoint("tables_filter", "table"))[:3] == ["species", "island", "bill_length_mm"]
+    assert known.of_input(Endpoint("tables_sort", "table")) == known.of_input(Endpoint("tables_filter", "table"))
     assert not list(known.missing())
 
 
@@ -51,7 +51,7 @@ def test_what_no_tool_foresees_is_taken_from_the_last_run(build: Builder) -> Non
     build.wire("tables_sql.table", "tables_sort_2.table")
     at = Endpoint("tables_sql", "table")
     unknown = Columns(build.chain, build.catalog, Path())
-    assert unknown.out_of(at) == []
+    assert unknown.of_output(at) == []
     assert not list(unknown.missing()), "what is not known is not wrong"
     seen = Columns(build.chain, build.catalog, Path(), lambda source: ["one"] if source == at else [])
     assert [f.reason for f in seen.missing()] == ["the table has no column 'two'"]
@@ -59,7 +59,7 @@ def test_what_no_tool_foresees_is_taken_from_the_last_run(build: Builder) -> Non
 
 def test_through_a_bypassed_node_the_columns_are_those_before_it(build: Builder) -> None:
     chain = reshape.switched(build.chain, ["tables_filter"], "bypass")
-    assert "species" in Columns(chain, build.catalog, Path()).into(Endpoint("tables_sort", "table"))
+    assert "species" in Columns(chain, build.catalog, Path()).of_input(Endpoint("tables_sort", "table"))
 
 
 @pytest.mark.parametrize("kind", ["tsv", "parquet", "jsonl", "numbers", "empty", "gone"])
@@ -78,4 +78,4 @@ def test_heads_of_other_files(catalog: Catalog, tmp_path: Path, kind: str) -> No
             path.write_text("1,2\n3,4\n" if kind == "numbers" else "")
     build = Builder(catalog)
     build.node("tables.read", file=path.name)
-    assert Columns(build.chain, catalog, tmp_path).out_of(Endpoint("tables_read", "table")) == expected
+    assert Columns(build.chain, catalog, tmp_path).of_output(Endpoint("tables_read", "table")) == expected

@@ -64,7 +64,7 @@ def test_a_chain_without_positions_and_an_unknown_tool_is_drawn_all_the_same(cat
     drawn = svg(chain, catalog)
     assert "nobody.has_it" in drawn
     card = card_of(chain, catalog, "alien")
-    assert not card.known
+    assert not card.is_known
     assert [port.name for port in card.inputs] == ["x"]
 
 
