@@ -13,7 +13,7 @@ from typing import Any
 import griffe
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from deploy import reference
 from engine.catalog import Catalog
@@ -144,6 +144,7 @@ def test_everything_a_chain_can_say_is_in_the_schema(checker: jsonschema.Draft20
     assert parse(written) == chain
 
 
+@settings(deadline=None)
 @given(chain=chains())
 def test_whatever_is_written_is_of_the_schema(chain: Chain, checker: jsonschema.Draft202012Validator) -> None:
     checker.validate(json.loads(dump(chain)))
