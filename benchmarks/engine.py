@@ -58,8 +58,8 @@ def fan(n: int) -> Graph:
 def layered(layers: int, width: int) -> Graph:
     graph: Graph = [[] for _ in range(width)]
     for layer in range(1, layers):
-        before = (layer - 1) * width
-        graph += [[before + i, before + (i + 1) % width] for i in range(width)]
+        first = (layer - 1) * width
+        graph += [[first + i, first + (i + 1) % width] for i in range(width)]
     return graph
 
 
@@ -69,26 +69,26 @@ def ours(graph: Graph, *, history: bool = False) -> float:
     chain = chain_of(graph)
 
     async def once(engine: Engine) -> float:
-        told = 0
+        event_count = 0
 
         def take(_: object) -> None:
-            nonlocal told
-            told += 1
+            nonlocal event_count
+            event_count += 1
 
         start = time.perf_counter()
         run = engine.start(RunSpec(chain, "bench"), catalog, take, recorded=history)
         status = await engine.execute(run)
-        taken = time.perf_counter() - start
+        elapsed = time.perf_counter() - start
         assert status == "done"
-        assert told == 3 * len(graph) + 2
-        return taken
+        assert event_count == 3 * len(graph) + 2
+        return elapsed
 
     async def several() -> float:
         with tempfile.TemporaryDirectory() as folder:
             engine = Engine(Path(folder))
-            taken = [await once(engine) for _ in range(5)]
+            elapsed = [await once(engine) for _ in range(5)]
             await engine.close()
-        return min(taken)
+        return min(elapsed)
 
     return asyncio.run(several()) / len(graph) * 1e6
 
@@ -198,16 +198,16 @@ def levels(graph: Graph) -> float:
     """networkx generations and a gather a level, as many small engines do."""
     import networkx
 
-    made = networkx.DiGraph()
-    made.add_nodes_from(range(len(graph)))
-    made.add_edges_from((s, i) for i, sources in enumerate(graph) for s in sources)
+    digraph = networkx.DiGraph()
+    digraph.add_nodes_from(range(len(graph)))
+    digraph.add_edges_from((s, i) for i, sources in enumerate(graph) for s in sources)
 
     async def node() -> int:
         return 0
 
     async def once() -> float:
         start = time.perf_counter()
-        for level in networkx.topological_generations(made):
+        for level in networkx.topological_generations(digraph):
             await asyncio.gather(*(node() for _ in level))
         return time.perf_counter() - start
 
@@ -219,11 +219,11 @@ def levels(graph: Graph) -> float:
 
 def mapped(count: int) -> tuple[float, float]:
     """A no-op for each of so many items, in a process of its own: microseconds an item, and peak memory in MB."""
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "benchmarks.engine", "map", str(count)], capture_output=True, text=True, check=True
     )
-    taken, peak = told.stdout.split()
-    return float(taken), float(peak)
+    elapsed, peak = process.stdout.split()
+    return float(elapsed), float(peak)
 
 
 def map_once(count: int) -> None:
@@ -248,12 +248,12 @@ def map_once(count: int) -> None:
             run = engine.start(RunSpec(chain), catalog, state.apply, recorded=False)
             start = time.perf_counter()
             assert await engine.execute(run) == "done"
-            taken = time.perf_counter() - start
+            elapsed = time.perf_counter() - start
             await engine.close()
-            return taken
+            return elapsed
 
-    taken = asyncio.run(once())
-    print(taken / count * 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+    elapsed = asyncio.run(once())
+    print(elapsed / count * 1e6, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
 
 
 def validated(count: int) -> float:
@@ -267,8 +267,8 @@ def validated(count: int) -> float:
 def rows() -> Iterator[Row]:
     for name, graph in (("linear", linear(1000)), ("fan", fan(1000)), ("layered 50×20", layered(50, 20))):
         limit = bare(graph)
-        found = {"langgraph": langgraph(graph), "dask threads": dask(graph), "networkx levels": levels(graph)}
-        peers = {peer: figure for peer, figure in found.items() if figure is not None}
+        figures = {"langgraph": langgraph(graph), "dask threads": dask(graph), "networkx levels": levels(graph)}
+        peers = {peer: figure for peer, figure in figures.items() if figure is not None}
         yield Row(f"engine {name}", len(graph), "µs/node", ours(graph), limit, peers)
         yield Row(f"engine {name}, history on", len(graph), "µs/node", ours(graph, history=True), limit, {})
     (small, least), (each, most) = mapped(100), mapped(10_000)

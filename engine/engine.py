@@ -85,7 +85,9 @@ class Engine:
         run_id = new_run_id()
         store = self.history.record(run_id, spec, planned.secrets) if recorded else None
         reporter = Reporter(run_id, sink, store, secrets=planned.secrets, policy=planned.policy)
-        cache = Refilled(self._cache) if fresh or spec.scope.start else self._cache
+        cache: Cache = self._cache
+        if fresh or spec.scope.start:
+            cache = Refilled(cache)
         return Run(spec, planned, self._resources(run_id, cache, self.executors), reporter)
 
     def resume(

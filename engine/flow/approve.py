@@ -36,11 +36,12 @@ class Approve(FlowTool):
 
     async def run(self, inputs: Inputs, ctx: FlowContext) -> dict[str, Any]:
         answer = await ctx.ask(inputs.question, inputs.value)
-        told = {
+        answered = {
             "approved": answer.approved,
             "note": answer.note,
             "by": answer.by,
             "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(answer.at)),
         }
-        ctx.log(f"{'approved' if answer.approved else 'rejected'} by {answer.by or 'somebody'}")
-        return {"approved" if answer.approved else "rejected": inputs.value, "answer": told}
+        decision = "approved" if answer.approved else "rejected"
+        ctx.log(f"{decision} by {answer.by or 'somebody'}")
+        return {decision: inputs.value, "answer": answered}

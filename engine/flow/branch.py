@@ -56,9 +56,9 @@ class Switch(Tool):
         return Ports(outputs={name: (Any, _optional(name)) for name in cases})
 
     async def run(self, inputs: Any, ctx: Context) -> dict[str, Any]:
-        seen = {"value": plain(inputs.value)}
+        names = {"value": plain(inputs.value)}
         try:
-            chosen = next((name for name, condition in inputs.cases.items() if holds(condition, seen)), OTHERWISE)
+            chosen = next((name for name, condition in inputs.cases.items() if holds(condition, names)), OTHERWISE)
         except ToolError as error:
             raise InputProblem("cases", str(error)) from error
         ctx.log(f"it leaves by {chosen}", "debug")
@@ -92,5 +92,5 @@ class Merge(Tool):
         return Ports(inputs={name: (Any, _optional(name)) for name in names})
 
     async def run(self, inputs: Any, ctx: Context) -> dict[str, Any]:
-        given = (getattr(inputs, name) for name in inputs.branches)
-        return {"value": next((value for value in given if value is not NOT_GIVEN), NOT_GIVEN)}
+        branches = (getattr(inputs, name) for name in inputs.branches)
+        return {"value": next((value for value in branches if value is not NOT_GIVEN), NOT_GIVEN)}

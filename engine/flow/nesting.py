@@ -54,9 +54,9 @@ class FlowContext(Context):
         """
         return await self._inner(inputs, index)
 
-    async def ask(self, question: str, shown: Any) -> Answer:
-        """Wait for a person's answer; `shown` is what it is about."""
-        return await self._ask(question, shown)
+    async def ask(self, question: str, subject: Any) -> Answer:
+        """Wait for a person's answer; `subject` is what it is about."""
+        return await self._ask(question, subject)
 
 
 class FlowTool(Tool):
@@ -81,26 +81,26 @@ class Nesting(FlowTool):
     def models_of(cls, ports: StoredPorts | None) -> tuple[type[BaseModel], type[BaseModel]]:
         """Models for a node with these ports; what the sub-chain takes is checked by the nodes inside."""
         ports = ports or StoredPorts()
-        given = create_model("Inputs", __base__=cls.Inputs, **_open(ports.inputs))
+        inputs_model = create_model("Inputs", __base__=cls.Inputs, **_open(ports.inputs))
         # what the sub-chain gives comes before what the node itself has to say
-        fixed: dict[str, Any] = {name: (info.annotation, info) for name, info in cls.Outputs.model_fields.items()}
-        return given, create_model("Outputs", __base__=Fields, **_open(ports.outputs), **fixed)
+        fields: dict[str, Any] = {name: (info.annotation, info) for name, info in cls.Outputs.model_fields.items()}
+        return inputs_model, create_model("Outputs", __base__=Fields, **_open(ports.outputs), **fields)
 
 
-def beside(fixed: type[BaseModel], ports: Mapping[str, ChainPort], without: str = "") -> dict[str, JsonSchema]:
-    """Ports of a sub-chain as ports of the node around it, beside its `fixed` ones: titled schemas by name.
+def beside(declared: type[BaseModel], ports: Mapping[str, ChainPort], without: str = "") -> dict[str, JsonSchema]:
+    """Ports of a sub-chain as ports of the node around it, beside the `declared` ones: titled schemas by name.
 
     Raises ValueError for a name that the node has already.
     """
-    found = {}
+    schemas = {}
     for name, port in ports.items():
         if name == without:
             continue
-        if name in fixed.model_fields:
+        if name in declared.model_fields:
             raise ValueError(f"the sub-chain's {name!r} is the name of a port that this node has already")
-        told = {"title": port.title or name, "description": port.description}
-        found[name] = {**{key: text for key, text in told.items() if text}, **port.schema_}
-    return found
+        texts = {"title": port.title or name, "description": port.description}
+        schemas[name] = {**{key: text for key, text in texts.items() if text}, **port.schema_}
+    return schemas
 
 
 def _open(schemas: Mapping[str, JsonSchema]) -> dict[str, Any]:

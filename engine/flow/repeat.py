@@ -50,10 +50,10 @@ class Repeat(Nesting):
             ctx.progress(count / inputs.times, f"time {count}")
             outputs = await ctx.inner(carried, count - 1)
             try:
-                over = holds(inputs.until, {**dict.fromkeys(ctx.gives), **plain(outputs), "n": count})
+                is_done = holds(inputs.until, {**dict.fromkeys(ctx.gives), **plain(outputs), "n": count})
             except ToolError as error:
                 raise InputProblem("until", str(error)) from error
-            if over:
+            if is_done:
                 return {**outputs, "runs": count}
             carried |= {name: outputs[name] for name in ctx.takes if name in outputs}
         if inputs.at_limit == "fail":

@@ -48,8 +48,8 @@ _left_behind: set[asyncio.Future[Any]] = set()
 """Held until they end, or asyncio might drop them in the middle."""
 
 
-async def repeated(work: Callable[[], Awaitable[T]], retry: Retry, say: Callable[[str], None]) -> T:
-    """Do the work, and again after a failure that `retry` covers. `say` is told what is waited for.
+async def repeated(work: Callable[[], Awaitable[T]], retry: Retry, report: Callable[[str], None]) -> T:
+    """Do the work, and again after a failure that `retry` covers. `report` is told what is waited for.
 
     The wait doubles from try to try, plus a random part (tenacity's exponential jitter). Raises the last failure.
     """
@@ -63,8 +63,10 @@ async def repeated(work: Callable[[], Awaitable[T]], retry: Retry, say: Callable
         return not isinstance(error, InputProblem) and not (isinstance(error, NodeError) and error.port)
 
     def waiting(state: tenacity.RetryCallState) -> None:
-        failed = state.outcome.exception() if state.outcome else None
-        say(mark(f"trying again in {state.upcoming_sleep:.1f} s ({state.attempt_number} of {retry.times}): {failed}"))
+        failed = state.outcome and state.outcome.exception()
+        report(
+            mark(f"trying again in {state.upcoming_sleep:.1f} s ({state.attempt_number} of {retry.times}): {failed}")
+        )
 
     tries = tenacity.AsyncRetrying(
         stop=tenacity.stop_after_attempt(retry.times + 1),

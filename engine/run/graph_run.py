@@ -40,7 +40,7 @@ class GraphRun:
         self.failed = False
         self._host = host
         self._reporter = host.reporter
-        self._prefix = f"{path}/" if path else ""
+        self._prefix = path and f"{path}/"
         self._first_failure: tuple[str, Failure] | None = None
         self._halted = ""
         self._over: asyncio.Future[None] | None = None
@@ -61,8 +61,7 @@ class GraphRun:
         """Run everything in it; every node has ended when this returns. `failed` says how."""
         self._loop = asyncio.get_running_loop()
         self._over = self._loop.create_future()
-        limit_s = self.plan.policy.deadline_s
-        deadline = self._loop.call_later(limit_s, self._on_deadline, limit_s) if limit_s else None
+        deadline = self._deadline()
         try:
             for node_id in [node_id for node_id, count in self._in_degree.items() if not count]:
                 if node_id in self.pending:
@@ -287,7 +286,10 @@ class GraphRun:
         if outputs is not None:
             for port, value in outputs.items():
                 self.values[Endpoint(node_id, port)] = value
-        self._reporter.emit(event, None if inputs is None else (inputs, outputs))
+        if inputs is None:
+            self._reporter.emit(event)
+        else:
+            self._reporter.emit(event, (inputs, outputs))
         return True
 
     # how all of it ends
@@ -304,6 +306,12 @@ class GraphRun:
             return
         if not self.pending or self.stopping:
             self._over.set_result(None)
+
+    def _deadline(self) -> asyncio.TimerHandle | None:
+        limit_s = self.plan.policy.deadline_s
+        if not limit_s:
+            return None
+        return self._loop.call_later(limit_s, self._on_deadline, limit_s)
 
     def _on_deadline(self, limit_s: float) -> None:
         self.failed = True

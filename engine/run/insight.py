@@ -37,7 +37,9 @@ class Insight:
     @property
     def speed_up(self) -> float:
         """How much faster it is than one node after the other, with places for all."""
-        return self.work_s / self.critical_s if self.critical_s else 1.0
+        if not self.critical_s:
+            return 1.0
+        return self.work_s / self.critical_s
 
     def wires(self, chain: Chain) -> set[Edge]:
         """The wires along the critical path."""
@@ -64,15 +66,19 @@ def insight(chain: Chain, states: Mapping[str, NodeState] | None = None) -> Insi
         generations = tuple(tuple(sorted(nodes)) for nodes in nx.topological_generations(graph))
     except nx.NetworkXUnfeasible as error:
         raise ValueError("its wires run in a circle") from error
-    taken = {n: s.elapsed_s for n in chain.nodes if (s := states.get(n)) is not None and s.elapsed_s is not None}
-    cost = {n: taken.get(n, 0.0) if taken else 1.0 for n in chain.nodes}
+    elapsed = {n: s.elapsed_s for n in chain.nodes if (s := states.get(n)) is not None and s.elapsed_s is not None}
+    cost = {**dict.fromkeys(chain.nodes, 0.0), **elapsed} if elapsed else dict.fromkeys(chain.nodes, 1.0)
     # the weight of a node goes on the wires that lead to it; "" stands before those that nothing leads to
     graph.add_edges_from(("", n) for n in chain.nodes)
     for source, target in graph.edges:
         graph.edges[source, target]["cost"] = cost[target]
     path = tuple(n for n in nx.dag_longest_path(graph, weight="cost", default_weight=0) if n)
-    seen = [states[n] for n in chain.nodes if n in states]
-    waits = [s.started - s.queued for s in seen if s.started is not None and s.queued is not None]
+    measured = [states[n] for n in chain.nodes if n in states]
+    waits = [s.started - s.queued for s in measured if s.started is not None and s.queued is not None]
     return Insight(
-        generations, path, sum(taken.get(n, 0.0) for n in path), sum(taken.values()), sum(max(0.0, w) for w in waits)
+        generations,
+        path,
+        sum(elapsed.get(n, 0.0) for n in path),
+        sum(elapsed.values()),
+        sum(max(0.0, w) for w in waits),
     )

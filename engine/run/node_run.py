@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from engine.chain.path import NodePath
 from engine.flow.nesting import Answer, FlowContext
 from engine.run import events as ev
 from engine.run.attempts import repeated, within
@@ -55,17 +56,19 @@ class NodeRun:
         """Raises whatever its tool raises."""
         started = time.perf_counter()
         resources, step = self._host.resources, self.step
-        cache = resources.cache if step.job.tool.deterministic else None
-        key = await self._cache_key(cache, inputs) if cache else ""
-        if key and cache and (cached := await cache.find(key)) is not None:
-            log.debug("%s is taken from the cache", self.path)
-            return await self._result(cached, cached=True)
+        cache, key = resources.cache, ""
+        if cache is not None and step.job.tool.deterministic:
+            key = await self._cache_key(cache, inputs)
+            cached = await cache.find(key) if key else None
+            if cached is not None:
+                log.debug("%s is taken from the cache", self.path)
+                return await self._result(cached, cached=True)
         if step.retry is None and step.timeout_s is None:
             outputs = await resources.executors[step.where].run(step.job, inputs, self._new_context(1))
         else:
             outputs = await self._attempts(inputs)
         result = await self._result(outputs, cached=False)
-        if key and cache and time.perf_counter() - started >= resources.keep_from_s:
+        if cache is not None and key and time.perf_counter() - started >= resources.keep_from_s:
             self._host.keep(cache.keep(key, result.outputs))
         return result
 
@@ -84,8 +87,8 @@ class NodeRun:
 
     async def _cache_key(self, cache: Cache, inputs: dict[str, Any]) -> str:
         job = self.step.job
-        place = await self._host.resources.executors[self.step.where].identity(job)
-        return await cache.key(job, inputs, place)
+        identity = await self._host.resources.executors[self.step.where].identity(job)
+        return await cache.key(job, inputs, identity)
 
     async def _attempts(self, inputs: dict[str, Any]) -> Mapping[str, Any]:
         """As often as its retry says, each try within its time limit and with a context of its own."""
@@ -115,24 +118,23 @@ class NodeRun:
         return self._context
 
     def _flow_context(self, key: str) -> FlowContext:
-        inner = self.step.inner
+        takes: tuple[str, ...] = ()
+        gives: tuple[str, ...] = ()
+        if self.step.inner is not None:
+            takes, gives = self.step.inner.inputs, tuple(self.step.inner.outputs)
         return FlowContext(
-            self._listener.say,
-            self.folder,
-            takes=inner.inputs if inner else (),
-            gives=tuple(inner.outputs) if inner else (),
-            inner=self._inner,
-            ask=self._ask,
-            key=key,
+            self._listener.say, self.folder, takes=takes, gives=gives, inner=self._inner, ask=self._ask, key=key
         )
 
     async def _inner(self, inputs: Mapping[str, Any], index: int | None) -> dict[str, Any]:
         assert self.step.inner is not None, "only tools that nest ask for it"
-        path = self.path if index is None else f"{self.path}[{index}]"
+        path = NodePath(self.path)
+        if index is not None:
+            path = path.at(index)
         return await self._run_inner(self.step.inner, path, inputs)
 
-    async def _ask(self, question: str, about: Any) -> Answer:
-        return await self._host.reporter.ask(self.path, question, about)
+    async def _ask(self, question: str, subject: Any) -> Answer:
+        return await self._host.reporter.ask(self.path, question, subject)
 
     async def _result(self, outputs: Mapping[str, Any], *, cached: bool) -> NodeResult:
         """Its outputs with files in the store of artifacts, and what they look like."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.catalog import Catalog
+from engine.catalog import Catalog, ToolSpec
 from engine.chain.constants import constant_problem
 from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain, Endpoint, Node, Policy, Retry
@@ -165,7 +165,7 @@ class _Planner:
             retry=node.retry,
             timeout_s=node.timeout_s,
             error_port=node.error_port,
-            inner=self._inner(node) if tool.nests else None,
+            inner=self._inner(node, tool),
             flow=tool.flow,
         )
 
@@ -174,13 +174,15 @@ class _Planner:
         if not isinstance(value, dict) or "$secret" not in value:
             return value
         name = str(value["$secret"])
-        secret = self._secrets.find(name) if self._secrets is not None else None
+        secret = None if self._secrets is None else self._secrets.find(name)
         if secret is None:
             raise MissingSecret(name)
         return secret
 
-    def _inner(self, node: Node) -> Plan | None:
+    def _inner(self, node: Node, tool: ToolSpec) -> Plan | None:
         """The plan of the sub-chain that a node runs."""
+        if not tool.nests:
+            return None
         inner = inner_of(self._chain, node, self._folder)
         if inner is None:
             return None

@@ -94,12 +94,12 @@ class Reporter:
         """What takes the words of a running tool."""
         return NodeListener(self, path)
 
-    def call(self, tell: Callable[[str, Message], None], path: str, message: Message) -> None:
+    def call(self, function: Callable[[str, Message], None], path: str, message: Message) -> None:
         """Tell something on the loop, whichever thread this is."""
         if threading.get_ident() == self._thread:
-            tell(path, message)
+            function(path, message)
         else:
-            self._loop.call_soon_threadsafe(tell, path, message)
+            self._loop.call_soon_threadsafe(function, path, message)
 
     # questions
 
@@ -108,14 +108,14 @@ class Reporter:
         """Nodes that wait for what a person says."""
         return tuple(self._questions)
 
-    async def ask(self, path: str, question: str, about: Any) -> Answer:
+    async def ask(self, path: str, question: str, subject: Any) -> Answer:
         """Tell that a person is asked, and wait for what they say."""
         waiting: asyncio.Future[Answer] = self._loop.create_future()
         self._questions[path] = waiting
         log.debug("%s asks a person", path)
         try:
             phase = "waiting for a person"
-            self.emit(ev.NodePhase(node=path, phase=phase, question=question, about=preview(about)))
+            self.emit(ev.NodePhase(node=path, phase=phase, question=question, about=preview(subject)))
             return await waiting
         finally:
             self._questions.pop(path, None)
@@ -181,10 +181,10 @@ class NodeListener:
     def say(self, message: Message) -> None:
         """Tell a message, unless it is progress and one was told a moment ago."""
         if isinstance(message, Progress):
-            now = time.monotonic()
-            if now - self._progress_at < PROGRESS_EVERY_S:
+            moment = time.monotonic()
+            if moment - self._progress_at < PROGRESS_EVERY_S:
                 return
-            self._progress_at = now
+            self._progress_at = moment
         self._reporter.call(self._report, self._path, message)
 
     def _report(self, path: str, message: Message) -> None:

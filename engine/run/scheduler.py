@@ -68,7 +68,9 @@ class Run:
     @property
     def problem(self) -> str:
         """Why it could not be kept whole; mostly empty."""
-        return self.store.problem if self.store is not None else ""
+        if self.store is None:
+            return ""
+        return self.store.problem
 
     @property
     def abandoned(self) -> int:
@@ -93,7 +95,9 @@ class Run:
     @property
     def stopping(self) -> str:
         """Why no further node starts anywhere; empty while the run goes on."""
-        return "stopped" if self._cancelled else self.reporter.overspent
+        if self._cancelled:
+            return "stopped"
+        return self.reporter.overspent
 
     async def execute(self) -> RunStatus:
         """Run everything and report it. A cancelled awaiting task stops the run and is told so."""

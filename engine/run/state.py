@@ -53,7 +53,8 @@ class NodeState:
         """One line: what came out, or why nothing did."""
         if self.status.is_without_result:
             return self.reason
-        text = (str(self.value["text"]) if self.value else "") or self.message
+        preview = self.value or {}
+        text = str(preview.get("text") or self.message)
         return text.strip().partition("\n")[0]
 
     @property
@@ -141,9 +142,11 @@ class RunState:
         return changed
 
     def _start(self, event: ev.RunStarted) -> None:
-        reusable = {n: s for n, s in self.nodes.items() if s.is_reusable} if event.resumed else {}
+        previous = self.nodes
         self.id, self.status = event.run, RunStatus.RUNNING
-        self.nodes = {node: NodeState() for node in event.nodes} | reusable
+        self.nodes = {node: NodeState() for node in event.nodes}
+        if event.resumed:
+            self.nodes.update((path, node) for path, node in previous.items() if node.is_reusable)
         self.tallies.clear()
         for path, node in self.nodes.items():
             if NodePath(path).is_inner:
@@ -172,10 +175,12 @@ class RunState:
                     node.image, node.digest, node.warm = event.image, event.digest, event.warm
             case ev.NodeProgress():
                 node.fraction = event.fraction
-                node.message = node.message if node.streams else event.message
+                if not node.streams:
+                    node.message = event.message
             case ev.NodeChunk():
-                node.message = ((node.message if node.streams else "") + event.text)[-_TAIL:]
-                node.streams = True
+                if not node.streams:
+                    node.message, node.streams = "", True
+                node.message = (node.message + event.text)[-_TAIL:]
             case ev.NodeStats():
                 node.tokens, node.money = event.tokens, event.money
                 node.memory_bytes = event.memory_bytes or node.memory_bytes

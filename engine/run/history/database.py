@@ -53,8 +53,8 @@ def sqlite_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
-        immediate = connection.get_execution_options().get("immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        options = connection.get_execution_options()
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate") else "BEGIN")
 
     return engine
 
@@ -74,8 +74,8 @@ def _ready(path: Path) -> Engine:
 def _revision(connection: Any) -> str:
     if not inspect(connection).has_table("alembic_version"):
         return ""
-    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return str(found or "")
+    revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(revision or "")
 
 
 def writing(engine: Engine) -> Engine:
@@ -94,7 +94,9 @@ def upsert(connection: Connection, table: Table) -> Any:
     """An insert that can say what to do ``on_conflict``, in the words of this database."""
     from sqlalchemy.dialects import postgresql, sqlite
 
-    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def migrate(engine: Engine, scripts: str = "engine.run.history:migrations") -> None:
@@ -120,7 +122,7 @@ def migrate(engine: Engine, scripts: str = "engine.run.history:migrations") -> N
 def _set_aside(path: Path) -> Path:
     aside = path.with_name(f"{path.stem}.damaged-{time.strftime('%Y%m%d-%H%M%S')}{path.suffix}")
     for ending in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + ending)
-        if part.exists():
-            part.replace(aside.with_name(aside.name + ending))
+        file = path.with_name(path.name + ending)
+        if file.exists():
+            file.replace(aside.with_name(aside.name + ending))
     return aside

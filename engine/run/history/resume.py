@@ -51,7 +51,7 @@ def plan_resume(history: History, run: str) -> RunSpec:
     """
     record = history.find(run)
     if not record.status.is_resumable:
-        words = mark("is done" if record.status is RunStatus.DONE else "is still running")
-        raise PlanError(f"the run {record.id} {words}, there is nothing to go on with")
+        standing = mark("is done" if record.status is RunStatus.DONE else "is still running")
+        raise PlanError(f"the run {record.id} {standing}, there is nothing to go on with")
     spec = history.spec(record.id)
     return replace(spec, scope=with_results(history, spec.scope))

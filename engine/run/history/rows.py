@@ -108,7 +108,7 @@ def _insertion(dialect: Dialect, table: str) -> tuple[str, tuple[str, ...]]:
 
     from engine.run.history import tables
 
-    module: Any = postgresql if dialect.name == "postgresql" else sqlite
+    module: Any = {"postgresql": postgresql, "sqlite": sqlite}[dialect.name]
     insertion = module.insert(tables.metadata.tables[table])
     if table == "results":
         excluded = insertion.excluded

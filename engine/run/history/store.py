@@ -51,7 +51,9 @@ class RunRecord:
 
     @property
     def elapsed_s(self) -> float | None:
-        return None if self.finished_at is None else self.finished_at - self.started_at
+        if self.finished_at is None:
+            return None
+        return self.finished_at - self.started_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class History:
         self.folder = folder
         self.artifacts = artifacts
         self.problem = ""
-        self._limit = limit_bytes if limit_bytes is not None else _chosen_limit()
+        self._limit = _chosen_limit() if limit_bytes is None else limit_bytes
         self._engine: Engine | None = None
         self._opening = threading.Lock()
         self._database = database
@@ -103,11 +105,11 @@ class History:
 
         from engine.run.history.tables import runs
 
-        wanted = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
+        query = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc()).limit(limit)
         if path is not None:
-            wanted = wanted.where(runs.c.path == str(path))
+            query = query.where(runs.c.path == str(path))
         with self._reading() as connection:
-            return [self._record(row) for row in connection.execute(wanted)]
+            return [self._record(row) for row in connection.execute(query)]
 
     def interrupted(self) -> list[RunRecord]:
         """Runs that were broken off by the end of their program, newest first."""
@@ -120,14 +122,16 @@ class History:
         from engine.run.history.tables import runs
 
         newest = select(runs).order_by(runs.c.started_at.desc(), runs.c.id.desc())
-        wanted = newest.limit(1) if name == "last" else newest.where(runs.c.id.contains(name, autoescape=True)).limit(2)
+        query = newest.limit(1)
+        if name != "last":
+            query = newest.where(runs.c.id.contains(name, autoescape=True)).limit(2)
         with self._reading() as connection:
-            found = list(connection.execute(wanted))
-        if not found:
+            rows = list(connection.execute(query))
+        if not rows:
             raise HistoryError(f"there is no run {name!r}", remedy="`iceos runs` lists them.")
-        if len(found) > 1:
-            raise HistoryError(f"{name!r} is a part of several ids: {found[0].id}, {found[1].id}, …")
-        return self._record(found[0])
+        if len(rows) > 1:
+            raise HistoryError(f"{name!r} is a part of several ids: {rows[0].id}, {rows[1].id}, …")
+        return self._record(rows[0])
 
     def chain(self, run: str) -> Chain:
         """The chain as it was when it ran. Raises `HistoryError`."""
@@ -135,9 +139,9 @@ class History:
 
         from engine.run.history.tables import chains, runs
 
-        wanted = select(chains.c.document).join(runs, runs.c.chain == chains.c.id).where(runs.c.id == run)
+        query = select(chains.c.document).join(runs, runs.c.chain == chains.c.id).where(runs.c.id == run)
         with self._reading() as connection:
-            document = connection.execute(wanted).scalar()
+            document = connection.execute(query).scalar()
         if document is None:
             raise HistoryError(f"there is no run {run!r}")
         return Chain.model_validate_json(document)
@@ -167,9 +171,9 @@ class History:
 
         from engine.run.history.tables import events
 
-        wanted = select(events.c.body).where(events.c.run == run, events.c.seq > last_seq).order_by(events.c.seq)
+        query = select(events.c.body).where(events.c.run == run, events.c.seq > last_seq).order_by(events.c.seq)
         with self._reading() as connection:
-            for (body,) in connection.execute(wanted):
+            for (body,) in connection.execute(query):
                 yield ev.events.validate_json(body)
 
     def state(self, run: str) -> RunState:
@@ -194,9 +198,9 @@ class History:
 
         from engine.run.history.tables import results
 
-        wanted = select(results.c.inputs, results.c.outputs).where(results.c.run == run, results.c.node == node)
+        query = select(results.c.inputs, results.c.outputs).where(results.c.run == run, results.c.node == node)
         with self._reading() as connection:
-            row = connection.execute(wanted).first()
+            row = connection.execute(query).first()
         if row is None:
             return None
         return NodeRecord(
@@ -206,14 +210,14 @@ class History:
 
     def outputs(self, run: str) -> dict[str, dict[str, Any]]:
         """What each node produced, by path; without those of which something is lost."""
-        kept = {}
+        outputs = {}
         for node, _, stored in self.stored(run):
             if stored is not None:
                 try:
-                    kept[node] = decode(stored, self.artifacts)
+                    outputs[node] = decode(stored, self.artifacts)
                 except Lost:
                     continue
-        return kept
+        return outputs
 
     def stored(self, run: str) -> list[tuple[str, str, str | None]]:
         """Node, inputs and outputs as they are stored: equal text is equal content."""
@@ -221,9 +225,9 @@ class History:
 
         from engine.run.history.tables import results
 
-        wanted = select(results.c.node, results.c.inputs, results.c.outputs).where(results.c.run == run)
+        query = select(results.c.node, results.c.inputs, results.c.outputs).where(results.c.run == run)
         with self._reading() as connection:
-            return [(row.node, row.inputs, row.outputs) for row in connection.execute(wanted)]
+            return [(row.node, row.inputs, row.outputs) for row in connection.execute(query)]
 
     # keeping it small
 
@@ -277,8 +281,10 @@ class History:
 
     def _oldest(self) -> str:
         """The oldest run that is over; empty where there is only one left."""
-        over = [record.id for record in self.runs(100_000) if record.status.is_over]
-        return over[-1] if len(over) > 1 else ""
+        finished = [record.id for record in self.runs(100_000) if record.status.is_over]
+        if len(finished) < 2:
+            return ""
+        return finished[-1]
 
     def _drop_unused(self, connection: Connection) -> set[str]:
         from sqlalchemy import delete, select, text
@@ -338,11 +344,11 @@ class History:
 
 def _chosen_limit() -> int:
     """The limit from the environment, else the usual one."""
-    told = os.environ.get(LIMIT_VARIABLE, "")
+    megabytes = os.environ.get(LIMIT_VARIABLE) or LIMIT_BYTES / 1_000_000
     try:
-        return int(float(told) * 1_000_000) if told else LIMIT_BYTES
+        return int(float(megabytes) * 1_000_000)
     except ValueError:
-        log.warning("%s is no number of megabytes: %r", LIMIT_VARIABLE, told)
+        log.warning("%s is no number of megabytes: %r", LIMIT_VARIABLE, megabytes)
         return LIMIT_BYTES
 
 

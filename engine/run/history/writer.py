@@ -149,8 +149,9 @@ class Writer:
         """Store a batch; a database that several programs share may be away for a while."""
         from engine.run.history.database import is_away
 
-        patience_s = self._shared.patience_s if self._shared is not None else 0.0
-        deadline = time.monotonic() + patience_s
+        deadline = time.monotonic()
+        if self._shared is not None:
+            deadline += self._shared.patience_s
         while batch:
             try:
                 batch = self._store(batch)
