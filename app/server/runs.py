@@ -6,6 +6,7 @@ import base64
 import json
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -55,6 +56,16 @@ class RunInfo(BaseModel):
     part: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class RunSource:
+    """What is to run, and under which name and version it is published; both are empty where it is not."""
+
+    chain: Chain
+    files: Files
+    name: str = ""
+    version: str = ""
+
+
 class Runs:
     """All runs of a server. Everything blocks on the database or the disk."""
 
@@ -87,7 +98,8 @@ class Runs:
         if existing := self.by_key(token, key):
             return existing, False
         published = self._chains.find(name, version_range)
-        return self._start(token, published.chain, published.files, inputs, key, scope, name, published.version)
+        source = RunSource(published.chain, published.files, name, published.version)
+        return self._start(token, source, inputs, key, scope)
 
     def start_once(
         self,
@@ -104,7 +116,7 @@ class Runs:
         chain = parse(document)
         if problems := errors(findings := self._chains.check(chain, files)):
             raise Problem(422, str(problems[0]), remedy=problems[0].remedy, findings=[f._asdict() for f in findings])
-        return self._start(token, chain, files, inputs, key, scope, "", "")
+        return self._start(token, RunSource(chain, files), inputs, key, scope)
 
     def rerun(self, token: Token, run: str, start: Sequence[str], key: str = "") -> tuple[RunInfo, bool]:
         """Run the chain of a run again: all of it, or from the nodes of `start` on, on the values of that run.
@@ -117,9 +129,11 @@ class Runs:
         chain = self._history.chain(run)
         if missing := [node for node in start if node not in chain.nodes]:
             raise Problem(422, f"the chain has no node {missing[0]!r}")
-        scope = RunScope(tuple(start), prior=PriorResults(run)) if start else WHOLE
-        inputs = self._history.inputs(run)
-        return self._start(token, chain, json.loads(row.files), inputs, key, scope, row.chain, row.version)
+        scope = WHOLE
+        if start:
+            scope = RunScope(tuple(start), prior=PriorResults(run))
+        source = RunSource(chain, json.loads(row.files), row.chain, row.version)
+        return self._start(token, source, self._history.inputs(run), key, scope)
 
     def get(self, run: str) -> RunInfo:
         """Raises `Problem` (404)."""
@@ -235,30 +249,19 @@ class Runs:
     # inside
 
     def _start(
-        self,
-        token: Token,
-        chain: Chain,
-        files: Files,
-        inputs: Mapping[str, Any],
-        key: str,
-        scope: RunScope,
-        name: str,
-        version: str,
+        self, token: Token, source: RunSource, inputs: Mapping[str, Any], key: str, scope: RunScope
     ) -> tuple[RunInfo, bool]:
         if len(json.dumps(inputs)) > self._settings.max_body_mb * 1e6:
             raise Problem(413, "the inputs are too large", remedy="Upload large values as files.")
-        self._check_inputs(chain, files, inputs)
-        run, packer = new_run_id(), ValueEncoder(self._artifacts)
-        uploaded = {relative: inputs[name] for name, relative in uploads(chain, inputs).items()}
-        for relative, reference in {**files, **uploaded}.items():  # they are there for as long as the run is known
-            digest, suffix = str(reference["sha256"]), suffix_of(relative)
-            packer.artifacts[digest] = (suffix, self._artifacts.find(digest, suffix).stat().st_size)
-        spec = RunSpec(chain, name or chain.title or "chain", inputs=inputs, scope=scope)
+        self._check_inputs(source, inputs)
+        run, encoder = new_run_id(), self._encoder(source, inputs)
+        name = source.name or source.chain.title or "chain"
+        spec = RunSpec(source.chain, name, inputs=inputs, scope=scope)
         row = {
             "run": run,
-            "chain": name,
-            "version": version,
-            "files": json.dumps({path: dict(reference) for path, reference in files.items()}),
+            "chain": source.name,
+            "version": source.version,
+            "files": json.dumps({path: dict(reference) for path, reference in source.files.items()}),
             "token": token.id,
             "key": f"{token.id}:{key}" if key else None,
             "attempt": 1,
@@ -269,22 +272,31 @@ class Runs:
         try:
             with writing(self._database).begin() as connection:
                 self._check_quota(connection, token)
-                begin(connection, run, spec, packer, RunStatus.QUEUED, "", time.time())
-                keep_files(connection, {run: packer})
+                begin(connection, run, spec, encoder, RunStatus.QUEUED, "", time.time())
+                keep_files(connection, {run: encoder})
                 connection.execute(insert(requests).values(row))
-                self._durable.enqueue_run(connection, run, 1, name)
+                self._durable.enqueue_run(connection, run, 1, source.name)
         except IntegrityError:
             if existing := self.by_key(token, key):  # the same key at the same moment
                 return existing, False
             raise
         return self.get(run), True
 
-    def _check_inputs(self, chain: Chain, files: Files, inputs: Mapping[str, Any]) -> None:
+    def _encoder(self, source: RunSource, inputs: Mapping[str, Any]) -> ValueEncoder:
+        """One that has used the files of a run already: they are there for as long as the run is known."""
+        encoder = ValueEncoder(self._artifacts)
+        uploaded = {path: inputs[name] for name, path in uploads(source.chain, inputs).items()}
+        for path, reference in {**source.files, **uploaded}.items():
+            digest, suffix = str(reference["sha256"]), suffix_of(path)
+            encoder.artifacts[digest] = (suffix, self._artifacts.find(digest, suffix).stat().st_size)
+        return encoder
+
+    def _check_inputs(self, source: RunSource, inputs: Mapping[str, Any]) -> None:
         """Whether the inputs will do, before anything is stored. Raises `Problem`, `EngineError`."""
-        with self._chains.laid_out(files) as folder:
-            values = inputs_of(chain, inputs, self._artifacts, folder)
+        with self._chains.laid_out(source.files) as folder:
+            values = inputs_of(source.chain, inputs, self._artifacts, folder)
             rules = self._chains.rules
-            plan(RunSpec(chain, folder=folder, inputs=values), rules.catalog, secrets=rules.secrets, queued=True)
+            plan(RunSpec(source.chain, folder=folder, inputs=values), rules.catalog, secrets=rules.secrets, queued=True)
 
     def _check_quota(self, connection: Connection, token: Token) -> None:
         unfinished = select(func.count()).select_from(_RUNS).where(requests.c.token == token.id)

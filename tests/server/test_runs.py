@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pydantic import TypeAdapter
 
 from engine.chain import edit
 from engine.chain.bundle import Bundle, bundle
@@ -24,6 +25,7 @@ from engine.flow.nesting import Answer
 from engine.installed import installed
 from engine.run import events as ev
 from engine.run.scope import RunSpec
+from nodes.sdk.types import File
 from tests.conftest import EXAMPLES
 from tests.engine.chain.builders import Builder
 from tests.processes import until
@@ -284,7 +286,7 @@ def known_of(client: Client, run: str) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name not in {"id", "status", "created_at", "finished_at"}}
 
 
-def test_nothing_that_is_known_of_a_run_is_lost_when_it_goes_on_or_runs_again(teams: Teams) -> None:
+def test_nothing_that_is_known_of_a_run_is_lost_when_it_goes_on_or_runs_again(teams: Teams, tmp_path: Path) -> None:
     """Nor the limit for runs of one chain."""
     team = teams("sqlite")
     team.more |= {"ICEOS_RUNS_PER_CHAIN": "1", "ICEOS_LOG": "app.server=debug"}
@@ -292,13 +294,17 @@ def test_nothing_that_is_known_of_a_run_is_lost_when_it_goes_on_or_runs_again(te
     client = team.client()
     build = Builder(installed())
     wait = build.node("flow.wait", seconds=1)
-    note = ChainPort(schema={"type": "string"})
-    build.chain = edit.declare_input(build.chain, "note", note).model_copy(update={"title": "Patience"})
+    for name, schema in (("note", {"type": "string"}), ("source", TypeAdapter(File).json_schema())):
+        build.chain = edit.declare_input(build.chain, name, ChainPort(schema=schema))
     build.wire("$inputs.note", f"{wait}.value")
+    source = tmp_path / "source.txt"
+    source.write_text("a file that is sent")
+    inputs = {"note": "the first", "source": source}
     client.publish(Bundle(dump(build.chain)), "patience", "1.2.0")
-    first = client.start("patience", {"note": "the first"})
+    first = client.start("patience", inputs)
     known = known_of(client, first.id)
-    assert (known["chain"], known["version"], known["inputs"]) == ("patience", "1.2.0", {"note": "the first"})
+    assert (known["chain"], known["version"], known["inputs"]["note"]) == ("patience", "1.2.0", "the first")
+    assert known["inputs"]["source"]["name"] == "source.txt"
 
     assert until(lambda: client.run(first.id).status == "running", 20)
     client.cancel(first.id)
@@ -311,7 +317,7 @@ def test_nothing_that_is_known_of_a_run_is_lost_when_it_goes_on_or_runs_again(te
     assert until(lambda: client.run(first.id).status == "done", 60)
     assert known_of(client, first.id) == known
 
-    again = [client.rerun(first.id), client.start("patience", {"note": "the first"}), client.rerun(first.id)]
+    again = [client.rerun(first.id), client.start("patience", inputs), client.rerun(first.id)]
     assert [known_of(client, run.id) for run in again] == [known] * 3
     assert {run.id for run in client.runs(chain="patience", limit=10)} == {run.id for run in (first, *again)}
     running = []
