@@ -120,7 +120,7 @@ class Client:
 
         loaded = load(path)
         chain_bundle = bundle(loaded, loaded.chain, catalog or installed(), path.parent)
-        return self.publish(chain_bundle, name or named(path), version or loaded.chain.version or "1.0.0")
+        return self.publish(chain_bundle, name or chain_name(path), version or loaded.chain.version or "1.0.0")
 
     def publish(self, chain_bundle: Bundle, name: str, version: str) -> list[Finding]:
         response = self._json("PUT", f"/v1/chains/{name}/versions/{version}", json=self._encode_bundle(chain_bundle))
@@ -390,7 +390,7 @@ class _Fetched(Artifacts):
         raise FileNotFoundError(2, "it lies on the server only", str(path))
 
 
-def named(path: Path) -> str:
+def chain_name(path: Path) -> str:
     """The name under which a chain file is published: small letters, digits, - and _."""
     slug = re.sub(r"[^a-z0-9_-]", "-", path.stem.lower())
     return slug.strip("-_")[:63] or "chain"

@@ -92,7 +92,7 @@ def export(
     from engine.chain.bundle import bundle
     from engine.chain.file import load
     from engine.chain.validate import errors
-    from engine.client import named
+    from engine.client import chain_name
     from engine.versions import following
 
     chain, catalog = opened(file, context.obj)
@@ -112,7 +112,7 @@ def export(
         if check:
             out.print("It can run there.")
             return
-        called = name or named(file)
+        called = name or chain_name(file)
         chosen = version or following(chain.version, [v["version"] for v in client.versions(called)])
         client.publish(upload, called, chosen)
     out.print(f"{called} {chosen} is published: {client.url}/chains/{called}/run", highlight=False, soft_wrap=True)

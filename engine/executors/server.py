@@ -66,7 +66,7 @@ class RemoteExecutor:
 
     def _call(self, client: Client, job: Job, inputs: Mapping[str, Any], ctx: Context, folder: Path) -> dict[str, Any]:
         ctx.tell(Phase(f"sending it to {client.url}"))
-        run = client.start_once(sent(job, inputs, folder), key=ctx.key).id
+        run = client.start_once(bundle_of(job, inputs, folder), key=ctx.key).id
         ctx.tell(Phase(f"waiting on {client.url}"))
         log.debug("node %s: it is run %s on %s", job.node, run, client.url)
         failed: ev.NodeFailed | None = None
@@ -85,7 +85,7 @@ class RemoteExecutor:
         if ended.status != "done":
             raise NodeError(ended.problem or f"its run there was {ended.status}")
         _, outputs = client.values(run, _NODE, folder / "fetched")
-        return {port: _kept(value, ctx) for port, value in outputs.items()}
+        return {port: _copied(value, ctx) for port, value in outputs.items()}
 
 
 def _cancel(client: Client, run: str) -> None:
@@ -93,7 +93,7 @@ def _cancel(client: Client, run: str) -> None:
         client.cancel(run)
 
 
-def sent(job: Job, inputs: Mapping[str, Any], folder: Path) -> Bundle:
+def bundle_of(job: Job, inputs: Mapping[str, Any], folder: Path) -> Bundle:
     """A chain of this one node, what it is given as constants, files and tables beside it."""
     assert job.origin is not None, "a plan names the node"
     files: dict[str, Path] = {}
@@ -157,7 +157,7 @@ def _parquet(table: Any, path: Path) -> Path:
     return path
 
 
-def _kept(value: Any, ctx: Context) -> Any:
+def _copied(value: Any, ctx: Context) -> Any:
     """Files as files of this node, so that they stay."""
 
     def copied(file: File) -> File:

@@ -53,13 +53,13 @@ class Sources:
 
     def remove(self, name: str) -> bool:
         """Forget it; whether there was one."""
-        path = self.folder / f"{named(name)}.json"
+        path = self.folder / f"{source_name(name)}.json"
         existed = path.exists()
         path.unlink(missing_ok=True)
         return existed
 
 
-def named(text: str) -> str:
+def source_name(text: str) -> str:
     """A name for a source that tool names may begin with: of an image its last part, of a server its host."""
     plain = re.sub(r"[^a-z0-9_-]+", "-", text.lower().rpartition("/")[2]).strip("-")
     if plain[:1].isalpha():

@@ -26,7 +26,7 @@ from canvas.theme import Theme
 from engine.chain.bundle import Bundle, bundle
 from engine.chain.file import Loaded, write_atomically
 from engine.chain.identity import identity
-from engine.client import named
+from engine.client import chain_name
 from engine.errors import EngineError
 from engine.folders import Folders
 
@@ -63,7 +63,7 @@ class Remote(QObject):
         if not (servers := self._ask_for_servers()) or (upload := self._bundle()) is None:
             return
         root = self._document.root
-        name = named(self._document.path or Path(root.title or "chain"))
+        name = chain_name(self._document.path or Path(root.title or "chain"))
         dialog = ExportDialog(self.servers, servers, upload, name, root.version, self._theme(), self._window)
         dialog.published.connect(self._on_published)
         dialog.open()

@@ -12,7 +12,7 @@ from engine.errors import NodeError
 from engine.executors.docker.images import ContainerImage
 from engine.images.openapi import NotOpenApi, operations
 from engine.images.reference import Reference, reference
-from engine.images.sources import Source, named, semantic
+from engine.images.sources import Source, semantic, source_name
 from nodes.sdk import hints
 from nodes.sdk.texts import mark
 
@@ -42,7 +42,7 @@ async def discover(docker: DockerExecutor, target: str, report: Callable[[str], 
         address = await docker.daemon.call(lambda client: _address_of(client, target))
         if address:
             log.debug("%s is a container that runs, at %s", target, address)
-            return await _server(address, name=named(target))
+            return await _server(address, name=source_name(target))
     log.debug("%s is taken for an image", target)
     return await _image(docker, target, report)
 
@@ -61,7 +61,7 @@ async def _image(docker: DockerExecutor, requested: str, report: Callable[[str],
     version = semantic(image.labels.get("org.iceos.version") or image.tag or "")
     source = Source(
         kind="image",
-        name=named(image.labels.get("org.iceos.name") or parsed.name),
+        name=source_name(image.labels.get("org.iceos.name") or parsed.name),
         title=_title(image, document, parsed.name),
         version=version,
         reference=_reference(requested, parsed, full, version),
@@ -101,7 +101,7 @@ async def _server(address: str, name: str = "") -> Source:
     info = document.get("info") or {}
     source = Source(
         kind="server",
-        name=name or named(str(info.get("title") or parts.netloc.partition(":")[0]).replace(".", "-")),
+        name=name or source_name(str(info.get("title") or parts.netloc.partition(":")[0]).replace(".", "-")),
         title=str(info.get("title") or parts.netloc),
         version=semantic(str(info.get("version", ""))),
         address=base,

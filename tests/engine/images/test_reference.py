@@ -6,7 +6,7 @@ import pytest
 
 from engine.images.reference import Reference, choose, pinned, reference
 from engine.images.registry import home_of
-from engine.images.sources import named, semantic
+from engine.images.sources import semantic, source_name
 
 DIGEST = "sha256:" + "a" * 64
 
@@ -86,6 +86,6 @@ def test_registries_are_found_as_docker_finds_them() -> None:
 
 
 def test_names_and_versions_are_made_usable() -> None:
-    assert named("iceos/Node_JS!") == "node_js"
-    assert named("127.0.0.1") == "x127-0-0-1"
+    assert source_name("iceos/Node_JS!") == "node_js"
+    assert source_name("127.0.0.1") == "x127-0-0-1"
     assert [semantic(v) for v in ("1.2.3", "v2.1", "7", "dev")] == ["1.2.3", "2.1.0", "7.0.0", "1.0.0"]
