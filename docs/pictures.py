@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "2")
 
-from PySide6.QtCore import QEventLoop, QLoggingCategory, QTimer
+from PySide6.QtCore import QLoggingCategory, SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from app import examples
@@ -30,26 +32,33 @@ def main() -> None:
     app.setStyle("Fusion")
     QLoggingCategory.setFilterRules("qt.svg.warning=false")
     with tempfile.TemporaryDirectory() as data, window_loop(app):
-        window = MainWindow(installed(), Folders(Path(data)))
-        window.resize(1400, 860)
-        window.file_commands.load(examples.folder() / examples.FIRST)
-        window.show()
-        run(window)
-        for theme in THEMES:
-            window.parts.appearance.choose(theme)
-            window.view.chain_scene.select({"chart"})
-            window.view.fit()
-            wait(400)
-            window.grab().save(str(FOLDER / f"window-{theme}.png"))
-        window.parts.appearance.choose("light")
-        rebuilt(window)
-        reviewed(window)
-        window.document.undo_stack.setClean()
-        window.close()
-        spoken(Folders(Path(data)))
+        task = asyncio.ensure_future(draw(Folders(Path(data))))
+        task.add_done_callback(lambda _: app.quit())
+        app.exec()
+        task.result()
 
 
-def spoken(folders: Folders) -> None:
+async def draw(folders: Folders) -> None:
+    window = MainWindow(installed(), folders)
+    window.resize(1400, 860)
+    window.file_commands.load(examples.folder() / examples.FIRST)
+    window.show()
+    await run(window)
+    for theme in THEMES:
+        window.parts.appearance.choose(theme)
+        window.view.chain_scene.select({"chart"})
+        window.view.fit()
+        await asyncio.sleep(0.4)
+        window.grab().save(str(FOLDER / f"window-{theme}.png"))
+    window.parts.appearance.choose("light")
+    await rebuilt(window)
+    await reviewed(window)
+    window.document.undo_stack.setClean()
+    window.close()
+    await spoken(folders)
+
+
+async def spoken(folders: Folders) -> None:
     """The window in German."""
     language.install("de")
     window = MainWindow(installed().translated(language.tr), folders)
@@ -57,21 +66,21 @@ def spoken(folders: Folders) -> None:
     window.parts.appearance.choose("light")
     window.file_commands.load(examples.folder() / examples.FIRST)
     window.show()
-    run(window)
+    await run(window)
     window.view.chain_scene.select({"clean"})
     window.view.fit()
-    wait(400)
+    await asyncio.sleep(0.4)
     window.grab().save(str(FOLDER / "window-german.png"))
     window.close()
 
 
-def rebuilt(window: MainWindow) -> None:
+async def rebuilt(window: MainWindow) -> None:
     """Frame, note, results on nodes, a bypassed node, the minimap and the longest path."""
     window.view.chain_scene.select({"summarise", "chart"})
     window.action_table["preview"].trigger()
     window.view.chain_scene.select(())
     window.action_table["arrange"].trigger()
-    wait(300)
+    await asyncio.sleep(0.3)
     window.view.chain_scene.select({"read", "clean"})
     window.action_table["frame"].trigger()
     (frame,) = window.document.chain.layout.frames
@@ -82,50 +91,45 @@ def rebuilt(window: MainWindow) -> None:
     window.view.chain_scene.select({"chart"})
     window.action_table["minimap"].trigger()
     window.view.fit()
-    wait(500)
+    await asyncio.sleep(0.5)
     window.view.grab().save(str(FOLDER / "canvas-frames.png"))
     window.action_table["minimap"].trigger()
     window.action_table["critical"].trigger()
-    wait(300)
+    await asyncio.sleep(0.3)
     window.view.grab().save(str(FOLDER / "canvas-longest-path.png"))
     window.action_table["critical"].trigger()
     window.document.undo_stack.setClean()
 
 
-def reviewed(window: MainWindow) -> None:
+async def reviewed(window: MainWindow) -> None:
     """A question, a sub-chain with its items, and the history."""
     window.file_commands.load(examples.folder() / "review.iceos")
-    wait(500)
-    loop = QEventLoop()
-    window.controller.question_raised.connect(lambda *_: QTimer.singleShot(300, loop.quit))
-    window.parts.run_commands.run()
-    loop.exec()
+    await asyncio.sleep(0.5)
+    await emitted(window.controller.question_raised, window.parts.run_commands.run)
+    await asyncio.sleep(0.3)
     window.view.fit()
     window.parts.questions.look.click()
-    wait(300)
+    await asyncio.sleep(0.3)
     window.grab().save(str(FOLDER / "question.png"))
-    done = QEventLoop()
-    window.controller.finished.connect(done.quit)
-    window.parts.questions.yes.click()
-    done.exec()
+    await emitted(window.controller.finished, window.parts.questions.yes.click)
     window.document.enter("each")
     window.parts.crumbs._items["each",].setValue(0)
     window.view.chain_scene.select({"with_gaps"})
-    wait(400)
+    await asyncio.sleep(0.4)
     window.grab().save(str(FOLDER / "sub-chain.png"))
 
 
-def run(window: MainWindow) -> None:
-    loop = QEventLoop()
-    window.controller.finished.connect(loop.quit)
-    QTimer.singleShot(200, window.parts.run_commands.run)
-    loop.exec()
+async def run(window: MainWindow) -> None:
+    await asyncio.sleep(0.2)
+    await emitted(window.controller.finished, window.parts.run_commands.run)
 
 
-def wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+async def emitted(signal: SignalInstance, start: Callable[[], object]) -> None:
+    """Start something, and wait until it has emitted a signal."""
+    event = asyncio.Event()
+    signal.connect(lambda *_: event.set())
+    start()
+    await event.wait()
 
 
 if __name__ == "__main__":
