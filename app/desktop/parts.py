@@ -113,7 +113,7 @@ def put_together(window: QMainWindow, catalog: Catalog, folders: Folders, settin
         file_commands=files,
         file_watcher=FileWatcher(document, files, message, window),
         window_commands=WindowCommands(view, settings, folders, message, window),
-        editing=Editing(view, lambda: appearance.theme, lambda: settings.recent_tools, settings.used),
+        editing=Editing(view, lambda: appearance.theme, lambda: settings.recent_tools, settings.remember_tool),
         arranging=Arranging(view),
         run_commands=RunCommands(document, controller, lens, files, message, window),
         history_commands=HistoryCommands(document, controller, files, message, window),

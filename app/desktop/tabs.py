@@ -113,7 +113,7 @@ class TabWindow(QMainWindow):
         page = self._desktop.page()
         page.setWindowFlags(Qt.WindowType.Widget)
         page.file_commands.elsewhere = self.show_file
-        page.parts.window_commands.new_window_wanted.connect(self._new_window)
+        page.parts.window_commands.new_window_requested.connect(self._new_window)
         page.parts.appearance.chosen.connect(lambda: self._desktop.follow_colours(page))
         page.closed.connect(lambda: self._on_closed(page))
         page.close_declined.connect(self._stay)

@@ -106,6 +106,6 @@ def test_a_new_user_is_shown_around(desktop: Desktop, qtbot: QtBot) -> None:
     for _ in range(5):
         titles.append(tour._title.text())
         assert tour.isVisible()
-        QTest.mouseClick(tour.further, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(tour.next_button, Qt.MouseButton.LeftButton)
     assert titles == ["Tools", "The canvas", "Properties", "Run", "Results"]
     assert not tour.isVisible()

@@ -197,7 +197,7 @@ EDIT = (
         "commands",
         "All commands…",
         "Edit",
-        lambda parts: parts.window_commands.palette_wanted.emit(),
+        lambda parts: parts.window_commands.palette_requested.emit(),
         icon="terminal",
         keys=("Ctrl+Shift+P",),
         tip="Search everything that can be done",

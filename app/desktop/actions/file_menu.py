@@ -59,7 +59,7 @@ FILE = (
         "new_window",
         "New window",
         "File",
-        lambda parts: parts.window_commands.new_window_wanted.emit(),
+        lambda parts: parts.window_commands.new_window_requested.emit(),
         keys=("Ctrl+Alt+N",),
         tip="Another window beside this one",
         separate=True,

@@ -9,7 +9,7 @@ HELP = (
         "tour",
         "Show me around",
         "Help",
-        lambda parts: parts.window_commands.tour_wanted.emit(),
+        lambda parts: parts.window_commands.tour_requested.emit(),
         tip="A short walk around the window",
     ),
     Action(

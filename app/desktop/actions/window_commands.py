@@ -24,9 +24,9 @@ from engine.folders import Folders
 class WindowCommands(QObject):
     """Commands of one window. What needs more than the window itself is asked for by signals."""
 
-    new_window_wanted = Signal()
-    palette_wanted = Signal()
-    tour_wanted = Signal()
+    new_window_requested = Signal()
+    palette_requested = Signal()
+    tour_requested = Signal()
 
     def __init__(
         self, view: ChainView, settings: Settings, folders: Folders, message: MessageBar, window: QWidget
@@ -66,10 +66,10 @@ class WindowCommands(QObject):
         try:
             path = write_stacks(self._folders.logs)
         except OSError as error:
-            self._message.say(tr("What is running cannot be written: {error}", error=error), "error")
+            self._message.show_message(tr("What is running cannot be written: {error}", error=error), "error")
             return
         folder = QUrl.fromLocalFile(str(path.parent))
-        self._message.say(
+        self._message.show_message(
             tr("What is running is written to {path}", path=path),
             choices={tr("Open the folder"): lambda: QDesktopServices.openUrl(folder)},
         )

@@ -51,7 +51,7 @@ class FileWatcher(QObject):
             return
         if content == self._document.stored:
             return
-        self._bar.say(
+        self._bar.show_message(
             tr("“{name}” was changed outside of this window.", name=path.name),
             choices={
                 tr("Show differences"): lambda: self._differences(path, content),

@@ -73,10 +73,10 @@ class FileCommands:
             self._document.open(path, trusted=ours)
             self._document.trusted = ours or self._trust.holds(self._document.root)
         except ChainError as error:
-            self._bar.say(f"{reported(str(error))} {reported(error.remedy)}".strip(), "error")
+            self._bar.show_message(f"{reported(str(error))} {reported(error.remedy)}".strip(), "error")
             return False
         self._bar.hide()
-        self._settings.opened(path)
+        self._settings.remember_file(path)
         if not ours:
             system_recent.note(path, command())
         return True
@@ -85,7 +85,7 @@ class FileCommands:
         try:
             self.show(chain_in(path), path.stem, path.parent)
         except ChainError as error:
-            self._bar.say(f"{reported(str(error))}. {reported(error.remedy)}", "error")
+            self._bar.show_message(f"{reported(str(error))}. {reported(error.remedy)}", "error")
             return False
         return True
 
@@ -118,7 +118,7 @@ class FileCommands:
             if self._document.trusted:
                 self._trust.add(self._document.root)
         except OSError as error:
-            self._bar.say(
+            self._bar.show_message(
                 tr(
                     "{path} cannot be saved: {reason}. Your work is still here.",
                     path=path,
@@ -127,7 +127,7 @@ class FileCommands:
                 "error",
             )
             return
-        self._settings.opened(path)
+        self._settings.remember_file(path)
         system_recent.note(path, command())
         self._recovery.forget()
         if then is not None:
@@ -139,7 +139,7 @@ class FileCommands:
         try:
             self._trust.add(self._document.root)
         except OSError as error:
-            self._bar.say(tr("The answer cannot be kept: {reason}", reason=error.strerror or error), "error")
+            self._bar.show_message(tr("The answer cannot be kept: {reason}", reason=error.strerror or error), "error")
 
     def when_safe(self, do: Callable[[], object], otherwise: Callable[[], object] = lambda: None) -> None:
         """Do it, after asking what to do with unsaved work; `otherwise` when the person would rather not."""
@@ -178,7 +178,7 @@ class FileCommands:
 
     def _offer(self, unsaved: recovery.Lost) -> None:
         name = unsaved.path.stem if unsaved.path else tr("an unsaved chain")
-        self._bar.say(
+        self._bar.show_message(
             tr("iceOS ended unexpectedly. Unsaved work on “{name}” is still here.", name=name),
             choices={tr("Restore"): lambda: self._restore(unsaved), tr("Discard"): unsaved.file.unlink},
         )
@@ -187,7 +187,7 @@ class FileCommands:
         try:
             self._document.recover(unsaved.chain, unsaved.path, trusted=unsaved.trusted)
         except ChainError as error:
-            self._bar.say(str(error), "error")
+            self._bar.show_message(str(error), "error")
             self._document.recover(unsaved.chain, None, trusted=unsaved.trusted)
         self._recovery.write()
         unsaved.file.unlink(missing_ok=True)

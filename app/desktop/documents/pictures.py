@@ -38,4 +38,4 @@ def write_picture(view: ChainView, bar: MessageBar, path: Path) -> None:
         else:
             export_png(scene, path, document.root)
     except OSError as error:
-        bar.say(tr("The picture cannot be written: {error}", error=error), "error")
+        bar.show_message(tr("The picture cannot be written: {error}", error=error), "error")

@@ -28,7 +28,7 @@ class StartPage(QFrame):
     """Lies over the canvas while there is nothing on it; a double click beside it adds a tool as ever."""
 
     opened = Signal(Path)
-    tour_wanted = Signal()
+    tour_requested = Signal()
 
     def __init__(self, document: Document, recent: Callable[[], list[str]], theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,16 +39,16 @@ class StartPage(QFrame):
         self._column.setSpacing(10)
         self._columns = 0
         """How many examples are shown beside each other; 0 before it was needed for the first time."""
-        document.changed.connect(lambda _: self.look())
-        document.reset.connect(self.look)
-        document.level_changed.connect(self.look)
-        self.look()
+        document.changed.connect(lambda _: self.refresh())
+        document.reset.connect(self.refresh)
+        document.level_changed.connect(self.refresh)
+        self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme, self._columns = theme, 0
-        self.look()
+        self.refresh()
 
-    def look(self) -> None:
+    def refresh(self) -> None:
         """Be there or not, in the middle of the canvas."""
         document = self._document
         room = self.parentWidget()
@@ -89,7 +89,7 @@ class StartPage(QFrame):
         line = QHBoxLayout(below)
         line.setContentsMargins(0, 4, 0, 0)
         tour = QPushButton(tr("Show me around"))
-        tour.clicked.connect(self.tour_wanted)
+        tour.clicked.connect(self.tour_requested)
         line.addWidget(tour)
         line.addWidget(label(tr("or double click on the canvas and type what you need."), "soft"))
         line.addStretch(1)

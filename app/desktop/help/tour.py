@@ -33,20 +33,20 @@ class Tour(QFrame):
         self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title = label("", "heading")
         self._text = label("", wrap=True)
-        self.further, self.end_ = QPushButton(tr("Next")), QPushButton(tr("Enough"))
+        self.next_button, self.end_button = QPushButton(tr("Next")), QPushButton(tr("Enough"))
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(self.end_)
-        row.addWidget(self.further)
+        row.addWidget(self.end_button)
+        row.addWidget(self.next_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self._title)
         column.addWidget(self._text)
         column.addLayout(row)
         self.setFixedWidth(self.fontMetrics().averageCharWidth() * 46)
-        self.further.clicked.connect(lambda: self._go(self._at + 1))
-        self.end_.clicked.connect(self.end)
-        self.further.installEventFilter(self)
+        self.next_button.clicked.connect(lambda: self._go(self._at + 1))
+        self.end_button.clicked.connect(self.end)
+        self.next_button.installEventFilter(self)
         self._go(0)
 
     def end(self) -> None:
@@ -68,9 +68,9 @@ class Tour(QFrame):
         stop = self._stops[at]
         self._title.setText(stop.title)
         self._text.setText(stop.text)
-        self.further.setText(tr("Next"))
+        self.next_button.setText(tr("Next"))
         if stop is self._stops[-1]:
-            self.further.setText(tr("Done"))
+            self.next_button.setText(tr("Done"))
         area = QRect(stop.widget.mapTo(self._window, QPoint(0, 0)), stop.widget.size())
         self._mark.setGeometry(area.adjusted(-2, -2, 2, 2))
         self._mark.show()
@@ -79,7 +79,7 @@ class Tour(QFrame):
         self.move(self._beside(area))
         self.show()
         self.raise_()
-        self.further.setFocus()
+        self.next_button.setFocus()
 
     def _beside(self, area: QRect) -> QPoint:
         """Where there is room: right of it, left of it, else inside."""

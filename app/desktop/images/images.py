@@ -56,7 +56,7 @@ class Images(QObject):
         self._images: set[str] = set()
         self._tasks = Tasks(self, self._failed)
         self._looking: asyncio.Task[None] | None = None
-        self._progressed.connect(lambda text: self._bar.say(reported(text)))
+        self._progressed.connect(lambda text: self._bar.show_message(reported(text)))
         document.changed.connect(lambda _: self.look())
         document.reset.connect(self.look)
 
@@ -85,7 +85,7 @@ class Images(QObject):
     def add(self, name: str, at: QPointF | None = None) -> None:
         """Ask an image or a server what it offers, and add its tools; with `at` the first is placed there."""
         if name := name.strip():
-            self._bar.say(tr("Looking at {name}…", name=name))
+            self._bar.show_message(tr("Looking at {name}…", name=name))
             self._tasks.start(self._add(name, at))
 
     async def _add(self, name: str, at: QPointF | None) -> None:
@@ -105,10 +105,10 @@ class Images(QObject):
         tools = ", ".join(spec.title for spec in specs[:_TITLES])
         if len(specs) > _TITLES:
             tools += "…"
-        self._bar.say(tr("{name} is added. Its tools: {tools}", name=source.title or source.name, tools=tools))
+        self._bar.show_message(tr("{name} is added. Its tools: {tools}", name=source.title or source.name, tools=tools))
 
     def _failed(self, error: EngineError) -> None:
-        self._bar.say(f"{reported(str(error))}. {reported(error.remedy)}", "error")
+        self._bar.show_message(f"{reported(str(error))}. {reported(error.remedy)}", "error")
 
     # containers
 
@@ -152,13 +152,15 @@ class Images(QObject):
         if not shell.opened(container):
             command = " ".join(shell.command(container))
             QGuiApplication.clipboard().setText(command)
-            self._bar.say(tr("There is no terminal here. The command is in the clipboard: {command}", command=command))
+            self._bar.show_message(
+                tr("There is no terminal here. The command is in the clipboard: {command}", command=command)
+            )
 
     def open_shell_of(self, node: str) -> None:
         if container := self.container_of(node):
             self.open_shell(container)
         else:
-            self._bar.say(tr("This node has no running container. Keep it warm, and run it."))
+            self._bar.show_message(tr("This node has no running container. Keep it warm, and run it."))
 
     # the engine
 

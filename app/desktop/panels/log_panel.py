@@ -29,7 +29,7 @@ class LogPanel(QPlainTextEdit):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
 
-    def take(self, event: ev.Event) -> None:
+    def add_event(self, event: ev.Event) -> None:
         """Add a line for an event that says something."""
         at = time.strftime("%H:%M:%S", time.localtime(event.at))
         theme = self._theme

@@ -30,10 +30,10 @@ class _Tree(QTreeWidget):
 
 
 class ToolPalette(QWidget):
-    """`chosen` is emitted on double click or Enter, `looked_at` when another tool is current."""
+    """`chosen` is emitted on double click or Enter, `tool_highlighted` when another tool is current."""
 
     chosen = Signal(object)
-    looked_at = Signal(object)
+    tool_highlighted = Signal(object)
 
     def __init__(self, catalog: Catalog, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,4 +104,4 @@ class ToolPalette(QWidget):
 
     def _current(self, item: QTreeWidgetItem | None, _previous: object) -> None:
         if item is not None and (spec := item.data(0, _SPEC)) is not None:
-            self.looked_at.emit(spec)
+            self.tool_highlighted.emit(spec)

@@ -33,7 +33,7 @@ def choose_language(settings: Settings, bar: MessageBar, window: QWidget) -> Non
 
     def take(name: str) -> None:
         settings.language = name
-        bar.say(tr("The language changes when iceOS starts again."))
+        bar.show_message(tr("The language changes when iceOS starts again."))
 
     popup = LanguagePopup(settings.language, window)
     popup.chosen.connect(take)

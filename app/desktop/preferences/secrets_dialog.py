@@ -35,7 +35,7 @@ class SecretsDialog(NamedDialog):
     def _set(self) -> None:
         name, value = self.name.text().strip(), self.value.text()
         if not name or not value:
-            self.say(tr("A name and a secret are needed."), bad=True)
+            self.show_status(tr("A name and a secret are needed."), bad=True)
             return
         self._do(lambda: self._keyring.set(name, value))
 
@@ -46,8 +46,8 @@ class SecretsDialog(NamedDialog):
         try:
             work()
         except (EngineError, OSError) as error:
-            self.say_failed(error)
+            self.show_error(error)
             return
-        self.say("")
+        self.show_status("")
         self.value.clear()
         self.fill(self._keyring.names())

@@ -33,10 +33,10 @@ class Settings(BaseModel):
     state: str = ""
     """Base64 of `QMainWindow.saveState`."""
 
-    def opened(self, path: Path) -> None:
+    def remember_file(self, path: Path) -> None:
         self.recent_files = [str(path), *(p for p in self.recent_files if p != str(path))][:RECENT]
 
-    def used(self, tool: str) -> None:
+    def remember_tool(self, tool: str) -> None:
         self.recent_tools = [tool, *(t for t in self.recent_tools if t != tool)][:RECENT]
 
 

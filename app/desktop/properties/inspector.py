@@ -60,7 +60,7 @@ class Inspector(QScrollArea):
         self._theme = theme
         self._build()
 
-    def look_again(self) -> None:
+    def refresh_columns(self) -> None:
         """A run has ended: its tables tell the names of columns."""
         if self._node and self._shape != self._shape_now():
             self._build()

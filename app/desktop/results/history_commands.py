@@ -62,7 +62,7 @@ class HistoryCommands(QObject):
         self._files = files
         self._bar = bar
         self._window = window
-        self._tasks = Tasks(self, lambda error: bar.say(str(error), "error"))
+        self._tasks = Tasks(self, lambda error: bar.show_message(str(error), "error"))
 
     def open(self, record: RunRecord) -> None:
         """Show the chain as it was when it ran, with its results."""
@@ -118,7 +118,7 @@ class HistoryCommands(QObject):
             return  # something else is being said; the list of runs offers it as well
         done = sum(node.is_reusable for path, node in state.nodes.items() if not NodePath(path).is_inner)
         total = sum(not NodePath(path).is_inner for path in state.nodes)
-        self._bar.say(
+        self._bar.show_message(
             tr(
                 "The run of “{name}” of {at} was broken off: {done} of {total} nodes were finished.",
                 name=record.name or tr("Untitled"),
@@ -138,7 +138,7 @@ class HistoryCommands(QObject):
 
     def _is_busy(self) -> bool:
         if self._controller.running:
-            self._bar.say(tr("Another run is going on. Stop it first, or wait for its end."), "error")
+            self._bar.show_message(tr("Another run is going on. Stop it first, or wait for its end."), "error")
             return True
         return False
 
@@ -175,7 +175,7 @@ class HistoryCommands(QObject):
         try:
             self._controller.resume(past.record, self._document.catalog)
         except EngineError as error:
-            self._bar.say(
+            self._bar.show_message(
                 tr("It cannot go on: {reason}.", reason=reported(str(error))) + f" {reported(error.remedy)}", "error"
             )
 

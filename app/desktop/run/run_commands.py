@@ -109,7 +109,7 @@ class RunCommands(QObject):
             spec = RunSpec(document.root, name, document.folder, document.path, scope=scope)
             self._controller.run(spec, document.catalog, fresh=fresh)
         except NotRunnable as error:
-            self._bar.say(
+            self._bar.show_message(
                 tr("The chain cannot run yet: {reason}.", reason=reported(str(error))) + f" {reported(error.remedy)}",
                 "error",
             )
@@ -117,13 +117,13 @@ class RunCommands(QObject):
             self.refused.emit()
         except MissingSecret as error:
             name = error.name
-            self._bar.say(
+            self._bar.show_message(
                 f"{reported(str(error))}. {reported(error.remedy)}",
                 "error",
                 {tr("Set it…"): lambda: self.secret_wanted.emit(name)},
             )
         except EngineError as error:
-            self._bar.say(f"{reported(str(error))}. {reported(error.remedy)}", "error")
+            self._bar.show_message(f"{reported(str(error))}. {reported(error.remedy)}", "error")
         else:
             self._bar.hide()
 

@@ -38,7 +38,7 @@ class ResultsView(Protocol):
 class ColumnsView(Protocol):
     """What offers columns of tables to choose from, which are known better after a run."""
 
-    def look_again(self) -> None: ...
+    def refresh_columns(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class RunPresenter(QObject):
     def show_past(self, record: RunRecord) -> None:
         """A past run was put on the canvas."""
         self._lens.items.clear()
-        self._panels.inspector.look_again()
+        self._panels.inspector.refresh_columns()
         self.show_all()
         at = time.strftime("%d %b %Y, %H:%M:%S", time.localtime(record.started_at))
         self._panels.status.setText(tr("Run of {at}: {status}", at=at, status=reported(record.status)))
@@ -167,7 +167,7 @@ class RunPresenter(QObject):
     def _on_finished(self, status: str) -> None:
         self._panels.questions.clear()
         self._panels.crumbs.refresh()
-        self._panels.inspector.look_again()
+        self._panels.inspector.refresh_columns()
         self._panels.status.setText(_report(status, self._controller.state))
         self._draw_critical()
         self.show_results()

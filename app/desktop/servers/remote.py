@@ -131,11 +131,13 @@ class Remote(QObject):
             server=server.name,
             status=reported(info.status),
         )
-        self._bar.say(text, choices={tr("Show it"): lambda: self.show_run(server, run), tr("Leave it"): lambda: None})
+        self._bar.show_message(
+            text, choices={tr("Show it"): lambda: self.show_run(server, run), tr("Leave it"): lambda: None}
+        )
 
     def _run_on(self, server: Server) -> None:
         if (upload := self._bundle()) is not None:
-            self._bar.say(tr("Sending the chain to {server} …", server=server.name))
+            self._bar.show_message(tr("Sending the chain to {server} …", server=server.name))
             self._tasks.start(self._start(server, upload))
 
     async def _start(self, server: Server, upload: Bundle) -> None:
@@ -161,20 +163,22 @@ class Remote(QObject):
         """Those that the person knows; where there are none, how to add one is offered."""
         servers = self.servers.all()
         if not servers:
-            self._bar.say(tr("No server is known yet."), choices={tr("Add one…"): self.manage})
+            self._bar.show_message(tr("No server is known yet."), choices={tr("Add one…"): self.manage})
         return servers
 
     def _is_busy(self) -> bool:
         if self._controller.running:
-            self._bar.say(tr("Another run is going on. Stop it first, or wait for its end."), "error")
+            self._bar.show_message(tr("Another run is going on. Stop it first, or wait for its end."), "error")
             return True
         return False
 
     def _on_published(self, name: str, version: str, address: str) -> None:
-        self._bar.say(tr("{name} {version} is published: {address}", name=name, version=version, address=address))
+        self._bar.show_message(
+            tr("{name} {version} is published: {address}", name=name, version=version, address=address)
+        )
 
     def _failed(self, error: EngineError) -> None:
-        self._bar.say(f"{reported(str(error))}. {reported(error.remedy)}", "error")
+        self._bar.show_message(f"{reported(str(error))}. {reported(error.remedy)}", "error")
 
     def _on_finished(self) -> None:
         status = self._controller.state.status

@@ -53,21 +53,21 @@ class ServersDialog(NamedDialog):
             token = await asyncio.to_thread(self._servers.token, url)
         if not name or not url or not token:
             self.keep_button.setEnabled(True)
-            self.say(tr("A name, an address and a token are needed."), bad=True)
+            self.show_status(tr("A name, an address and a token are needed."), bad=True)
             return
-        self.say(tr("Asking {url} …", url=url))
+        self.show_status(tr("Asking {url} …", url=url))
         async with AsyncClient(url, token, timeout_s=_PATIENCE_S) as client:
             me = await client.me()
         await asyncio.to_thread(self._servers.add, name, url, token)
         self.keep_button.setEnabled(True)
         scopes = ", ".join(map(str, me["scopes"]))
-        self.say(tr("It answers. You are “{name}” there and may: {scopes}.", name=me["name"], scopes=scopes))
+        self.show_status(tr("It answers. You are “{name}” there and may: {scopes}.", name=me["name"], scopes=scopes))
         self.token.clear()
         self._fill()
 
     def _failed(self, error: EngineError) -> None:
         self.keep_button.setEnabled(True)
-        self.say_failed(error)
+        self.show_error(error)
 
     def _remove(self) -> None:
         self._tasks.start(self._forget(self.list.currentItem().text()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
@@ -36,8 +37,13 @@ class MessageBar(QFrame):
         row.addWidget(self._close)
         self.hide()
 
-    def say(self, text: str, kind: str = "info", choices: dict[str, Callable[[], object]] | None = None) -> None:
-        """Show a message (`kind` is info or error) with a button for each choice."""
+    def show_message(
+        self,
+        text: str,
+        kind: Literal["info", "error"] = "info",
+        choices: Mapping[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Show a message with a button for each choice."""
         for button in self._buttons:
             button.hide()
             button.deleteLater()

@@ -64,16 +64,16 @@ class NamedDialog(QDialog):
         self.list.addItems(names)
         self.remove_button.setEnabled(False)
 
-    def say(self, text: str, *, bad: bool = False) -> None:
+    def show_status(self, text: str, *, bad: bool = False) -> None:
         self.status.setObjectName("problem" if bad else "soft")
         self.status.style().polish(self.status)
         self.status.setText(text)
 
-    def say_failed(self, error: EngineError | OSError) -> None:
+    def show_error(self, error: EngineError | OSError) -> None:
         text = f"{reported(str(error))}."
         if isinstance(error, EngineError):
             text = f"{text} {reported(error.remedy)}".strip()
-        self.say(text, bad=True)
+        self.show_status(text, bad=True)
 
     def _choose(self, name: str) -> None:
         self.remove_button.setEnabled(bool(name))
