@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from app.desktop.tabs import TabWindow
 
 TRACE = "ICEOS_TRACE_START"
+_NEEDED_BY_A_RUN = (
+    "app.desktop.run.engine_thread",
+    "engine.executors.server",
+    "duckdb",
+    "jsonschema",
+    "pyarrow.compute",
+    "sqlalchemy",
+)
+"""The engine first: the window's thread waits for that one when a person is quick."""
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
@@ -112,15 +121,12 @@ def _say_when_painted(app: QApplication) -> None:
 def warm_up() -> None:
     """Import in the background what the first run needs, while nobody waits for it."""
     import gc
+    import importlib
     import threading
 
     def load() -> None:
-        import duckdb  # noqa: F401
-        import httpx  # noqa: F401
-        import jsonschema  # noqa: F401
-        import pyarrow.compute  # noqa: F401
-        import sqlalchemy  # noqa: F401
-
+        for module in _NEEDED_BY_A_RUN:
+            importlib.import_module(module)
         # what is loaded by now stays: without it a full collection stops the window for 10 ms instead of 90
         gc.freeze()
         gc.set_threshold(2000, 20, 50)  # and such a collection is rarer
