@@ -144,7 +144,7 @@ class ToolSpec:
         """Whether a node of it runs a sub-chain."""
         return issubclass(self.implementation, Nesting)
 
-    @property
+    @cached_property
     def dynamic(self) -> bool:
         """Whether its ports depend on configuration, or on a sub-chain."""
         return self.nests or self.implementation.ports is not Tool.ports

@@ -121,11 +121,12 @@ class GraphRun:
 
     def _release_successors(self, node_id: str) -> None:
         """A node has ended: whatever waited for nothing else is queued, or skipped when nothing reaches it."""
+        steps, in_degree = self.plan.steps, self._in_degree
         ended = [node_id]
         while ended:
-            for successor in self.plan.steps[ended.pop()].successors:
-                self._in_degree[successor] -= 1
-                if self._in_degree[successor] or successor not in self.pending:
+            for successor in steps[ended.pop()].successors:
+                in_degree[successor] -= 1
+                if in_degree[successor] or successor not in self.pending:
                     continue
                 if reason := self._skip_reason(successor):
                     self._skip(successor, reason)
@@ -152,7 +153,8 @@ class GraphRun:
             return mark("it is switched off")
         if not step.in_degree and not self._host.restored:
             return ""
-        missing = [(port, source.node) for port, source in step.wires if source not in self.values]
+        values = self.values
+        missing = [(port, source.node) for port, source in step.wires if source not in values]
         if not missing:
             return ""
         failed = [node for _, node in missing if self._without_output.get(node)]

@@ -13,7 +13,7 @@ DEFAULT_LIMIT = 8
 """Of a lane for which nobody gave one."""
 
 
-class Worker(Protocol):
+class LaneUser(Protocol):
     """Whose nodes wait for a place."""
 
     def take_place(self, node_id: str, lane: str) -> bool:
@@ -27,7 +27,7 @@ class _Lane:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.running = 0
-        self.waiting: deque[tuple[Worker, str]] = deque()
+        self.waiting: deque[tuple[LaneUser, str]] = deque()
 
 
 class Lanes:
@@ -37,12 +37,12 @@ class Lanes:
         self._limits = limits
         self._lanes: dict[str, _Lane] = {}
 
-    def enqueue(self, worker: Worker, node_id: str, name: str) -> None:
+    def enqueue(self, user: LaneUser, node_id: str, name: str) -> None:
         """Let a node wait for a place in a lane; `start_ready` gives it one."""
         lane = self._lanes.get(name)
         if lane is None:
             lane = self._lanes[name] = _Lane(self._limits.get(name, DEFAULT_LIMIT))
-        lane.waiting.append((worker, node_id))
+        lane.waiting.append((user, node_id))
         if lane.running >= lane.limit:
             log.debug("%s waits: all %d places of %s are taken", node_id, lane.limit, name)
 
@@ -50,9 +50,9 @@ class Lanes:
         """Start what waits, as far as there are places."""
         for name, lane in self._lanes.items():
             while lane.waiting and lane.running < lane.limit:
-                worker, node_id = lane.waiting.popleft()
+                user, node_id = lane.waiting.popleft()
                 lane.running += 1
-                if not worker.take_place(node_id, name):
+                if not user.take_place(node_id, name):
                     lane.running -= 1
 
     def leave(self, name: str) -> None:
