@@ -67,13 +67,12 @@ class ServersDialog(NamedDialog):
 
     def _failed(self, error: EngineError) -> None:
         self.keep_button.setEnabled(True)
+        self._fill()
         self.show_error(error)
 
     def _remove(self) -> None:
         self._tasks.start(self._forget(self.list.currentItem().text()))
 
     async def _forget(self, name: str) -> None:
-        try:
-            await asyncio.to_thread(self._servers.remove, name)
-        finally:
-            self._fill()
+        await asyncio.to_thread(self._servers.remove, name)
+        self._fill()
