@@ -45,7 +45,7 @@ class Locks:
         path.unlink(missing_ok=True)
         return False
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         if self._held is not None:
             self._held.release()
             Path(self._held.lock_file).unlink(missing_ok=True)

@@ -317,7 +317,7 @@ class History:
             self._engine.dispose()
             self._engine = None
         if self._locks is not None:
-            self._locks.let_go()
+            self._locks.release()
 
     def _connect(self) -> Engine:
         if self._database is not None:
