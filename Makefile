@@ -54,6 +54,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python deploy/house.py --check
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m deploy.translations --check
 
 house: setup
