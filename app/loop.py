@@ -16,6 +16,8 @@ from typing import Any, ParamSpec, TypeVar
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.collector import collecting_in_this_thread
+
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,13 +31,15 @@ def window_loop(app: QApplication) -> Iterator[None]:
     """Whatever runs on the loop of `app` inside of this can start asyncio's tasks; at the end they are cancelled.
 
     Qt keeps the lead (`app.exec()`, or a test that waits), so neither `run_forever` nor `run_until_complete` is used.
+    Garbage is collected in this thread only.
     """
     loop = _loop_class()(app)
     loop.set_default_executor(DaemonThreads())
     loop.set_exception_handler(_report)
     asyncio._set_running_loop(loop)
     try:
-        yield
+        with collecting_in_this_thread():
+            yield
     finally:
         _cancel_tasks(app)
         asyncio._set_running_loop(None)

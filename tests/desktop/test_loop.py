@@ -174,3 +174,39 @@ with window_loop(app):
     assert (ended.returncode, ended.stdout) == (0, "")
     assert "Traceback" not in ended.stderr
     assert "never" not in ended.stderr
+
+
+def test_what_qt_owns_is_destroyed_in_the_windows_thread_only(qtbot: QtBot) -> None:
+    destroyed_in: list[threading.Thread] = []
+
+    class Circle:
+        """Holds on to itself, so that only the collector ends it."""
+
+        def __init__(self) -> None:
+            self.me, self.timer = self, QTimer()
+            self.timer.start(1000)
+
+        def __del__(self) -> None:
+            destroyed_in.append(threading.current_thread())
+
+    def allocate() -> None:
+        for _ in range(20):
+            junk = [[number] for number in range(100_000)]
+            junk.clear()
+
+    for _ in range(20):
+        Circle()
+    busy = [threading.Thread(target=allocate) for _ in range(4)]
+    for thread in busy:
+        thread.start()
+    for thread in busy:
+        thread.join()
+    assert destroyed_in == []
+    kept: list[list[list[int]]] = []
+
+    def all_destroyed() -> bool:
+        kept.append([[] for _ in range(5000)])  # a collection is due when so much more has been made than destroyed
+        return len(destroyed_in) == 20
+
+    qtbot.waitUntil(all_destroyed, timeout=60_000)
+    assert set(destroyed_in) == {threading.current_thread()}
