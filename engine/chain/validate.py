@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from engine.chain.nested import CHAIN, FILE, inner_of
 from engine.chain.path import NodePath
 from engine.chain.types import type_mismatch
 from engine.errors import ChainError
+from nodes.sdk.patterns import PatternProblem, compiled
 from nodes.sdk.texts import Reported, mark
 
 Code = Literal[
@@ -185,8 +185,8 @@ class _Node:
             reason = mark("a sub-chain is not tried again as a whole")
             self._report("unsupported", "", reason, mark("Set retries on nodes inside it."))
         try:
-            re.compile(retry.matching)
-        except re.error as error:
+            compiled(retry.matching)
+        except PatternProblem as error:
             reason = mark(f"which failures to try again is no regular expression: {error}")
             self._report("bad-retry", "", reason, mark("Change it under When it runs."))
 

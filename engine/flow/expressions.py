@@ -10,14 +10,17 @@ from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File, Table
 
+MAX_DIGITS = 400
+MAX_LENGTH = 10_000
+"""Letters of a condition."""
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "len": len,
     "min": min,
     "max": max,
-    "sum": sum,
+    "sum": lambda numbers: sum(numbers),  # without a start, which may be a list
     "abs": abs,
-    "round": round,
-    "int": int,
+    "round": lambda number, digits=None: round(number, digits and max(-MAX_DIGITS, min(digits, MAX_DIGITS))),
+    "int": lambda number: int(number),  # without a base: so it reads few digits
     "float": float,
     "str": str,
     "lower": lambda text: str(text).lower(),
@@ -51,12 +54,13 @@ def plain(value: Any) -> Any:
 
 
 def holds(condition: str, names: dict[str, Any]) -> bool:
-    """Whether a condition is true of plain values. Raises `ToolError` when it cannot be worked out."""
-    import simpleeval
+    """Whether a condition is true of plain values, in bounded time. Raises `ToolError` when it cannot be worked out."""
+    from engine.flow.evaluator import Evaluator
 
-    evaluator = simpleeval.EvalWithCompoundTypes(names={**names, "None": None}, functions=FUNCTIONS)
+    if reason := problem(condition):
+        raise ToolError(reason)
     try:
-        return bool(evaluator.eval(condition))
+        return bool(Evaluator({**names, "None": None}, FUNCTIONS).eval(condition))
     except Exception as error:  # whatever a condition does wrong is its own failure
         raise ToolError(f"the condition {condition!r} cannot be worked out: {error}") from error
 
@@ -65,8 +69,12 @@ def problem(condition: str) -> str:
     """Why a condition cannot be read; empty when it can. Nothing is worked out."""
     import ast
 
+    if len(condition) > MAX_LENGTH:
+        return mark(f"a condition has at most {MAX_LENGTH} letters")
     try:
         ast.parse(condition.strip(), mode="eval")
-    except (SyntaxError, ValueError) as error:
-        return mark(f"{condition!r} is no condition: {error.msg if isinstance(error, SyntaxError) else error}")
+    except SyntaxError as error:
+        return mark(f"{condition!r} is no condition: {error.msg}")
+    except (ValueError, RecursionError, MemoryError) as error:
+        return mark(f"{condition!r} is no condition: {error}")
     return ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from engine.chain.model import Retry
 from engine.errors import NodeError
 from nodes.sdk.errors import InputProblem
+from nodes.sdk.patterns import compiled
 from nodes.sdk.texts import mark
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ async def repeated(work: Callable[[], Awaitable[T]], retry: Retry, report: Calla
         if not isinstance(error, Exception):
             return False
         if retry.matching:
-            return re.search(retry.matching, str(error)) is not None
+            return compiled(retry.matching).search(str(error)) is not None
         return not isinstance(error, InputProblem) and not (isinstance(error, NodeError) and error.port)
 
     def waiting(state: tenacity.RetryCallState) -> None:

@@ -100,11 +100,12 @@ class Pick(Tool):
         result: Any
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        import jmespath
         from jmespath.exceptions import JMESPathError
 
+        from nodes.library.jmespath_bounded import search
+
         try:
-            result = jmespath.search(inputs.expression, inputs.data)
+            result = search(inputs.expression, inputs.data)
         except JMESPathError as error:
             raise InputProblem("expression", str(error)) from error
         if result is None and inputs.required:

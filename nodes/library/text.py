@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from nodes.sdk import CONFIG, Code, Context, Fields, InputProblem, Multiline, Ports, Tool
 from nodes.sdk.kinds import kind_of
+from nodes.sdk.patterns import Match, PatternProblem, Replacement, compiled
+from nodes.sdk.wire import MAX_BYTES
 
 
 class Template(Tool):
@@ -74,9 +76,12 @@ def _readable(value: Any) -> Any:
 
 
 class Replace(Tool):
-    """Find a text, or a regular expression, and put another in its place.
+    r"""Find a text, or a regular expression, and put another in its place.
 
-    In regular expressions `\\\\1` in the replacement stands for the first group.
+    Regular expressions are those of [RE2](https://github.com/google/re2/wiki/Syntax): whatever the pattern, the time
+    grows with the text alone. So they cannot look ahead or behind (`(?=…)`), nor refer to their own groups (`\\1` in
+    the pattern). `\\w`, `\\d` and `\\b` know the letters and digits of English, `\\pL` those of all languages; the end
+    of the text is `$` or `\\z`. In the replacement `\\1` stands for the first group, `\\g<name>` for one with a name.
     """
 
     name = "text.replace"
@@ -98,18 +103,30 @@ class Replace(Tool):
         count: int = Field(description="How many places were changed.")
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        pattern, flags = inputs.find, re.NOFLAG
-        replacement: Any = inputs.replacement
-        if not inputs.regex:
-            pattern, replacement = re.escape(inputs.find), lambda match: inputs.replacement
-        if inputs.ignore_case:
-            flags = re.IGNORECASE
         try:
-            text, count = re.subn(pattern, replacement, inputs.text, flags=flags)
-        except re.error as error:
-            port = "find" if error.pattern == pattern else "replacement"
-            raise InputProblem(port, f"no regular expression: {error}") from error
-        return self.Outputs(text=text, count=count)
+            pattern = compiled(inputs.find, ignore_case=inputs.ignore_case, literal=not inputs.regex)
+        except PatternProblem as error:
+            raise InputProblem("find", f"no regular expression: {error}", remedy=error.remedy) from error
+        expand = _itself(inputs.replacement)
+        if inputs.regex:
+            try:
+                expand = Replacement(inputs.replacement, pattern).expand
+            except PatternProblem as error:
+                raise InputProblem("replacement", f"{error}", remedy=error.remedy) from error
+        pieces, count, end, room = [], 0, 0, MAX_BYTES // 2 - len(inputs.text)
+        for match in pattern.finditer(inputs.text):
+            ctx.check_cancelled()
+            text = expand(match)
+            room -= len(text)
+            if room < 0:
+                raise InputProblem("replacement", "the text would become larger than a value may be")
+            pieces += [inputs.text[end : match.start()], text]
+            count, end = count + 1, match.end()
+        return self.Outputs(text="".join([*pieces, inputs.text[end:]]), count=count)
+
+
+def _itself(replacement: str) -> Callable[[Match], str]:
+    return lambda match: replacement
 
 
 class Split(Tool):

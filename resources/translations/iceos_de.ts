@@ -3342,14 +3342,6 @@ Die Art ergibt sich aus der Endung des Namens. Die Datei wird bei den Ergebnisse
         <translation>Suchen und ersetzen</translation>
     </message>
     <message>
-        <source>Find a text, or a regular expression, and put another in its place.
-
-In regular expressions `\\1` in the replacement stands for the first group.</source>
-        <translation>Sucht einen Text oder einen regulären Ausdruck und setzt einen anderen an seine Stelle.
-
-In regulären Ausdrücken steht `\1` im Ersatz für die erste Gruppe.</translation>
-    </message>
-    <message>
         <source>What to look for.</source>
         <translation>Wonach gesucht wird.</translation>
     </message>
@@ -3597,6 +3589,21 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
     <message>
         <source>Timeout (s)</source>
         <translation>Zeitgrenze (s)</translation>
+    </message>
+    <message>
+        <source>Find a text, or a regular expression, and put another in its place.
+
+Regular expressions are those of [RE2](https://github.com/google/re2/wiki/Syntax): whatever the pattern, the time
+grows with the text alone. So they cannot look ahead or behind (`(?=…)`), nor refer to their own groups (`\\1` in
+the pattern). `\\w`, `\\d` and `\\b` know the letters and digits of English, `\\pL` those of all languages; the end
+of the text is `$` or `\\z`. In the replacement `\\1` stands for the first group, `\\g&lt;name&gt;` for one with a name.</source>
+        <translation>Einen Text oder einen regulären Ausdruck finden und einen anderen an seine Stelle setzen.
+
+Reguläre Ausdrücke sind die von [RE2](https://github.com/google/re2/wiki/Syntax): Was auch immer im Muster steht, die
+Zeit wächst nur mit dem Text. Darum können sie nicht nach vorn oder zurück schauen (`(?=…)`) und sich nicht auf ihre
+eigenen Gruppen beziehen (`\\1` im Muster). `\\w`, `\\d` und `\\b` kennen die Buchstaben und Ziffern des Englischen, `\\pL`
+die aller Sprachen; das Ende des Textes ist `$` oder `\\z`. In der Ersetzung steht `\\1` für die erste Gruppe,
+`\\g&lt;name&gt;` für eine mit einem Namen.</translation>
     </message>
     <message>
         <source>Largest answer (MB)</source>
@@ -3848,6 +3855,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation> (und {0} weitere)</translation>
     </message>
     <message>
+        <source>% is for numbers</source>
+        <translation>% ist für Zahlen</translation>
+    </message>
+    <message>
         <source>, and its registry cannot be asked: {0}</source>
         <translation>, und seine Registry kann nicht gefragt werden: {0}</translation>
     </message>
@@ -3862,6 +3873,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>1 row × {0}</source>
         <translation>1 Zeile × {0}</translation>
+    </message>
+    <message>
+        <source>A backslash itself is written \\.</source>
+        <translation>Einen umgekehrten Schrägstrich selbst schreibt man \\.</translation>
     </message>
     <message>
         <source>Add its image {0} (Edit › Add image…).</source>
@@ -4188,8 +4203,16 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Als Name:Version schreiben, etwa iceos/node-js:^1.0.</translation>
     </message>
     <message>
+        <source>Write it without, or use Python code.</source>
+        <translation>Schreiben Sie es ohne, oder nehmen Sie Python-Code.</translation>
+    </message>
+    <message>
         <source>`iceos runs` lists them.</source>
         <translation>`iceos runs` zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>a condition has at most {0} letters</source>
+        <translation>eine Bedingung hat höchstens {0} Zeichen</translation>
     </message>
     <message>
         <source>a file of its answer cannot be taken: {0}</source>
@@ -4202,6 +4225,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>a node cannot feed itself</source>
         <translation>ein Knoten kann sich nicht selbst speisen</translation>
+    </message>
+    <message>
+        <source>a pattern cannot refer to its own groups, as \1 does</source>
+        <translation>ein Muster kann sich nicht auf seine eigenen Gruppen beziehen, wie \1 es tut</translation>
     </message>
     <message>
         <source>a quotation mark that opens here is never closed</source>
@@ -4248,6 +4275,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>ein Ereignis seines Stroms ist kein JSON: {0}</translation>
     </message>
     <message>
+        <source>an expression has at most {0} letters</source>
+        <translation>ein Ausdruck hat höchstens {0} Zeichen</translation>
+    </message>
+    <message>
         <source>an input cannot be handed to the code: {0}</source>
         <translation>eine Eingabe kann dem Code nicht gegeben werden: {0}</translation>
     </message>
@@ -4292,6 +4323,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>mindestens {0} werden gebraucht</translation>
     </message>
     <message>
+        <source>bad escape {0}</source>
+        <translation>ungültige Maskierung {0}</translation>
+    </message>
+    <message>
         <source>broken quoting: {0}</source>
         <translation>kaputte Anführungszeichen: {0}</translation>
     </message>
@@ -4332,6 +4367,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Datei</translation>
     </message>
     <message>
+        <source>formats in a text are not available</source>
+        <translation>Formate in einem Text gibt es hier nicht</translation>
+    </message>
+    <message>
         <source>image</source>
         <translation>Bild</translation>
     </message>
@@ -4370,6 +4409,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it failed without a reason</source>
         <translation>er schlug ohne Grund fehl</translation>
+    </message>
+    <message>
+        <source>it has half of a character in it</source>
+        <translation>es enthält ein halbes Zeichen</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>es ist zu tief verschachtelt</translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -4416,8 +4463,28 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er bietet kein OpenAPI-Dokument an</translation>
     </message>
     <message>
+        <source>it takes too long</source>
+        <translation>es dauert zu lange</translation>
+    </message>
+    <message>
         <source>it took longer than {0} s</source>
         <translation>es dauerte länger als {0} s</translation>
+    </message>
+    <message>
+        <source>it would make something too long</source>
+        <translation>es würde etwas zu Langes ergeben</translation>
+    </message>
+    <message>
+        <source>it would make too large a number</source>
+        <translation>es würde eine zu große Zahl ergeben</translation>
+    </message>
+    <message>
+        <source>it would make too long a text</source>
+        <translation>es würde einen zu langen Text ergeben</translation>
+    </message>
+    <message>
+        <source>it would take too long, or make too much</source>
+        <translation>es würde zu lange dauern oder zu viel ergeben</translation>
     </message>
     <message>
         <source>item {0}: {1}</source>
@@ -4528,6 +4595,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>länger als {0} Zeichen</translation>
     </message>
     <message>
+        <source>looking ahead or behind, as (?=…) does, is not possible here</source>
+        <translation>nach vorn oder zurück schauen, wie (?=…) es tut, geht hier nicht</translation>
+    </message>
+    <message>
         <source>more than {0} files belong to this chain</source>
         <translation>mehr als {0} Dateien gehören zu dieser Kette</translation>
     </message>
@@ -4590,6 +4661,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
         <translation>nur eine Teilkette, die Teil dieser Kette ist, kann aufgelöst werden</translation>
+    </message>
+    <message>
+        <source>only texts can be repeated</source>
+        <translation>nur Texte können wiederholt werden</translation>
     </message>
     <message>
         <source>output {0} cannot leave the code: {1}</source>
@@ -4876,6 +4951,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>die Tabelle ist nicht mehr da: {0}</translation>
     </message>
     <message>
+        <source>the text would become larger than a value may be</source>
+        <translation>der Text würde größer, als ein Wert sein darf</translation>
+    </message>
+    <message>
         <source>the thread did not end within {0} s and was abandoned</source>
         <translation>der Thread endete nicht innerhalb von {0} s und wurde aufgegeben</translation>
     </message>
@@ -4894,6 +4973,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>there is no column {0}</source>
         <translation>es gibt keine Spalte {0}</translation>
+    </message>
+    <message>
+        <source>there is no group {0}</source>
+        <translation>es gibt keine Gruppe {0}</translation>
     </message>
     <message>
         <source>there is no image {0} here</source>
@@ -4926,6 +5009,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>there is no sheet {0}</source>
         <translation>es gibt kein Blatt {0}</translation>
+    </message>
+    <message>
+        <source>there is no {0}</source>
+        <translation>es gibt kein {0}</translation>
     </message>
     <message>
         <source>there is none</source>
@@ -5310,6 +5397,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} is not a list of objects</source>
         <translation>{0} ist keine Liste von Objekten</translation>
+    </message>
+    <message>
+        <source>{0} is not possible here</source>
+        <translation>{0} ist hier nicht möglich</translation>
     </message>
     <message>
         <source>{0} is not there</source>

@@ -3341,14 +3341,6 @@ under *Save to* to have a copy where you want it.</source>
         <translation>查找和替换</translation>
     </message>
     <message>
-        <source>Find a text, or a regular expression, and put another in its place.
-
-In regular expressions `\\1` in the replacement stands for the first group.</source>
-        <translation>查找文本或正则表达式，并用另一段文本替换。
-
-在正则表达式中，替换内容里的 `\1` 代表第一个分组。</translation>
-    </message>
-    <message>
         <source>What to look for.</source>
         <translation>要查找的内容。</translation>
     </message>
@@ -3594,6 +3586,19 @@ limited by *Largest answer* and not by memory.</source>
     <message>
         <source>Timeout (s)</source>
         <translation>超时 (秒)</translation>
+    </message>
+    <message>
+        <source>Find a text, or a regular expression, and put another in its place.
+
+Regular expressions are those of [RE2](https://github.com/google/re2/wiki/Syntax): whatever the pattern, the time
+grows with the text alone. So they cannot look ahead or behind (`(?=…)`), nor refer to their own groups (`\\1` in
+the pattern). `\\w`, `\\d` and `\\b` know the letters and digits of English, `\\pL` those of all languages; the end
+of the text is `$` or `\\z`. In the replacement `\\1` stands for the first group, `\\g&lt;name&gt;` for one with a name.</source>
+        <translation>查找文本或正则表达式，并用其他文本替换。
+
+正则表达式采用 [RE2](https://github.com/google/re2/wiki/Syntax) 语法：无论模式如何，耗时只随文本增长。因此不能使用前瞻或后顾
+（`(?=…)`），也不能在模式中引用自身的分组（`\\1`）。`\\w`、`\\d` 和 `\\b` 只识别英文字母和数字，`\\pL` 识别所有语言的字母；
+文本结尾用 `$` 或 `\\z`。在替换文本中，`\\1` 代表第一个分组，`\\g&lt;name&gt;` 代表具名分组。</translation>
     </message>
     <message>
         <source>Largest answer (MB)</source>
@@ -3845,6 +3850,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>（还有 {0} 个）</translation>
     </message>
     <message>
+        <source>% is for numbers</source>
+        <translation>% 只用于数字</translation>
+    </message>
+    <message>
         <source>, and its registry cannot be asked: {0}</source>
         <translation>，且无法查询其仓库：{0}</translation>
     </message>
@@ -3859,6 +3868,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>1 row × {0}</source>
         <translation>1 行 × {0}</translation>
+    </message>
+    <message>
+        <source>A backslash itself is written \\.</source>
+        <translation>反斜杠本身写作 \\。</translation>
     </message>
     <message>
         <source>Add its image {0} (Edit › Add image…).</source>
@@ -4185,8 +4198,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请写成 名称:版本，例如 iceos/node-js:^1.0。</translation>
     </message>
     <message>
+        <source>Write it without, or use Python code.</source>
+        <translation>请改写，或使用 Python 代码。</translation>
+    </message>
+    <message>
         <source>`iceos runs` lists them.</source>
         <translation>`iceos runs` 可列出它们。</translation>
+    </message>
+    <message>
+        <source>a condition has at most {0} letters</source>
+        <translation>条件最多 {0} 个字符</translation>
     </message>
     <message>
         <source>a file of its answer cannot be taken: {0}</source>
@@ -4199,6 +4220,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>a node cannot feed itself</source>
         <translation>节点不能连到自己</translation>
+    </message>
+    <message>
+        <source>a pattern cannot refer to its own groups, as \1 does</source>
+        <translation>模式不能像 \1 那样引用自身的分组</translation>
     </message>
     <message>
         <source>a quotation mark that opens here is never closed</source>
@@ -4245,6 +4270,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>其数据流中的事件不是 JSON：{0}</translation>
     </message>
     <message>
+        <source>an expression has at most {0} letters</source>
+        <translation>表达式最多 {0} 个字符</translation>
+    </message>
+    <message>
         <source>an input cannot be handed to the code: {0}</source>
         <translation>无法将输入交给代码：{0}</translation>
     </message>
@@ -4289,6 +4318,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>至少需要 {0} 个</translation>
     </message>
     <message>
+        <source>bad escape {0}</source>
+        <translation>无效的转义 {0}</translation>
+    </message>
+    <message>
         <source>broken quoting: {0}</source>
         <translation>引号损坏：{0}</translation>
     </message>
@@ -4329,6 +4362,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>文件</translation>
     </message>
     <message>
+        <source>formats in a text are not available</source>
+        <translation>文本中不能使用格式说明</translation>
+    </message>
+    <message>
         <source>image</source>
         <translation>图片</translation>
     </message>
@@ -4367,6 +4404,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it failed without a reason</source>
         <translation>失败且没有说明原因</translation>
+    </message>
+    <message>
+        <source>it has half of a character in it</source>
+        <translation>其中含有半个字符</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套过深</translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -4413,8 +4458,28 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>它没有提供 OpenAPI 文档</translation>
     </message>
     <message>
+        <source>it takes too long</source>
+        <translation>耗时过长</translation>
+    </message>
+    <message>
         <source>it took longer than {0} s</source>
         <translation>用时超过 {0} 秒</translation>
+    </message>
+    <message>
+        <source>it would make something too long</source>
+        <translation>结果会过长</translation>
+    </message>
+    <message>
+        <source>it would make too large a number</source>
+        <translation>结果数字会过大</translation>
+    </message>
+    <message>
+        <source>it would make too long a text</source>
+        <translation>结果文本会过长</translation>
+    </message>
+    <message>
+        <source>it would take too long, or make too much</source>
+        <translation>会耗时过长或产生过多内容</translation>
     </message>
     <message>
         <source>item {0}: {1}</source>
@@ -4525,6 +4590,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>超过 {0} 个字符</translation>
     </message>
     <message>
+        <source>looking ahead or behind, as (?=…) does, is not possible here</source>
+        <translation>这里不能使用 (?=…) 这样的前瞻或后顾</translation>
+    </message>
+    <message>
         <source>more than {0} files belong to this chain</source>
         <translation>此链包含超过 {0} 个文件</translation>
     </message>
@@ -4587,6 +4656,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
         <translation>只有属于本链的子链才能解散</translation>
+    </message>
+    <message>
+        <source>only texts can be repeated</source>
+        <translation>只有文本可以重复</translation>
     </message>
     <message>
         <source>output {0} cannot leave the code: {1}</source>
@@ -4873,6 +4946,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>表已不存在：{0}</translation>
     </message>
     <message>
+        <source>the text would become larger than a value may be</source>
+        <translation>文本会超过一个值允许的大小</translation>
+    </message>
+    <message>
         <source>the thread did not end within {0} s and was abandoned</source>
         <translation>线程没有在 {0} 秒内结束，已被放弃</translation>
     </message>
@@ -4891,6 +4968,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>there is no column {0}</source>
         <translation>没有列 {0}</translation>
+    </message>
+    <message>
+        <source>there is no group {0}</source>
+        <translation>没有分组 {0}</translation>
     </message>
     <message>
         <source>there is no image {0} here</source>
@@ -4923,6 +5004,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>there is no sheet {0}</source>
         <translation>没有工作表 {0}</translation>
+    </message>
+    <message>
+        <source>there is no {0}</source>
+        <translation>没有 {0}</translation>
     </message>
     <message>
         <source>there is none</source>
@@ -5307,6 +5392,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} is not a list of objects</source>
         <translation>{0} 不是对象列表</translation>
+    </message>
+    <message>
+        <source>{0} is not possible here</source>
+        <translation>这里不能使用 {0}</translation>
     </message>
     <message>
         <source>{0} is not there</source>

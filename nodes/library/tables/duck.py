@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +11,10 @@ from typing import Any
 
 from nodes.sdk import Context, ToolError
 
+MEMORY = "ICEOS_SQL_MEMORY_MB"
+SPILL = "ICEOS_SQL_SPILL_MB"
+THREADS = "ICEOS_SQL_THREADS"
+"""Variables of the environment that limit a query; else half of the memory, half of the free disk, all cores."""
 _NAMED = 12
 """So many columns are named to one who asks for another."""
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
@@ -22,11 +28,13 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 def connection(ctx: Context, tables: Mapping[str, Any] | None = None, readable: Path | None = None) -> Iterator[Any]:
     """A locked in-memory database with `tables` as views; `readable` is the one file it may open.
 
-    A stop of the run interrupts its query. DuckDB's own errors become `ToolError`.
+    What does not fit into its memory goes to the node's own folder, up to a limit, and is removed at the end. A stop
+    of the run interrupts its query. DuckDB's own errors become `ToolError`.
     """
     import duckdb
 
-    database = duckdb.connect(":memory:", config=_CLOSED)
+    spill = ctx.new_file("spill")
+    database = duckdb.connect(":memory:", config={**_CLOSED, **_limits(spill)})
     try:
         if readable is not None:
             database.execute(f"SET allowed_paths = [{literal(str(readable))}]")
@@ -43,6 +51,22 @@ def connection(ctx: Context, tables: Mapping[str, Any] | None = None, readable: 
         raise ToolError(str(error).strip()) from error
     finally:
         database.close()
+        shutil.rmtree(spill, ignore_errors=True)
+
+
+def _limits(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """A configuration for a database that spills into a folder."""
+    spill_mb = int(os.environ.get(SPILL) or shutil.disk_usage(spill.parent).free // 2_000_000)
+    limits: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": "50%",
+        "temp_directory": str(spill),
+        "max_temp_directory_size": f"{spill_mb}MB",
+    }
+    if memory_mb := os.environ.get(MEMORY):
+        limits["memory_limit"] = f"{int(memory_mb)}MB"
+    if threads := os.environ.get(THREADS):
+        limits["threads"] = int(threads)
+    return limits
 
 
 def quoted(name: str) -> str:

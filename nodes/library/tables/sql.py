@@ -17,6 +17,13 @@ _VOLATILE = re.compile(
     re.IGNORECASE,
 )
 
+_QUERIES = frozenset(
+    {"SELECT", "CREATE", "CREATE_FUNC", "INSERT", "UPDATE", "DELETE", "MERGE_INTO", "DROP", "ALTER", "CALL", "PRAGMA"}
+)
+_COMPOSED = frozenset({"MULTI", "EXPLAIN"})
+"""Statements made of others, such as PIVOT."""
+_WRITING = re.compile(r"\b(copy|export)\b", re.IGNORECASE)
+
 
 class Sql(Tool):
     """Query any number of wired tables with SQL (DuckDB).
@@ -64,7 +71,18 @@ class Sql(Tool):
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         with connection(ctx, {name: getattr(inputs, name) for name in inputs.tables}) as database:
+            _refuse_files(database.extract_statements(inputs.query))
             result = database.sql(inputs.query)
             if result is None:
                 raise ToolError("the query selects nothing", remedy="End it with one SELECT statement.")
             return self.Outputs(table=result.to_arrow_table())
+
+
+def _refuse_files(statements: list[Any]) -> None:
+    """Raises `ToolError` for statements that write files: those of its own spill folder would be open to them."""
+    for statement in statements:
+        kind = statement.type.name
+        if kind not in _QUERIES and not (kind in _COMPOSED and not _WRITING.search(statement.query)):
+            raise ToolError(
+                f"{kind.replace('_', ' ')} is not possible here", remedy="End it with one SELECT statement."
+            )

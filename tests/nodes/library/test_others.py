@@ -7,6 +7,7 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -65,6 +66,44 @@ def test_find_and_replace_plain_and_by_regular_expression() -> None:
     assert made.outputs["text"] == "1 Ann, 2 BOB"
     with pytest.raises(InputProblem, match="no regular expression"):
         run_tool(Replace, text="a", find="(", regex=True)
+
+
+def test_a_pattern_that_would_backtrack_for_ever_ends() -> None:
+    text = "a" * 100_000 + "!"
+    assert run_tool(Replace, text=text, find="(a+)+$", regex=True).outputs == {"text": text, "count": 0}
+
+
+@pytest.mark.parametrize(
+    ("choices", "expected"),
+    [
+        ({"text": "größe", "find": "ß", "replacement": "ss"}, "grösse"),
+        ({"text": "größe", "find": "(ö)ß", "replacement": r"\1ß→\n", "regex": True}, "größ→\ne"),
+        ({"text": "a1b22", "find": r"(?P<n>\d+)", "replacement": r"<\g<n>>", "regex": True}, "a<1>b<22>"),
+        ({"text": "ab", "find": "(x)?b", "replacement": r"[\1]\\\\", "regex": True}, "a[]\\\\"),
+        ({"text": "abc", "find": "x*", "replacement": "-", "regex": True}, "-a-b-c-"),
+        ({"text": "A.b", "find": "a.B", "replacement": r"\1", "ignore_case": True}, r"\1"),
+        ({"text": "a\nb", "find": "^", "replacement": "> ", "regex": True}, "> a\nb"),
+    ],
+)
+def test_what_is_put_in_place_of_a_match(choices: dict[str, Any], expected: str) -> None:
+    assert run_tool(Replace, **choices).outputs["text"] == expected
+
+
+@pytest.mark.parametrize(
+    ("find", "replacement", "port", "words"),
+    [
+        (r"a(?=b)", "", "find", "ahead or behind"),
+        (r"(?<!a)b", "", "find", "ahead or behind"),
+        (r"(a)\1", "", "find", "own groups"),
+        ("(a)", r"\2", "replacement", "no group 2"),
+        ("(a)", r"\g<n>", "replacement", "no group n"),
+        ("(a)", r"\q", "replacement", "bad escape"),
+    ],
+)
+def test_what_patterns_cannot_do_is_told(find: str, replacement: str, port: str, words: str) -> None:
+    with pytest.raises(InputProblem, match=words) as caught:
+        run_tool(Replace, text="ab", find=find, replacement=replacement, regex=True)
+    assert caught.value.port == port
 
 
 def test_texts_are_cut_where_a_reader_would() -> None:
@@ -130,6 +169,25 @@ def test_json_is_parsed_and_picked_from() -> None:
     assert run_tool(Pick, data=data, expression="nope", required=False).outputs["result"] is None
     with pytest.raises(InputProblem):
         run_tool(Pick, data=data, expression="items[")
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "|".join(["[@,@]"] * 60),
+        "|".join(["[@,@][]"] * 60),
+        "|".join(["{a:@,b:@}"] * 60) + "|to_string(@)",
+        "|".join(["join('', [@,@])"] * 60),
+        "[*].[" + ",".join(["@"] * 999) + "]",
+        "!" * 9_000 + "@",
+        "a" * 20_000,
+    ],
+    ids=lambda expression: expression[:20],
+)
+def test_an_expression_that_makes_much_of_little_is_refused(expression: str) -> None:
+    data: Any = "abc" if "join" in expression else list(range(20_000))
+    with pytest.raises(InputProblem):
+        run_tool(Pick, data=data, expression=expression)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -175,6 +176,43 @@ def test_sql_reaches_nothing_but_the_wired_tables(query: str) -> None:
     table_of_python = pa.table({"a": [1]})
     with pytest.raises(ToolError):
         run_tool(Sql, query=query, data=table_of_python)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "COPY (SELECT 1) TO '{spill}/x.csv'; SELECT 1",
+        "COPY (PIVOT data ON a) TO '{spill}/x.csv'",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO '{spill}/x.csv'",
+        "EXPORT DATABASE '{spill}/x'",
+        "PREPARE q AS COPY (SELECT 1) TO '{spill}/x.csv'; EXECUTE q",
+        "ATTACH '{spill}/x.db'",
+    ],
+)
+def test_sql_writes_nothing_into_the_folder_that_it_may_spill_to(
+    query: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda prefix: str(tmp_path))
+    with pytest.raises(ToolError, match="not possible here"):
+        run_tool(Sql, query=query.format(spill=tmp_path / "spill"), data=pa.table({"a": [1]}))
+    assert not list(tmp_path.rglob("x*"))
+
+
+def test_sql_of_several_statements_and_of_composed_ones(table: pa.Table) -> None:
+    made = run_tool(Sql, query="CREATE TABLE t AS SELECT 2 AS a; SELECT a FROM t", data=table).outputs["table"]
+    assert made.to_pylist() == [{"a": 2}]
+    made = run_tool(Sql, query="PIVOT data ON k USING sum(v)", data=pa.table({"k": ["a", "b"], "v": [1, 2]}))
+    assert made.outputs["table"].to_pylist() == [{"a": 1, "b": 2}]
+
+
+def test_a_query_has_the_memory_and_the_disk_that_it_is_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda prefix: str(tmp_path))
+    for name, value in (("MEMORY_MB", "100"), ("SPILL_MB", "20"), ("THREADS", "1")):
+        monkeypatch.setenv(f"ICEOS_SQL_{name}", value)
+    query = "CREATE TABLE t AS SELECT i, md5(i::VARCHAR) AS m FROM range(20000000) t(i); SELECT 1"
+    with pytest.raises(ToolError, match="max_temp_directory_size"):
+        run_tool(Sql, query=query, data=pa.table({"a": [1]}))
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_query_with_a_mistake_says_where() -> None:
