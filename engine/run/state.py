@@ -154,7 +154,11 @@ class RunState:
                 self._counts_of(NodePath(path))[node.status] += 1
 
     def _counts_of(self, path: NodePath) -> Counter[NodeStatus]:
-        return self.tallies.setdefault(path.without_items, StatusCounts()).counts
+        general = path.without_items
+        tally = self.tallies.get(general)
+        if tally is None:
+            tally = self.tallies[general] = StatusCounts()
+        return tally.counts
 
     def _count_item(self, path: NodePath) -> None:
         """How often the sub-chain of the node around it has begun."""

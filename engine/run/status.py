@@ -8,6 +8,8 @@ from enum import StrEnum
 class RunStatus(StrEnum):
     """A run whose program ended before it did is interrupted."""
 
+    __hash__ = str.__hash__  # that of enumerations is a Python function, and each event looks its status up
+
     QUEUED = "queued"
     RUNNING = "running"
     DONE = "done"
@@ -31,6 +33,8 @@ UNFINISHED = tuple(status for status in RunStatus if not status.is_over)
 
 
 class NodeStatus(StrEnum):
+    __hash__ = str.__hash__
+
     WAITING = "waiting"
     QUEUED = "queued"
     RUNNING = "running"
