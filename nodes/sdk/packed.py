@@ -14,7 +14,7 @@ import base64
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from nodes.sdk.kinds import SCALARS, Kind, kind_of
+from nodes.sdk.kinds import SCALARS, Kind, kind_of, same
 
 VERSION: Final = 2
 _LOST: Final = "value of a newer version of iceOS"
@@ -25,12 +25,14 @@ Encoder = Callable[[Any], tuple[str, Any]]
 Decoder = Callable[[Any], Any]
 
 
-def encode(value: Any, leaves: Mapping[Kind, Encoder]) -> Any:
+def encode(value: Any, leaves: Mapping[Kind, Encoder], rewrite: Callable[[str], str] | None = None) -> Any:
     """A value as JSON; `leaves` are for all that is none. Tuples become lists, keys and paths texts, models records.
+
+    `rewrite` says what is written of a text or a key. Of keys that become the same one, the last remains.
 
     Raises TypeError for a leaf of a kind without an entry, and whatever an entry raises.
     """
-    packing = _Packing(leaves)
+    packing = _Packing(leaves, rewrite)
     plain = packing.walk(value, "")
     if packing.kinds or packing.escaped:
         return envelope(plain, packing.kinds)
@@ -80,37 +82,51 @@ def pointer(parent: str, key: str) -> str:
 class _Packing:
     """One value on its way; `escaped` when a key of its own begins with ``$``."""
 
-    def __init__(self, leaves: Mapping[Kind, Encoder]) -> None:
+    def __init__(self, leaves: Mapping[Kind, Encoder], rewrite: Callable[[str], str] | None) -> None:
         self._leaves = leaves
+        self._rewrite = rewrite or same
+        self._plain = _PLAIN - {str} if rewrite else _PLAIN
         self.kinds: dict[str, str] = {}
         self.escaped = False
 
     def walk(self, value: Any, path: str) -> Any:
         kind = kind_of(value)
+        if kind == "str":
+            return self._rewrite(value)
         if kind in SCALARS:
             return value
         if kind == "list":
+            plain = self._plain
             return [
-                item if type(item) in _PLAIN else self.walk(item, f"{path}/{index}") for index, item in enumerate(value)
+                item if type(item) in plain else self.walk(item, f"{path}/{index}") for index, item in enumerate(value)
             ]
         if kind == "dict":
-            return {key: item for key, item in self._items(value, path)}
+            return self._record(value, path)
         if kind == "model":
             return self.walk(value.model_dump(), path)
         if kind == "path":
-            return str(value)
+            return self._rewrite(str(value))
         encoder = self._leaves.get(kind)
         if encoder is None:
             raise TypeError(f"a {type(value).__name__} cannot be handed to another process")
         self.kinds[path], payload = encoder(value)
         return payload
 
-    def _items(self, record: Mapping[Any, Any], path: str) -> Any:
+    def _record(self, record: Mapping[Any, Any], path: str) -> dict[str, Any]:
+        packed: dict[str, Any] = {}
         for name, item in record.items():
-            key = str(name)
+            key = self._rewrite(str(name))
             if key.startswith("$"):
                 self.escaped = True
-            yield key, item if type(item) in _PLAIN else self.walk(item, pointer(path, key))
+            if key in packed:
+                self._forget(pointer(path, key))
+            packed[key] = item if type(item) in self._plain else self.walk(item, pointer(path, key))
+        return packed
+
+    def _forget(self, path: str) -> None:
+        """What stood here is replaced, so nothing is told of it, nor of what is inside."""
+        for place in [place for place in self.kinds if place == path or place.startswith(f"{path}/")]:
+            del self.kinds[place]
 
 
 def _restored(value: Any, path: str, kinds: Mapping[str, str], leaves: Mapping[str, Decoder]) -> Any:

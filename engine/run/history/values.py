@@ -13,7 +13,7 @@ from engine.run.history.legacy import upgraded
 from engine.run.secrets import masked
 from nodes.sdk.arrow import read_table, write_table
 from nodes.sdk.kinds import Kind
-from nodes.sdk.packed import Decoder, Encoder, bytes_of, encode, envelope, is_envelope, text_of
+from nodes.sdk.packed import Decoder, Encoder, bytes_of, encode, envelope, text_of
 from nodes.sdk.packed import decode as decode_packed
 from nodes.sdk.types import File, Image, Secret, Table
 
@@ -62,7 +62,7 @@ class ValueEncoder:
         if previous is not None:
             return previous[1]
         try:
-            packed = self._sized(self._masked(encode(value, self._leaves)))
+            packed = self._sized(encode(value, self._leaves, self._mask if self._secrets else None))
         except RecursionError:
             packed = envelope("value that is nested too deeply", {"": "lost"})
         self._encoded[id(value)] = (value, packed)
@@ -70,12 +70,8 @@ class ValueEncoder:
             self._encoded.popitem(last=False)
         return packed
 
-    def _masked(self, packed: Any) -> Any:
-        if not self._secrets:
-            return packed
-        if is_envelope(packed):
-            return {**packed, "value": masked(packed["value"], self._secrets)}
-        return masked(packed, self._secrets)
+    def _mask(self, text: str) -> str:
+        return str(masked(text, self._secrets))
 
     def _sized(self, packed: Any) -> Any:
         if not isinstance(packed, str | list | dict):
@@ -91,7 +87,8 @@ class ValueEncoder:
     def _file(self, file: File) -> tuple[str, Any]:
         if file.sha256:
             self.artifacts[file.sha256] = (file.path.suffix, file.size_bytes or 0)
-        return "file", file.model_dump(mode="json")
+        facts = file.model_dump(mode="json")
+        return "file", {**facts, "path": self._mask(facts["path"]), "name": self._mask(facts["name"])}
 
     def _bytes(self, content: bytes) -> tuple[str, Any]:
         if len(content) > LARGE // 2:

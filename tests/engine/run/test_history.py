@@ -161,6 +161,23 @@ def test_a_large_value_with_a_secret_in_it_is_masked_too(tmp_path: Path) -> None
         assert b"correct-horse" not in file.read_bytes()
 
 
+def test_a_secret_in_a_key_is_masked_also_where_the_kind_of_its_value_is_told(tmp_path: Path) -> None:
+    artifacts = Artifacts(tmp_path / "artifacts")
+    packer = ValueEncoder(artifacts, [Secret("KEY", "a/b~battery")])
+    stored = packer.ports({"a": {"of a/b~battery": pa.table({"a": [1]}), "plain": ["a/b~battery"]}})
+    assert "battery" not in stored
+    assert decode(stored, artifacts) == {"a": {"of •••": pa.table({"a": [1]}), "plain": ["•••"]}}
+
+
+def test_a_secret_that_is_a_part_of_what_tells_of_a_value_loses_none(tmp_path: Path) -> None:
+    artifacts = Artifacts(tmp_path / "artifacts")
+    table = pa.table({"a": [1]})
+    stored = json.loads(ValueEncoder(artifacts).ports({"table": table}))
+    digest = stored["table"]["value"]
+    packer = ValueEncoder(artifacts, [Secret("PIN", digest[:4]), Secret("WORD", "path")])
+    assert decode(packer.ports({"table": table}), artifacts) == {"table": table}
+
+
 async def test_a_failed_run_goes_on_where_it_stopped(engine: Engine, build: Builder, tmp_path: Path) -> None:
     gate = tmp_path / "gate.txt"
     build.node("test.add", a=1)

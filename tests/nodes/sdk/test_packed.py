@@ -137,3 +137,14 @@ def test_kinds_stand_beside_the_data() -> None:
         {"a": [1, "…"]}, {"/a/1": "bytes"}
     )
     assert encode({"a": [1]}, {}) == {"a": [1]}
+
+
+def test_of_keys_that_are_written_alike_the_last_remains_and_is_what_it_was(tmp_path: Path) -> None:
+    value = {
+        1: File(path=tmp_path / "note.txt"),
+        2: {"inside": b"bytes"},
+        "1": {"path": "/etc/passwd"},
+        "2": {"inside": 3},
+    }
+    back = unpack_frame(over_json(pack_frame({"a": value}, tmp_path)))
+    assert back == {"a": {"1": {"path": "/etc/passwd"}, "2": {"inside": 3}}}
