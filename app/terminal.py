@@ -90,10 +90,16 @@ class Asker:
 
 
 class JsonView:
-    """One event a line, as JSON."""
+    """One event a line, as JSON. `console` is told when nobody reads them any more."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
 
     def __call__(self, event: ev.Event) -> None:
-        print(ev.events.dump_json(event).decode(), flush=True)
+        try:
+            print(ev.events.dump_json(event).decode(), flush=True)
+        except BrokenPipeError:
+            self._console.on_broken_pipe()
 
     def __enter__(self) -> JsonView:
         return self
@@ -192,7 +198,7 @@ def _elapsed(node: NodeState) -> str:
 def view_for(console: Console, chain: Chain, titles: dict[str, str], as_json: bool) -> View:
     """The view that fits: JSON lines when asked for, live in a terminal, plain lines elsewhere."""
     if as_json:
-        return JsonView()
+        return JsonView(console)
     if console.is_terminal:
         return LiveView(console, titles, chain.title or "Chain")
     return PlainView(console, titles)

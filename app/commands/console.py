@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -18,7 +19,17 @@ if TYPE_CHECKING:
     from engine.chain.model import Chain
     from engine.run.history import History
 
-out, err = Console(), Console(stderr=True)
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Whoever read has gone (`iceos run … | head`): what was begun is finished, and the rest goes nowhere."""
+        self.quiet = True
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.file.fileno())
+        os.close(nowhere)
+
+
+out, err = _Console(), _Console(stderr=True)
 LEVEL_COLOURS = {"error": "red", "warning": "yellow"}
 """Of findings."""
 DONE, FAILED, WRONG, STOPPED = 0, 1, 2, 130

@@ -102,6 +102,18 @@ def test_json_prints_one_event_a_line() -> None:
     assert events[-1].outputs["summary"]["rows"] == 8
 
 
+@pytest.mark.parametrize("options", [("--json",), ()])
+def test_a_run_whose_reader_goes_away_is_finished_all_the_same(tmp_path: Path, options: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "app.cli", "--data-dir", str(tmp_path), "run", str(PENGUINS), *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""
+    assert program.returncode == 0
+    assert " done " in iceos("--data-dir", tmp_path, "runs").stdout
+
+
 def test_only_what_a_node_needs_runs() -> None:
     done = iceos("run", PENGUINS, "--to", "clean", "--json")
     assert {
