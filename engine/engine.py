@@ -42,16 +42,20 @@ class Engine:
         *,
         executors: Mapping[str, Executor] | None = None,
         docker: DockerExecutor | None = None,
+        workers: SubprocessExecutor | None = None,
         keep_from_s: float = KEEP_FROM_S,
         grace_s: float = GRACE_S,
         history: History | None = None,
         artifacts: Artifacts | None = None,
     ) -> None:
-        """`executors` stand beside the usual ones, or in their place; `limits` are those of their lanes."""
+        """`executors` stand beside the usual ones, or in their place; `limits` are those of their lanes.
+
+        `docker` and `workers` are closed with the engine.
+        """
         self._keep_from_s = keep_from_s
         self._grace_s = grace_s
         self._inline = InlineExecutor()
-        self._subprocess = SubprocessExecutor()
+        self._subprocess = workers or SubprocessExecutor()
         self.docker = docker or DockerExecutor()
         self.executors: dict[str, Executor] = {
             "inline": self._inline,
@@ -136,6 +140,8 @@ class Engine:
         """
         if run.store is not None:
             await asyncio.to_thread(run.store.prepare)
+        if any(step.where == "subprocess" for step in run.plan.steps.values()):
+            self._subprocess.warm()
         try:
             return await run.execute()
         finally:

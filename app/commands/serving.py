@@ -51,7 +51,10 @@ def worker(
     settings = _settings(queues=queues, concurrency=concurrency, runs=0)
     if not settings.served:
         fail(ValueError("--queues names no queue"))
+    from app.server.isolation import shut_own_process
     from app.server.server_node import ServerNode
+
+    shut_own_process()
 
     async def work() -> None:
         node = ServerNode(settings, "worker")

@@ -15,7 +15,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.server import artifacts, database
+from app.server import artifacts, database, isolation
 from app.server.chains import Chains
 from app.server.durable import Durable
 from app.server.guard import Rules
@@ -62,12 +62,15 @@ class ServerNode:
         self.tails = Tails(self.database)
         shared = Shared(self.tails.stored, self._on_claim_lost)
         self.history = History(settings.data, self.artifacts, database=self.database, shared=shared)
-        docker = DockerExecutor()
+        isolation.limit_queries(settings)
+        docker, workers = DockerExecutor(), isolation.workers(settings)
+        self.inline = isolation.IsolatingExecutor(workers)
         self.engine = Engine(
             settings.data,
             {"queued": 1000},
-            executors={"docker": ImageExecutor(docker, settings)},
+            executors={"docker": ImageExecutor(docker, settings), "inline": self.inline},
             docker=docker,
+            workers=workers,
             history=self.history,
             artifacts=self.artifacts,
         )
@@ -122,6 +125,7 @@ class ServerNode:
                 log.warning("the database is away: others will notice that this process is gone (%s)", error)
         self.run_executor.cancel_all()
         await self.engine.close()
+        self.inline.close()
         self.database.dispose()
         self.durable.end()  # last, and here: it takes the threads of this loop with it
 

@@ -33,7 +33,7 @@ class InlineExecutor:
     """The default executor. `close` it at the end; it does not wait for abandoned threads."""
 
     def __init__(self, grace_s: float = GRACE_S) -> None:
-        self._threads = ThreadPoolExecutor(LIMITS["thread"], thread_name_prefix="iceos-tool")
+        self._threads = _threads()
         self._grace_s = grace_s
         self._lanes: dict[type[Tool], str] = {}
 
@@ -68,11 +68,21 @@ class InlineExecutor:
             if done:
                 working.exception()  # it was told to stop: how it ended interests nobody
             else:
+                self._replace_threads()
                 ctx.log(f"the thread did not end within {self._grace_s:g} s and was abandoned", "warning")
             raise
 
+    def _replace_threads(self) -> None:
+        """An abandoned thread keeps no place: those who come after have as many as before."""
+        self._threads.shutdown(wait=False)
+        self._threads = _threads()
+
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(LIMITS["thread"], thread_name_prefix="iceos-tool")
 
 
 def _lane_of(tool: type[Tool]) -> str:

@@ -12,6 +12,7 @@ import importlib
 import inspect
 import io
 import json
+import math
 import os
 import queue
 import sys
@@ -24,6 +25,7 @@ from typing import Any, BinaryIO
 from engine.errors import Failure
 from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.frames import HEADER, frame, pack, unpack
+from engine.executors.limits import JobLimits
 from engine.installed import load_own
 from nodes.sdk.context import Context
 from nodes.sdk.errors import ToolError
@@ -51,7 +53,7 @@ def main() -> None:
     while True:
         job = jobs.get()
         try:
-            with limited(job["memory_mb"]):
+            with limited(JobLimits(**job["limits"])):
                 done = frame({"done": _run(job, send)})
         except BaseException as error:  # SystemExit of a tool is its failure, too
             done = frame({"failed": Failure.of(error).dump()})
@@ -103,27 +105,40 @@ def _run(job: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> Any:
 
 
 @contextmanager
-def limited(memory_mb: int | None) -> Iterator[None]:
-    """Limit the memory of this process while a job runs; does nothing where the platform has no such limit.
+def limited(limits: JobLimits) -> Iterator[None]:
+    """Limit this process while a job runs; does nothing where the platform has no such limits.
 
-    Raises `ToolError` when the job needed more.
+    Raises `ToolError` when the job needed more memory. More processor time ends the process (SIGXCPU).
     """
     try:
         import resource
     except ImportError:
-        memory_mb = None
-    if memory_mb is None:
         yield
         return
-    previous = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * 1_000_000, previous[1]))
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    spent_s = math.ceil(usage.ru_utime + usage.ru_stime)
+    amounts = {
+        resource.RLIMIT_DATA: limits.memory_mb and limits.memory_mb * 1_000_000,
+        resource.RLIMIT_CPU: limits.processor_s and spent_s + limits.processor_s,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_FSIZE: limits.output_mb and limits.output_mb * 1_000_000,
+    }
+    previous = {kind: resource.getrlimit(kind) for kind, amount in amounts.items() if amount is not None}
+    for kind, (_, hard) in previous.items():
+        most = amounts[kind] or 0
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        resource.setrlimit(kind, (most, hard))
     try:
         yield
     except MemoryError as error:
+        if limits.memory_mb is None:
+            raise
         remedy = mark("Raise its limit under When it runs.")
-        raise ToolError(f"it needed more than its {memory_mb} MB of memory", remedy=remedy) from error
+        raise ToolError(f"it needed more than its {limits.memory_mb} MB of memory", remedy=remedy) from error
     finally:
-        resource.setrlimit(resource.RLIMIT_DATA, previous)
+        for kind, amounts_before in previous.items():
+            resource.setrlimit(kind, amounts_before)
 
 
 def _find(module: str, name: str, file: str | None) -> type[Tool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -56,13 +57,17 @@ class Switch(Tool):
         return Ports(outputs={name: (Any, _optional(name)) for name in cases})
 
     async def run(self, inputs: Any, ctx: Context) -> dict[str, Any]:
-        names = {"value": plain(inputs.value)}
         try:
-            chosen = next((name for name, condition in inputs.cases.items() if holds(condition, names)), OTHERWISE)
+            chosen = await asyncio.to_thread(_chosen, inputs.value, inputs.cases)
         except ToolError as error:
             raise InputProblem("cases", str(error)) from error
         ctx.log(f"it leaves by {chosen}", "debug")
         return {chosen: inputs.value}
+
+
+def _chosen(value: Any, cases: Mapping[str, str]) -> str:
+    names = {"value": plain(value)}
+    return next((name for name, condition in cases.items() if holds(condition, names)), OTHERWISE)
 
 
 class Merge(Tool):

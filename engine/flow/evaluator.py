@@ -14,7 +14,7 @@ from nodes.sdk.texts import mark
 
 STEPS = 20_000
 """How many parts of a condition are worked out at most; what a comprehension does counts each time."""
-CPU_S = 0.5
+CPU_S = 0.2
 """Processor time of this thread: each step may go through all of the data once."""
 LETTERS = 100_000
 """How long a text or list may become that a condition makes; what it is given may be longer."""

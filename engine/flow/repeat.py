@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -50,7 +51,7 @@ class Repeat(Nesting):
             ctx.progress(count / inputs.times, f"time {count}")
             outputs = await ctx.inner(carried, count - 1)
             try:
-                is_done = holds(inputs.until, {**dict.fromkeys(ctx.gives), **plain(outputs), "n": count})
+                is_done = await asyncio.to_thread(_is_done, inputs.until, ctx.gives, outputs, count)
             except ToolError as error:
                 raise InputProblem("until", str(error)) from error
             if is_done:
@@ -60,3 +61,7 @@ class Repeat(Nesting):
             raise InputProblem("until", f"after {inputs.times} times {inputs.until!r} does not hold")
         ctx.log(f"after {inputs.times} times {inputs.until!r} does not hold", "warning")
         return {**outputs, "runs": inputs.times}
+
+
+def _is_done(until: str, gives: Iterable[str], outputs: Mapping[str, Any], count: int) -> bool:
+    return holds(until, {**dict.fromkeys(gives), **plain(outputs), "n": count})

@@ -17,6 +17,8 @@ from nodes.sdk.texts import mark
 
 _STATUS_RETRIED = (429, 502, 503, 504)
 _TEXT_BYTES = 32_000_000
+_PAGE_LETTERS = 10_000
+"""So much of a page that tells of an error is looked at."""
 """Larger answers are given as a file only."""
 MORE = Group("More options")
 
@@ -128,7 +130,7 @@ class HttpRequest(Tool):
         if total < _TEXT_BYTES:
             text = _text(path.read_bytes(), response, media_type)
         if response.status_code >= 400 and inputs.fail_on_error:
-            excerpt = " ".join(re.sub(r"<[^>]*>", " ", text).split())[:200]
+            excerpt = " ".join(re.sub(r"<[^<>]*>", " ", text[:_PAGE_LETTERS]).split())[:200]
             reason = mark(f"{response.url.host} answered {response.status_code} {response.reason_phrase}")
             if excerpt:
                 reason += f": {excerpt}"

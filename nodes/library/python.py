@@ -140,11 +140,10 @@ async def _forward(process: asyncio.subprocess.Process, ctx: Context) -> None:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """Kill the process and its children, whatever state they are in."""
-    if process.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+    """Kill the process and its children, whatever state they are in: they may outlive it."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    await process.wait()
 
 
 def _send(folder: Path, values: dict[str, Any], inputs: Any) -> None:

@@ -34,6 +34,7 @@ class Template(Tool):
     icon = "text-quote"
     keywords = ("jinja", "format", "fill", "mustache")
     deterministic = True
+    isolated = True  # a loop in a template has no end that anybody could ask for
 
     class Inputs(Fields):
         variables: Annotated[list[str], CONFIG] = Field(["value"], description="Names of the inputs.")

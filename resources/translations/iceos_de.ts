@@ -4471,6 +4471,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>es dauerte länger als {0} s</translation>
     </message>
     <message>
+        <source>it took more than its {0} s of processor time</source>
+        <translation>es hat mehr als seine {0} s Rechenzeit gebraucht</translation>
+    </message>
+    <message>
         <source>it would make something too long</source>
         <translation>es würde etwas zu Langes ergeben</translation>
     </message>

@@ -4466,6 +4466,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>用时超过 {0} 秒</translation>
     </message>
     <message>
+        <source>it took more than its {0} s of processor time</source>
+        <translation>它的处理器时间超过了 {0} 秒</translation>
+    </message>
+    <message>
         <source>it would make something too long</source>
         <translation>结果会过长</translation>
     </message>

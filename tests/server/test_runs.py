@@ -100,8 +100,9 @@ def test_the_examples_run_as_they_do_at_home(teams: Teams, kind: str, example: s
 
 
 def _untimed(told: list[Any]) -> str:
-    """When somebody approved stands in what the nodes make, too."""
-    return re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "then", json.dumps(told, sort_keys=True))
+    """When somebody approved stands in what the nodes make, too; a table that comes from a worker is packed closer."""
+    text = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", "then", json.dumps(told, sort_keys=True))
+    return re.sub(r'"size_bytes": \d+', '"size_bytes": 0', text)
 
 
 @BOTH

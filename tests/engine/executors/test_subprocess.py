@@ -14,6 +14,7 @@ import pytest
 from engine.chain.model import Limits, Placement
 from engine.errors import NodeError
 from engine.executors.base import Job
+from engine.executors.limits import JobLimits, WorkerLimits
 from engine.executors.subprocess import SubprocessExecutor
 from nodes.library.chart import Chart
 from nodes.library.tables import Sql
@@ -181,3 +182,47 @@ async def test_a_job_that_needs_more_memory_than_it_may_have_fails_alone(call: C
         await call(tools.isolated_hungry, Limits(memory_mb=300), megabytes=600)
     assert (await call(tools.isolated_hungry, Limits(memory_mb=900), megabytes=600))["result"] == 600
     assert (await call(tools.isolated_hungry, megabytes=600))["result"] == 600
+
+
+async def test_a_job_that_takes_more_processor_time_than_it_may_have_is_told(tmp_path: Path) -> None:
+    workers = SubprocessExecutor(WorkerLimits(JobLimits(processor_s=1)))
+    try:
+        call = Caller(workers, tmp_path)
+        assert (await call(tools.isolated_pid))["result"] > 0
+        with pytest.raises(NodeError, match="more than its 1 s of processor time"):
+            await call(tools.isolated_busy)
+        assert (await call(tools.isolated_pid))["result"] > 0
+    finally:
+        await workers.close()
+
+
+async def test_what_a_job_started_counts_against_its_memory_and_ends_with_it(tmp_path: Path) -> None:
+    workers = SubprocessExecutor(WorkerLimits(JobLimits(memory_mb=400)))
+    try:
+        with pytest.raises(NodeError, match="more than its 400 MB of memory"):
+            await Caller(workers, tmp_path)(tools.isolated_parent, megabytes=200, children=3)
+    finally:
+        await workers.close()
+
+
+async def test_a_worker_whose_job_left_something_behind_does_no_other(tmp_path: Path) -> None:
+    workers = SubprocessExecutor()
+    try:
+        left = (await Caller(workers, tmp_path)(tools.isolated_parent, megabytes=1, waits=False))["result"]
+        assert ends(left)
+    finally:
+        await workers.close()
+
+
+async def test_a_job_keeps_its_worker_for_a_bounded_time_and_has_the_environment_it_is_given(tmp_path: Path) -> None:
+    workers = SubprocessExecutor(WorkerLimits(JobLimits(output_mb=1), wall_s=5), environment=lambda: {"ONLY": "this"})
+    try:
+        call = Caller(workers, tmp_path)
+        assert (await call(tools.isolated_variable, name="ONLY"))["result"] == "this"
+        assert (await call(tools.isolated_variable, name="PATH"))["result"] == ""
+        with pytest.raises(NodeError, match="File too large"):
+            await call(tools.isolated_writing, megabytes=2)
+        with pytest.raises(NodeError, match="it took longer than 5 s"):
+            await call(tools.isolated_hold)
+    finally:
+        await workers.close()

@@ -203,6 +203,34 @@ def isolated_hungry(megabytes: int) -> int:
     return len(bytearray(megabytes * 1_000_000)) // 1_000_000
 
 
+@tool("test.isolated_busy", isolated=True)
+def isolated_busy(a: int = 0) -> int:
+    while True:
+        a += 1
+
+
+@tool("test.isolated_parent", isolated=True)
+def isolated_parent(megabytes: int, children: int = 1, waits: bool = True) -> int:
+    """Starts processes that hold so much memory each, and that leave its group; returns the id of one."""
+    code = f"import time; held = b'x' * {megabytes * 1_000_000}; time.sleep(600)"
+    started = [subprocess.Popen([sys.executable, "-c", code], start_new_session=True) for _ in range(children)]
+    if waits:
+        started[0].wait()
+    return started[0].pid
+
+
+@tool("test.isolated_variable", isolated=True)
+def isolated_variable(name: str) -> str:
+    return os.environ.get(name, "")
+
+
+@tool("test.isolated_writing", isolated=True)
+def isolated_writing(megabytes: int, ctx: Context) -> File:
+    path = ctx.new_file("large")
+    path.write_bytes(bytes(megabytes * 1_000_000))
+    return File(path=path)
+
+
 ISOLATED: list[type[Tool]] = [
     isolated_table,
     isolated_pid,
@@ -213,6 +241,10 @@ ISOLATED: list[type[Tool]] = [
     isolated_secret,
     isolated_bytes,
     isolated_hungry,
+    isolated_busy,
+    isolated_parent,
+    isolated_variable,
+    isolated_writing,
 ]
 ALL += ISOLATED
 
