@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from tests.engine.chain.builders import Builder
 ROOT = Path(__file__).parent.parent
 TOKEN = "a-token-for-the-benchmark"
 NODES, RUNS_AT_ONCE, NODES_OF_EACH, READERS = 200, 100, 20, 200
+TEMPLATES = 1000
 BARE_DBOS = """
 import asyncio, sys, time
 from dbos import DBOS
@@ -119,6 +121,29 @@ def row_of_nodes(count: int, seconds: float = 0) -> Bundle:
     return Bundle(dump(build.chain))
 
 
+def templates(count: int) -> Bundle:
+    """Nodes that are filled in worker processes, each on its own."""
+    build = Builder(installed())
+    for _ in range(count):
+        build.node("text.template", template="{{ 1 + 1 }}", variables=[])
+    return Bundle(dump(build.chain))
+
+
+def bare_template(_number: int) -> str:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    return ImmutableSandboxedEnvironment().from_string("{{ 1 + 1 }}").render()
+
+
+def bare_pool() -> float:
+    """Milliseconds a template in the processes of the standard library."""
+    with ProcessPoolExecutor() as pool:
+        list(pool.map(bare_template, range(8)))
+        began = time.perf_counter()
+        list(pool.map(bare_template, range(TEMPLATES)))
+        return (time.perf_counter() - began) * 1e3 / TEMPLATES
+
+
 def seconds_of(client: Client, chain: Bundle) -> float:
     """How long a run takes: from the request until its last event, stored like all before it, has come."""
     began = time.perf_counter()
@@ -197,6 +222,9 @@ def rows() -> Iterator[Row]:
             seconds_of(client, chain)
             ours_ms = min(seconds_of(client, chain) for _ in range(3)) * 1e3 / NODES
             yield Row(f"{kind}: durable node", NODES, "ms", ours_ms, peers={"bare DBOS": bare_ms})
+            worker_ms = min(seconds_of(client, templates(TEMPLATES)) for _ in range(2)) * 1e3 / TEMPLATES
+            peers = {"bare process pool": bare_pool()}
+            yield Row(f"{kind}: durable template in a worker", TEMPLATES, "ms", worker_ms, peers=peers)
             took_s = all_at_once(client)
             each_ms = took_s * 1e3 / RUNS_AT_ONCE / NODES_OF_EACH
             yield Row(f"{kind}: {RUNS_AT_ONCE} runs of {NODES_OF_EACH} nodes at once", RUNS_AT_ONCE, "s", took_s)
