@@ -19,15 +19,20 @@ from engine.folders import folders
 Open = Callable[..., MainWindow]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def loop(qapp: QApplication) -> Iterator[None]:
     """Windows await on the loop that the program has."""
     with window_loop(qapp):
         yield
 
 
+@pytest.fixture(autouse=True)
+def on_the_loop(loop: None) -> None:
+    """Widgets that a test makes itself await, too."""
+
+
 @pytest.fixture
-def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
+def open_window(qtbot: QtBot, catalog: Catalog, loop: None) -> Iterator[Open]:
     """Opens windows, on a file when given one, and closes them without questions."""
     windows: list[MainWindow] = []
 
@@ -50,7 +55,7 @@ def open_window(qtbot: QtBot, catalog: Catalog) -> Iterator[Open]:
 
 
 @pytest.fixture
-def desktop(qtbot: QtBot, catalog: Catalog) -> Iterator[Desktop]:
+def desktop(qtbot: QtBot, catalog: Catalog, loop: None) -> Iterator[Desktop]:
     made = Desktop(lambda: catalog, folders())
     yield made
     for window in tuple(made.windows):

@@ -18,6 +18,7 @@ from nodes.sdk.context import Context
 from nodes.sdk.messages import Message
 from nodes.sdk.tools import Tool
 from tests.conftest import ROOT
+from tests.desktop.conftest import loop as loop
 from tests.desktop.conftest import open_window as open_window  # a chain with containers is run in a window too
 
 HERE = Path(__file__).parent

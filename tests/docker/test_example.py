@@ -45,7 +45,7 @@ def test_it_runs_from_the_terminal(example: Path, tmp_path: Path) -> None:
 def test_it_runs_from_the_canvas(example: Path, open_window: Open, qtbot: QtBot) -> None:
     window = open_window()
     window.document.open(example, trusted=True)
-    assert finish(qtbot, window, window.table["run"].trigger, within_s=300) == "done"
+    assert finish(qtbot, window, window.action_table["run"].trigger, within_s=300) == "done"
     state = window.controller.state.nodes["llm_embed"]
     assert state.image == "iceos/node-llm:1.0.0"
     assert state.tokens > 100
