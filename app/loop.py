@@ -6,21 +6,18 @@ import asyncio
 import logging
 import os
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.collector import collecting_in_this_thread
+from engine.threads import DaemonThreads
 
 log = logging.getLogger(__name__)
-P = ParamSpec("P")
-T = TypeVar("T")
 _QT_API = "QT_API"
 _CLEAN_UP_S, _LOOK_MS = 5.0, 100
 """So long tasks that were cancelled may take to clean up behind themselves at the end."""
@@ -34,7 +31,7 @@ def window_loop(app: QApplication) -> Iterator[None]:
     Garbage is collected in this thread only.
     """
     loop = _loop_class()(app)
-    loop.set_default_executor(DaemonThreads())
+    loop.set_default_executor(DaemonThreads(sys.maxsize, "iceos-blocking"))
     loop.set_exception_handler(_report)
     asyncio._set_running_loop(loop)
     try:
@@ -58,25 +55,6 @@ def _loop_class() -> type[Any]:
         if chosen is not None:
             os.environ[_QT_API] = chosen
     return qasync.QEventLoop  # type: ignore[no-any-return]  # it has no types
-
-
-class DaemonThreads(Executor):
-    """For `asyncio.to_thread`: a thread a call. One that hangs, such as a look-up of a name, does not keep the
-    program from ending, as those of the standard pools do."""
-
-    def submit(self, call: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        future: Future[T] = Future()
-
-        def work() -> None:
-            if not future.set_running_or_notify_cancel():
-                return
-            try:
-                future.set_result(call(*args, **kwargs))
-            except BaseException as error:
-                future.set_exception(error)
-
-        threading.Thread(target=work, name="iceos-blocking", daemon=True).start()
-        return future
 
 
 def _cancel_tasks(app: QApplication) -> None:

@@ -7,7 +7,6 @@ import inspect
 import os
 import sys
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -15,6 +14,7 @@ from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.checks import validate_inputs, validate_outputs
 from engine.flow.nesting import FlowTool
+from engine.threads import DaemonThreads
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Tool
 
@@ -74,15 +74,15 @@ class InlineExecutor:
 
     def _replace_threads(self) -> None:
         """An abandoned thread keeps no place: those who come after have as many as before."""
-        self._threads.shutdown(wait=False)
+        self._threads.shutdown()
         self._threads = _threads()
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
 
 
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(LIMITS["thread"], thread_name_prefix="iceos-tool")
+def _threads() -> DaemonThreads:
+    return DaemonThreads(LIMITS["thread"], "iceos-tool")
 
 
 def _lane_of(tool: type[Tool]) -> str:

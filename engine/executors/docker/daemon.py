@@ -12,10 +12,10 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from engine.errors import NodeError
+from engine.threads import DaemonThreads
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Daemon:
     """`DOCKER_HOST`, else the current Docker context, else the usual socket."""
 
     def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="iceos-docker")
+        self._threads = DaemonThreads(THREADS, "iceos-docker")
         self._local = threading.local()
         self._info: EngineInfo | None = None
 
@@ -81,7 +81,7 @@ class Daemon:
         return client
 
     def close(self) -> None:
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads.shutdown(cancel_futures=True)
 
     def _ask(self, do: Callable[[APIClient], T]) -> T:
         began = time.monotonic()
