@@ -223,8 +223,8 @@ def test_a_full_disk_fails_a_run_that_then_goes_on(teams: Teams, kind: str, smal
     client.resume(run.id)
     assert until(lambda: client.run(run.id).status == "done", 60), client.run(run.id)
     assert until(team.ready, 20)
-    (made,) = client.get(f"/v1/runs/{run.id}/values", node="test_big")["outputs"].values()
-    assert made["$file"]["size_bytes"] == 6_000_000
+    (result,) = client.values(run.id, "test_big", team.folder / "values")[1].values()
+    assert result.path.stat().st_size == 6_000_000
 
 
 def test_readers_that_are_slow_or_gone_hold_nobody_up(teams: Teams) -> None:
