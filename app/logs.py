@@ -25,7 +25,7 @@ LARGEST_BYTES = 2_000_000
 """Of one file; three older ones lie beside it."""
 _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _CREDENTIALS = re.compile(
-    r"(?i)(bearer\s+|://[^/\s:@]+:|(?:token|key|password|secret)[\"']?\s*[=:]\s*[\"']?)[^\s\"'@,;)]+"
+    r"(?i)(bearer\s+|://[^/\s:@]+:(?=[^/\s@]+@)|(?:token|key|password|secret)[\"']?\s*[=:]\s*[\"']?)[^\s\"'@,;)]+"
 )
 log = logging.getLogger(__name__)
 

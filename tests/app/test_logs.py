@@ -131,6 +131,19 @@ def test_no_secret_gets_into_a_log_or_a_list_of_stacks(
     assert not [word for word in (secret.reveal(), "hunter22", "abc.def.ghi") if word in text]
 
 
+def test_where_something_is_asked_stays_in_the_log_and_a_password_does_not(
+    untouched: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.configure(1)
+    logging.getLogger("engine.test").info(
+        "waiting for http://127.0.0.1:5000/v2 and postgresql://ada:hidden@host:5432/x"
+    )
+    line = capsys.readouterr().err
+    assert "http://127.0.0.1:5000/v2" in line
+    assert "host:5432/x" in line
+    assert "hidden" not in line
+
+
 def test_a_log_that_cannot_be_written_is_told_of_once(
     untouched: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
