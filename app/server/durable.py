@@ -12,9 +12,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-from dbos import DBOS, DBOSClient, SetWorkflowID
+from dbos import DBOS, DBOSClient, WorkflowHandleAsync
 from sqlalchemy import Connection
 
+from app.server.database import POOL
 from app.server.settings import ServerSettings
 
 RUNS = "runs"
@@ -99,7 +100,9 @@ class Durable:
 
     def connect(self) -> None:
         """Reach the database, without a share in the work. Blocks."""
-        self._client = DBOSClient(system_database_url=self._settings.database, application_name=_NAME)
+        self._client = DBOSClient(
+            system_database_url=self._settings.database, application_name=_NAME, system_database_pool_size=POOL
+        )
 
     def end(self) -> None:
         """Let go of the database. Blocks."""
@@ -126,8 +129,18 @@ class Durable:
 
     async def node(self, queue: str, key: str, job: dict[str, Any], each: Callable[[], Awaitable[None]]) -> Any:
         """Have a node run by a worker of a queue, once for a key; `each` is awaited while it is waited for."""
-        with SetWorkflowID(key):
-            handle = await DBOS.enqueue_workflow_async(NODES + queue, _node, job)
+        assert self._client is not None, "it has begun"
+        # by the client, which notes no steps of the run: a run that starts again goes on from its history, and would
+        # not ask for the same in the same order
+        handle: WorkflowHandleAsync[Any] = await self._client.enqueue_async(
+            {
+                "workflow_name": "iceos.node",
+                "queue_name": NODES + queue,
+                "workflow_id": key,
+                "app_version": VERSION,
+            },
+            job,
+        )
         while True:
             status = await handle.get_status()
             await each()
@@ -136,7 +149,8 @@ class Durable:
             await asyncio.sleep(POLL_S)
 
     async def cancel_node(self, key: str) -> None:
-        await DBOS.cancel_workflow_async(key)
+        assert self._client is not None, "it has begun"
+        await self._client.cancel_workflow_async(key)
 
     def requeue_pending(self, process: str) -> None:
         """Queue again whatever a process that is gone had begun. Blocks."""
