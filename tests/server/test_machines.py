@@ -218,7 +218,7 @@ def test_a_server_that_is_cut_off_leaves_its_runs_to_another(
     other.host = machines[2].address
     _at(other, machines[2])
     client = apart.client()
-    run = client.start_once(Bundle(dump(forty_nodes(apart, seconds=3))))
+    run = client.start_once(Bundle(dump(forty_nodes(apart, seconds=2))))
     assert until(lambda: ran(apart), 60)  # it is carried there, however long the other takes to begin
     other.serve()
     machines[0].cut_off()
