@@ -208,7 +208,7 @@ def test_a_data_folder_that_cannot_be_written_fails_the_nodes_that_need_it(tmp_p
     done = iceos("--data-dir", tmp_path / "file" / "below", "run", PENGUINS, "--json")
     assert done.returncode == 1
     failed = [e for e in map(ev.events.validate_json, done.stdout.splitlines()) if isinstance(e, ev.NodeFailed)]
-    assert [e.node for e in failed] == ["chart"]
+    assert [e.node for e in failed] == ["read"]
     assert "cannot be used to work in" in failed[0].reason
 
 
