@@ -120,6 +120,8 @@ class PlainView:
         node = self._state.apply(event)
         if isinstance(event, ev.NodeLog) and event.level != "debug":
             self._console.print(f"  {event.node}: {event.message}", style="dim", markup=False, highlight=False)
+        elif isinstance(event, ev.NodeNotice):
+            self._console.print(_notice_line(event), highlight=False, soft_wrap=True)
         elif isinstance(event, ev.NodeStarted):
             self._console.print(f"… {self._titles.get(event.node, event.node)}", style="dim", highlight=False)
         elif isinstance(event, ev.NodePhase):
@@ -149,6 +151,8 @@ class LiveView:
         self._state.apply(event)
         if isinstance(event, ev.NodeLog) and event.level != "debug":
             self._live.console.print(f"{event.node}: {event.message}", style="dim", markup=False, highlight=False)
+        elif isinstance(event, ev.NodeNotice):
+            self._live.console.print(_notice_line(event), highlight=False, soft_wrap=True)
 
     def _begun(self) -> Live:
         return Live(get_renderable=self._draw, console=self._console, refresh_per_second=10, transient=False)
@@ -185,6 +189,12 @@ def _line(title: str, node: NodeState) -> Text:
     sign, style = _SIGNS[node.status]
     details = "".join(f"  {detail}" for detail in (_elapsed(node), node.result) if detail)
     return Text.assemble((sign, style), f" {title}", (details, "dim"))
+
+
+def _notice_line(event: ev.NodeNotice) -> Text:
+    """What was decided without being asked, and the input where that is changed."""
+    where = f"  ({event.port})" if event.port else ""
+    return Text.assemble(("i", "yellow"), f" {event.node}: {event.message}", (where, "dim"))
 
 
 def _elapsed(node: NodeState) -> str:

@@ -264,6 +264,8 @@ def spoken(item: NodeItem) -> str:
         phrases.append(reported(item.state.status))
         if result := result_line(item.state):
             phrases.append(result)
+        if item.state.notices:
+            phrases.append(tr("notices: {count}", count=len(item.state.notices)))
     elif item.card.summary:
         phrases.append(item.card.summary)
     if item.problem:

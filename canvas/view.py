@@ -28,7 +28,7 @@ from canvas.gestures.move import Move, Resize, repositioned
 from canvas.gestures.pan import Pan
 from canvas.gestures.select import RubberBand
 from canvas.gestures.wires import Bend, Cut, bent_at, straightened
-from canvas.items.node import NodeItem, container_summary
+from canvas.items.node import NodeItem, container_summary, notice_lines
 from canvas.items.overview import BELOW_SCALE, WITH_NODES
 from canvas.language import reported, tr
 from canvas.plain import tip
@@ -351,10 +351,11 @@ class ChainView(QGraphicsView):
         self._hovered = item
 
     def describe_node(self, item: NodeItem) -> str:
-        """What is wrong with a hovered card, else why it ended so, else the container that it ran in."""
+        """What is wrong with a hovered card, else why it ended so, else what was decided for it and where it ran."""
         if item.state is None:
             return item.problem
-        return item.problem or reported(item.state.reason) or container_summary(item.state)
+        parts = (notice_lines(item.state), container_summary(item.state))
+        return item.problem or reported(item.state.reason) or "\n".join(part for part in parts if part)
 
     def describe_edge(self, edge: Edge) -> str:
         """What a hovered wire carries: the last value's one line, else its ports."""

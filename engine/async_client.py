@@ -139,7 +139,9 @@ class AsyncClient:
                     async for event in stream:
                         away_since = time.monotonic()
                         last_seq = int(event.id)
-                        yield ev.events.validate_json(event.data)
+                        parsed = ev.parse(event.data)
+                        if parsed is not None:
+                            yield parsed
                 if (await self.run(run)).over:
                     return
                 log.debug("the stream of run %s ended after event %d, and the run goes on", run, last_seq)

@@ -210,7 +210,9 @@ class Client:
         A connection that breaks is made again where it broke off; a server that is away is waited for.
         """
         for _, body in self.lines(run, last_seq, patience_s=patience_s):
-            yield ev.events.validate_json(body)
+            event = ev.parse(body)
+            if event is not None:
+                yield event
 
     def lines(self, run: str, last_seq: int = 0, *, patience_s: float = PATIENCE_S) -> Iterator[tuple[int, str]]:
         """As `events`: the number and the JSON of each."""
@@ -412,9 +414,13 @@ def parse_json(url: str, response: httpx.Response) -> Any:
         raise ServerError(f"{url} answers with something else than JSON", remedy=remedy) from error
 
 
+EVENTS = "Iceos-Events"
+"""The header that says which newer events a client knows; to those that do not send it notices are lines of the log."""
+
+
 def stream_headers(last_seq: int) -> dict[str, str]:
     """Ask for the events after a number."""
-    return {"Accept": MEDIA_TYPE, "Cache-Control": "no-store", "Last-Event-ID": str(last_seq)}
+    return {"Accept": MEDIA_TYPE, "Cache-Control": "no-store", "Last-Event-ID": str(last_seq), EVENTS: "notices"}
 
 
 def check_stream(response: httpx.Response) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -92,6 +93,8 @@ def show(
         rows.add_row(path.replace("[", r"\["), status, duration(node_state.elapsed_s), node_state.result[:100])
     out.print(rows)
     for path, node_state in state.nodes.items():
+        for notice in node_state.notices:
+            out.print(f"{path}: {notice.message}", style="yellow", markup=False, highlight=False, soft_wrap=True)
         if node_state.image:
             line = f"{path} ran in {node_state.image} {node_state.digest}"
             out.print(line, style="dim", highlight=False, soft_wrap=True)
@@ -169,7 +172,14 @@ def _described(record: RunRecord) -> dict[str, Any]:
 
 
 def _figures(state: NodeState) -> dict[str, Any]:
-    figures = {"status": state.status, "elapsed_s": state.elapsed_s, "result": state.result, "remedy": state.remedy}
+    figures: dict[str, Any] = {
+        "status": state.status,
+        "elapsed_s": state.elapsed_s,
+        "result": state.result,
+        "remedy": state.remedy,
+    }
+    if state.notices:
+        figures["notices"] = [asdict(notice) for notice in state.notices]
     if state.image:
         figures |= {"image": state.image, "digest": state.digest}
     return figures

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         parts.tool_palette.chosen.connect(parts.editing.add_in_view)
         parts.tool_palette.tool_highlighted.connect(parts.help_panel.show_tool)
         parts.problems.picked.connect(self._on_problem)
+        parts.results.picked.connect(self._on_problem)
         parts.results.failed.connect(lambda text: parts.message.show_message(text, "error"))
         parts.findings.counted.connect(self._on_findings_counted)
         parts.images.added.connect(parts.tool_palette.fill)

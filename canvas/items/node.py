@@ -23,6 +23,8 @@ PORT_REACH = 11.0
 DETAIL_SCALE = 0.42
 """Below this scale texts other than the title are left out."""
 _MARGIN = 12.0
+_NOTICES = 8
+"""So many are in the tool tip of a card."""
 _PlacedText = tuple[QPointF, QStaticText, QColor, QFont, bool]
 """Upper left corner, text, colour, font, and whether it is left out from far away."""
 
@@ -70,6 +72,11 @@ class NodeItem(QGraphicsItem):
         self.state = state
         self._texts = None
         self.update()
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether its tool decided something about the data without being asked."""
+        return self.state is not None and bool(self.state.notices)
 
     def set_problem(self, text: str) -> None:
         """What is wrong with this node; drawn as a sign, told in the tool tip."""
@@ -164,6 +171,9 @@ class NodeItem(QGraphicsItem):
             at = QPointF(WIDTH - 27, 11)
             ratio = painter.device().devicePixelRatioF() * max(1.0, scale)
             painter.drawPixmap(at, pixmap("triangle-alert", theme.warn.name(), 15, round(ratio * 2) / 2))
+        elif self.has_notices and scale >= DETAIL_SCALE:
+            ratio = painter.device().devicePixelRatioF() * max(1.0, scale)
+            painter.drawPixmap(QPointF(WIDTH - 27, 11), pixmap("info", theme.soft.name(), 15, round(ratio * 2) / 2))
 
     def _paint_mode(self, painter: QPainter) -> None:
         """A sign across a node that does not work: a stroke when it is off, a way past when it is bypassed."""
@@ -256,7 +266,7 @@ class NodeItem(QGraphicsItem):
         return self._texts
 
     def _title_texts(self, font: QFont) -> Iterator[_PlacedText]:
-        margin = 32 if self.problem else 12  # the sign of a problem stands in the corner
+        margin = 32 if self.problem or self.has_notices else 12  # a sign stands in the corner
         yield _place(self.card.title, 37, HEADER / 2, WIDTH - 37 - margin, font, self._theme.text, detail=False)
 
     def _port_texts(self, font: QFont) -> Iterator[_PlacedText]:
@@ -326,6 +336,14 @@ def _place(
 
 def _bounds(card: Card) -> QRectF:
     return QRectF(-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, card.height + 2 * _MARGIN)
+
+
+def notice_lines(state: NodeState) -> str:
+    """What its tool decided without being asked, a line each; of many the first."""
+    lines = [reported(notice.message) for notice in state.notices[:_NOTICES]]
+    if more := len(state.notices) - len(lines):
+        lines.append(tr("and {more} more", more=more))
+    return "\n".join(lines)
 
 
 def container_summary(state: NodeState) -> str:

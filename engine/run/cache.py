@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import uuid4
@@ -23,6 +23,7 @@ from engine.installed import own_file
 from engine.run.artifacts import Artifacts, sha256
 from nodes.sdk.arrow import read_table, write_table
 from nodes.sdk.kinds import SCALARS, Kind, kind_of
+from nodes.sdk.messages import Notice, dump, load
 from nodes.sdk.packed import Decoder, Encoder, bytes_of, decode, encode, is_envelope, text_of
 from nodes.sdk.types import File, Image, Table
 from nodes.sdk.wire import unpack
@@ -42,8 +43,12 @@ class Cache(Protocol):
         """The outputs kept under a key; None where there are none any more."""
         ...
 
-    async def keep(self, key: str, outputs: Mapping[str, Any]) -> None:
-        """Keep outputs. A disk that is full loses nothing but the entry."""
+    async def keep(self, key: str, outputs: Mapping[str, Any], notices: Sequence[Notice] = ()) -> None:
+        """Keep outputs and what was said of them. A disk that is full loses nothing but the entry."""
+        ...
+
+    async def notices(self, key: str) -> list[Notice]:
+        """What was said of the outputs kept under a key."""
         ...
 
 
@@ -63,8 +68,11 @@ class FolderCache:
     async def find(self, key: str) -> Mapping[str, Any] | None:
         return await asyncio.to_thread(self._find, key)
 
-    async def keep(self, key: str, outputs: Mapping[str, Any]) -> None:
-        await asyncio.to_thread(self._keep, key, outputs)
+    async def keep(self, key: str, outputs: Mapping[str, Any], notices: Sequence[Notice] = ()) -> None:
+        await asyncio.to_thread(self._keep, key, outputs, notices)
+
+    async def notices(self, key: str) -> list[Notice]:
+        return await asyncio.to_thread(self._notices, key)
 
     def forget_tables(self) -> None:
         """Let go of the tables of a run that is over."""
@@ -143,12 +151,22 @@ class FolderCache:
             return None
         return outputs
 
-    def _keep(self, key: str, outputs: Mapping[str, Any]) -> None:
+    def _notices(self, key: str) -> list[Notice]:
+        try:
+            stored = json.loads((self._entry(key) / "notices.json").read_text("utf-8"))
+            said = [load("notice", fields) for fields in stored]
+        except (OSError, ValueError, TypeError):
+            return []
+        return [notice for notice in said if isinstance(notice, Notice)]
+
+    def _keep(self, key: str, outputs: Mapping[str, Any], notices: Sequence[Notice] = ()) -> None:
         entry = self._entry(key)
         incoming = entry.with_name(f".{uuid4().hex}")
         try:
             incoming.mkdir(parents=True)
             (incoming / "outputs.json").write_text(json.dumps(_encode(outputs, incoming)), "utf-8")
+            if notices:
+                (incoming / "notices.json").write_text(json.dumps([dump(notice)[1] for notice in notices]), "utf-8")
             shutil.rmtree(entry, ignore_errors=True)
             os.rename(incoming, entry)
         except (OSError, TypeError, ValueError, RecursionError):
@@ -167,8 +185,11 @@ class Refilled:
     async def find(self, key: str) -> Mapping[str, Any] | None:
         return None
 
-    async def keep(self, key: str, outputs: Mapping[str, Any]) -> None:
-        await self._cache.keep(key, outputs)
+    async def keep(self, key: str, outputs: Mapping[str, Any], notices: Sequence[Notice] = ()) -> None:
+        await self._cache.keep(key, outputs, notices)
+
+    async def notices(self, key: str) -> list[Notice]:
+        return []
 
 
 class _NotKept(Exception):

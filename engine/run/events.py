@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from engine.run.status import RunStatus
+from nodes.sdk.messages import NoticeAction
 
 Preview = dict[str, Any]
 """What a value looks like, never the value: see `engine.run.preview`."""
@@ -93,6 +94,19 @@ class NodeLog(_NodeEvent):
 
 
 @dataclass(slots=True, kw_only=True)
+class NodeNotice(_NodeEvent):
+    """What its tool decided about the data without being asked: see `nodes.sdk.messages.Notice`."""
+
+    type: Literal["NodeNotice"] = "NodeNotice"
+    message: str
+    action: NoticeAction = "guessed"
+    count: int = 0
+    """How many values, rows or files it was done to; 0 where that is not a number."""
+    port: str = ""
+    """The input where it is changed."""
+
+
+@dataclass(slots=True, kw_only=True)
 class NodeChunk(_NodeEvent):
     type: Literal["NodeChunk"] = "NodeChunk"
     port: str
@@ -161,6 +175,7 @@ Event = (
     | NodeStarted
     | NodeProgress
     | NodeLog
+    | NodeNotice
     | NodeChunk
     | NodeStats
     | NodeFinished
@@ -175,6 +190,30 @@ events: TypeAdapter[Event] = TypeAdapter(
     Annotated[Event, Field(discriminator="type")], config=ConfigDict(defer_build=True)
 )
 """``events.dump_json(event)`` and ``events.validate_json(line)``, whatever the event."""
+
+
+def parse(line: str | bytes) -> Event | None:
+    """An event from its JSON; None for one of a kind that only newer builds know.
+
+    Raises pydantic.ValidationError for what is no event.
+    """
+    try:
+        return events.validate_json(line)
+    except ValidationError as error:
+        if all(problem["type"] == "union_tag_invalid" for problem in error.errors()):
+            return None
+        raise
+
+
+def for_older(line: str) -> str:
+    """The JSON of an event as readers before notices know it: a notice is a line of the log."""
+    if '"NodeNotice"' not in line:
+        return line
+    event = events.validate_json(line)
+    if not isinstance(event, NodeNotice):
+        return line
+    as_log = NodeLog(seq=event.seq, run=event.run, at=event.at, node=event.node, message=event.message, level="warning")
+    return to_json(as_log)
 
 
 _adapters: dict[type, TypeAdapter[Any]] = {}

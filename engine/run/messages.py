@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.chain.path import NodePath
 from engine.run import events as ev
-from nodes.sdk.messages import Chunk, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.messages import Chunk, Cost, Log, Message, Notice, Phase, Progress, Usage
 
 
 class NodeMessages:
@@ -26,6 +26,8 @@ class NodeMessages:
                 yield Progress(event.fraction, event.message)
             case ev.NodeLog(node=self._node):
                 yield Log(event.message, event.level)
+            case ev.NodeNotice(node=self._node):
+                yield Notice(event.message, event.action, event.count, event.port)
             case ev.NodeChunk(node=self._node):
                 yield Chunk(event.text, event.port)
             case ev.NodeStats(node=self._node):
@@ -61,6 +63,8 @@ class RunMessages:
                 return Progress(len(self._ended) / self._nodes, event.node)
             case ev.NodeLog():
                 return Log(f"{event.node}: {event.message}", event.level)
+            case ev.NodeNotice():
+                return Notice(f"{event.node}: {event.message}", event.action, event.count)
             case ev.NodeChunk():
                 return Chunk(event.text, event.port)
             case ev.NodeStats():

@@ -62,6 +62,8 @@ class NodeRun:
             cached = await cache.find(key) if key else None
             if cached is not None:
                 log.debug("%s is taken from the cache", self.path)
+                for notice in await cache.notices(key):
+                    self._listener.say(notice)
                 return await self._result(cached, cached=True)
         if step.retry is None and step.timeout_s is None:
             outputs = await resources.executors[step.where].run(step.job, inputs, self._new_context(1))
@@ -69,7 +71,7 @@ class NodeRun:
             outputs = await self._attempts(inputs)
         result = await self._result(outputs, cached=False)
         if cache is not None and key and time.perf_counter() - started >= resources.keep_from_s:
-            self._host.keep(cache.keep(key, result.outputs))
+            self._host.keep(cache.keep(key, result.outputs, tuple(self._listener.notices)))
         return result
 
     def cancel(self) -> None:
@@ -111,6 +113,7 @@ class NodeRun:
 
     def _new_context(self, attempt: int) -> Context:
         key = f"{self._host.reporter.run}:{self.path}:{attempt}"
+        self._listener.notices.clear()
         if self.step.flow:
             self._context = self._flow_context(key)
         else:

@@ -16,7 +16,7 @@ from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.preview import preview
 from engine.run.secrets import masked
-from nodes.sdk.messages import Chunk, Cost, Log, Message, Phase, Progress, Usage
+from nodes.sdk.messages import Chunk, Cost, Log, Message, Notice, Phase, Progress, Usage
 from nodes.sdk.texts import mark
 from nodes.sdk.types import Secret
 
@@ -27,6 +27,9 @@ Sink = Callable[[ev.Event], None]
 
 PROGRESS_EVERY_S = 0.05
 """A node that reports faster is heard this often; its last word before the end is lost on nobody."""
+
+MOST_NOTICES = 100
+"""So many are told of one node; that there were more is the last."""
 
 
 class EventStore(Protocol):
@@ -142,6 +145,8 @@ class Reporter:
                 self.emit(ev.NodeProgress(node=path, fraction=fraction, message=text))
             case Log(text, level):
                 self.emit(ev.NodeLog(node=path, message=text, level=level))
+            case Notice(text, action, count, port):
+                self.emit(ev.NodeNotice(node=path, message=text, action=action, count=count, port=port))
             case Chunk(text, port):
                 self.emit(ev.NodeChunk(node=path, port=port, text=text))
             case Phase(phase, image, digest, warm):
@@ -170,16 +175,26 @@ class NodeListener:
     after its node has ended.
     """
 
-    __slots__ = ("_path", "_progress_at", "_reporter", "closed")
+    __slots__ = ("_path", "_progress_at", "_reporter", "closed", "notices")
 
     def __init__(self, reporter: Reporter, path: str) -> None:
         self._reporter = reporter
         self._path = path
         self._progress_at = 0.0
         self.closed = False
+        self.notices: list[Notice] = []
+        """Those that it was told, without the same one twice, up to `MOST_NOTICES`."""
 
     def say(self, message: Message) -> None:
         """Tell a message, unless it is progress and one was told a moment ago."""
+        if isinstance(message, Notice):
+            if message in self.notices or len(self.notices) > MOST_NOTICES:
+                return
+            if len(self.notices) == MOST_NOTICES:
+                message = Notice(
+                    mark(f"it said more than {MOST_NOTICES} things of its data; the rest is left out"), "cut"
+                )
+            self.notices.append(message)
         if isinstance(message, Progress):
             moment = time.monotonic()
             if moment - self._progress_at < PROGRESS_EVERY_S:

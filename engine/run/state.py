@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from engine.chain.path import NodePath
 from engine.run import events as ev
 from engine.run.status import NodeStatus, RunStatus
+from nodes.sdk.messages import Notice
 from nodes.sdk.texts import mark
 
+_NOTICES = 100
 _TAIL = 160
 """So much of a streamed text is kept beside a node: its end."""
 
@@ -42,6 +44,8 @@ class NodeState:
     warm: bool = False
     memory_bytes: int | None = None
     """Of its container, the last time it was looked at."""
+    notices: list[Notice] = field(default_factory=list)
+    """What its tool decided about the data without being asked, the same one once."""
 
     @property
     def is_reusable(self) -> bool:
@@ -70,6 +74,8 @@ class StatusCounts:
     """How many of the times that a node of a sub-chain ran are in which state."""
 
     counts: Counter[NodeStatus] = field(default_factory=Counter)
+    notices: list[Notice] = field(default_factory=list)
+    """Of all times, the same one once, up to `_NOTICES`."""
 
     def state(self) -> NodeState:
         """All of them as one."""
@@ -79,7 +85,7 @@ class StatusCounts:
             if count := self.counts[status]:
                 phrases.append(f"{count:,} {status}")
         summary = " · ".join(phrases)
-        return NodeState(status=self._status(), message=summary, reason=summary)
+        return NodeState(status=self._status(), message=summary, reason=summary, notices=self.notices)
 
     def _status(self) -> NodeStatus:
         """That of those which say most: what runs, then what failed, then what is done."""
@@ -132,6 +138,8 @@ class RunState:
         previous = node.status
         is_new = node.queued is None and previous is NodeStatus.WAITING
         changed = self._change(node, event)
+        if isinstance(event, ev.NodeNotice):
+            _note(self._tally_of(path).notices, event)
         if node.status is not previous:
             counts = self._counts_of(path)
             counts[node.status] += 1
@@ -154,11 +162,14 @@ class RunState:
                 self._counts_of(NodePath(path))[node.status] += 1
 
     def _counts_of(self, path: NodePath) -> Counter[NodeStatus]:
+        return self._tally_of(path).counts
+
+    def _tally_of(self, path: NodePath) -> StatusCounts:
         general = path.without_items
         tally = self.tallies.get(general)
         if tally is None:
             tally = self.tallies[general] = StatusCounts()
-        return tally.counts
+        return tally
 
     def _count_item(self, path: NodePath) -> None:
         """How often the sub-chain of the node around it has begun."""
@@ -170,13 +181,15 @@ class RunState:
     def _change(self, node: NodeState, event: ev.Event) -> NodeState | None:
         match event:
             case ev.NodeQueued():
-                node.status, node.queued = NodeStatus.QUEUED, event.at
+                node.status, node.queued, node.notices = NodeStatus.QUEUED, event.at, []
             case ev.NodeStarted():
                 node.status, node.started = NodeStatus.RUNNING, event.at
             case ev.NodePhase():
                 node.message, node.question, node.streams = event.phase, event.question, False
                 if event.image:
                     node.image, node.digest, node.warm = event.image, event.digest, event.warm
+            case ev.NodeNotice():
+                _note(node.notices, event)
             case ev.NodeProgress():
                 node.fraction = event.fraction
                 if not node.streams:
@@ -203,3 +216,9 @@ class RunState:
             case _:
                 return None
         return node
+
+
+def _note(notices: list[Notice], event: ev.NodeNotice) -> None:
+    notice = Notice(event.message, event.action, event.count, event.port)
+    if notice not in notices and len(notices) < _NOTICES:
+        notices.append(notice)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nodes.sdk.context import Context
     from nodes.sdk.errors import Cancelled, InputProblem, ToolError
     from nodes.sdk.hints import CONFIG, ONE_OR_MANY, Choices, Code, ColumnOf, FileKinds, Group, Multiline, SavePath
-    from nodes.sdk.messages import Chunk, Cost, Log, Message, Progress
+    from nodes.sdk.messages import Chunk, Cost, Log, Message, Notice, Progress
     from nodes.sdk.tools import Effect, Fields, Ports, Tool, tool
     from nodes.sdk.types import NOT_GIVEN, File, Image, Secret, Table
 
@@ -43,6 +43,7 @@ __all__ = [
     "Log",
     "Message",
     "Multiline",
+    "Notice",
     "Ports",
     "Progress",
     "SavePath",
@@ -58,7 +59,7 @@ _HOMES = {
     "context": ("Context",),
     "errors": ("Cancelled", "InputProblem", "ToolError"),
     "hints": ("CONFIG", "ONE_OR_MANY", "Choices", "Code", "ColumnOf", "FileKinds", "Group", "Multiline", "SavePath"),
-    "messages": ("Chunk", "Cost", "Log", "Message", "Progress"),
+    "messages": ("Chunk", "Cost", "Log", "Message", "Notice", "Progress"),
     "tools": ("Effect", "Fields", "Ports", "Tool", "tool"),
     "types": ("NOT_GIVEN", "File", "Image", "Secret", "Table"),
 }

@@ -1,4 +1,4 @@
-"""What a running tool may say and ask: progress, log, chunks, new files, and whether to stop."""
+"""What a running tool may say and ask: progress, log, notices, chunks, new files, and whether to stop."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nodes.sdk.errors import Cancelled
-from nodes.sdk.messages import Chunk, Cost, Level, Log, Message, Progress
+from nodes.sdk.messages import Chunk, Cost, Level, Log, Message, Notice, NoticeAction, Progress
 from nodes.sdk.texts import Reported
 
 
@@ -44,6 +44,17 @@ class Context:
             level: ``debug``, ``info``, ``warning`` or ``error``.
         """
         self._emit(Log(message, level))
+
+    def notice(self, message: Reported, action: NoticeAction = "guessed", *, count: int = 0, port: str = "") -> None:
+        """Say what was decided about the data without being asked. It stands on the card, in results and reports.
+
+        Args:
+            message: What was done, in one sentence.
+            action: ``guessed``, ``dropped``, ``cut``, ``cast`` or ``skipped``.
+            count: How many values, rows or files it was done to; 0 where that is not a number.
+            port: The input where a person changes it.
+        """
+        self._emit(Notice(message, action, count, port))
 
     def chunk(self, text: str, port: str = "result") -> None:
         """Stream a piece of an output; the whole value still has to be returned at the end.

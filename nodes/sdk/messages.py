@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Level = Literal["debug", "info", "warning", "error"]
 """How urgent a line of the log is."""
+NoticeAction = Literal["guessed", "dropped", "cut", "cast", "skipped"]
+"""What was done to the data without being asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,23 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a tool decided by itself about the data, which a person may want to know or decide otherwise.
+
+    Attributes:
+        message: What was done, in one sentence.
+        action: ``guessed``, ``dropped``, ``cut`` (to a limit), ``cast`` (to another type) or ``skipped``.
+        count: How many values, rows or files it was done to; 0 where that is not a number.
+        port: The input where it is changed; empty where there is none.
+    """
+
+    message: Reported
+    action: NoticeAction = "guessed"
+    count: int = 0
+    port: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Phase:
     """What the place where a tool runs does for it, such as pulling or starting.
 
@@ -102,11 +121,13 @@ class Usage:
     memory_bytes: int | None = None
 
 
-Message = Progress | Log | Chunk | Cost | Phase | Usage
+Message = Progress | Log | Notice | Chunk | Cost | Phase | Usage
 """Whatever a tool, or the place where it runs, says while it works."""
 
-_CLASSES: dict[str, type[Message]] = {cls.__name__.lower(): cls for cls in (Progress, Log, Chunk, Cost, Phase, Usage)}
-BY_TOOLS = frozenset({"progress", "log", "chunk", "cost"})
+_CLASSES: dict[str, type[Message]] = {
+    cls.__name__.lower(): cls for cls in (Progress, Log, Notice, Chunk, Cost, Phase, Usage)
+}
+BY_TOOLS = frozenset({"progress", "log", "notice", "chunk", "cost"})
 """The kinds that a tool says of its work; the others are said by the place where it runs, such as its image."""
 
 

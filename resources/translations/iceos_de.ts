@@ -1284,6 +1284,14 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>, {tokens:,} Token</translation>
     </message>
     <message>
+        <source>, 1 notice</source>
+        <translation>, 1 Hinweis</translation>
+    </message>
+    <message>
+        <source>, {count} notices</source>
+        <translation>, {count} Hinweise</translation>
+    </message>
+    <message>
         <source>: {names} failed</source>
         <translation>: {names} fehlgeschlagen</translation>
     </message>
@@ -1490,6 +1498,10 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>überbrückt</translation>
     </message>
     <message>
+        <source>notices: {count}</source>
+        <translation>Hinweise: {count}</translation>
+    </message>
+    <message>
         <source>problem: {reason}</source>
         <translation>Problem: {reason}</translation>
     </message>
@@ -1536,6 +1548,10 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>Cut {count} wires</source>
         <translation>{count} Verbindungen durchschneiden</translation>
+    </message>
+    <message>
+        <source>and {more} more</source>
+        <translation>und {more} weitere</translation>
     </message>
     <message>
         <source>warm container</source>
@@ -3847,6 +3863,18 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <source>Version {new} is there; you have {old}.</source>
         <translation>Version {new} ist da; Sie haben {old}.</translation>
     </message>
+    <message>
+        <source>Notices</source>
+        <translation>Hinweise</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Change {field}</source>
+        <translation>{field} ändern</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -4457,6 +4485,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it needed more than its {0} MB of memory</source>
         <translation>er brauchte mehr als seine {0} MB Speicher</translation>
+    </message>
+    <message>
+        <source>it said more than {0} things of its data; the rest is left out</source>
+        <translation>er meldete mehr als {0} Dinge über seine Daten; der Rest ist ausgelassen</translation>
     </message>
     <message>
         <source>it serves no OpenAPI document</source>

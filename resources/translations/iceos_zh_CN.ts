@@ -1284,6 +1284,14 @@ Run it only if you trust where it comes from.</source>
         <translation>，{tokens:,} 个令牌</translation>
     </message>
     <message>
+        <source>, 1 notice</source>
+        <translation>，1 条提示</translation>
+    </message>
+    <message>
+        <source>, {count} notices</source>
+        <translation>，{count} 条提示</translation>
+    </message>
+    <message>
         <source>: {names} failed</source>
         <translation>：{names} 失败</translation>
     </message>
@@ -1490,6 +1498,10 @@ Run it only if you trust where it comes from.</source>
         <translation>已旁路</translation>
     </message>
     <message>
+        <source>notices: {count}</source>
+        <translation>提示：{count}</translation>
+    </message>
+    <message>
         <source>problem: {reason}</source>
         <translation>问题：{reason}</translation>
     </message>
@@ -1536,6 +1548,10 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>Cut {count} wires</source>
         <translation>剪断 {count} 条连线</translation>
+    </message>
+    <message>
+        <source>and {more} more</source>
+        <translation>另有 {more} 条</translation>
     </message>
     <message>
         <source>warm container</source>
@@ -3842,6 +3858,18 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <source>Version {new} is there; you have {old}.</source>
         <translation>已有版本 {new}；您使用的是 {old}。</translation>
     </message>
+    <message>
+        <source>Notices</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Change {field}</source>
+        <translation>更改 {field}</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -4452,6 +4480,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it needed more than its {0} MB of memory</source>
         <translation>所需内存超过其 {0} MB</translation>
+    </message>
+    <message>
+        <source>it said more than {0} things of its data; the rest is left out</source>
+        <translation>关于数据的提示超过 {0} 条；其余省略</translation>
     </message>
     <message>
         <source>it serves no OpenAPI document</source>

@@ -37,6 +37,8 @@ class LogPanel(QPlainTextEdit):
             case ev.NodeLog():
                 colour = {"error": theme.bad, "warning": theme.warn}.get(event.level, theme.text)
                 self._line(f"{at}  {event.node}: {event.message}", colour)
+            case ev.NodeNotice():
+                self._line(f"{at}  {event.node}: {reported(event.message)}", theme.warn)
             case ev.NodeFailed():
                 text = tr("{node} failed: {reason}", node=event.node, reason=reported(event.reason))
                 self._line(f"{at}  {text}", theme.bad)

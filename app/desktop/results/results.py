@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desktop.results.notices import NoticeList
 from app.desktop.run.lens import Lens
 from app.desktop.viewers import viewer_for
 from app.desktop.viewers.texts import TextViewer
@@ -48,6 +49,8 @@ class Results(QWidget):
     """Shows the value of one port at a time; a row of buttons switches between what a node produced and received."""
 
     failed = Signal(str)
+    picked = Signal(str, str)
+    """The path of a node and the port where what a notice tells is changed."""
 
     def __init__(self, lens: Lens, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +95,9 @@ class Results(QWidget):
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(6)
         column.addLayout(head)
+        self.notices = NoticeList()
+        self.notices.picked.connect(lambda port: self.picked.emit(self._lens.parent / self._node, port))
+        column.addWidget(self.notices)
         self.sides.addWidget(self._body)
         column.addWidget(self.sides, 1)
         self.show_nothing()
@@ -162,6 +168,8 @@ class Results(QWidget):
 
     def _set(self, title: str, ports: list[ResultPort]) -> None:
         self._title.setText(title)
+        state = self._lens.state(self._node)
+        self.notices.show_notices(state.notices if state is not None else ())
         if ports != self._ports:
             self._ports = ports
             self._fill_buttons()

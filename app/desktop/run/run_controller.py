@@ -46,7 +46,7 @@ class RunController(QObject):
     question_raised = Signal(str, str)
     """A node waits for a person: its path and the question."""
     logged = Signal(object)
-    """A `NodeLog`, `NodeFailed`, `NodeSkipped` or `RunFinished` event."""
+    """A `NodeLog`, `NodeNotice`, `NodeFailed`, `NodeSkipped` or `RunFinished` event."""
     finished = Signal(str)
     recorded = Signal()
     """The history has the whole of the run that has finished."""
@@ -293,7 +293,7 @@ class RunController(QObject):
                 end = event
             elif isinstance(event, ev.NodePhase) and event.question:
                 self.question_raised.emit(event.node, event.question)
-            if isinstance(event, ev.NodeLog | ev.NodeFailed | ev.NodeSkipped | ev.RunFinished):
+            if isinstance(event, ev.NodeLog | ev.NodeNotice | ev.NodeFailed | ev.NodeSkipped | ev.RunFinished):
                 self.logged.emit(event)
         return end
 

@@ -215,6 +215,11 @@ def _report(status: str, state: RunState) -> str:
         report += tr(", {kept} results kept from earlier runs", kept=cached)
     if tokens := sum(node.tokens for node in state.nodes.values()):
         report += tr(", {tokens:,} tokens", tokens=tokens)
+    notices = sum(len(node.notices) for node in state.nodes.values())
+    if notices == 1:
+        report += tr(", 1 notice")
+    elif notices:
+        report += tr(", {count} notices", count=notices)
     if failed:
         report += tr(": {names} failed", names=", ".join(failed))
         if skipped := sum(node.status == "skipped" for node in nodes):

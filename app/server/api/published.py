@@ -60,7 +60,8 @@ class Calls:
         """The events of a run in the words of the node contract."""
         messages = RunMessages()
         async for stored in self.tails.follow(run, 0):
-            message = messages.of(ev.events.validate_json(stored.body))
+            event = ev.parse(stored.body)
+            message = messages.of(event) if event is not None else None
             if message is not None and stored.seq > after:
                 kind, body = dump(message)
                 yield f"id: {stored.seq}\nevent: {kind}\ndata: {json.dumps(body)}\n\n".encode()

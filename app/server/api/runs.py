@@ -19,6 +19,8 @@ from app.server.summaries import summary_of
 from app.server.tail import StoredEvent, Tails
 from engine.chain.file import dump
 from engine.chain.picture import svg
+from engine.client import EVENTS
+from engine.run import events as ev
 from engine.run.history.values import decode_lenient
 from engine.run.scope import RunScope
 
@@ -163,11 +165,17 @@ async def events_of_run(
     request: Request,
     after: Annotated[int, Query(ge=0, le=2**31 - 1, description="Only events with a higher number.")] = 0,
     last: Annotated[str, Header(alias="Last-Event-ID", description="As `after`; it wins.", max_length=20)] = "",
+    known: Annotated[
+        str,
+        Header(alias=EVENTS, description="`notices` for `NodeNotice` events; else they are `NodeLog`.", max_length=40),
+    ] = "",
 ) -> StreamingResponse:
     """Everything that happens in a run, from any number on, until the run is over."""
     await asyncio.to_thread(runs.get, run)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(sent(tails, run, event_number(last, after)), media_type=STREAM, headers=headers)
+    return StreamingResponse(
+        sent(tails, run, event_number(last, after), notices=known == "notices"), media_type=STREAM, headers=headers
+    )
 
 
 def event_number(header: str, default: int = 0) -> int:
@@ -177,7 +185,7 @@ def event_number(header: str, default: int = 0) -> int:
     return default
 
 
-async def sent(tails: Tails, run: str, after: int) -> AsyncIterator[bytes]:
+async def sent(tails: Tails, run: str, after: int, *, notices: bool = True) -> AsyncIterator[bytes]:
     """Events as they go over the wire, with a sign of life while there are none."""
     stored = tails.follow(run, after)
     following: asyncio.Task[StoredEvent | None] | None = None
@@ -195,7 +203,8 @@ async def sent(tails: Tails, run: str, after: int) -> AsyncIterator[bytes]:
             event, following = following.result(), None
             if event is None:
                 return
-            yield f"id: {event.seq}\ndata: {event.body}\n\n".encode()
+            body = event.body if notices else ev.for_older(event.body)
+            yield f"id: {event.seq}\ndata: {body}\n\n".encode()
     finally:
         if following is not None:
             following.cancel()

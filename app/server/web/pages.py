@@ -23,7 +23,7 @@ from starlette.datastructures import UploadFile
 from app.server.problems import Problem
 from app.server.web.forms import fields_of, values_of
 from app.server.web.session import COOKIE, LoggedIn, LoggedOut, address, ask_api, log_in, log_out, refuse_other_sites
-from engine.client import Client, RemoteRun
+from engine.client import EVENTS, Client, RemoteRun
 
 router = APIRouter(prefix="/web", include_in_schema=False)
 CSP = (
@@ -248,7 +248,8 @@ async def command_run(
 @router.get("/runs/{run}/events")
 async def events(session: LoggedIn, run: str, request: Request) -> Response:
     """The events of the API, passed on as they come."""
-    headers = {"Authorization": f"Bearer {session.token}", "Last-Event-ID": request.headers.get("last-event-id", "0")}
+    last = request.headers.get("last-event-id", "0")
+    headers = {"Authorization": f"Bearer {session.token}", "Last-Event-ID": last, EVENTS: "notices"}
     return await _relay(f"{address(request)}/v1/runs/{run}/events", headers, {})
 
 

@@ -174,7 +174,9 @@ class History:
         query = select(events.c.body).where(events.c.run == run, events.c.seq > last_seq).order_by(events.c.seq)
         with self._reading() as connection:
             for (body,) in connection.execute(query):
-                yield ev.events.validate_json(body)
+                event = ev.parse(body)
+                if event is not None:
+                    yield event
 
     def state(self, run: str) -> RunState:
         """How a run ended, or how far it came."""

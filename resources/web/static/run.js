@@ -57,6 +57,7 @@ function ask(event) {
 function tell(event) {
   switch (event.type) {
     case "NodeLog": say(`${event.node}: ${event.message}`); break;
+    case "NodeNotice": say(`${event.node}: ${event.message}`, "notice"); break;
     case "NodeFailed": say(`${event.node} failed: ${event.reason} ${event.remedy}`, "failed"); break;
     case "NodeSkipped": say(`${event.node} did not run: ${event.reason}`); break;
     case "NodeFinished": say(`${event.node} done after ${event.elapsed_s.toFixed(2)} s`); break;

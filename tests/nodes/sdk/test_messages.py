@@ -23,13 +23,14 @@ from engine.run import events as ev
 from engine.run.messages import NodeMessages, RunMessages
 from engine.run.reporter import Reporter
 from nodes.sdk import Context, tool
-from nodes.sdk.messages import BY_TOOLS, Chunk, Cost, Log, Message, Phase, Progress, Usage, dump, load
+from nodes.sdk.messages import BY_TOOLS, Chunk, Cost, Log, Message, Notice, Phase, Progress, Usage, dump, load
 from nodes.sdk.serve import application
 from tests.processes import until
 
 EACH: list[Message] = [
     Progress(0.25, "a quarter"),
     Log("a line", "warning"),
+    Notice("a guess", "cast", 3, "file"),
     Chunk("a piece", "text"),
     Cost(7, 0.5),
     Cost(2, 0.25),
@@ -108,14 +109,27 @@ async def test_a_run_says_what_its_nodes_say_and_costs_what_they_cost() -> None:
     reporter.emit(ev.NodeFinished(node="a", elapsed_s=0.0))
     messages = RunMessages()
     said = [message for event in told if (message := messages.of(event)) is not None]
-    of_one = [Log("a: a line", "warning"), Chunk("a piece", "text"), Cost(7, 0.5), Cost(2, 0.25)]
-    assert said == [*of_one, Log("map[0]/b: a line", "warning"), *of_one[1:], Progress(0.5, "a")]
+    of_one = [
+        Log("a: a line", "warning"),
+        Notice("a: a guess", "cast", 3),
+        Chunk("a piece", "text"),
+        Cost(7, 0.5),
+        Cost(2, 0.25),
+    ]
+    assert said == [
+        *of_one,
+        Log("map[0]/b: a line", "warning"),
+        Notice("map[0]/b: a guess", "cast", 3),
+        *of_one[2:],
+        Progress(0.5, "a"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("kind", "values", "message"),
     [
         ("log", {"message": "a line", "level": "loud"}, Log("a line")),
+        ("notice", {"message": "a guess", "action": "wild", "count": "many"}, Notice("a guess")),
         ("log", {"level": "info"}, None),
         ("progress", {"fraction": "half", "message": "a"}, Progress(None, "a")),
         ("progress", {"fraction": 7, "more": 1}, Progress(1.0)),
@@ -130,4 +144,4 @@ def test_what_makes_no_sense_is_left_out(kind: str, values: dict[str, Any], mess
 
 def test_the_kinds_are_those_of_the_contract() -> None:
     kinds: Sequence[str] = sorted({dump(message)[0] for message in EACH})
-    assert kinds == ["chunk", "cost", "log", "phase", "progress", "usage"]
+    assert kinds == ["chunk", "cost", "log", "notice", "phase", "progress", "usage"]
