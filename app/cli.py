@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from app import examples, logs, stacks
 from app.commands import chains, history, images, remote, running, serving
@@ -16,8 +17,34 @@ from app.commands.desktop import desktop
 from engine.chain.file import SUFFIX
 from engine.folders import folders
 
+_VERBOSITY = "app.verbosity"
+_VERBOSE = "--verbose"
+
+
+class _Group(TyperGroup):
+    """Commands that take `--verbose` as `iceos` itself does: people write it at either end."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        command = super().get_command(ctx, cmd_name)
+        if command is not None and not any(_VERBOSE in known.opts for known in command.params):
+            option: Any = copy(next(own for own in self.params if _VERBOSE in own.opts))
+            option.expose_value, option.callback = False, _say_more
+            command.params.append(option)
+        return command
+
+
+class _Commands(_Group):
+    """The commands of `iceos`; a chain in the place of one is opened."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0].endswith(SUFFIX):
+            return "open", self.get_command(ctx, "open"), args
+        return super().resolve_command(ctx, args)
+
+
 cli = typer.Typer(
     name="iceos",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     help="Draw chains of tools and run them. A chain is a file that ends in .iceos.",
@@ -30,10 +57,10 @@ _PANELS: dict[str, tuple[Callable[..., None], ...]] = {
     "Server": (remote.export, remote.logs, serving.serve, serving.worker),
     "Look": (chains.check, chains.explain, chains.tools, chains.picture),
 }
-cli.add_typer(remote.server, name="server", rich_help_panel="Server")
-cli.add_typer(serving.token, name="token", rich_help_panel="Server")
-cli.add_typer(desktop, name="desktop", rich_help_panel="Run")
-cli.add_typer(images.image, name="image", rich_help_panel="Images and tools")
+cli.add_typer(remote.server, name="server", cls=_Group, rich_help_panel="Server")
+cli.add_typer(serving.token, name="token", cls=_Group, rich_help_panel="Server")
+cli.add_typer(desktop, name="desktop", cls=_Group, rich_help_panel="Run")
+cli.add_typer(images.image, name="image", cls=_Group, rich_help_panel="Images and tools")
 for panel, commands in _PANELS.items():
     for command in commands:
         cli.command(rich_help_panel=panel)(command)
@@ -51,13 +78,25 @@ def options(
     verbose: Annotated[
         int,
         typer.Option(
-            "--verbose", "-v", count=True, help="Say on stderr what is decided, and with -vv why; see ICEOS_LOG."
+            _VERBOSE,
+            "-v",
+            count=True,
+            show_default=False,
+            help="Say on stderr what is decided, and with -vv why; see ICEOS_LOG.",
         ),
     ] = 0,
 ) -> None:
     context.obj = folders(data_dir)
+    context.meta[_VERBOSITY] = verbose
     logs.configure(verbose)
     stacks.write_on_signal(context.obj.logs)
+
+
+def _say_more(context: typer.Context, _option: Any, verbosity: int) -> None:
+    """Add what a command was asked to say to what came before it."""
+    if verbosity:
+        context.meta[_VERBOSITY] = verbosity = context.meta.get(_VERBOSITY, 0) + verbosity
+        logs.configure(verbosity)
 
 
 @cli.command("open", rich_help_panel="Run")
@@ -80,8 +119,6 @@ def open_window(
 
 
 def main() -> None:
-    if len(sys.argv) > 1 and sys.argv[1].endswith(SUFFIX):
-        sys.argv.insert(1, "open")
     cli()
 
 

@@ -15,6 +15,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from engine.run.secrets import MASK, masked
+from nodes.sdk.errors import reason_of
 from nodes.sdk.types import Secret
 
 VARIABLE = "ICEOS_LOG"
@@ -31,7 +32,10 @@ log = logging.getLogger(__name__)
 
 
 def configure(verbosity: int = 0, setting: str | None = None) -> None:
-    """Write to stderr from now on. `setting` is that of ``ICEOS_LOG``, read from the environment unless given."""
+    """Write to stderr from now on. `setting` is that of ``ICEOS_LOG``, read from the environment unless given.
+
+    It may be called again with a higher verbosity; what is wrong with the setting is told once.
+    """
     if setting is None:
         setting = os.environ.get(VARIABLE, "")
     levels, problem = parsed(setting)
@@ -39,12 +43,13 @@ def configure(verbosity: int = 0, setting: str | None = None) -> None:
         chosen = logging.DEBUG if verbosity > 1 else logging.INFO
         levels = dict.fromkeys(PACKAGES, chosen) | levels
     root = logging.getLogger()
-    for handler in [handler for handler in root.handlers if isinstance(handler, _Terminal)]:
+    earlier = [handler for handler in root.handlers if isinstance(handler, _Terminal)]
+    for handler in earlier:
         root.removeHandler(handler)
-    root.addHandler(_Terminal(logging.NOTSET if levels else logging.WARNING))
+    root.addHandler(_Terminal(logging.NOTSET if levels else logging.WARNING, problem))
     for name, level in levels.items():
         logging.getLogger(name).setLevel(level)
-    if problem:
+    if problem and not any(handler.problem == problem for handler in earlier):
         log.warning("%s: %s", VARIABLE, problem)
 
 
@@ -72,7 +77,7 @@ def write_to(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         handler = _File(folder / FILE)
     except OSError as error:
-        log.warning("the log %s cannot be written: %s", folder / FILE, error)
+        log.warning("the log %s cannot be written: %s", folder / FILE, reason_of(error))
         return
     for package in map(logging.getLogger, PACKAGES):
         if package.level == logging.NOTSET:
@@ -91,15 +96,30 @@ def without_secrets(text: str) -> str:
 
 
 class _Formatter(logging.Formatter):
+    """Formats every record: one whose arguments do not fit its text is written as it was meant, with the reason."""
+
     def format(self, record: logging.LogRecord) -> str:
-        return without_secrets(super().format(record))
+        try:
+            return _writable(super().format(record))
+        except Exception as error:  # arguments and their `__str__` are anybody's; a log line never ends a run
+            text = record.msg if isinstance(record.msg, str) else type(record.msg).__name__
+            text += f" (this line cannot be written in full: {type(error).__name__})"
+            broken = logging.makeLogRecord({**record.__dict__, "msg": text, "args": (), "exc_info": None})
+            return _writable(super().format(broken))
+
+
+def _writable(text: str) -> str:
+    """Without secrets, and without half characters, as those of a file's name that is no UTF-8."""
+    return without_secrets(text).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class _Terminal(logging.Handler):
     """Whatever stderr is at the moment; a program without a console has none."""
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, problem: str) -> None:
         super().__init__(level)
+        self.problem = problem
+        """Of the setting, as it was told."""
         self.setFormatter(_Formatter(_LINE))
 
     def emit(self, record: logging.LogRecord) -> None:

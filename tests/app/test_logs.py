@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,12 @@ from nodes.sdk import tool
 def hang() -> str:
     """Waits for what never comes."""
     threading.Event().wait()  # the line at which it hangs
+    return ""
+
+
+@tool("mine.nothing")
+def nothing() -> str:
+    """Does nothing."""
     return ""
 '''
 
@@ -85,6 +92,86 @@ def test_a_run_that_hangs_is_explained_from_outside(tmp_path: Path) -> None:
     assert "what is running is written to" in line
     assert "threading.Event().wait()  # the line at which it hangs" in text, "a thread"
     assert "engine/flow/wait.py" in text, "a task that waits"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGUSR1"), reason="the platform has no such signal")
+@pytest.mark.parametrize("module", ["app.cli", "app.main", "app.__main__", "app.stacks", "app.commands.running"])
+def test_the_signal_for_stacks_ends_no_program_that_begins(module: str) -> None:
+    """Before anything slow is imported: the first import that the package makes finds the signal harmless."""
+    script = f"""
+import builtins, importlib, os, signal
+before = builtins.__import__
+def slowly(name, *rest):
+    if {module!r} in sys.modules or name.partition(".")[0] in ("typer", "pydantic", "engine", "rich", "fastapi"):
+        builtins.__import__ = before
+        os.kill(os.getpid(), signal.SIGUSR1)
+        print("goes on", flush=True)
+    return before(name, *rest)
+import sys
+builtins.__import__ = slowly
+importlib.import_module({module!r})
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, text=True, capture_output=True)
+    assert done.stdout.startswith("goes on"), done.stderr
+    assert done.returncode in (0, 1), "1: settings of a server that are not there"
+    assert "Current thread" in done.stderr, "where it is tells why it takes so long"
+
+
+def test_every_command_at_any_depth_takes_v() -> None:
+    from typer.main import get_command
+
+    from app.cli import cli
+
+    def commands(group: Any, context: Any) -> Iterator[Any]:
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            yield command
+            if hasattr(command, "list_commands"):
+                yield from commands(command, context)
+
+    root: Any = get_command(cli)
+    every = list(commands(root, root.make_context("iceos", ["tools"])))
+    assert len(every) > 30
+    assert not [command.name for command in every if not any("-v" in option.opts for option in command.params)]
+
+
+def test_v_after_a_command_is_heard_and_adds_to_what_was_before(tmp_path: Path) -> None:
+    path = chain_of(tmp_path, "mine.nothing")
+
+    def said(*arguments: str | Path) -> set[str]:
+        with iceos("--data-dir", tmp_path / "data", *arguments, ICEOS_LOG="") as process:
+            _, err = process.communicate()
+        assert process.returncode == 0, err
+        return {word for word in ("INFO", "DEBUG") if f" {word} " in err}
+
+    run = ("run", path, "--trust", "--fresh")
+    assert said(*run) == set()
+    assert "DEBUG" in said(*run, "-vv")
+    assert "DEBUG" in said("-v", *run, "--verbose")
+
+
+class _Broken:
+    def __str__(self) -> str:
+        raise RuntimeError("it has no words")
+
+    __repr__ = __str__
+
+
+@pytest.mark.parametrize(
+    "record", [("%s and %s", "one"), ("%d", "no number"), ("%s", _Broken()), (_Broken(),), ("%q", 1), ("\ud800 %s", 1)]
+)
+def test_a_line_that_cannot_be_written_in_full_breaks_nothing(
+    record: tuple[Any, ...], untouched: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logging.getLogger().handlers.clear()  # those of pytest fail a test with such a line
+    logs.configure()
+    logs.write_to(tmp_path)
+    logging.getLogger("engine.run").warning(*record)
+    logging.getLogger("engine.run").warning("the next one")
+    for text in (capsys.readouterr().err, (tmp_path / logs.FILE).read_text()):
+        first, second = text.splitlines()
+        assert "WARNING engine.run: " in first
+        assert second.endswith("the next one")
 
 
 def test_each_v_says_more_and_the_variable_says_of_what(untouched: None, capsys: pytest.CaptureFixture[str]) -> None:
