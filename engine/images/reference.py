@@ -72,7 +72,8 @@ class Choice(NamedTuple):
 def choose(tags: Iterable[str], version_range: str) -> Choice:
     """The newest version among `tags` that is in the range; pre-releases only when the range names one.
 
-    `tag` is empty where none fits. Raises ValueError for what is no range.
+    Where none fits, the tag that is called as the range is taken; else `tag` is empty. Raises ValueError for
+    what is no range.
     """
     from semantic_version import Version
 
@@ -85,6 +86,9 @@ def choose(tags: Iterable[str], version_range: str) -> Choice:
             ignored.append(tag)
     versions.sort(reverse=True)
     fitting = [tag for version, tag in versions if spec.match(version)]
+    if not fitting and version_range in ignored:  # 1.0 is a range, and the name of a tag as well
+        fitting = [version_range]
+        ignored.remove(version_range)
     return Choice(next(iter(fitting), ""), fitting, [t for _, t in versions if t not in fitting], ignored)
 
 

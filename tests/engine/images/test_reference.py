@@ -72,6 +72,24 @@ def test_the_newest_that_fits_is_taken(wanted: str, tag: str) -> None:
     assert {*choice.fitting, *choice.other, *choice.ignored} == set(tags)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "tags", "tag"),
+    [
+        ("1.0", ["1.0", "latest"], "1.0"),
+        ("1", ["1", "1.0"], "1"),
+        ("1.0", ["1.0", "1.0.4"], "1.0.4"),
+        ("1.0", ["1", "latest", "2.0"], ""),
+        ("^1.0", ["1.0"], ""),
+    ],
+)
+def test_a_range_that_is_the_name_of_a_tag_takes_that_tag_where_no_version_fits(
+    wanted: str, tags: list[str], tag: str
+) -> None:
+    choice = choose(tags, wanted)
+    assert choice.tag == tag
+    assert sorted([*choice.fitting, *choice.other, *choice.ignored]) == sorted(tags)
+
+
 def test_a_lock_pins_what_is_asked_for() -> None:
     assert pinned("a:^1", {"a:^1": DIGEST}) == f"a:^1@{DIGEST}"
     assert pinned("a:^2", {"a:^1": DIGEST}) == "a:^2"
