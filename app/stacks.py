@@ -21,6 +21,7 @@ from types import FrameType
 from typing import Any
 
 from app.logs import without_secrets
+from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 MOST_FILES = 20
@@ -65,7 +66,7 @@ def _serve(reader: socket.socket, _writer: socket.socket, folder: Path) -> None:
         try:
             log.warning("what is running is written to %s", write_stacks(folder))
         except Exception as error:  # whatever it is: the next time may go better
-            log.warning("what is running cannot be written to %s: %s", folder, error)
+            log.warning("what is running cannot be written to %s: %s", folder, reason_of(error))
 
 
 def _threads() -> Iterator[str]:

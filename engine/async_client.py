@@ -41,6 +41,7 @@ from engine.run import events as ev
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.values import decode_lenient
 from nodes.event_stream import EventTooLarge, aiter_events
+from nodes.sdk.errors import reason_of
 
 if TYPE_CHECKING:
     import httpx
@@ -149,7 +150,7 @@ class AsyncClient:
                 if isinstance(error, ServerError) and 0 < error.status < 500:
                     raise
                 away_s = time.monotonic() - away_since
-                log.debug("following run %s: %s; away for %.0f s of %.0f", run, error, away_s, patience_s)
+                log.debug("following run %s: %s; away for %.0f s of %.0f", run, reason_of(error), away_s, patience_s)
                 if away_s > patience_s:
                     raise unreachable(self.url, error) from error
                 await asyncio.sleep(_PAUSE_S)

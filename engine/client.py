@@ -34,6 +34,7 @@ from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.values import decode_lenient
 from engine.run.status import RunStatus
 from nodes.event_stream import MEDIA_TYPE, EventTooLarge, iter_events
+from nodes.sdk.errors import reason_of
 from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.texts import mark
 
@@ -232,7 +233,7 @@ class Client:
                 if isinstance(error, ServerError) and 0 < error.status < 500:
                     raise
                 away_s = time.monotonic() - away_since
-                log.debug("following run %s: %s; away for %.0f s of %.0f", run, error, away_s, patience_s)
+                log.debug("following run %s: %s; away for %.0f s of %.0f", run, reason_of(error), away_s, patience_s)
                 if away_s > patience_s:
                     raise unreachable(self.url, error) from error
                 time.sleep(0.5)
@@ -433,8 +434,7 @@ def check_stream(response: httpx.Response) -> None:
 
 
 def unreachable(url: str, error: Exception) -> ServerError:
-    reason = str(error) or type(error).__name__
-    return ServerError(f"{url} cannot be reached: {reason}", remedy="Check the address and the network.")
+    return ServerError(f"{url} cannot be reached: {reason_of(error)}", remedy="Check the address and the network.")
 
 
 def refusal(response: httpx.Response) -> ServerError:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nodes.sdk.errors import InputProblem, ToolError
+from nodes.sdk.errors import InputProblem, ToolError, reason_of
 from nodes.sdk.texts import Reported, mark
 
 
@@ -100,12 +100,15 @@ class Failure:
     def of(cls, error: BaseException) -> Failure:
         """What is told of what a tool, or a place where it ran, has raised."""
         if isinstance(error, NodeError):
-            return cls(_reason(error), error.remedy, error.port, error.detail)
+            return cls(reason_of(error), error.remedy, error.port, error.detail)
         if isinstance(error, InputProblem):
-            return cls(_reason(error), error.remedy, error.port)
+            return cls(reason_of(error), error.remedy, error.port)
         if isinstance(error, ToolError):
-            return cls(_reason(error), error.remedy)
-        return cls(f"{type(error).__name__}: {error}", detail="".join(traceback.format_exception(error)))
+            return cls(reason_of(error), error.remedy)
+        return cls(
+            ": ".join(dict.fromkeys((type(error).__name__, reason_of(error)))),
+            detail="".join(traceback.format_exception(error)),
+        )
 
     @classmethod
     def load(cls, fields: Mapping[str, Any]) -> Failure:
@@ -119,7 +122,3 @@ class Failure:
     def error(self) -> NodeError:
         """The failure, to be raised where its node is waited for."""
         return NodeError(self.reason, port=self.port, remedy=self.remedy, detail=self.detail)
-
-
-def _reason(error: Exception) -> str:
-    return str(error) or type(error).__name__

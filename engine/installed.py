@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from engine.catalog import Catalog, ToolSpec
+from nodes.sdk.errors import reason_of
 from nodes.sdk.tools import Tool
 
 ENTRY_POINTS = "iceos.tools"
@@ -33,7 +34,7 @@ def add_entry_points(catalog: Catalog) -> None:
         try:
             catalog.add_module(entry.load(), entry.dist.name if entry.dist else entry.value)
         except Exception as error:  # whatever a foreign package raises must not close the catalog
-            catalog.add_problem(f"tools of {entry.value}: {type(error).__name__}: {error}")
+            catalog.add_problem(f"tools of {entry.value}: {type(error).__name__}: {reason_of(error)}")
 
 
 def add_folder(catalog: Catalog, folder: Path) -> None:
@@ -42,7 +43,7 @@ def add_folder(catalog: Catalog, folder: Path) -> None:
         try:
             catalog.add_module(load_own(path), str(path))
         except Exception as error:  # the person's file; the window must open all the same
-            catalog.add_problem(f"{path}: {type(error).__name__}: {error}")
+            catalog.add_problem(f"{path}: {type(error).__name__}: {reason_of(error)}")
 
 
 def add_sources(catalog: Catalog, folder: Path) -> list[ToolSpec]:
@@ -55,7 +56,7 @@ def add_sources(catalog: Catalog, folder: Path) -> list[ToolSpec]:
         try:
             added += [ToolSpec(tool, source.name, catalog.translate) for tool in tools_of(source)]
         except Exception as error:  # what a foreign document makes of itself must not close the catalog
-            catalog.add_problem(f"tools of {source.name}: {type(error).__name__}: {error}")
+            catalog.add_problem(f"tools of {source.name}: {type(error).__name__}: {reason_of(error)}")
     for spec in added:
         catalog.add(spec)
     return added

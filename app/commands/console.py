@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from engine.folders import Folders
+from nodes.sdk.errors import reason_of
 
 if TYPE_CHECKING:
     from engine.catalog import Catalog
@@ -40,7 +41,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 def fail(error: Exception, code: int = WRONG) -> NoReturn:
     """End with a message, and what can be done about it."""
-    err.print(f"[red]iceos:[/red] {escape(str(error))}", soft_wrap=True)
+    err.print(f"[red]iceos:[/red] {escape(reason_of(error))}", soft_wrap=True)
     if remedy := getattr(error, "remedy", ""):
         err.print(remedy, markup=False)
     raise typer.Exit(code)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPlainTex
 from app.logs import without_secrets, written_to
 from canvas.language import tr
 from canvas.plain import label
+from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class Crashes(QObject):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             stream = self._path.open("a", buffering=1)
         except OSError as error:
-            log.warning("crashes are not written down: %s", error)
+            log.warning("crashes are not written down: %s", reason_of(error))
             return
         faulthandler.enable(stream)  # for what Python cannot catch; it keeps the stream
 

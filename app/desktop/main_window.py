@@ -27,6 +27,7 @@ from engine.catalog import Catalog
 from engine.chain.file import SUFFIX
 from engine.chain.path import NodePath
 from engine.folders import Folders
+from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -303,7 +304,7 @@ class MainWindow(QMainWindow):
         try:
             stored.write(self.parts.folders.settings, settings)
         except OSError as error:
-            log.warning("settings cannot be written: %s", error)
+            log.warning("settings cannot be written: %s", reason_of(error))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.modified:

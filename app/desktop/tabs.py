@@ -16,6 +16,7 @@ from app.desktop.preferences.place import encoded, restore_geometry
 from canvas.icons import pixmap
 from engine.catalog import Catalog
 from engine.folders import Folders
+from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class Desktop(QObject):
         try:
             stored.write(self.folders.settings, self.settings)
         except OSError as error:
-            log.warning("settings cannot be written: %s", error)
+            log.warning("settings cannot be written: %s", reason_of(error))
 
     def remember(self) -> None:
         """Note which files are open in which window."""

@@ -37,6 +37,7 @@ from engine.run.plan import QUEUE
 from engine.run.scheduler import Run
 from engine.run.scope import RunScope, RunSpec
 from engine.run.status import RunStatus
+from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ class RunExecutor:
             try:
                 run = await retry_while_unavailable(self._prepare, claim, folder)
             except (EngineError, Lost, OSError, ValueError) as error:
-                await retry_while_unavailable(self._refuse, claim, str(error))
+                await retry_while_unavailable(self._refuse, claim, reason_of(error))
                 return
             execution = self.running[run_id] = Execution(run, claim.owner)
         finally:

@@ -25,6 +25,7 @@ from engine.chain.model import (
 )
 from engine.chain.wiring import connection_error
 from engine.errors import ChainError, EditError
+from nodes.sdk.errors import reason_of
 
 _STARTER = Chain.model_validate(
     {
@@ -198,7 +199,7 @@ def upgraded(chain: Chain, catalog: Catalog, node_id: str, folder: Path | None =
             translated = spec.implementation.upgrade(translated, node.version)
         ports = _ports(chain, spec, translated, folder, node.ports)
     except Exception as error:  # a foreign tool's own code
-        raise EditError(f"{spec.title} cannot take over version {node.version}: {error}") from error
+        raise EditError(f"{spec.title} cannot take over version {node.version}: {reason_of(error)}") from error
     changed = node.model_copy(update={"version": spec.version, "inputs": translated, "ports": ports})
     return _with_ports(chain, node_id, spec, changed)
 

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from engine.chain.migrate import migrated
 from engine.chain.model import Chain
 from engine.errors import ChainError
+from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
 
 SUFFIX = ".iceos"
@@ -52,7 +53,7 @@ def load(path: Path) -> Loaded:
             )
         source = path.read_bytes()
     except OSError as error:
-        raise ChainError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise ChainError(f"{path} cannot be read: {error.strerror or reason_of(error)}") from error
     return Loaded(parse(source, path), source)
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from engine.chain.file import load
 from engine.chain.model import Chain, Node
 from engine.errors import ChainError
+from nodes.sdk.errors import reason_of
 
 CHAIN, FILE, VERSION = "chain", "file", "version"
 """The constants of a node that name its sub-chain: one of the chain's definitions, or a file."""
@@ -45,7 +46,9 @@ def _read(path: Path) -> Chain:
     try:
         status = path.stat()
     except OSError as error:
-        raise ChainError(f"{path} cannot be read: {error.strerror or error}", remedy="Choose another file.") from error
+        raise ChainError(
+            f"{path} cannot be read: {error.strerror or reason_of(error)}", remedy="Choose another file."
+        ) from error
     if not stat.S_ISREG(status.st_mode):
         # a hostile chain may name a device or a pipe, and looking into it must not hang
         raise ChainError(f"{path} is no file", remedy="Choose another file.")

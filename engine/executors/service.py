@@ -17,6 +17,7 @@ from engine.images.openapi import Operation
 from engine.images.service import CONNECT_S, simple
 from engine.images.tools import OperationTool
 from nodes.sdk.context import Context
+from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ class ServiceExecutor:
                 outputs = await self._call(session, operation, values, ctx, is_standard)
             except ConnectionLost as error:
                 remedy = mark("Is the service running?")
-                raise NodeError(f"{self._address} cannot be reached: {error}", remedy=remedy) from error
+                raise NodeError(f"{self._address} cannot be reached: {reason_of(error)}", remedy=remedy) from error
         return validate_outputs(job.outputs, outputs, job.tool.name)
 
     async def _call(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nodes.sdk import ToolError
+from nodes.sdk.errors import reason_of
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File, Table
@@ -62,7 +63,7 @@ def holds(condition: str, names: dict[str, Any]) -> bool:
     try:
         return bool(Evaluator({**names, "None": None}, FUNCTIONS).eval(condition))
     except Exception as error:  # whatever a condition does wrong is its own failure
-        raise ToolError(f"the condition {condition!r} cannot be worked out: {error}") from error
+        raise ToolError(f"the condition {condition!r} cannot be worked out: {reason_of(error)}") from error
 
 
 def problem(condition: str) -> str:

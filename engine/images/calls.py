@@ -16,6 +16,7 @@ from engine.images.openapi import Operation
 from nodes.event_stream import MEDIA_TYPE as EVENT_STREAM
 from nodes.event_stream import EventTooLarge, aiter_events
 from nodes.sdk.context import Context
+from nodes.sdk.errors import reason_of
 from nodes.sdk.messages import BY_TOOLS, load
 from nodes.sdk.texts import mark
 
@@ -117,9 +118,9 @@ async def _followed(
                         raise _failed(fields)
                     _say(ctx, kind, fields)
         except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
-            log.debug("call %s broke off after event %d: %s", key, last_id, error)
+            log.debug("call %s broke off after event %d: %s", key, last_id, reason_of(error))
             if not last_id:
-                raise ConnectionLost(str(error)) from error
+                raise ConnectionLost(reason_of(error)) from error
         if last_id:
             headers["Last-Event-ID"] = str(last_id)
     raise ConnectionLost("the stream ended before the call did")
@@ -141,7 +142,7 @@ async def plain_call(
             ) as response:
                 return await _answer(operation, response, ctx)
         except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
-            raise ConnectionLost(str(error)) from error
+            raise ConnectionLost(reason_of(error)) from error
 
 
 def _body(operation: Operation, request: OperationRequest, files: ExitStack) -> dict[str, Any]:

@@ -9,6 +9,8 @@ import logging
 import re
 from typing import Any
 
+from nodes.sdk.errors import reason_of
+
 log = logging.getLogger(__name__)
 
 _HUB = "registry-1.docker.io"
@@ -54,7 +56,7 @@ async def tags_of(name: str) -> list[str]:
                 if url:
                     url = str(response.url.join(url))
     except (httpx.HTTPError, ValueError) as error:
-        raise OSError(f"{address}: {error or type(error).__name__}") from error
+        raise OSError(f"{address}: {reason_of(error)}") from error
     return tags
 
 

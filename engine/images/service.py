@@ -11,6 +11,7 @@ from engine.images.calls import ConnectionLost, contract_call, plain_call
 from engine.images.openapi import Operation
 from engine.images.sources import Source
 from nodes.sdk.context import Context
+from nodes.sdk.errors import reason_of
 from nodes.sdk.kinds import FILES, Kind, Leaf, same, walk
 from nodes.sdk.types import File, Secret, Table
 
@@ -30,7 +31,7 @@ async def call_service(source: Source, operation: Operation, values: dict[str, A
             return await plain_call(session, operation, simple(values), ctx)
         except ConnectionLost as error:
             raise NodeError(
-                f"{source.address} cannot be reached: {error}", remedy="Check the address and the network."
+                f"{source.address} cannot be reached: {reason_of(error)}", remedy="Check the address and the network."
             ) from error
 
 

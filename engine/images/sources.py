@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from engine.chain.file import write_atomically
+from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Sources:
             try:
                 yield Source.model_validate_json(path.read_bytes())
             except (OSError, ValidationError) as error:
-                log.warning("source %s cannot be read: %s", path, error)
+                log.warning("source %s cannot be read: %s", path, reason_of(error))
 
     def add(self, source: Source) -> None:
         """Remember it; one of the same name is replaced. Raises OSError."""

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from engine.errors import NodeError
+from nodes.sdk.errors import reason_of
 from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.types import File
 
@@ -105,7 +106,7 @@ class Workspace:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NodeError(
-                f"{folder} cannot be used to work in: {error.strerror or error}",
+                f"{folder} cannot be used to work in: {error.strerror or reason_of(error)}",
                 remedy="Choose another data folder (--data-dir), or make room.",
             ) from error
         return folder

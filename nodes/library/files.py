@@ -23,6 +23,7 @@ from nodes.sdk import (
     Table,
     Tool,
 )
+from nodes.sdk.errors import reason_of
 
 _LIMIT_BYTES = 64 * 1024 * 1024
 
@@ -74,7 +75,7 @@ class ReadText(Tool):
                 raise InputProblem("file", f"{inputs.file.name} is larger than {_LIMIT_BYTES // 2**20} MiB")
             return self.Outputs(text=path.read_text(inputs.encoding))
         except OSError as error:
-            raise InputProblem("file", f"{path}: {error.strerror or error}") from error
+            raise InputProblem("file", f"{path}: {error.strerror or reason_of(error)}") from error
         except LookupError as error:
             raise InputProblem("encoding", f"no encoding is called {inputs.encoding!r}") from error
         except UnicodeError as error:
@@ -145,7 +146,7 @@ class ListFolder(Tool):
                 if path.is_file():
                     rows.append((path, path.stat()))
         except (OSError, ValueError) as error:
-            raise InputProblem("pattern", f"{inputs.pattern!r}: {error}") from error
+            raise InputProblem("pattern", f"{inputs.pattern!r}: {reason_of(error)}") from error
         rows.sort()
         columns = {
             "path": pa.array([str(path) for path, _ in rows], pa.string()),

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from nodes.library.network import innermost, restricted
 from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError, hints
+from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
 
 _STATUS_RETRIED = (429, 502, 503, 504)
@@ -109,7 +110,7 @@ class HttpRequest(Tool):
                 f"{host} cannot be reached: {_plain(error)}", remedy="Check the address and the network."
             ) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise ToolError(f"{host}: {error or type(error).__name__}") from error
+            raise ToolError(f"{host}: {reason_of(error)}") from error
 
     async def _take(self, response: Any, inputs: Inputs, ctx: Context) -> Outputs:
         limit = int(inputs.limit_mb * 1e6)

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from nodes.sdk import Context, InputProblem
+from nodes.sdk.errors import reason_of
 
 
 def save_copy(path: Path, save_to: Path | None, ctx: Context) -> None:
@@ -16,5 +17,5 @@ def save_copy(path: Path, save_to: Path | None, ctx: Context) -> None:
         save_to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, save_to)
     except OSError as error:
-        raise InputProblem("save_to", f"{save_to}: {error.strerror or error}") from error
+        raise InputProblem("save_to", f"{save_to}: {error.strerror or reason_of(error)}") from error
     ctx.log(f"saved to {save_to}")

@@ -7,6 +7,11 @@ ToolError            the work failed; the text is for the person who reads the n
 
 from __future__ import annotations
 
+from nodes.sdk.texts import mark
+
+_DEPTH = 8
+"""Of causes that are looked at for words."""
+
 
 class ToolError(Exception):
     """The work of a tool failed.
@@ -37,3 +42,20 @@ class InputProblem(ToolError):
 
 class Cancelled(ToolError):
     """Raised by `Context.check_cancelled` once the run was stopped."""
+
+
+def reason_of(error: BaseException) -> str:
+    """Why something failed, in words: many exceptions of the network, and of time, have no text of their own.
+
+    The text of the exception, else of what caused it, else what its class says.
+    """
+    seen: BaseException | None = error
+    for _ in range(_DEPTH):
+        if seen is None:
+            break
+        if text := str(seen).strip():
+            return text
+        if isinstance(seen, TimeoutError) or "Timeout" in type(seen).__name__:  # HTTP clients have their own
+            return mark("no answer in time")
+        seen = seen.__cause__ or seen.__context__
+    return type(error).__name__

@@ -4647,6 +4647,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>kein SHA-256</translation>
     </message>
     <message>
+        <source>no answer in time</source>
+        <translation>keine Antwort in der Zeit</translation>
+    </message>
+    <message>
         <source>no column would be left</source>
         <translation>es bliebe keine Spalte übrig</translation>
     </message>

@@ -4642,6 +4642,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>不是 SHA-256</translation>
     </message>
     <message>
+        <source>no answer in time</source>
+        <translation>未及时应答</translation>
+    </message>
+    <message>
         <source>no column would be left</source>
         <translation>没有列会留下</translation>
     </message>

@@ -16,6 +16,7 @@ from canvas.document import Document
 from engine.chain import file as chain_file
 from engine.chain.model import Chain
 from engine.errors import ChainError
+from nodes.sdk.errors import reason_of
 
 EVERY_MS = 3000
 log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ class Recovery(QObject):
             chain_file.write_atomically(self._file, json.dumps(content).encode())
         except OSError as error:
             self._written = None
-            log.warning("the recovery file cannot be written: %s", error)
+            log.warning("the recovery file cannot be written: %s", reason_of(error))
 
 
 def lost(folder: Path) -> Iterator[Lost]:
@@ -98,7 +99,7 @@ def lost(folder: Path) -> Iterator[Lost]:
             path = Path(content["path"]) if content["path"] else None
             yield Lost(file, chain, path, bool(content["trusted"]))
         except (OSError, ValueError, KeyError, TypeError, ChainError) as error:
-            log.warning("recovery file %s cannot be read: %s", file, error)
+            log.warning("recovery file %s cannot be read: %s", file, reason_of(error))
 
 
 def _lock(file: Path) -> QLockFile:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app.integration import TYPE
 from engine.chain.file import write_atomically
+from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 BOOKMARK = "http://www.freedesktop.org/standards/desktop-bookmarks"
@@ -29,7 +30,7 @@ def note(path: Path, program: str) -> None:
     try:
         _note(listed, path, program)
     except (OSError, ET.ParseError) as error:
-        log.info("the system's list of recent files stays as it is: %s", error)
+        log.info("the system's list of recent files stays as it is: %s", reason_of(error))
 
 
 def _note(listed: Path, path: Path, program: str) -> None:

@@ -13,6 +13,7 @@ from app.desktop.background import Tasks
 from canvas.language import reported, tr
 from canvas.plain import label
 from engine.errors import EngineError
+from nodes.sdk.errors import reason_of
 
 _LARGEST = 100_000
 TIMEOUT_S = 15
@@ -38,7 +39,7 @@ def read_newest(address: str) -> Newest:
         release = response.json()
         return Newest(str(release["version"]), str(release.get("url", "")), str(release.get("notes", ""))[:2000])
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise EngineError(f"{address} cannot be read: {error}") from error
+        raise EngineError(f"{address} cannot be read: {reason_of(error)}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise EngineError(f"{address} does not tell of versions") from error
 

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from engine.chain.file import write_atomically
+from nodes.sdk.errors import reason_of
 
 RECENT = 12
 log = logging.getLogger(__name__)
@@ -47,7 +48,7 @@ def read(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, ValidationError) as error:
-        log.warning("settings %s cannot be read, defaults are used: %s", path, error)
+        log.warning("settings %s cannot be read, defaults are used: %s", path, reason_of(error))
         return Settings()
 
 

@@ -33,6 +33,7 @@ from engine.chain.graph import Graph
 from engine.chain.model import OUTPUTS, Edge, Endpoint
 from engine.run import export
 from engine.run.state import NodeState
+from nodes.sdk.errors import reason_of
 
 _RAN = ("running", "done", "cached", "failed")
 
@@ -268,4 +269,6 @@ class Results(QWidget):
         try:
             export.write_value(path, value)
         except OSError as error:
-            self.failed.emit(tr("{path} cannot be written: {reason}", path=path, reason=error.strerror or error))
+            self.failed.emit(
+                tr("{path} cannot be written: {reason}", path=path, reason=error.strerror or reason_of(error))
+            )

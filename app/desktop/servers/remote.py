@@ -29,6 +29,7 @@ from engine.chain.identity import identity
 from engine.client import chain_name
 from engine.errors import EngineError
 from engine.folders import Folders
+from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 _LOOK_BACK_S = 1.5
@@ -189,7 +190,7 @@ class Remote(QObject):
         try:
             self._followed_file.unlink(missing_ok=True)
         except OSError as error:
-            log.warning("the run on a server cannot be forgotten: %s", error)
+            log.warning("the run on a server cannot be forgotten: %s", reason_of(error))
 
     def _remember(self, server: Server, run: str) -> None:
         content = json.dumps({"server": server.name or server.url, "run": run}).encode()
@@ -197,4 +198,4 @@ class Remote(QObject):
             self._followed_file.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._followed_file, content)
         except OSError as error:
-            log.warning("the run on a server cannot be remembered: %s", error)
+            log.warning("the run on a server cannot be remembered: %s", reason_of(error))

@@ -14,6 +14,7 @@ from app.server.api.dependencies import ArtifactsDep, SettingsDep
 from app.server.api.models import Artifact, Sha256
 from app.server.artifacts import Upload, suffix_of
 from app.server.problems import Problem
+from nodes.sdk.errors import reason_of
 
 router = APIRouter(prefix="/v1/artifacts", tags=["artifacts"])
 FileName = Annotated[
@@ -40,7 +41,7 @@ async def upload(
                 raise Problem(413, f"a file may have {settings.max_upload_mb:g} MB here")
         digest = await asyncio.to_thread(upload.keep, suffix_of(name))
     except OSError as error:
-        raise Problem(507, f"the file cannot be stored: {error.strerror or error}") from error
+        raise Problem(507, f"the file cannot be stored: {error.strerror or reason_of(error)}") from error
     finally:
         upload.drop()
     return Artifact(sha256=digest, size_bytes=upload.size_bytes)

@@ -24,6 +24,7 @@ from app.server.problems import Problem
 from app.server.web.forms import fields_of, values_of
 from app.server.web.session import COOKIE, LoggedIn, LoggedOut, address, ask_api, log_in, log_out, refuse_other_sites
 from engine.client import EVENTS, Client, RemoteRun
+from nodes.sdk.errors import reason_of
 
 router = APIRouter(prefix="/web", include_in_schema=False)
 CSP = (
@@ -267,7 +268,7 @@ async def _relay(url: str, headers: dict[str, str], params: dict[str, str]) -> R
         answer = await client.send(client.build_request("GET", url, headers=headers, params=params), stream=True)
     except httpx.TransportError as error:
         await client.aclose()
-        raise Problem(502, f"the orchestrator cannot be reached: {error}") from error
+        raise Problem(502, f"the orchestrator cannot be reached: {reason_of(error)}") from error
 
     async def body() -> AsyncIterator[bytes]:
         try:

@@ -14,6 +14,7 @@ from engine.images.openapi import NotOpenApi, operations
 from engine.images.reference import Reference, reference
 from engine.images.sources import Source, semantic, source_name
 from nodes.sdk import hints
+from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ async def _document(session: aiohttp.ClientSession, paths: Iterable[str]) -> dic
                     continue
                 document = await response.json(content_type=None)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise NodeError(f"it cannot be reached: {error}", remedy="Check the address and the network.") from error
+            raise NodeError(
+                f"it cannot be reached: {reason_of(error)}", remedy="Check the address and the network."
+            ) from error
         except ValueError as error:
             log.debug("%s is no JSON: %s", path, error)
             problem = mark(f"{path} is no JSON: {error}")

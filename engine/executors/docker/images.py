@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from engine.executors.docker.daemon import Daemon, EngineProblem
 from engine.images.reference import STANDARD_NAME, Choice, Reference, choose
 from engine.images.registry import tags_of
+from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ async def resolve_image(daemon: Daemon, reference: Reference, *, ask_registry: b
         try:
             remote = await tags_of(reference.name)
         except OSError as error:
-            log.debug("%s: the registry cannot be asked: %s", reference, error)
-            registry_problem = str(error)
+            log.debug("%s: the registry cannot be asked: %s", reference, reason_of(error))
+            registry_problem = reason_of(error)
         choice = choose([*local, *remote], reference.version)
     if not choice.tag:
         log.debug("%s: no tag is in its range, looked at %s", reference, [*choice.other, *choice.ignored])

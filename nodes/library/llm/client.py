@@ -12,6 +12,7 @@ import httpx
 from nodes.event_stream import aiter_events
 from nodes.library.network import innermost, restricted
 from nodes.sdk import Context, InputProblem, ToolError
+from nodes.sdk.errors import reason_of
 
 ADDRESS_VARIABLE = "ICEOS_LLM_URL"
 KEY_VARIABLE = "ICEOS_LLM_KEY"
@@ -145,4 +146,4 @@ def _unreachable(client: httpx.AsyncClient, error: httpx.HTTPError) -> ToolError
     host = client.base_url.host
     if isinstance(error, httpx.TimeoutException):
         return ToolError(f"{host} did not answer in time", remedy="Check the address, or raise the timeout.")
-    return ToolError(f"{host} cannot be reached: {error}", remedy="Check the address and the network.")
+    return ToolError(f"{host} cannot be reached: {reason_of(error)}", remedy="Check the address and the network.")

@@ -20,6 +20,7 @@ from types import ModuleType
 
 import uvicorn
 
+from nodes.sdk.errors import reason_of
 from nodes.sdk.serve.app import Served
 from nodes.sdk.tools import tools_in
 
@@ -56,7 +57,7 @@ def _load(served: Served, modules: list[str]) -> None:
         served.ready([tool for name in modules for tool in tools_in(_module(name))])
     except BaseException as error:  # whatever an author's module raises; health tells it
         traceback.print_exc()
-        served.failed(f"{type(error).__name__}: {error}")
+        served.failed(f"{type(error).__name__}: {reason_of(error)}")
 
 
 def _module(name: str) -> ModuleType:
