@@ -10,12 +10,13 @@ unexport VIRTUAL_ENV
 # a session bus is no part of this, and asking for one can take a minute where there is none
 export PYTHON_KEYRING_BACKEND = keyring.backends.null.Keyring
 
-.PHONY: package deb portable wheel run setup system test test-slow lint house bench peers images pictures translations docs up down clean help
+.PHONY: package deb portable wheel run setup system test test-slow fuzz lint house bench peers images pictures translations docs up down clean help
 
 help:
 	@echo "make run [CHAIN=file]  set up and open the desktop (without a display: run in the terminal)"
 	@echo "make test              set up, lint, types, import contracts, tests"
 	@echo "make test-slow         the long proofs"
+	@echo "make fuzz [MINUTES=30] what reads bytes of strangers, fed with what coverage leads to"
 	@echo "make images            the images that nodes run in (needs Docker)"
 	@echo "make up, make down     start and stop the server of deploy/compose.yaml"
 	@echo "make house             figures of the house: circles, names, conditions, branches"
@@ -66,6 +67,11 @@ test: lint
 
 test-slow: setup
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m slow
+
+MINUTES ?= 30
+fuzz: setup
+	@POETRY_PYPI_MIRROR_URL=$$(deploy/package-index.sh) $(POETRY) install --all-extras --with fuzz --quiet
+	nice $(BIN)/python -m tests.fuzz.run $(MINUTES)
 
 bench: setup peers
 	$(BIN)/python -m benchmarks.engine

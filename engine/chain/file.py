@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine.chain.bounds import check_size, check_texts, real_number, whole_number
 from engine.chain.migrate import migrated
 from engine.chain.model import Chain
 from engine.errors import ChainError
@@ -79,7 +80,13 @@ def parse(source: bytes | str, path: Path | None = None) -> Chain:
 def _document(text: str, path: Path | None) -> dict[str, Any]:
     """The JSON object of a chain. Raises `ChainError`."""
     try:
-        document = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_refuse)
+        document = json.loads(
+            text,
+            object_pairs_hook=_without_duplicates,
+            parse_constant=_refuse,
+            parse_int=whole_number,
+            parse_float=real_number,
+        )
     except json.JSONDecodeError as error:
         raise ChainError(f"this is not JSON: {error.msg}", path=path, line=error.lineno) from error
     except RecursionError as error:
@@ -88,9 +95,16 @@ def _document(text: str, path: Path | None) -> dict[str, Any]:
         raise ChainError(f"JSON knows no number {error}", path=path) from error
     except _DuplicateKey as error:
         line = _line_of_second(text, error.key)
-        raise ChainError(f"{error.key!r} stands twice in one object", path=path, line=line) from error
+        raise ChainError(f"{error.key[:60]!r} stands twice in one object", path=path, line=line) from error
+    except ChainError as error:
+        raise ChainError(str(error), path=path) from error
     if not isinstance(document, dict) or not ({"format", "nodes"} & document.keys()):
         raise ChainError("this JSON is no chain: it has neither a format number nor nodes", path=path)
+    try:
+        check_size(document)
+        check_texts(document, text)
+    except ChainError as error:
+        raise ChainError(str(error), path=path) from error
     return document
 
 
@@ -98,9 +112,9 @@ def _invalid(error: ValidationError, text: str, path: Path | None) -> ChainError
     """The first thing that is wrong with a document, and its line."""
     first = error.errors(include_url=False)[0]
     keys = [str(key) for key in first["loc"]]
-    steps = keys
+    steps = [key[:60] for key in keys]
     if len(keys) > 8:
-        steps = [*keys[:3], "…", *keys[-3:]]
+        steps = [*steps[:3], "…", *steps[-3:]]
     reason = f"{' › '.join(steps)}: {first['msg']}"
     if error.error_count() > 1:
         reason = mark(f"{reason} (and {error.error_count() - 1} more)")

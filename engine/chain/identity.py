@@ -32,10 +32,21 @@ def canonical(document: Any) -> bytes:
         text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         if text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text):
             return text.encode()
-    return rfc8785.dumps(document)
+    return rfc8785.dumps(_with_large_integers(document))
 
 
 _LARGEST_INT = 2**53 - 1
+
+
+def _with_large_integers(document: Any) -> Any:
+    """The document with integers that RFC 8785 has no form for as texts: two of them never become the same number."""
+    if isinstance(document, dict):
+        return {key: _with_large_integers(item) for key, item in document.items()}
+    if isinstance(document, list | tuple):
+        return [_with_large_integers(item) for item in document]
+    if isinstance(document, int) and abs(document) > _LARGEST_INT:
+        return f"integer {document}"
+    return document
 
 
 def _has_simple_numbers(document: Any) -> bool:

@@ -22,7 +22,10 @@ def _from_0(raw: Raw) -> Raw:
             return {"from": entry[0], "to": entry[1]}
         return entry
 
-    return {**raw, "edges": [edge(entry) for entry in raw.get("edges", [])]}
+    edges = raw.get("edges", [])
+    if not isinstance(edges, list):
+        return raw
+    return {**raw, "edges": [edge(entry) for entry in edges]}
 
 
 STEPS: Mapping[int, Callable[[Raw], Raw]] = {0: _from_0}

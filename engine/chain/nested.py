@@ -30,25 +30,32 @@ def inner_of(chain: Chain, node: Node, folder: Path) -> Inner | None:
     Raises `ChainError` when it is not there, cannot be read, or has a version that will not do.
     """
     if named := node.inputs.get(FILE):
-        path = (folder / Path(str(named)).expanduser()).resolve()
+        path = _resolved(folder, str(named))
         inner = _read(path)
         _check_version(inner, node.inputs.get(VERSION), path)
         return Inner(inner, path.parent, path)
     name = node.inputs.get(CHAIN)
     if not name:
         return None
-    if name not in chain.definitions:
+    definition = chain.definitions.get(str(name))
+    if definition is None:
         raise ChainError(f"the chain holds no sub-chain {name!r}", remedy="Choose another, or undo what removed it.")
-    return Inner(chain.definitions[str(name)], folder)
+    return Inner(definition, folder)
+
+
+def _resolved(folder: Path, named: str) -> Path:
+    try:
+        return (folder / Path(named).expanduser()).resolve()
+    except (OSError, ValueError, RuntimeError) as error:  # a name that no file has, a home of nobody, links in a circle
+        raise ChainError(f"{named!r} names no file: {error}", remedy="Choose another file.") from error
 
 
 def _read(path: Path) -> Chain:
     try:
         status = path.stat()
-    except OSError as error:
-        raise ChainError(
-            f"{path} cannot be read: {error.strerror or reason_of(error)}", remedy="Choose another file."
-        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or reason_of(error)
+        raise ChainError(f"{path} cannot be read: {reason}", remedy="Choose another file.") from error
     if not stat.S_ISREG(status.st_mode):
         # a hostile chain may name a device or a pipe, and looking into it must not hang
         raise ChainError(f"{path} is no file", remedy="Choose another file.")

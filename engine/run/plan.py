@@ -87,7 +87,9 @@ def plan(spec: RunSpec, catalog: Catalog, *, secrets: SecretSource | None = None
     chain, scope = spec.chain, spec.scope
     node_ids = _nodes_in(scope, Graph(chain, catalog))
     findings = errors(validate(chain, catalog, spec.folder))
-    if blocking := [f for f in findings if not f.node or NodePath(f.node).outermost in node_ids]:
+    # an id that is none may look like a path: what is wrong with a node that is not found keeps all from running
+    skipped = chain.nodes.keys() - node_ids.keys()
+    if blocking := [f for f in findings if NodePath(f.node).outermost not in skipped]:
         raise NotRunnable(blocking)
     inputs = _chain_inputs(chain, spec.inputs)
     planned = _Planner(chain, catalog, spec.folder, secrets, queued).plan(node_ids, inputs)

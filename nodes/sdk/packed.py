@@ -18,6 +18,7 @@ from nodes.sdk.kinds import SCALARS, Kind, kind_of, same
 
 VERSION: Final = 2
 _LOST: Final = "value of a newer version of iceOS"
+_PARTS: Final = frozenset({"$lost", "v", "value", "kinds"})
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 
 Encoder = Callable[[Any], tuple[str, Any]]
@@ -56,12 +57,21 @@ def decode(packed: Any, leaves: Mapping[str, Decoder]) -> Any:
     """
     if not is_envelope(packed):
         return packed
-    kinds = packed.get("kinds")
-    if packed.get("v") != VERSION or not isinstance(kinds, dict) or not all(map(leaves.__contains__, kinds.values())):
+    if packed.get("v") != VERSION or packed.keys() != _PARTS:
         raise ValueError("it is of another version of iceOS")
+    kinds = packed["kinds"]
+    if not isinstance(kinds, dict) or not all(type(kind) is str and kind in leaves for kind in kinds.values()):
+        raise ValueError("it has kinds of another version of iceOS")
     if not kinds:
         return packed["value"]
-    return _restored(packed["value"], "", kinds, leaves)
+    remaining = dict(kinds)
+    try:
+        value = _restored(packed["value"], "", remaining, leaves)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if remaining:
+        raise ValueError(f"it tells of {next(iter(remaining))!r}, where nothing is")
+    return value
 
 
 def text_of(content: bytes) -> tuple[str, str]:
@@ -71,6 +81,8 @@ def text_of(content: bytes) -> tuple[str, str]:
 
 def bytes_of(text: str) -> bytes:
     """What `text_of` made of them. Raises ValueError."""
+    if not isinstance(text, str):
+        raise ValueError("bytes are a text here")
     return base64.b64decode(text, validate=True)
 
 
@@ -129,8 +141,9 @@ class _Packing:
             del self.kinds[place]
 
 
-def _restored(value: Any, path: str, kinds: Mapping[str, str], leaves: Mapping[str, Decoder]) -> Any:
-    kind = kinds.get(path)
+def _restored(value: Any, path: str, kinds: dict[str, str], leaves: Mapping[str, Decoder]) -> Any:
+    """The value with what `kinds` tells of it, which is taken out of there."""
+    kind = kinds.pop(path, None)
     if kind is not None:
         return leaves[kind](value)
     if isinstance(value, list):

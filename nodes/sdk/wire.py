@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from nodes.sdk.arrow import read_table, write_table
+from nodes.sdk.arrow import read_foreign_table, write_table
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, kind_of, same
 from nodes.sdk.types import File, Image, Secret, Table
 
@@ -76,12 +76,19 @@ def _written(table: Table, folder: Path) -> Path:
 
 
 def unpack(value: Any, path_of: Callable[[str], Path] = Path) -> Any:
-    """What `pack` made of it. Tables are mapped, not copied. Blocks on the disk.
+    """What `pack` made of it. Tables are mapped, not copied, and looked at. Blocks on the disk.
 
-    `path_of` finds the file of a name, and may refuse it. Raises KeyError or ValueError for what `pack` never makes.
+    `path_of` finds the file of a name, and may refuse it. Raises ValueError for what `pack` never makes.
     """
+    try:
+        return _unpack(value, path_of)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"it is no packed value: {error!r}") from error
+
+
+def _unpack(value: Any, path_of: Callable[[str], Path]) -> Any:
     if isinstance(value, list):
-        return [unpack(item, path_of) for item in value]
+        return [_unpack(item, path_of) for item in value]
     if not isinstance(value, dict):
         return value
     if "$file" in value:
@@ -93,5 +100,5 @@ def unpack(value: Any, path_of: Callable[[str], Path] = Path) -> Any:
     if "$bytes" in value:
         return base64.b64decode(value["$bytes"])
     if "$table" in value:
-        return read_table(path_of(value["$table"]))
-    return {key: unpack(item, path_of) for key, item in value.get("$dict", value).items()}
+        return read_foreign_table(path_of(value["$table"]))
+    return {key: _unpack(item, path_of) for key, item in value.get("$dict", value).items()}

@@ -4251,6 +4251,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>eine Liste von JSON-Objekten wird gebraucht</translation>
     </message>
     <message>
+        <source>a name of a column is no UTF-8: {0}</source>
+        <translation>ein Spaltenname ist kein UTF-8: {0}</translation>
+    </message>
+    <message>
+        <source>a name or a text of the chain holds the character NUL</source>
+        <translation>ein Name oder Text der Kette enthält das Zeichen NUL</translation>
+    </message>
+    <message>
         <source>a node cannot feed itself</source>
         <translation>ein Knoten kann sich nicht selbst speisen</translation>
     </message>
@@ -4277,6 +4285,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>a table is needed, not {0}</source>
         <translation>eine Tabelle wird gebraucht, nicht {0}</translation>
+    </message>
+    <message>
+        <source>a text holds U+{0}, which is half a character</source>
+        <translation>ein Text enthält U+{0}, ein halbes Zeichen</translation>
     </message>
     <message>
         <source>a value that cannot be read: {0}</source>
@@ -4363,6 +4375,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Bytes</translation>
     </message>
     <message>
+        <source>bytes are a text here</source>
+        <translation>Bytes sind hier ein Text</translation>
+    </message>
+    <message>
         <source>cached</source>
         <translation>behalten</translation>
     </message>
@@ -4443,8 +4459,16 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>es enthält ein halbes Zeichen</translation>
     </message>
     <message>
+        <source>it has kinds of another version of iceOS</source>
+        <translation>er hat Arten einer anderen Version von iceOS</translation>
+    </message>
+    <message>
         <source>it is nested too deeply</source>
         <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>it is no packed value: {0}</source>
+        <translation>das ist kein gepackter Wert: {0}</translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -4497,6 +4521,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it takes too long</source>
         <translation>es dauert zu lange</translation>
+    </message>
+    <message>
+        <source>it tells of {0}, where nothing is</source>
+        <translation>er spricht von {0}, wo nichts ist</translation>
     </message>
     <message>
         <source>it took longer than {0} s</source>
@@ -4783,6 +4811,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>das JSON ist zu tief verschachtelt, um eine Kette zu sein</translation>
     </message>
     <message>
+        <source>the JSON is nested too deeply to be a chain (limit {0})</source>
+        <translation>das JSON ist zu tief verschachtelt für eine Kette (höchstens {0})</translation>
+    </message>
+    <message>
         <source>the OpenAPI document is malformed: {0}</source>
         <translation>das OpenAPI-Dokument ist fehlerhaft: {0}</translation>
     </message>
@@ -4913,6 +4945,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the node does not fit into this wire</source>
         <translation>der Knoten passt nicht in diese Verbindung</translation>
+    </message>
+    <message>
+        <source>the number {0} is too large for JSON</source>
+        <translation>die Zahl {0} ist zu groß für JSON</translation>
     </message>
     <message>
         <source>the overlap must be smaller than a piece</source>
@@ -5491,12 +5527,20 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} nennt Dateien außerhalb des Ordners der Kette</translation>
     </message>
     <message>
+        <source>{0} names no file: {1}</source>
+        <translation>{0} nennt keine Datei: {1}</translation>
+    </message>
+    <message>
         <source>{0} names no image</source>
         <translation>{0} nennt kein Image</translation>
     </message>
     <message>
         <source>{0} needs {1}, which has no value yet</source>
         <translation>{0} braucht {1}, das noch keinen Wert hat</translation>
+    </message>
+    <message>
+        <source>{0} nodes are too many for a chain (limit {1})</source>
+        <translation>{0} Knoten sind zu viele für eine Kette (höchstens {1})</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -5549,6 +5593,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} waiting</source>
         <translation>{0} wartend</translation>
+    </message>
+    <message>
+        <source>{0} wires are too many for a chain (limit {1})</source>
+        <translation>{0} Verbindungen sind zu viele für eine Kette (höchstens {1})</translation>
     </message>
     <message>
         <source>{0} would run itself</source>

@@ -4246,6 +4246,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>需要 JSON 对象的列表</translation>
     </message>
     <message>
+        <source>a name of a column is no UTF-8: {0}</source>
+        <translation>列名不是 UTF-8:{0}</translation>
+    </message>
+    <message>
+        <source>a name or a text of the chain holds the character NUL</source>
+        <translation>链中的名称或文本含有 NUL 字符</translation>
+    </message>
+    <message>
         <source>a node cannot feed itself</source>
         <translation>节点不能连到自己</translation>
     </message>
@@ -4272,6 +4280,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>a table is needed, not {0}</source>
         <translation>需要表，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>a text holds U+{0}, which is half a character</source>
+        <translation>文本含有半个字符 U+{0}</translation>
     </message>
     <message>
         <source>a value that cannot be read: {0}</source>
@@ -4358,6 +4370,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>字节</translation>
     </message>
     <message>
+        <source>bytes are a text here</source>
+        <translation>字节在此处是文本</translation>
+    </message>
+    <message>
         <source>cached</source>
         <translation>沿用</translation>
     </message>
@@ -4438,8 +4454,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>其中含有半个字符</translation>
     </message>
     <message>
+        <source>it has kinds of another version of iceOS</source>
+        <translation>它含有另一版本 iceOS 的类型</translation>
+    </message>
+    <message>
         <source>it is nested too deeply</source>
         <translation>嵌套过深</translation>
+    </message>
+    <message>
+        <source>it is no packed value: {0}</source>
+        <translation>这不是打包的值:{0}</translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -4492,6 +4516,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it takes too long</source>
         <translation>耗时过长</translation>
+    </message>
+    <message>
+        <source>it tells of {0}, where nothing is</source>
+        <translation>它提到 {0},但那里什么也没有</translation>
     </message>
     <message>
         <source>it took longer than {0} s</source>
@@ -4778,6 +4806,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>JSON 嵌套过深，不可能是链</translation>
     </message>
     <message>
+        <source>the JSON is nested too deeply to be a chain (limit {0})</source>
+        <translation>JSON 嵌套过深,不能作为链(上限 {0})</translation>
+    </message>
+    <message>
         <source>the OpenAPI document is malformed: {0}</source>
         <translation>OpenAPI 文档格式错误：{0}</translation>
     </message>
@@ -4908,6 +4940,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the node does not fit into this wire</source>
         <translation>该节点不适合这条连线</translation>
+    </message>
+    <message>
+        <source>the number {0} is too large for JSON</source>
+        <translation>数字 {0} 对 JSON 来说太大</translation>
     </message>
     <message>
         <source>the overlap must be smaller than a piece</source>
@@ -5486,12 +5522,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 指定了链文件夹之外的文件</translation>
     </message>
     <message>
+        <source>{0} names no file: {1}</source>
+        <translation>{0} 不是文件名:{1}</translation>
+    </message>
+    <message>
         <source>{0} names no image</source>
         <translation>{0} 不是镜像名称</translation>
     </message>
     <message>
         <source>{0} needs {1}, which has no value yet</source>
         <translation>{0} 需要 {1}，而它还没有值</translation>
+    </message>
+    <message>
+        <source>{0} nodes are too many for a chain (limit {1})</source>
+        <translation>{0} 个节点对一条链来说太多(上限 {1})</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -5544,6 +5588,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} waiting</source>
         <translation>{0} 项等待</translation>
+    </message>
+    <message>
+        <source>{0} wires are too many for a chain (limit {1})</source>
+        <translation>{0} 条连线对一条链来说太多(上限 {1})</translation>
     </message>
     <message>
         <source>{0} would run itself</source>

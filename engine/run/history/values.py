@@ -141,7 +141,7 @@ def decode_value(packed: Any, artifacts: Artifacts) -> Any:
         return packed
     try:
         return decode_packed(upgraded(packed), _decoders(artifacts))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:  # the other side may send what it likes
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:  # a stranger has sent it
         raise Lost(f"a value that cannot be read: {error}") from error
 
 
