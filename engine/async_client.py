@@ -14,7 +14,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -28,6 +27,7 @@ from engine.client import (
     PATIENCE_S,
     SILENCE_S,
     TIMEOUT_S,
+    Following,
     RemoteRun,
     ServerError,
     check_stream,
@@ -41,7 +41,6 @@ from engine.run import events as ev
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.values import decode_lenient
 from nodes.event_stream import EventTooLarge, aiter_events
-from nodes.sdk.errors import reason_of
 
 if TYPE_CHECKING:
     import httpx
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _BLOCK = 1 << 20
-_PAUSE_S = 0.5
 
 
 class AsyncClient:
@@ -133,27 +131,20 @@ class AsyncClient:
         """
         import httpx
 
-        away_since, last_seq = time.monotonic(), 0
+        following = Following(self.url, run, 0, patience_s)
         while True:
             try:
-                async with aclosing(self._event_stream(run, last_seq)) as stream:
+                async with aclosing(self._event_stream(run, following.last_seq)) as stream:
                     async for event in stream:
-                        away_since = time.monotonic()
-                        last_seq = int(event.id)
+                        following.arrived(event)
                         parsed = ev.parse(event.data)
                         if parsed is not None:
                             yield parsed
                 if (await self.run(run)).over:
                     return
-                log.debug("the stream of run %s ended after event %d, and the run goes on", run, last_seq)
+                following.ended()
             except (httpx.TransportError, ServerError) as error:
-                if isinstance(error, ServerError) and 0 < error.status < 500:
-                    raise
-                away_s = time.monotonic() - away_since
-                log.debug("following run %s: %s; away for %.0f s of %.0f", run, reason_of(error), away_s, patience_s)
-                if away_s > patience_s:
-                    raise unreachable(self.url, error) from error
-                await asyncio.sleep(_PAUSE_S)
+                await asyncio.sleep(following.pause_s(error))
 
     async def _event_stream(self, run: str, last_seq: int) -> AsyncGenerator[ServerSentEvent]:
         """The events after a number, as far as one connection goes. Raises `httpx.TransportError`, `ServerError`."""

@@ -52,6 +52,7 @@ PATIENCE_S = 60.0
 SILENCE_S = 60.0
 """A stream of events on which nothing came for so long is taken for broken; a server writes more often."""
 _BLOCK = 1 << 20
+_PAUSE_S = 0.5
 
 
 class ServerError(EngineError):
@@ -79,6 +80,37 @@ class RemoteRun:
     @property
     def over(self) -> bool:
         return self.status.is_over
+
+
+class Following:
+    """How a run is followed over connections that break: from which event on, and how long a server may be away."""
+
+    def __init__(self, url: str, run: str, last_seq: int, patience_s: float) -> None:
+        self.last_seq = last_seq
+        self._url = url
+        self._run = run
+        self._patience_s = patience_s
+        self._away_since = time.monotonic()
+
+    def arrived(self, event: ServerSentEvent) -> int:
+        """An event has come; returns its number."""
+        self._away_since = time.monotonic()
+        self.last_seq = int(event.id)
+        return self.last_seq
+
+    def ended(self) -> None:
+        """The stream was closed in order, and the run goes on."""
+        log.debug("the stream of run %s ended after event %d, and the run goes on", self._run, self.last_seq)
+
+    def pause_s(self, error: Exception) -> float:
+        """So many seconds are waited for the next try. Raises what refuses, `ServerError` where patience is over."""
+        if isinstance(error, ServerError) and 0 < error.status < 500:
+            raise error
+        away_s = time.monotonic() - self._away_since
+        log.debug("run %s: %s; away for %.0f s of %.0f", self._run, reason_of(error), away_s, self._patience_s)
+        if away_s > self._patience_s:
+            raise unreachable(self._url, error) from error
+        return _PAUSE_S
 
 
 class Client:
@@ -219,24 +251,16 @@ class Client:
         """As `events`: the number and the JSON of each."""
         import httpx
 
-        away_since = time.monotonic()
+        following = Following(self.url, run, last_seq, patience_s)
         while True:
             try:
-                for event in self._event_stream(run, last_seq):
-                    away_since = time.monotonic()
-                    last_seq = int(event.id)
-                    yield last_seq, event.data
+                for event in self._event_stream(run, following.last_seq):
+                    yield following.arrived(event), event.data
                 if self.run(run).over:
                     return
-                log.debug("the stream of run %s ended after event %d, and the run goes on", run, last_seq)
+                following.ended()
             except (httpx.TransportError, ServerError) as error:
-                if isinstance(error, ServerError) and 0 < error.status < 500:
-                    raise
-                away_s = time.monotonic() - away_since
-                log.debug("following run %s: %s; away for %.0f s of %.0f", run, reason_of(error), away_s, patience_s)
-                if away_s > patience_s:
-                    raise unreachable(self.url, error) from error
-                time.sleep(0.5)
+                time.sleep(following.pause_s(error))
 
     def _event_stream(self, run: str, last_seq: int) -> Iterator[ServerSentEvent]:
         """The events after a number, as far as one connection goes. Raises `httpx.TransportError`, `ServerError`."""
