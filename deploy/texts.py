@@ -1,8 +1,9 @@
 """Finds the texts that the engine and the tools report to people.
 
-A text is a literal with words in it. It is for people where it stands in a `raise` or in a call that makes an
-exception, where the parameter or field that takes it is declared as `nodes.sdk.texts.Reported`, and where it is
-wrapped in `nodes.sdk.texts.mark`. Calls are resolved to the objects that they name, never judged by their spelling.
+A text is a literal with words in it; within `mark`, which is for nothing else, one word is enough. It is for people
+where it stands in a `raise` or in a call that makes an exception, where the parameter or field that takes it is
+declared as `nodes.sdk.texts.Reported`, and where it is wrapped in `nodes.sdk.texts.mark`.
+Calls are resolved to the objects that they name, never judged by their spelling.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _modules(root: Path) -> list[ModuleTexts]:
     return [ModuleTexts(path, root) for path in files if not any(path.is_relative_to(excluded) for excluded in silent)]
 
 
-def _template(node: ast.AST) -> str:
+def _template(node: ast.AST, fewest_words: int = 2) -> str:
     """A literal with its gaps numbered; empty for anything else and for what holds no two words."""
     if isinstance(node, ast.JoinedStr):
         gaps = iter(range(len(node.values)))
@@ -72,7 +73,7 @@ def _template(node: ast.AST) -> str:
         text = node.value
     else:
         return ""
-    if " " not in text or not re.search("[A-Za-z]{2}", re.sub(r"\{\d+\}", "", text)):
+    if (" " not in text and fewest_words > 1) or not re.search("[A-Za-z]{2}", re.sub(r"\{\d+\}", "", text)):
         return ""
     return text
 
@@ -148,6 +149,10 @@ class ModuleTexts(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         called = self._resolve(node.func)
+        if called is mark and isinstance(node.args[0], ast.Constant):
+            if template := _template(node.args[0], fewest_words=1):
+                self.reported.append(Text(template, self._path, node.lineno))
+            return
         if called is mark or self._makes_exception(node.func):
             with self._reading(True):
                 self.generic_visit(node)
@@ -169,6 +174,12 @@ class ModuleTexts(ast.NodeVisitor):
             for statement in ast.walk(self._functions[-1]):
                 if isinstance(statement, _Assignment) and _assigns(statement, node.id):
                     self.assigned += self._literals(statement.value)
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        """What a property gives goes to people, too."""
+        if self._for_people and isinstance(resolved := self._resolve(node), property):
+            self.called.add(resolved)
+        self.generic_visit(node)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         self.visit_Constant(node)

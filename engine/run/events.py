@@ -15,6 +15,10 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from engine.run.status import RunStatus
 from nodes.sdk.messages import NoticeAction
+from nodes.sdk.texts import Reported, mark
+
+STOPPED = mark("stopped")
+"""Why nodes end that a person has stopped."""
 
 Preview = dict[str, Any]
 """What a value looks like, never the value: see `engine.run.preview`."""
@@ -61,7 +65,7 @@ class NodePhase(_NodeEvent):
     """What it waits for before or between work: pulling, starting, a person, the next try."""
 
     type: Literal["NodePhase"] = "NodePhase"
-    phase: str
+    phase: Reported
     question: str = ""
     """What a person is asked; it goes on once they have answered."""
     about: Preview = field(default_factory=dict)
@@ -98,7 +102,7 @@ class NodeNotice(_NodeEvent):
     """What its tool decided about the data without being asked: see `nodes.sdk.messages.Notice`."""
 
     type: Literal["NodeNotice"] = "NodeNotice"
-    message: str
+    message: Reported
     action: NoticeAction = "guessed"
     count: int = 0
     """How many values, rows or files it was done to; 0 where that is not a number."""
@@ -139,15 +143,15 @@ class NodeCached(_NodeEvent):
 @dataclass(slots=True, kw_only=True)
 class NodeSkipped(_NodeEvent):
     type: Literal["NodeSkipped"] = "NodeSkipped"
-    reason: str
+    reason: Reported
 
 
 @dataclass(slots=True, kw_only=True)
 class NodeFailed(_NodeEvent):
     type: Literal["NodeFailed"] = "NodeFailed"
     elapsed_s: float
-    reason: str
-    remedy: str = ""
+    reason: Reported
+    remedy: Reported = ""
     port: str = ""
     detail: str = ""
     routed: bool = False
@@ -157,7 +161,7 @@ class NodeFailed(_NodeEvent):
 @dataclass(slots=True, kw_only=True)
 class NodeCancelled(_NodeEvent):
     type: Literal["NodeCancelled"] = "NodeCancelled"
-    reason: str = "stopped"
+    reason: Reported = STOPPED
 
 
 @dataclass(slots=True, kw_only=True)

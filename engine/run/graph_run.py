@@ -21,7 +21,7 @@ from engine.run.node_run import NodeResult, NodeRun
 from engine.run.placement import absolute
 from engine.run.plan import Plan, Step
 from engine.run.scope import Values
-from nodes.sdk.texts import mark
+from nodes.sdk.texts import Reported, mark
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class GraphRun:
         """The chain's outputs, without those that nothing reached."""
         return {name: self.values[at] for name, at in self.plan.outputs.items() if at in self.values}
 
-    def halt(self, reason: str) -> None:
+    def halt(self, reason: Reported) -> None:
         """Stop every running node and start no further one; what does not end in time is abandoned."""
         log.debug("%s halts: %s", self._prefix or "the chain", reason)
         self._halted = self._halted or reason
@@ -139,7 +139,7 @@ class GraphRun:
         step = self.plan.steps[node_id]
         self._host.lanes.enqueue(self, node_id, self._host.resources.executors[step.where].lane(step.job))
 
-    def _skip(self, node_id: str, reason: str) -> None:
+    def _skip(self, node_id: str, reason: Reported) -> None:
         log.debug("%s%s is skipped: %s", self._prefix, node_id, reason)
         self._end(node_id, ev.NodeSkipped(node=self._prefix + node_id, reason=reason))
 
@@ -300,7 +300,9 @@ class GraphRun:
     def _stop_reason(self) -> str:
         if self.stopping:
             return self.stopping
-        return "the node around it was stopped" if self._prefix else "stopped"
+        if self._prefix:
+            return mark("the node around it was stopped")
+        return ev.STOPPED
 
     def _check_over(self) -> None:
         """Whether nothing is left to wait for: nodes in a queue are waited for unless the graph is stopping."""

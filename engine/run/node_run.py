@@ -20,6 +20,7 @@ from engine.run.plan import Plan, Step
 from engine.run.preview import preview
 from engine.run.reporter import NodeListener
 from nodes.sdk.context import Context
+from nodes.sdk.texts import Reported
 from nodes.sdk.types import NOT_GIVEN
 
 log = logging.getLogger(__name__)
@@ -107,7 +108,7 @@ class NodeRun:
             return await once()
         return await repeated(once, step.retry, self._say_phase)
 
-    def _say_phase(self, phase: str) -> None:
+    def _say_phase(self, phase: Reported) -> None:
         log.debug("%s: %s", self.path, phase)
         self._host.reporter.emit(ev.NodePhase(node=self.path, phase=phase))
 

@@ -17,7 +17,7 @@ from engine.run import events as ev
 from engine.run.preview import preview
 from engine.run.secrets import masked
 from nodes.sdk.messages import Chunk, Cost, Log, Message, Notice, Phase, Progress, Usage
-from nodes.sdk.texts import mark
+from nodes.sdk.texts import Reported, mark
 from nodes.sdk.types import Secret
 
 log = logging.getLogger(__name__)
@@ -117,7 +117,7 @@ class Reporter:
         self._questions[path] = waiting
         log.debug("%s asks a person", path)
         try:
-            phase = "waiting for a person"
+            phase = mark("waiting for a person")
             self.emit(ev.NodePhase(node=path, phase=phase, question=question, about=preview(subject)))
             return await waiting
         finally:
@@ -130,7 +130,7 @@ class Reporter:
             raise EngineError(f"{path} asks nothing")
         waiting.set_result(answer)
 
-    def refuse(self, path: str, reason: str, remedy: str = "") -> None:
+    def refuse(self, path: str, reason: Reported, remedy: Reported = "") -> None:
         """There is nobody to answer a node: it fails."""
         waiting = self._questions.pop(path, None)
         if waiting is not None and not waiting.done():

@@ -20,6 +20,7 @@ from engine.run.preview import preview
 from engine.run.reporter import EventStore, Reporter
 from engine.run.scope import RunSpec, Values
 from engine.run.status import RunStatus
+from nodes.sdk.texts import Reported
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +97,7 @@ class Run:
     def stopping(self) -> str:
         """Why no further node starts anywhere; empty while the run goes on."""
         if self._cancelled:
-            return "stopped"
+            return ev.STOPPED
         return self.reporter.overspent
 
     async def execute(self) -> RunStatus:
@@ -134,7 +135,7 @@ class Run:
 
     def cancel(self) -> None:
         """Stop every running node and start no further one."""
-        reason = self.stopping or "stopped"
+        reason = self.stopping or ev.STOPPED
         self._cancelled = True
         self._graph.halt(reason)
 
@@ -142,7 +143,7 @@ class Run:
         """Answer the question of a node. Raises `EngineError` where none is open."""
         self.reporter.answer(path, answer)
 
-    def refuse(self, path: str, reason: str, remedy: str = "") -> None:
+    def refuse(self, path: str, reason: Reported, remedy: Reported = "") -> None:
         """There is nobody to answer a node: it fails."""
         self.reporter.refuse(path, reason, remedy)
 

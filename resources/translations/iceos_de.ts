@@ -4651,6 +4651,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Zeile {0}: {1}</translation>
     </message>
     <message>
+        <source>list</source>
+        <translation>Liste</translation>
+    </message>
+    <message>
         <source>list of {0}</source>
         <translation>Liste von {0}</translation>
     </message>
@@ -4795,6 +4799,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>startet: {0}</translation>
     </message>
     <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
         <source>table</source>
         <translation>Tabelle</translation>
     </message>
@@ -4853,6 +4861,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the chain input {0} has no value</source>
         <translation>die Eingabe {0} der Kette hat keinen Wert</translation>
+    </message>
+    <message>
+        <source>the chain took longer than its {0} s</source>
+        <translation>die Kette hat länger als ihre {0} s gebraucht</translation>
     </message>
     <message>
         <source>the chart cannot be drawn: {0}</source>
@@ -4941,6 +4953,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the model failed: {0}</source>
         <translation>das Modell schlug fehl: {0}</translation>
+    </message>
+    <message>
+        <source>the node around it was stopped</source>
+        <translation>der Knoten darum herum wurde angehalten</translation>
     </message>
     <message>
         <source>the node does not fit into this wire</source>
@@ -5199,6 +5215,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>wartet</translation>
     </message>
     <message>
+        <source>waiting for a person</source>
+        <translation>wartet auf einen Menschen</translation>
+    </message>
+    <message>
         <source>waiting on {0}</source>
         <translation>wartet auf {0}</translation>
     </message>
@@ -5345,6 +5365,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} failed</source>
         <translation>{0} fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>{0} failed, and the chain stops at the first failure</source>
+        <translation>{0} ist fehlgeschlagen, und die Kette hält beim ersten Fehler an</translation>
     </message>
     <message>
         <source>{0} finds nothing in the data</source>

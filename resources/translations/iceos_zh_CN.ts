@@ -4646,6 +4646,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>第 {0} 行：{1}</translation>
     </message>
     <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
         <source>list of {0}</source>
         <translation>{0}列表</translation>
     </message>
@@ -4790,6 +4794,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>启动中：{0}</translation>
     </message>
     <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
         <source>table</source>
         <translation>表</translation>
     </message>
@@ -4848,6 +4856,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the chain input {0} has no value</source>
         <translation>链输入 {0} 没有值</translation>
+    </message>
+    <message>
+        <source>the chain took longer than its {0} s</source>
+        <translation>链超过了其 {0} 秒的时限</translation>
     </message>
     <message>
         <source>the chart cannot be drawn: {0}</source>
@@ -4936,6 +4948,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the model failed: {0}</source>
         <translation>模型失败：{0}</translation>
+    </message>
+    <message>
+        <source>the node around it was stopped</source>
+        <translation>外层节点已停止</translation>
     </message>
     <message>
         <source>the node does not fit into this wire</source>
@@ -5194,6 +5210,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>等待中</translation>
     </message>
     <message>
+        <source>waiting for a person</source>
+        <translation>正在等待人工处理</translation>
+    </message>
+    <message>
         <source>waiting on {0}</source>
         <translation>正在等待 {0}</translation>
     </message>
@@ -5340,6 +5360,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} failed</source>
         <translation>{0} 项失败</translation>
+    </message>
+    <message>
+        <source>{0} failed, and the chain stops at the first failure</source>
+        <translation>{0} 失败，链在首次失败时停止</translation>
     </message>
     <message>
         <source>{0} finds nothing in the data</source>

@@ -55,6 +55,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
         ('def f(ctx: Context): ctx.log("half of it is done")', "half of it is done"),
         ('def f():\n    def inner(it: Reported): ...\n    inner("deep down here")', "deep down here"),
         ('TABLE = {"a b": for_people("in a table")}', "in a table"),
+        ('WORD = for_people("stopped")', "stopped"),
         ('def f(x): return for_people("all of it" if x else "none of it")', "none of it"),
         ('def f(x): raise Oops("one of " + ", ".join(["a word", x]))', "a word"),
     ],
@@ -85,6 +86,10 @@ def test_what_is_for_programs_is_not(body: str, read: Read) -> None:
     [
         ('def f(x):\n    why = "it is too long" if x else ""\n    raise Oops(why)', "it is too long"),
         ("def f(x): raise Oops(judge(x))", "{0} is too much"),
+        (
+            'class C:\n    @property\n    def why(self): return "it ended"\n    def f(self): write("a", self.why)',
+            "it ended",
+        ),
     ],
     ids=str,
 )

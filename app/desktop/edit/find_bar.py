@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidg
 
 from app.desktop.run.lens import Lens
 from app.desktop.widgets.icons import themed
-from canvas.language import tr
+from canvas.language import reported, tr
 from canvas.plain import label
 from canvas.theme import Theme
 from canvas.view import ChainView
@@ -106,7 +106,7 @@ def matches(chain: Chain, lens: Lens, query: str) -> list[str]:
     for node_id, node in chain.nodes.items():
         texts = [node_id, chain.title_of(node_id), node.tool, json.dumps(node.inputs, ensure_ascii=False)]
         if (state := lens.state(node_id)) is not None:
-            texts += [state.reason, *(str(preview.get("text", "")) for preview in state.outputs.values())]
+            texts += [reported(state.reason), *(str(preview.get("text", "")) for preview in state.outputs.values())]
         if any(term in text.lower() for text in texts):
             nodes.append(node_id)
     return nodes

@@ -36,7 +36,9 @@ class LogPanel(QPlainTextEdit):
         match event:
             case ev.NodeLog():
                 colour = {"error": theme.bad, "warning": theme.warn}.get(event.level, theme.text)
-                self._line(f"{at}  {event.node}: {event.message}", colour)
+                # lines of tools are theirs; warnings may be of the engine
+                message = reported(event.message) if event.level == "warning" else event.message
+                self._line(f"{at}  {event.node}: {message}", colour)
             case ev.NodeNotice():
                 self._line(f"{at}  {event.node}: {reported(event.message)}", theme.warn)
             case ev.NodeFailed():
