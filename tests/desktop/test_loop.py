@@ -24,10 +24,13 @@ from tests.conftest import ROOT
 class Log(list[str]):
     """What happened, in order."""
 
+    begun = False
+
     def tasks(self, owner: QObject) -> Tasks:
         return Tasks(owner, lambda error: self.append(str(error)))
 
     async def forever(self) -> None:
+        self.begun = True
         try:
             await asyncio.sleep(1000)
         finally:
@@ -98,7 +101,7 @@ def test_tasks_end_with_their_dialog(qtbot: QtBot, log: Log, how: str) -> None:
     window = QDialog()
     window.show()
     task = log.tasks(window).start(log.forever())
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: log.begun)
     getattr(window, how)()
     qtbot.waitUntil(task.cancelled)
     assert log == ["cleaned up"]
@@ -110,11 +113,12 @@ def test_what_has_come_when_the_dialog_closes_is_not_shown_any_more(qtbot: QtBot
     future: Future[str] = Future()
 
     async def work() -> None:
+        log.begun = True
         log.append(await asyncio.wrap_future(future))
 
     tasks = log.tasks(window)
     task = tasks.start(work())
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: log.begun)
     future.set_result("too late")
     tasks.close()
     late = tasks.start(work())
