@@ -1060,6 +1060,10 @@
         <translation>Behalten: {title}, {at}</translation>
     </message>
     <message>
+        <source>{title}, passed on</source>
+        <translation>{title}, weitergereicht</translation>
+    </message>
+    <message>
         <source>received: {title}</source>
         <translation>erhalten: {title}</translation>
     </message>

@@ -1060,6 +1060,10 @@
         <translation>已保留：{title}，{at}</translation>
     </message>
     <message>
+        <source>{title}, passed on</source>
+        <translation>{title}，已传递</translation>
+    </message>
+    <message>
         <source>received: {title}</source>
         <translation>收到：{title}</translation>
     </message>

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop.actions.command_palette import CommandPalette
 from app.desktop.edit.connect_popup import ConnectPopup
 from app.desktop.main_window import MainWindow
+from app.desktop.viewers.texts import TextViewer
 from canvas.quick_add import QuickAdd
 from engine.catalog import Catalog
 from engine.chain import edit
@@ -135,6 +136,12 @@ def test_nodes_are_grouped_opened_and_ungrouped(window: MainWindow, qtbot: QtBot
     assert set(document.chain.nodes) == {"data_constant", "text_template", "text_replace"}
 
 
+def shown_value(window: MainWindow) -> str:
+    viewer = window.parts.results.viewer
+    assert isinstance(viewer, TextViewer)
+    return viewer.toPlainText()
+
+
 def test_a_bypassed_node_is_drawn_so_and_passes_on(window: MainWindow, qtbot: QtBot) -> None:
     from engine.chain.model import Endpoint
 
@@ -143,6 +150,14 @@ def test_a_bypassed_node_is_drawn_so_and_passes_on(window: MainWindow, qtbot: Qt
     assert window.view.chain_scene.nodes["text_template"].card.mode == "bypass"
     finish(qtbot, window, window.action_table["run"].trigger)
     assert window.controller.value("", Endpoint("text_replace", "text")) == "cold"
+    window.view.chain_scene.select({"data_constant"})
+    given = shown_value(window)
+    window.view.chain_scene.select({"text_template"})
+    assert shown_value(window) == given, "what it passes on is shown as its own result"
+    window.action_table["undo"].trigger()
+    assert window.document.chain.nodes["text_template"].mode == "on"
+    window.action_table["redo"].trigger()
+    window.view.chain_scene.select({"text_template"})
     window.action_table["bypass"].trigger()
     assert window.document.chain.nodes["text_template"].mode == "on"
     window.action_table["off"].trigger()

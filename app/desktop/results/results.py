@@ -143,14 +143,21 @@ class Results(QWidget):
         self._set("", [])
 
     def show_node(self, graph: Graph, node_id: str, card: Card) -> None:
-        """All outputs of a node; for the block of the chain's outputs what the chain gives."""
+        """All outputs of a node; for the block of the chain's outputs what the chain gives, for a bypassed node what it
+        passes on.
+        """
         input_titles = {port.name: port.title for port in card.inputs}
         self._node = node_id
         if node_id == OUTPUTS:
             self._set(card.title, [ResultPort(input_titles[name], source) for name, source in graph.outputs().items()])
             return
-        state = self._lens.state(node_id) or NodeState()
         output_titles = {port.name: port.title for port in card.outputs}
+        if card.mode == "bypass":
+            sources = {name: graph.source(Endpoint(node_id, name)) for name in output_titles}
+            passed_on = [ResultPort(output_titles[name], source) for name, source in sources.items() if source]
+            self._set(tr("{title}, passed on", title=card.title), passed_on)
+            return
+        state = self._lens.state(node_id) or NodeState()
         ports = [ResultPort(output_titles.get(name, name), Endpoint(node_id, name)) for name in state.outputs]
         if state.status in _RAN:
             values = self._lens.received(node_id)
