@@ -47,7 +47,7 @@ def _resolved(folder: Path, named: str) -> Path:
     try:
         return (folder / Path(named).expanduser()).resolve()
     except (OSError, ValueError, RuntimeError) as error:  # a name that no file has, a home of nobody, links in a circle
-        raise ChainError(f"{named!r} names no file: {error}", remedy="Choose another file.") from error
+        raise ChainError(f"{named!r} names no file: {reason_of(error)}", remedy="Choose another file.") from error
 
 
 def _read(path: Path) -> Chain:
