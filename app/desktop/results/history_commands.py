@@ -172,8 +172,11 @@ class HistoryCommands(QObject):
 
     def _go_on(self, past: PastRun) -> None:
         self._show(past)
+        self._tasks.start(self._resume(past.record))
+
+    async def _resume(self, record: RunRecord) -> None:
         try:
-            self._controller.resume(past.record, self._document.catalog)
+            await self._controller.resume(record, self._document.catalog)
         except EngineError as error:
             self._bar.show_message(
                 tr("It cannot go on: {reason}.", reason=reported(str(error))) + f" {reported(error.remedy)}", "error"

@@ -65,6 +65,7 @@ class RunController(QObject):
         self.remote: RemoteRunFeed | None = None
         """The run on a server that is, or was last, shown; None for one of this machine."""
         self._follows = False
+        self._prepares = False
         self._arrived: set[str] = set()
         """Nodes of the run on a server whose values came since the last frame."""
         self._tasks = Tasks(self, lambda error: self.troubled.emit(str(error)))
@@ -118,7 +119,7 @@ class RunController(QObject):
 
     @property
     def running(self) -> bool:
-        return self._run is not None or self._follows
+        return self._run is not None or self._follows or self._prepares
 
     @property
     def prior(self) -> PriorResults:
@@ -156,12 +157,17 @@ class RunController(QObject):
         self.forget()
         self.state, self._values = state, dict(results.values)
 
-    def resume(self, record: RunRecord, catalog: Catalog) -> None:
+    async def resume(self, record: RunRecord, catalog: Catalog) -> None:
         """Go on with the run that `show` took over. Raises `HistoryError`, `NotRunnable` or `PlanError`."""
         if self.running:
             return
-        thread = self._started()
-        self._begin(thread.engine.resume(record.id, catalog, thread.take, secrets=self._secrets))
+        self._prepares = True  # nothing else begins while the history is read
+        try:
+            thread = self._started()
+            run = await asyncio.to_thread(thread.engine.resume, record.id, catalog, thread.take, secrets=self._secrets)
+        finally:
+            self._prepares = False
+        self._begin(run)
 
     @property
     def engine(self) -> Engine | None:
