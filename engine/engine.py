@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.catalog import Catalog
+from engine.chain.nested import DISK, ChainFiles
 from engine.executors.base import Executor
 from engine.executors.docker.executor import DockerExecutor
 from engine.executors.inline import LIMITS, InlineExecutor
 from engine.executors.subprocess import SubprocessExecutor
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.cache import Cache, FolderCache, Refilled
+from engine.run.fence import Fence
 from engine.run.history.resume import plan_resume
 from engine.run.history.store import History
 from engine.run.host import GRACE_S, RunResources
@@ -105,15 +107,17 @@ class Engine:
         queued: bool = False,
         owner: str = "",
         executors: Mapping[str, Executor] | None = None,
+        fence: Fence | None = None,
+        files: ChainFiles = DISK,
     ) -> Run:
         """A run that goes on with one of the history: nodes that ended there are not run again. Blocks on the disk.
 
         `spec` is what it is a run of, where its files lie elsewhere now. `owner` holds the run in a history that is
-        shared, `executors` replace those of all runs, `queued` is that of `plan`. Raises `HistoryError`,
-        `NotRunnable` or `PlanError`.
+        shared, `executors` replace those of all runs, `queued` and `files` are those of `plan`, `fence` says which
+        files its nodes see. Raises `HistoryError`, `NotRunnable` or `PlanError`.
         """
         spec = spec or plan_resume(self.history, run_id)
-        planned = plan(spec, catalog, secrets=secrets, queued=queued)
+        planned = plan(spec, catalog, secrets=secrets, queued=queued, files=files)
         reporter = Reporter(
             run_id,
             sink,
@@ -122,11 +126,13 @@ class Engine:
             policy=planned.policy,
             seq=self.history.last_seq(run_id),
         )
-        resources = self._resources(run_id, self._cache, executors or self.executors)
+        resources = self._resources(run_id, self._cache, executors or self.executors, fence)
         return Run(spec, planned, resources, reporter, self.history.outputs(run_id))
 
-    def _resources(self, run_id: str, cache: Cache, executors: Mapping[str, Executor]) -> RunResources:
-        workspace = Workspace(self.work_of(run_id), self._artifacts)
+    def _resources(
+        self, run_id: str, cache: Cache, executors: Mapping[str, Executor], fence: Fence | None = None
+    ) -> RunResources:
+        workspace = Workspace(self.work_of(run_id), self._artifacts, fence)
         return RunResources(executors, self._limits, workspace, cache, self._keep_from_s, self._grace_s)
 
     def work_of(self, run_id: str) -> Path:

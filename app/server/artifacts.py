@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import os
 import shutil
 import time
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from math import inf
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
-from uuid import uuid4
 
-from engine.run.artifacts import Artifacts
+from engine.run.artifacts import Artifacts, sha256, suffix_of
 
 SENT_S = 6 * 3600.0
 """A file that was sent is not sent again for so long, and nobody removes it in that time."""
@@ -20,11 +19,15 @@ COPY_S = 48 * 3600.0
 """A copy that was not used for so long is fetched again when it is wanted."""
 
 
+_LONGEST_NAME = 255
+"""Bytes, of a file on every file system."""
+
+
 class SharedArtifacts(Artifacts):
     """Content-addressed files at `url`, those in use here in `folder`. Blocks on the network."""
 
     def __init__(self, folder: Path, url: str) -> None:
-        super().__init__(folder)
+        super().__init__(folder, strict=True)
         import fsspec
 
         self._remote, self._root = fsspec.url_to_fs(url)
@@ -40,15 +43,18 @@ class SharedArtifacts(Artifacts):
         return target
 
     def find(self, digest: str, suffix: str) -> Path:
-        path = self.place(digest, suffix)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            arriving = path.with_name(f".{uuid4().hex}")
+        with contextlib.suppress(FileNotFoundError):
+            path = super().find(digest, suffix)
+            self.touch(path)
+            return path
+        arriving = self.temp_path()
+        try:
             self._remote.get_file(self._address(digest, suffix), str(arriving))
-            arriving.replace(path)
-        else:
-            os.utime(path)
-        return path
+            if sha256(arriving) != digest:
+                raise FileNotFoundError(2, "its content is not what its name says", self._address(digest, suffix))
+            return super().store(arriving, digest, suffix)
+        finally:
+            arriving.unlink(missing_ok=True)
 
     def collect(self, used: Container[str], fresh_s: float) -> None:
         self._remote.invalidate_cache()
@@ -75,22 +81,28 @@ class SharedArtifacts(Artifacts):
 
 def open_artifacts(folder: Path, url: str) -> Artifacts:
     """Artifacts in `folder` alone, or shared at `url`."""
-    return SharedArtifacts(folder, url) if url else Artifacts(folder)
+    return SharedArtifacts(folder, url) if url else Artifacts(folder, strict=True)
 
 
-def suffix_of(name: str) -> str:
-    """What an artifact keeps of a file's name, so that programs open it."""
-    return Path(name).suffix[:32]
+def check_names(files: Collection[str]) -> None:
+    """Raises ValueError for the path of a file that no chain's folder can hold."""
+    folders = {str(parent) for name in files for parent in PurePosixPath(name).parents}
+    for name in files:
+        parts = name.split("/")
+        if "" in parts or "." in parts or ".." in parts:
+            raise ValueError(f"{name[:200]!r} is no path in the chain's folder")
+        if "\0" in name or any(len(part.encode()) > _LONGEST_NAME for part in parts):
+            raise ValueError(f"{name[:200]!r} is no name of a file")
+        if name in folders:
+            raise ValueError(f"{name[:200]!r} is a file and a folder")
 
 
 def lay_out(artifacts: Artifacts, files: Mapping[str, Any], folder: Path) -> None:
     """Put a chain's files beside it: hash by relative path. Blocks. Raises FileNotFoundError, ValueError."""
+    check_names(files)
     folder.mkdir(parents=True, exist_ok=True)
-    root = folder.resolve()
     for name, reference in files.items():
-        target = (root / name).resolve()
-        if root not in target.parents:
-            raise ValueError(f"{name!r} lies outside of the chain's folder")
+        target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         # a copy: a node may write to what lies in its folder
         shutil.copyfile(artifacts.find(str(reference["sha256"]), suffix_of(name)), target)

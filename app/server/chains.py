@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 import logging
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from semantic_version import NpmSpec, Version
 from sqlalchemy import Engine, delete, insert, select
 
-from app.server.artifacts import lay_out
 from app.server.guard import Rules
 from app.server.problems import Problem
+from app.server.sent_files import SentFiles
 from app.server.tables import versions
 from engine.chain.file import parse
 from engine.chain.identity import identity
@@ -54,37 +51,21 @@ class Chains:
     """All of them. Everything blocks on the database or the disk."""
 
     def __init__(
-        self,
-        database: Engine,
-        artifacts: Artifacts,
-        rules: Rules,
-        queues: Callable[[], frozenset[str]],
-        scratch: Path,
+        self, database: Engine, artifacts: Artifacts, rules: Rules, queues: Callable[[], frozenset[str]]
     ) -> None:
         self._database = database
         self._artifacts = artifacts
         self.rules = rules
         self._queues = queues
-        self._scratch = scratch
 
     def check(self, chain: Chain, files: Files) -> list[Finding]:
         """Whether a chain could run here. Raises `Problem` for files that were not sent."""
-        with self.laid_out(files) as folder:
-            return [*self.rules.report(chain, folder, self._queues()), *outputs_problem(chain)]
+        return [*self.rules.report(chain, self.sent(files), self._queues()), *outputs_problem(chain)]
 
-    @contextmanager
-    def laid_out(self, files: Files) -> Iterator[Path]:
-        """A folder with a chain's files, for as long as somebody looks at it. Raises `Problem`."""
-        folder = self._scratch / uuid4().hex
-        try:
-            lay_out(self._artifacts, files, folder)
-            yield folder
-        except FileNotFoundError as error:
-            raise Problem(422, "a file of the chain has not been uploaded", remedy="Upload it first.") from error
-        except (ValueError, KeyError) as error:
-            raise Problem(422, f"files: {error}") from error
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    def sent(self, files: Files) -> SentFiles:
+        """A chain's files, as it names them. Raises `Problem`."""
+        with files_refused():
+            return SentFiles(self._artifacts, files)
 
     def publish(self, name: str, version: str, document: str, files: Files, by: str) -> tuple[list[Finding], bool]:
         """Keep a version; returns what was found, and whether it is new. Raises `Problem`, `ChainError`."""
@@ -168,6 +149,17 @@ class Chains:
         with writing(self._database).begin() as connection:
             if not connection.execute(statement).rowcount:
                 raise Problem(404, f"there is no {name} {version}".rstrip())
+
+
+@contextmanager
+def files_refused() -> Iterator[None]:
+    """What is wrong with files that were named, as a `Problem`."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise Problem(422, "a file of the chain has not been uploaded", remedy="Upload it first.") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise Problem(422, f"files: {error}") from error
 
 
 def _published(row: Any) -> Published:

@@ -1,29 +1,23 @@
 """What a server lets a chain do: less than a desktop does.
 
-Code runs in containers only, files are those of the run, and containers see what the operator allows.
+Code runs in containers only, and containers see what the operator allows. Which files a node sees: `engine.run.fence`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel
-
+from app.server.sent_files import SentFiles
 from app.server.settings import ServerSettings
-from engine.catalog import Catalog, ToolSpec, ports_of
+from engine.catalog import Catalog, ToolSpec
 from engine.chain.model import Chain, Mount, Node, Placement
 from engine.chain.nested import inner_of
 from engine.chain.path import NodePath
 from engine.chain.validate import Finding, validate
-from engine.errors import ChainError, NodeError
-from engine.executors.base import Executor, Job
+from engine.errors import ChainError
 from engine.images.reference import STANDARD, reference
 from engine.run.secrets import SecretSource
-from nodes.sdk.context import Context
-from nodes.sdk.kinds import FILES, kind_of
 
 
 class Rules:
@@ -34,17 +28,18 @@ class Rules:
         self.catalog = catalog
         self.secrets = secrets
 
-    def report(self, chain: Chain, folder: Path, queues: frozenset[str]) -> list[Finding]:
-        """Everything that keeps a chain from running here (errors), or might (warnings). Blocks on the disk.
+    def report(self, chain: Chain, sent: SentFiles, queues: frozenset[str]) -> list[Finding]:
+        """Everything that keeps a chain with these files from running here (errors), or might (warnings).
 
         `queues` are those that somebody serves now.
         """
-        findings = [
-            f._replace(level="error") if f.code == "missing-file" else f for f in validate(chain, self.catalog, folder)
-        ]
-        return findings + list(self._look(chain, folder, queues, NodePath()))
+        findings = validate(chain, self.catalog, sent.folder, sent)
+        findings = [f._replace(level="error") if f.code == "missing-file" else f for f in findings]
+        return findings + list(self._look(chain, sent.folder, sent, queues, NodePath()))
 
-    def _look(self, chain: Chain, folder: Path, queues: frozenset[str], parent: NodePath) -> Iterator[Finding]:
+    def _look(
+        self, chain: Chain, folder: Path, sent: SentFiles, queues: frozenset[str], parent: NodePath
+    ) -> Iterator[Finding]:
         for node_id, node in chain.nodes.items():
             spec, path = self.catalog.of(node), parent / node_id
             if spec is None or node.mode != "on":
@@ -61,11 +56,11 @@ class Rules:
                 yield Finding("warning", "unsupported", path, "", reason, remedy)
             if spec.nests:
                 try:
-                    inner = inner_of(chain, node, folder)
+                    inner = inner_of(chain, node, folder, sent)
                 except ChainError:
                     continue  # of that `validate` tells
                 if inner is not None and len(path) < 2000:
-                    yield from self._look(inner.chain, inner.folder, queues, path)
+                    yield from self._look(inner.chain, inner.folder, sent, queues, path)
 
     def _node(self, node: Node, spec: ToolSpec, queues: frozenset[str]) -> Iterator[tuple[str, str]]:
         placement = node.placement or spec.home
@@ -103,51 +98,6 @@ class Rules:
 
 _SERVICES = "The operator sets ICEOS_CONTAINERS, or ICEOS_SERVICES; or name a queue whose workers have containers."
 _MOUNTS = "The operator sets ICEOS_ALLOW_MOUNTS; or send the file along with the chain."
-
-
-class SandboxedExecutor:
-    """Gives nodes no paths that lie outside of `roots`. What their code opens by itself, it does not see."""
-
-    def __init__(self, inner: Executor, roots: tuple[Path, ...]) -> None:
-        self._inner = inner
-        self._roots = tuple(root.resolve() for root in roots)
-
-    def lane(self, job: Job) -> str:
-        return self._inner.lane(job)
-
-    async def identity(self, job: Job) -> str:
-        return await self._inner.identity(job)
-
-    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
-        for port in path_ports(job.inputs):
-            for path in _paths(inputs.get(port)):
-                if not self._holds(path):
-                    remedy = "Send the file along with the chain, or make it an input."
-                    raise NodeError("on a server a node sees the files of its run only", port=port, remedy=remedy)
-        return await self._inner.run(job, inputs, ctx)
-
-    def _holds(self, path: str) -> bool:
-        resolved = Path(path).resolve()
-        return any(root == resolved or root in resolved.parents for root in self._roots)
-
-
-@lru_cache(maxsize=4096)
-def path_ports(model: type[BaseModel]) -> tuple[str, ...]:
-    """The inputs of a tool that name files."""
-    return tuple(name for name, port in ports_of(model).items() if port.is_path or port.type.kind in ("file", "image"))
-
-
-def _paths(value: Any) -> Iterator[str]:
-    kind = kind_of(value)
-    if kind in ("str", "path"):
-        yield str(value)
-    elif kind in FILES:
-        yield str(value.path)
-    elif kind == "dict":
-        yield str(value.get("path", "/"))
-    elif kind == "list":
-        for item in value:
-            yield from _paths(item)
 
 
 def placement_here(placement: Placement) -> Placement:

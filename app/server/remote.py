@@ -14,7 +14,7 @@ from sqlalchemy import Engine, delete, insert, select
 
 from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
-from app.server.guard import SandboxedExecutor, path_ports, placement_here
+from app.server.guard import placement_here
 from app.server.tables import messages, stops
 from engine.catalog import Catalog
 from engine.chain.model import Node
@@ -22,13 +22,14 @@ from engine.errors import Failure, NodeError
 from engine.executors.base import Executor, Job
 from engine.executors.checks import validate_inputs
 from engine.run.artifacts import Artifacts, Workspace
+from engine.run.fence import Fence, path_ports
 from engine.run.history.database import upsert, writing
 from engine.run.history.legacy import downgraded
 from engine.run.history.values import Lost, ValueEncoder, decode
 from engine.run.placement import job_of
 from engine.run.secrets import SecretSource
 from nodes.sdk.context import Context
-from nodes.sdk.kinds import same, walk
+from nodes.sdk.kinds import files_in
 from nodes.sdk.messages import Message, Phase, dump, load
 from nodes.sdk.types import File, Secret
 
@@ -39,10 +40,11 @@ log = logging.getLogger(__name__)
 class QueueExecutor:
     """The executor of nodes that name a queue. `attempt` is that of the run: going on does failed work anew."""
 
-    def __init__(self, durable: Durable, database: Engine, artifacts: Artifacts, attempt: int) -> None:
+    def __init__(self, durable: Durable, database: Engine, workspace: Workspace, attempt: int) -> None:
         self._durable = durable
         self._database = database
-        self._artifacts = artifacts
+        self._workspace = workspace
+        self._artifacts = workspace.artifacts
         self._attempt = attempt
 
     def lane(self, job: Job) -> str:
@@ -90,7 +92,8 @@ class QueueExecutor:
 
     def _packed(self, job: Job, inputs: Mapping[str, Any]) -> str:
         checked = validate_inputs(job.inputs, inputs)
-        files = {name: _ingested(getattr(checked, name), self._artifacts) for name in path_ports(job.inputs)}
+        # another machine does not see the run's folder: its files travel by their content
+        files = {name: self._workspace.keep(getattr(checked, name)) for name in path_ports(job.inputs)}
         return ValueEncoder(self._artifacts).ports({name: files.get(name, value) for name, value in inputs.items()})
 
     def _messages_since(self, key: str, last_id: int) -> list[tuple[int, str]]:
@@ -166,17 +169,18 @@ class Worker:
         if spec is None:
             raise NodeError(f"this worker has no tool {node.tool} {node.version}", remedy="Install it there.")
         folder = self._folder / request["key"].replace("/", "_").replace(":", "_")
-        workspace = Workspace(folder, self._artifacts)
+        workspace = Workspace(folder, self._artifacts, Fence(folder))
         job = job_of(request["node"], node, spec, {}, folder)
         job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": request["image"]})))
         inputs = await asyncio.to_thread(self._inputs, request.get("values") or request["inputs"], node)
         writer = _MessageWriter(self._database, request["key"])
         ctx = Context(writer.say, lambda: workspace.of("node"), request["key"])
-        executor = SandboxedExecutor(self._executors[job.placement.where], (folder, self._artifacts.folder))
         try:
+            await asyncio.to_thread(Fence(folder).check, job, inputs)
             async with writer:
-                outputs = await executor.run(job, inputs, ctx)
-            return for_either_build("outputs", await asyncio.to_thread(self._packed, outputs, workspace))
+                outputs = await self._executors[job.placement.where].run(job, inputs, ctx)
+            handed = [*files_in([*inputs.values()])]
+            return for_either_build("outputs", await asyncio.to_thread(self._packed, outputs, handed, workspace))
         except asyncio.CancelledError:
             ctx.cancel()
             raise
@@ -194,8 +198,9 @@ class Worker:
             values[port] = secret
         return values
 
-    def _packed(self, outputs: Mapping[str, Any], workspace: Workspace) -> str:
-        return ValueEncoder(self._artifacts).ports({port: workspace.keep(value) for port, value in outputs.items()})
+    def _packed(self, outputs: Mapping[str, Any], handed: list[File], workspace: Workspace) -> str:
+        kept = {port: workspace.keep(value, handed) for port, value in outputs.items() if workspace.holds(value)}
+        return ValueEncoder(self._artifacts).ports({**outputs, **kept})
 
 
 class _MessageWriter:
@@ -255,16 +260,3 @@ def for_either_build(name: str, text: str) -> dict[str, str]:
     ports = json.loads(text)
     earlier = {port: downgraded(packed) for port, packed in ports.items()}
     return {name: text} if earlier == ports else {name: json.dumps(earlier), "values": text}
-
-
-def _ingested(value: Any, artifacts: Artifacts) -> Any:
-    """Files that lie beside the chain, as artifacts: another machine does not see that folder."""
-
-    def copied(file: File) -> File:
-        if file.sha256 or not file.path.is_file():
-            return file
-        copy = artifacts.temp_path()
-        shutil.copyfile(file.path, copy)
-        return artifacts.ingest(file.model_copy(update={"path": copy}))
-
-    return walk(value, {"file": copied, "image": copied, "model": same})

@@ -19,8 +19,9 @@ from sqlalchemy import Engine as Database
 from app.server.artifacts import lay_out
 from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
-from app.server.guard import Rules, SandboxedExecutor
+from app.server.guard import Rules
 from app.server.remote import QueueExecutor
+from app.server.sent_files import SentFiles
 from app.server.tables import answers, requests
 from engine.chain.model import Chain
 from engine.chain.types import type_of
@@ -28,7 +29,8 @@ from engine.engine import Engine
 from engine.errors import EngineError
 from engine.flow.nesting import Answer
 from engine.run import events as ev
-from engine.run.artifacts import Artifacts
+from engine.run.artifacts import Artifacts, Workspace
+from engine.run.fence import Fence
 from engine.run.history.database import writing
 from engine.run.history.resume import with_results
 from engine.run.history.tables import events, runs
@@ -191,6 +193,7 @@ class RunExecutor:
         lay_out(self._artifacts, claim.files, folder)
         inputs = inputs_of(chain, history.inputs(claim.id), self._artifacts, folder)
         spec = RunSpec(chain, folder=folder, inputs=inputs, scope=with_results(history, claim.scope))
+        fence = Fence(folder, self._engine.work_of(claim.id))
         return self._engine.resume(
             claim.id,
             self._rules.catalog,
@@ -199,16 +202,15 @@ class RunExecutor:
             secrets=self._rules.secrets,
             queued=True,
             owner=claim.owner,
-            executors=self._executors(claim, folder),
+            executors=self._executors(claim, fence),
+            fence=fence,
+            files=SentFiles(self._artifacts, claim.files, folder),
         )
 
-    def _executors(self, claim: Claim, folder: Path) -> dict[str, Any]:
-        roots = (folder, self._artifacts.folder, self._engine.work_of(claim.id))
-        executors: dict[str, Any] = {
-            name: SandboxedExecutor(inner, roots) for name, inner in self._engine.executors.items()
-        }
-        executors[QUEUE] = QueueExecutor(self._durable, self._database, self._artifacts, claim.attempt)
-        return executors
+    def _executors(self, claim: Claim, fence: Fence) -> dict[str, Any]:
+        workspace = Workspace(self._engine.work_of(claim.id), self._artifacts, fence)
+        queue = QueueExecutor(self._durable, self._database, workspace, claim.attempt)
+        return {**self._engine.executors, QUEUE: queue}
 
     def _refuse(self, claim: Claim, problem: str) -> None:
         log.info("run %s cannot begin: %s", claim.id, problem)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, Select, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.server.artifacts import suffix_of
-from app.server.chains import Chains, Files
+from app.server.artifacts import check_names
+from app.server.chains import Chains, Files, files_refused
 from app.server.durable import Durable
 from app.server.problems import Problem
-from app.server.run_executor import inputs_of, mark_finished, requeue_run, uploads
+from app.server.run_executor import mark_finished, requeue_run, uploads
 from app.server.settings import ServerSettings
 from app.server.tables import answers, requests
 from app.server.tokens import Token
@@ -26,17 +28,19 @@ from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain
 from engine.chain.path import NodePath
 from engine.chain.validate import errors
-from engine.run.artifacts import Artifacts
+from engine.run.artifacts import Artifacts, suffix_of
 from engine.run.history.database import writing
 from engine.run.history.rows import begin, keep_files
 from engine.run.history.store import History
 from engine.run.history.tables import events, results, runs
 from engine.run.history.values import ValueEncoder
-from engine.run.plan import plan
+from engine.run.plan import passed_files, plan
 from engine.run.scheduler import new_run_id
 from engine.run.scope import WHOLE, PriorResults, RunScope, RunSpec
 from engine.run.status import UNFINISHED, NodeStatus, RunStatus
-from nodes.sdk.packed import encode
+from nodes.sdk.kinds import kind_of
+from nodes.sdk.packed import encode, envelope
+from nodes.sdk.types import File
 
 
 class RunInfo(BaseModel):
@@ -223,12 +227,15 @@ class Runs:
 
     def outputs(self, run: str) -> dict[str, Any]:
         """The chain's outputs of a run by name, packed. Raises `Problem` (404)."""
-        self._row(run)
+        row = self._row(run)
         graph = Graph(self._history.chain(run), self._chains.rules.catalog)
         defaults = {name: encode(value, {}) for name, value in graph.chain.input_defaults().items()}
         results = self._history.stored(run)
         stored = {node: json.loads(text) for node, _, text in results if text and not NodePath(node).is_inner}
         stored[INPUTS] = {**defaults, **json.loads(self._inputs_text(run))}
+        files = json.loads(row.files)
+        for name, file_type in passed_files(graph.chain, graph).items():
+            stored[INPUTS][name] = _sent_file(name, stored[INPUTS].get(name), files, file_type)
         return {
             name: stored[source.node][source.port]
             for name, source in graph.outputs().items()
@@ -293,10 +300,14 @@ class Runs:
 
     def _check_inputs(self, source: RunSource, inputs: Mapping[str, Any]) -> None:
         """Whether the inputs will do, before anything is stored. Raises `Problem`, `EngineError`."""
-        with self._chains.laid_out(source.files) as folder:
-            values = inputs_of(source.chain, inputs, self._artifacts, folder)
-            rules = self._chains.rules
-            plan(RunSpec(source.chain, folder=folder, inputs=values), rules.catalog, secrets=rules.secrets, queued=True)
+        uploaded = uploads(source.chain, inputs)
+        with files_refused():
+            check_names(uploaded.values())
+            for name, path in uploaded.items():
+                self._artifacts.find(str(inputs[name]["sha256"]), suffix_of(path))
+        sent, rules = self._chains.sent(source.files), self._chains.rules
+        spec = RunSpec(source.chain, folder=sent.folder, inputs={**inputs, **uploaded})
+        plan(spec, rules.catalog, secrets=rules.secrets, queued=True, files=sent)
 
     def _check_quota(self, connection: Connection, token: Token) -> None:
         unfinished = select(func.count()).select_from(_RUNS).where(requests.c.token == token.id)
@@ -342,6 +353,21 @@ def _info(row: Any) -> RunInfo:
         problem=row.problem,
         part=scope,
     )
+
+
+def _sent_file(name: str, value: Any, files: Files, file_type: type[File]) -> Any:
+    """The value of an input that is a file, packed: one that was uploaded, or was sent along with the chain."""
+    if isinstance(value, str):
+        reference: Any = files.get(os.path.normpath(value))
+        label = Path(value).name
+    else:
+        reference, label = value, ""
+    if not isinstance(reference, Mapping) or "sha256" not in reference:
+        return value
+    label = label or Path(str(reference.get("name") or name)).name
+    file = file_type(path=Path(label), name=label)
+    facts = {**file.model_dump(mode="json"), "sha256": reference["sha256"], "size_bytes": reference.get("size_bytes")}
+    return envelope(facts, {"": kind_of(file)})
 
 
 def _no_run(run: str) -> Problem:

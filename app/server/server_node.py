@@ -81,7 +81,7 @@ class ServerNode:
         self.rules = Rules(settings, self.catalog, self.secrets)
         self.durable = Durable(settings, self.id)
         self.tokens = Tokens(self.database)
-        self.chains = Chains(self.database, self.artifacts, self.rules, self.queues, settings.data / "checks")
+        self.chains = Chains(self.database, self.artifacts, self.rules, self.queues)
         self.runs = Runs(self.database, self.history, self.durable, self.artifacts, self.chains, settings)
         self.run_executor = RunExecutor(
             self.engine, self.rules, self.durable, self.database, self.artifacts, settings.data, self.id

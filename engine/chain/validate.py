@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -11,7 +10,7 @@ from engine.catalog import Catalog, Port, ToolSpec
 from engine.chain.constants import constant_problem
 from engine.chain.graph import Absent, Graph
 from engine.chain.model import NODE_ID, OUTPUTS, Chain, Edge, Endpoint, Placement, Retry, StoredPorts
-from engine.chain.nested import CHAIN, FILE, inner_of
+from engine.chain.nested import CHAIN, DISK, FILE, ChainFiles, inner_of
 from engine.chain.path import NodePath
 from engine.chain.types import type_mismatch
 from engine.errors import ChainError
@@ -61,36 +60,38 @@ class Finding(NamedTuple):
         return ": ".join(filter(None, (location, self.reason)))
 
 
-def validate(chain: Chain, catalog: Catalog, folder: Path | None = None) -> list[Finding]:
+def validate(chain: Chain, catalog: Catalog, folder: Path | None = None, files: ChainFiles = DISK) -> list[Finding]:
     """All findings, nodes in document order, those of a sub-chain after its node.
 
-    With `folder`, file constants that are not there are warned of, and chains in files are looked into.
+    With `folder`, file constants that are not there are warned of, and chains in `files` are looked into.
     """
-    return _in_chain(Graph(chain, catalog), folder, ())
+    return _in_chain(Graph(chain, catalog), folder, (), files)
 
 
-def _in_chain(graph: Graph, folder: Path | None, files: tuple[Path, ...]) -> list[Finding]:
-    """`files` are those that the chain is in, the outermost first; none may run itself."""
+def _in_chain(graph: Graph, folder: Path | None, within: tuple[Path, ...], files: ChainFiles) -> list[Finding]:
+    """`within` are the files that the chain is in, the outermost first; none may run itself."""
     findings: list[Finding] = []
     for node_id, node in graph.chain.nodes.items():
         if node.mode != "on":
             continue  # nothing of it runs
         spec = graph.catalog.of(node)
-        findings += _Node(graph, node_id, spec, folder).check()
+        findings += _Node(graph, node_id, spec, folder, files).check()
         if spec is not None and spec.nests:
-            findings += _in_node(graph, node_id, folder, files)
+            findings += _in_node(graph, node_id, folder, within, files)
     findings += _in_edges(graph)
     findings += _in_cycle(graph)
     return findings
 
 
-def _in_node(graph: Graph, node_id: str, folder: Path | None, files: tuple[Path, ...]) -> Iterator[Finding]:
+def _in_node(
+    graph: Graph, node_id: str, folder: Path | None, within: tuple[Path, ...], files: ChainFiles
+) -> Iterator[Finding]:
     """What is wrong with the sub-chain of a node."""
     node, remedy = graph.chain.nodes[node_id], mark("Open it by a double click, or choose a file in the form.")
     if folder is None and node.inputs.get(FILE):
         return
     try:
-        inner = inner_of(graph.chain, node, folder or Path())
+        inner = inner_of(graph.chain, node, folder or Path(), files)
     except ChainError as error:
         yield Finding("error", "bad-subchain", node_id, "", str(error), error.remedy or remedy)
         return
@@ -98,12 +99,12 @@ def _in_node(graph: Graph, node_id: str, folder: Path | None, files: tuple[Path,
         yield Finding("error", "bad-subchain", node_id, CHAIN, "it names no sub-chain to run", remedy)
         return
     if inner.file is not None:
-        if inner.file in files:
+        if inner.file in within:
             reason = mark(f"{inner.file.name} would run itself")
             yield Finding("error", "bad-subchain", node_id, "", reason, "Take another chain.")
             return
-        files = (*files, inner.file)
-    for finding in _in_chain(Graph(inner.chain, graph.catalog), folder and inner.folder, files):
+        within = (*within, inner.file)
+    for finding in _in_chain(Graph(inner.chain, graph.catalog), folder and inner.folder, within, files):
         if finding.node:
             yield finding._replace(node=NodePath(node_id) / finding.node)
         else:
@@ -126,8 +127,11 @@ def errors(findings: list[Finding]) -> list[Finding]:
 class _Node:
     """Reports what is wrong with one node."""
 
-    def __init__(self, graph: Graph, node_id: str, spec: ToolSpec | None, folder: Path | None) -> None:
+    def __init__(
+        self, graph: Graph, node_id: str, spec: ToolSpec | None, folder: Path | None, files: ChainFiles
+    ) -> None:
         self._graph = graph
+        self._files = files
         self._id = node_id
         self._spec = spec
         self._node = graph.chain.nodes[node_id]
@@ -212,7 +216,7 @@ class _Node:
         if self._folder is None and inputs.get(FILE):
             return None
         try:
-            inner = inner_of(self._graph.chain, self._node, self._folder or Path())
+            inner = inner_of(self._graph.chain, self._node, self._folder or Path(), self._files)
         except ChainError:
             return None
         return spec.resolve(inputs, inner.chain) if inner else StoredPorts()
@@ -239,9 +243,8 @@ class _Node:
         if port.type.kind not in ("file", "image") or not isinstance(value, str):
             return None
         path = self._folder / value
-        with suppress(OSError, ValueError):
-            if path.exists():
-                return None
+        if self._files.exists(path):
+            return None
         return path
 
     def _check_missing(self, inputs: Mapping[str, Port]) -> None:

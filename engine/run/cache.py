@@ -253,8 +253,8 @@ def _encode(outputs: Mapping[str, Any], folder: Path) -> Any:
 def _decode(packed: Any, entry: Path, artifacts: Artifacts) -> Any:
     """What `_encode` has written into the folder of an entry. Raises FileNotFoundError where a file of it is gone."""
     leaves: dict[str, Decoder] = {
-        "file": lambda facts: _still_there(File.model_validate(facts)),
-        "image": lambda facts: _still_there(Image.model_validate(facts)),
+        "file": lambda facts: _found(File.of_facts(facts), artifacts),
+        "image": lambda facts: _found(Image.of_facts(facts), artifacts),
         "bytes": bytes_of,
         "table": lambda name: read_table(entry / Path(name).name),
     }
@@ -272,6 +272,7 @@ def _decode(packed: Any, entry: Path, artifacts: Artifacts) -> Any:
     return unpack(packed, by_content)
 
 
-def _still_there(file: File) -> File:
-    file.path.stat()
-    return file
+def _found(file: File, artifacts: Artifacts) -> File:
+    if not file.sha256:
+        return file.model_copy(update={"path": artifacts.external(file.path)})
+    return file.model_copy(update={"path": artifacts.of_file(file.sha256, file.name)})

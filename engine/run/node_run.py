@@ -15,15 +15,20 @@ from engine.flow.nesting import Answer, FlowContext
 from engine.run import events as ev
 from engine.run.attempts import repeated, within
 from engine.run.cache import Cache
+from engine.run.fence import path_ports
 from engine.run.host import RunHost
 from engine.run.plan import Plan, Step
 from engine.run.preview import preview
 from engine.run.reporter import NodeListener
 from nodes.sdk.context import Context
+from nodes.sdk.kinds import files_in, kind_of
+from nodes.sdk.messages import Log
 from nodes.sdk.texts import Reported
 from nodes.sdk.types import NOT_GIVEN
 
 log = logging.getLogger(__name__)
+
+_MANY = 1000
 
 RunInner = Callable[[Plan, str, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 """Runs a sub-chain at a path on these inputs, and returns its outputs."""
@@ -57,6 +62,9 @@ class NodeRun:
         """Raises whatever its tool raises."""
         started = time.perf_counter()
         resources, step = self._host.resources, self.step
+        fence = resources.workspace.fence
+        if fence is not None and path_ports(step.job.inputs):
+            await asyncio.to_thread(fence.check, step.job, inputs)  # before the cache, which reads what it digests
         cache, key = resources.cache, ""
         if cache is not None and step.job.tool.deterministic:
             key = await self._cache_key(cache, inputs)
@@ -65,12 +73,12 @@ class NodeRun:
                 log.debug("%s is taken from the cache", self.path)
                 for notice in await cache.notices(key):
                     self._listener.say(notice)
-                return await self._result(cached, cached=True)
+                return await self._result(cached, inputs, cached=True)
         if step.retry is None and step.timeout_s is None:
             outputs = await resources.executors[step.where].run(step.job, inputs, self._new_context(1))
         else:
             outputs = await self._attempts(inputs)
-        result = await self._result(outputs, cached=False)
+        result = await self._result(outputs, inputs, cached=False)
         if cache is not None and key and time.perf_counter() - started >= resources.keep_from_s:
             self._host.keep(cache.keep(key, result.outputs, tuple(self._listener.notices)))
         return result
@@ -140,15 +148,27 @@ class NodeRun:
     async def _ask(self, question: str, subject: Any) -> Answer:
         return await self._host.reporter.ask(self.path, question, subject)
 
-    async def _result(self, outputs: Mapping[str, Any], *, cached: bool) -> NodeResult:
+    async def _result(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any], *, cached: bool) -> NodeResult:
         """Its outputs with files in the store of artifacts, and what they look like."""
         workspace = self._host.resources.workspace
         values, previews = {}, {}
         for port, value in outputs.items():
             if value is NOT_GIVEN:
                 continue
-            if workspace.holds(value):
-                value = await asyncio.to_thread(workspace.keep, value)
+            if await self._has_new_files(value):
+                value = await asyncio.to_thread(
+                    workspace.keep, value, [*files_in([*inputs.values()])], self._say_warning
+                )
             values[port] = value
             previews[port] = preview(value)
         return NodeResult(values, previews, cached)
+
+    async def _has_new_files(self, value: Any) -> bool:
+        """Whether files in it are not in the store; a large value is looked through off the loop."""
+        holds = self._host.resources.workspace.holds
+        if kind_of(value) in ("list", "dict") and len(value) > _MANY:
+            return await asyncio.to_thread(holds, value)
+        return holds(value)
+
+    def _say_warning(self, text: str) -> None:
+        self._listener.say(Log(text, "warning"))

@@ -12,17 +12,18 @@ from engine.catalog import Catalog, ToolSpec
 from engine.chain.constants import constant_problem
 from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain, Endpoint, Node, Policy, Retry
-from engine.chain.nested import inner_of
+from engine.chain.nested import DISK, ChainFiles, inner_of
 from engine.chain.path import NodePath
+from engine.chain.types import type_of
 from engine.chain.validate import Finding, errors, validate
 from engine.errors import MissingSecret, PlanError
 from engine.executors.base import Job
 from engine.run.placement import job_of
 from engine.run.scope import PriorResults, RunScope, RunSpec, Values
 from engine.run.secrets import SecretSource
-from nodes.sdk.kinds import kind_of
+from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.tools import Tool
-from nodes.sdk.types import Secret
+from nodes.sdk.types import File, Image, Secret
 
 QUEUE = "queue"
 """Where a step runs that is left to the workers of a queue."""
@@ -66,6 +67,8 @@ class Plan:
     policy: Policy = field(default_factory=Policy)
     inputs: tuple[str, ...] = ()
     """Names of the inputs that the chain declares."""
+    passed_files: dict[str, type[File]] = field(default_factory=dict)
+    """Those of them that are files and go straight to an output."""
 
 
 class NotRunnable(PlanError):
@@ -79,20 +82,28 @@ class NotRunnable(PlanError):
         self.findings = findings
 
 
-def plan(spec: RunSpec, catalog: Catalog, *, secrets: SecretSource | None = None, queued: bool = False) -> Plan:
-    """What to run of a chain. With `queued` a node that names a queue is left to its workers.
+def plan(
+    spec: RunSpec,
+    catalog: Catalog,
+    *,
+    secrets: SecretSource | None = None,
+    queued: bool = False,
+    files: ChainFiles = DISK,
+) -> Plan:
+    """What to run of a chain. With `queued` a node that names a queue is left to its workers; chains in files are
+    those of `files`.
 
     Raises `NotRunnable` when the part to run is wrong, `PlanError` when a value is missing.
     """
     chain, scope = spec.chain, spec.scope
     node_ids = _nodes_in(scope, Graph(chain, catalog))
-    findings = errors(validate(chain, catalog, spec.folder))
+    findings = errors(validate(chain, catalog, spec.folder, files))
     # an id that is none may look like a path: what is wrong with a node that is not found keeps all from running
     skipped = chain.nodes.keys() - node_ids.keys()
     if blocking := [f for f in findings if NodePath(f.node).outermost not in skipped]:
         raise NotRunnable(blocking)
     inputs = _chain_inputs(chain, spec.inputs)
-    planned = _Planner(chain, catalog, spec.folder, secrets, queued).plan(node_ids, inputs)
+    planned = _Planner(chain, catalog, spec.folder, secrets, queued, files).plan(node_ids, inputs)
     if scope.is_partial:
         planned.values.update(_results_outside(planned, scope.prior))
     return planned
@@ -102,13 +113,20 @@ class _Planner:
     """Plans one chain that is right; each sub-chain has a planner of its own."""
 
     def __init__(
-        self, chain: Chain, catalog: Catalog, folder: Path, secrets: SecretSource | None, queued: bool
+        self,
+        chain: Chain,
+        catalog: Catalog,
+        folder: Path,
+        secrets: SecretSource | None,
+        queued: bool,
+        files: ChainFiles,
     ) -> None:
         self._chain = chain
         self._catalog = catalog
         self._folder = folder
         self._secrets = secrets
         self._queued = queued
+        self._files = files
         self._graph = Graph(chain, catalog)
 
     def plan(self, node_ids: Collection[str], values: Values) -> Plan:
@@ -131,6 +149,7 @@ class _Planner:
             _secrets_in(steps),
             self._chain.policy,
             tuple(self._chain.inputs),
+            passed_files(self._chain, self._graph),
         )
 
     def _wires(self) -> defaultdict[str, list[tuple[str, Endpoint]]]:
@@ -185,12 +204,27 @@ class _Planner:
         """The plan of the sub-chain that a node runs."""
         if not tool.nests:
             return None
-        inner = inner_of(self._chain, node, self._folder)
+        inner = inner_of(self._chain, node, self._folder, self._files)
         if inner is None:
             return None
         defaults = {Endpoint(INPUTS, name): value for name, value in inner.chain.input_defaults().items()}
-        planner = _Planner(inner.chain, self._catalog, inner.folder, self._secrets, self._queued)
+        planner = _Planner(inner.chain, self._catalog, inner.folder, self._secrets, self._queued, self._files)
         return planner.plan(inner.chain.nodes, defaults)
+
+
+def passed_files(chain: Chain, graph: Graph) -> dict[str, type[File]]:
+    """The inputs of a chain that are files and go straight to an output of it, and what each is."""
+    files = {}
+    for source in graph.outputs().values():
+        port = chain.inputs.get(source.port)
+        if source.node == INPUTS and port is not None:
+            kind = type_of(port.schema_).kind
+            if kind in FILES:
+                files[source.port] = _FILE_TYPES[kind]
+    return files
+
+
+_FILE_TYPES: dict[str, type[File]] = {"file": File, "image": Image}
 
 
 def _disabled_step(node_id: str) -> Step:
@@ -262,9 +296,11 @@ def _chain_inputs(chain: Chain, inputs: Mapping[str, Any]) -> Values:
     values: Values = {}
     for name, port in chain.inputs.items():
         if name in available:
-            if reason := constant_problem(port.schema_, available[name]):
+            value = available[name]
+            constant = str(value.path) if kind_of(value) in FILES else value
+            if reason := constant_problem(port.schema_, constant):
                 raise PlanError(f"chain input {name!r}: {reason}")
-            values[Endpoint(INPUTS, name)] = available[name]
+            values[Endpoint(INPUTS, name)] = value
         elif name in used:
             raise PlanError(
                 f"the chain input {name!r} has no value", remedy="Give it a default, or a value for this run (--input)."

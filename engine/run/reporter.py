@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Protocol
 
@@ -39,6 +39,10 @@ class EventStore(Protocol):
 
     def prepare(self) -> None:
         """Make ready to store. Blocks."""
+        ...
+
+    def amend(self, inputs: Mapping[str, Any]) -> None:
+        """Before the first event: inputs of the run that are kept as other values than it was given."""
         ...
 
     def take(self, event: ev.Event, values: ev.NodeValues | None) -> None:

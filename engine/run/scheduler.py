@@ -10,11 +10,14 @@ from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from engine.chain.identity import identity
+from engine.chain.model import INPUTS, Endpoint
+from engine.errors import NodeError
 from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.graph_run import GraphRun
 from engine.run.host import RunResources
 from engine.run.lanes import Lanes
+from engine.run.placement import absolute
 from engine.run.plan import Plan
 from engine.run.preview import preview
 from engine.run.reporter import EventStore, Reporter
@@ -104,6 +107,8 @@ class Run:
         """Run everything and report it. A cancelled awaiting task stops the run and is told so."""
         self.reporter.attach()
         started = time.perf_counter()
+        if self.plan.passed_files:
+            await asyncio.to_thread(self._keep_passed_files)
         log.debug("run %s begins: %d nodes", self.id, len(self.plan.steps))
         self.reporter.emit(
             ev.RunStarted(
@@ -125,6 +130,21 @@ class Run:
             self.reporter.emit(ev.RunFinished(status=status, elapsed_s=elapsed_s, outputs=outputs))
             log.debug("run %s is over after %.3f s: %s", self.id, elapsed_s, status)
         return status
+
+    def _keep_passed_files(self) -> None:
+        """Files that go from an input straight to an output stay, as those do that a node has made."""
+        kept = {}
+        for name, file_type in self.plan.passed_files.items():
+            value = self.values.get(Endpoint(INPUTS, name))
+            if isinstance(value, str):
+                file = file_type(path=absolute(self.plan.folder, value))
+                try:
+                    kept[name] = self.resources.workspace.keep(file)
+                except (NodeError, OSError) as error:  # the output that gives it tells so
+                    log.warning("the input %s cannot be kept: %s", name, error)
+        self.values.update((Endpoint(INPUTS, name), file) for name, file in kept.items())
+        if self.store is not None:
+            self.store.amend(kept)
 
     def _ending(self) -> ev.Ending:
         if self._cancelled:

@@ -136,6 +136,8 @@ class ListFolder(Tool):
 
         if not inputs.folder.is_dir():
             raise InputProblem("folder", f"{inputs.folder} is no folder", remedy="Choose another one.")
+        if Path(inputs.pattern).is_absolute() or ".." in Path(inputs.pattern).parts:
+            raise InputProblem("pattern", f"{inputs.pattern!r} leads out of the folder", remedy="List another folder.")
         paths = inputs.folder.glob(inputs.pattern)
         if inputs.recursive:
             paths = inputs.folder.rglob(inputs.pattern)

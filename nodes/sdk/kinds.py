@@ -84,14 +84,15 @@ def walk(value: Any, leaves: Mapping[Kind, Leaf], default: Leaf = same) -> Any:
     return leaves.get(kind, default)(value)
 
 
-def leaves_of(value: Any) -> Iterator[tuple[Kind, Any]]:
-    """Each leaf of a value with its kind."""
-    kind = kind_of(value)
-    if kind == "list":
-        for item in value:
-            yield from leaves_of(item)
-    elif kind == "dict":
-        for item in value.values():
-            yield from leaves_of(item)
-    else:
-        yield kind, value
+def files_in(value: Any) -> Iterator[Any]:
+    """Each file in a value, in lists and records, in no order. Not those that a model holds as its fields."""
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        kind = kind_of(item)
+        if kind == "list":
+            pending += item
+        elif kind == "dict":
+            pending += item.values()
+        elif kind in FILES:
+            yield item

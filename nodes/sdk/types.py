@@ -9,10 +9,17 @@ from __future__ import annotations
 import mimetypes
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from weakref import WeakSet
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from nodes.sdk import hints
@@ -43,8 +50,14 @@ def _as_table(value: Any) -> Any:
     raise ValueError(f"a table is needed, not {type(value).__name__}")
 
 
+_OF_THE_ENGINE: Any = {"facts": "of the engine"}
+"""The context in which a record may say what the content of a file is; it is this very object."""
+
+
 class File(BaseModel):
     """A file by its path. As a constant of a chain it is written as that path.
+
+    What is known of its content comes from the engine: of a record that becomes a file it is left out.
 
     Attributes:
         path: Where it lies.
@@ -62,17 +75,28 @@ class File(BaseModel):
     size_bytes: int | None = None
     sha256: str | None = None
 
+    @classmethod
+    def of_facts(cls, facts: Any) -> Self:
+        """A file as the engine has written it down, with its hash and size. Raises ValueError."""
+        return cls.model_validate(facts, context=_OF_THE_ENGINE)
+
     @model_validator(mode="before")
     @classmethod
-    def _from_path(cls, value: Any) -> Any:
+    def _from_path(cls, value: Any, info: ValidationInfo) -> Any:
         """Accept a bare path, and any `File` where an `Image` is asked for by its media type."""
         if isinstance(value, File):
             value = value.model_dump()
+        elif isinstance(value, dict) and info.context is not _OF_THE_ENGINE:
+            value = {name: item for name, item in value.items() if name not in ("sha256", "size_bytes")}
         if isinstance(value, str | Path):
             value = {"path": value}
         if isinstance(value, dict) and "path" in value:
+            if not isinstance(value["path"], str | Path):
+                raise ValueError("the path of a file is a text")
             path = Path(value["path"])
             name = value.get("name") or path.name
+            if not isinstance(name, str):
+                raise ValueError("the name of a file is a text")
             guessed = value.get("media_type") or mimetypes.guess_type(name)[0] or "application/octet-stream"
             return {**value, "path": path, "name": name, "media_type": guessed}
         return value

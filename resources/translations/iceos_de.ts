@@ -4027,6 +4027,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Große Ergebnisse sind Dateien oder Tabellen, die beim Namen reisen.</translation>
     </message>
     <message>
+        <source>List another folder.</source>
+        <translation>Einen anderen Ordner auflisten.</translation>
+    </message>
+    <message>
         <source>Make room on the disk.</source>
         <translation>Platz auf der Platte schaffen.</translation>
     </message>
@@ -4471,6 +4475,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>es ist zu tief verschachtelt</translation>
     </message>
     <message>
+        <source>it is no file</source>
+        <translation>es ist keine Datei</translation>
+    </message>
+    <message>
         <source>it is no packed value: {0}</source>
         <translation>das ist kein gepackter Wert: {0}</translation>
     </message>
@@ -4499,6 +4507,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er geht durch {0} hinaus</translation>
     </message>
     <message>
+        <source>it lies elsewhere</source>
+        <translation>sie liegt anderswo</translation>
+    </message>
+    <message>
         <source>it lies on the server only</source>
         <translation>es liegt nur auf dem Server</translation>
     </message>
@@ -4513,6 +4525,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it needed more than its {0} MB of memory</source>
         <translation>er brauchte mehr als seine {0} MB Speicher</translation>
+    </message>
+    <message>
+        <source>it returned {0}, which is no file of this run</source>
+        <translation>es gab {0} zurück, das ist keine Datei dieses Laufs</translation>
     </message>
     <message>
         <source>it said more than {0} things of its data; the rest is left out</source>
@@ -4537,6 +4553,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it took more than its {0} s of processor time</source>
         <translation>es hat mehr als seine {0} s Rechenzeit gebraucht</translation>
+    </message>
+    <message>
+        <source>it was never kept</source>
+        <translation>sie wurde nie aufbewahrt</translation>
     </message>
     <message>
         <source>it would make something too long</source>
@@ -4733,6 +4753,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>number</source>
         <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>on a server a node sees the files of its run only</source>
+        <translation>auf einem Server sieht ein Knoten nur die Dateien seines Laufs</translation>
     </message>
     <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
@@ -4959,6 +4983,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>das Modell schlug fehl: {0}</translation>
     </message>
     <message>
+        <source>the name of a file is a text</source>
+        <translation>der Name einer Datei ist ein Text</translation>
+    </message>
+    <message>
         <source>the node around it was stopped</source>
         <translation>der Knoten darum herum wurde angehalten</translation>
     </message>
@@ -4973,6 +5001,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the overlap must be smaller than a piece</source>
         <translation>die Überlappung muss kleiner sein als ein Stück</translation>
+    </message>
+    <message>
+        <source>the path of a file is a text</source>
+        <translation>der Pfad einer Datei ist ein Text</translation>
     </message>
     <message>
         <source>the process ended with code {0}</source>
@@ -5531,8 +5563,16 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} ist kürzer als {1} Zeichen</translation>
     </message>
     <message>
+        <source>{0} is too large to be copied: the history has only its place, {1}</source>
+        <translation>{0} ist zu groß zum Kopieren: der Verlauf kennt nur ihren Ort, {1}</translation>
+    </message>
+    <message>
         <source>{0} items</source>
         <translation>{0} Elemente</translation>
+    </message>
+    <message>
+        <source>{0} leads out of the folder</source>
+        <translation>{0} führt aus dem Ordner hinaus</translation>
     </message>
     <message>
         <source>{0} lies between these nodes: it feeds some of them and is fed by others</source>

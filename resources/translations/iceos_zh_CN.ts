@@ -4022,6 +4022,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>大的结果应为按名称传递的文件或表。</translation>
     </message>
     <message>
+        <source>List another folder.</source>
+        <translation>请列出另一个文件夹。</translation>
+    </message>
+    <message>
         <source>Make room on the disk.</source>
         <translation>请腾出磁盘空间。</translation>
     </message>
@@ -4466,6 +4470,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>嵌套过深</translation>
     </message>
     <message>
+        <source>it is no file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
         <source>it is no packed value: {0}</source>
         <translation>这不是打包的值:{0}</translation>
     </message>
@@ -4494,6 +4502,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>从 {0} 送出</translation>
     </message>
     <message>
+        <source>it lies elsewhere</source>
+        <translation>它在别处</translation>
+    </message>
+    <message>
         <source>it lies on the server only</source>
         <translation>它只在服务器上</translation>
     </message>
@@ -4508,6 +4520,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it needed more than its {0} MB of memory</source>
         <translation>所需内存超过其 {0} MB</translation>
+    </message>
+    <message>
+        <source>it returned {0}, which is no file of this run</source>
+        <translation>它返回了 {0},这不是本次运行的文件</translation>
     </message>
     <message>
         <source>it said more than {0} things of its data; the rest is left out</source>
@@ -4532,6 +4548,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it took more than its {0} s of processor time</source>
         <translation>它的处理器时间超过了 {0} 秒</translation>
+    </message>
+    <message>
+        <source>it was never kept</source>
+        <translation>它从未被保存</translation>
     </message>
     <message>
         <source>it would make something too long</source>
@@ -4728,6 +4748,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>number</source>
         <translation>数字</translation>
+    </message>
+    <message>
+        <source>on a server a node sees the files of its run only</source>
+        <translation>在服务器上,节点只能看到其运行的文件</translation>
     </message>
     <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
@@ -4954,6 +4978,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>模型失败：{0}</translation>
     </message>
     <message>
+        <source>the name of a file is a text</source>
+        <translation>文件名必须是文本</translation>
+    </message>
+    <message>
         <source>the node around it was stopped</source>
         <translation>外层节点已停止</translation>
     </message>
@@ -4968,6 +4996,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the overlap must be smaller than a piece</source>
         <translation>重叠必须小于片段大小</translation>
+    </message>
+    <message>
+        <source>the path of a file is a text</source>
+        <translation>文件路径必须是文本</translation>
     </message>
     <message>
         <source>the process ended with code {0}</source>
@@ -5526,8 +5558,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 少于 {1} 个字符</translation>
     </message>
     <message>
+        <source>{0} is too large to be copied: the history has only its place, {1}</source>
+        <translation>{0} 太大,无法复制:历史记录只有其位置 {1}</translation>
+    </message>
+    <message>
         <source>{0} items</source>
         <translation>{0} 项</translation>
+    </message>
+    <message>
+        <source>{0} leads out of the folder</source>
+        <translation>{0} 指向文件夹之外</translation>
     </message>
     <message>
         <source>{0} lies between these nodes: it feeds some of them and is fed by others</source>

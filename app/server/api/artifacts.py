@@ -12,8 +12,9 @@ from fastapi.responses import FileResponse
 from app.server.api.access import MayRead, MayRun, problems
 from app.server.api.dependencies import ArtifactsDep, SettingsDep
 from app.server.api.models import Artifact, Sha256
-from app.server.artifacts import Upload, suffix_of
+from app.server.artifacts import Upload
 from app.server.problems import Problem
+from engine.run.artifacts import suffix_of
 from nodes.sdk.errors import reason_of
 
 router = APIRouter(prefix="/v1/artifacts", tags=["artifacts"])

@@ -153,10 +153,10 @@ def _decoders(artifacts: Artifacts) -> dict[str, Decoder]:
             raise Lost(f"it is not there any more: {error.strerror or reason_of(error)}") from error
 
     def file_of(facts: Any, cls: type[File] = File) -> File:
-        file = cls.model_validate(facts)
+        file = cls.of_facts(facts)
         try:
             if file.sha256:
-                path = artifacts.find(file.sha256, Path(file.name).suffix)
+                path = artifacts.of_file(file.sha256, file.name)
             else:
                 path = artifacts.external(file.path)
         except OSError as error:

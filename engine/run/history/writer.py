@@ -6,9 +6,9 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts
@@ -62,6 +62,11 @@ class Recorder:
             self._writer.connect()
         except Exception as error:  # whatever is wrong with the history, the run goes on without it
             self.problem = _incomplete(error)
+
+    def amend(self, inputs: Mapping[str, Any]) -> None:
+        """A run that is stored already keeps the inputs that it was given."""
+        if self.spec is not None:
+            self.spec = replace(self.spec, inputs={**self.spec.inputs, **inputs})
 
     def take(self, event: ev.Event, values: ev.NodeValues | None) -> None:
         """Never blocks. The values must not be changed afterwards."""

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 from pydantic import BaseModel
 
-from nodes.sdk.kinds import kind_of, leaves_of, walk
+from nodes.sdk.kinds import files_in, kind_of, walk
 from nodes.sdk.types import NOT_GIVEN, File, Image, Secret
 
 ROOT = Path(__file__).parents[3]
@@ -63,7 +63,8 @@ def test_each_kind_is_known(value: Any, kind: str) -> None:
 def test_leaves_are_replaced_and_the_rest_is_made_anew() -> None:
     value = {1: [b"a", {"b": (b"c", Model())}], "n": 1}
     assert walk(value, {"bytes": bytes.decode}) == {"1": ["a", {"b": ["c", {"a": 1}]}], "n": 1}
-    assert [kind for kind, _ in leaves_of(value)] == ["bytes", "bytes", "model", "int"]
+    picture = Image(path=Path("a.png"))
+    assert list(files_in([{"a": (picture, {1})}, "a.png", Model()])) == [picture]
 
 
 def test_asking_imports_nothing() -> None:
