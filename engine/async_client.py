@@ -30,6 +30,7 @@ from engine.client import (
     Following,
     RemoteRun,
     ServerError,
+    check_content,
     check_stream,
     parse_json,
     parse_run,
@@ -208,6 +209,7 @@ class AsyncClient:
                 with temporary.open("wb") as stream:
                     async for block in response.aiter_bytes(_BLOCK):
                         await asyncio.to_thread(stream.write, block)
+            await asyncio.to_thread(check_content, self.url, temporary, digest)
             temporary.replace(target)
         except httpx.TransportError as error:
             raise unreachable(self.url, error) from error
@@ -251,6 +253,8 @@ class AsyncClient:
 
 class _Remote(Artifacts):
     """Artifacts of a server: notes which are `missing` here, by hash and suffix."""
+
+    is_foreign = True
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)

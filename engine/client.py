@@ -315,6 +315,7 @@ class Client:
                 with partial.open("wb") as stream:
                     for block in response.iter_bytes(_BLOCK):
                         stream.write(block)
+            check_content(self.url, partial, digest)
             partial.replace(target)
         except httpx.TransportError as error:
             raise unreachable(self.url, error) from error
@@ -400,6 +401,8 @@ class Client:
 class _Fetched(Artifacts):
     """Artifacts of a server, fetched when they are looked at."""
 
+    is_foreign = True
+
     def __init__(self, folder: Path, client: Client) -> None:
         super().__init__(folder)
         self._client = client
@@ -415,6 +418,12 @@ class _Fetched(Artifacts):
 
     def external(self, path: Path) -> Path:
         raise FileNotFoundError(2, "it lies on the server only", str(path))
+
+
+def check_content(url: str, path: Path, digest: str) -> None:
+    """Whether a file that a server sent is the one that was asked for. Blocks on the disk. Raises `ServerError`."""
+    if sha256(path) != digest:
+        raise ServerError(f"{url} sent another file than the one that was asked for", remedy="Try again.")
 
 
 def chain_name(path: Path) -> str:

@@ -42,6 +42,9 @@ class Artifacts:
     whenever something about the file has changed; and it knows no file by a path.
     """
 
+    is_foreign = False
+    """Whether somebody else has written what lies there."""
+
     def __init__(self, folder: Path, *, strict: bool = False) -> None:
         self.folder = folder
         self._strict = strict
@@ -52,6 +55,8 @@ class Artifacts:
         """Where the file with this content lies, or would. Raises FileNotFoundError for what is no hash."""
         if len(digest) != 64 or not set(digest) <= _HEXADECIMAL:
             raise FileNotFoundError(2, "no SHA-256", digest)
+        if "\0" in suffix or Path(f"x{suffix}").name != f"x{suffix}":
+            raise FileNotFoundError(2, "no name of a file ends so", suffix)
         return self.folder / digest[:2] / f"{digest}{suffix}"
 
     def digest_of(self, path: Path) -> str:

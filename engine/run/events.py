@@ -7,13 +7,15 @@ three of them every few microseconds; `events` reads and writes them as JSON.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from engine.run.status import RunStatus
+from nodes.sdk.kinds import walk
 from nodes.sdk.messages import NoticeAction
 from nodes.sdk.texts import Reported, mark
 
@@ -229,4 +231,19 @@ def to_json(event: Event) -> str:
     adapter = _adapters.get(kind)
     if adapter is None:
         adapter = _adapters[kind] = TypeAdapter(kind)
-    return adapter.serializer.to_json(event).decode()
+    try:
+        return adapter.serializer.to_json(event).decode()
+    except ValueError:
+        return adapter.serializer.to_json(_in_whole_characters(event)).decode()
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _in_whole_characters(event: Event) -> Event:
+    """The event with a sign in place of each half of a character, which JSON may bring and no UTF-8 carries."""
+
+    def whole(text: str) -> str:
+        return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
+
+    return replace(event, **{one.name: walk(getattr(event, one.name), {"str": whole}) for one in fields(event)})

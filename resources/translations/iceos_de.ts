@@ -4203,6 +4203,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Später erneut versuchen, oder am Knoten Versuche einstellen.</translation>
     </message>
     <message>
+        <source>Try again.</source>
+        <translation>Noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>Update iceOS to open it.</source>
         <translation>iceOS aktualisieren, um sie zu öffnen.</translation>
     </message>
@@ -4717,6 +4721,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>no encoding is called {0}</source>
         <translation>keine Kodierung heißt {0}</translation>
+    </message>
+    <message>
+        <source>no name of a file ends so</source>
+        <translation>so endet kein Dateiname</translation>
     </message>
     <message>
         <source>no reason given</source>
@@ -5641,6 +5649,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} s left</source>
         <translation>noch {0} s</translation>
+    </message>
+    <message>
+        <source>{0} sent another file than the one that was asked for</source>
+        <translation>{0} hat eine andere Datei als die verlangte geschickt</translation>
     </message>
     <message>
         <source>{0} skipped</source>

@@ -4198,6 +4198,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请稍后再试，或在节点上设置重试。</translation>
     </message>
     <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
         <source>Update iceOS to open it.</source>
         <translation>请更新 iceOS 以打开它。</translation>
     </message>
@@ -4712,6 +4716,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>no encoding is called {0}</source>
         <translation>没有名为 {0} 的编码</translation>
+    </message>
+    <message>
+        <source>no name of a file ends so</source>
+        <translation>没有文件名这样结尾</translation>
     </message>
     <message>
         <source>no reason given</source>
@@ -5636,6 +5644,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} s left</source>
         <translation>还剩 {0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} sent another file than the one that was asked for</source>
+        <translation>{0} 发送的文件不是所请求的文件</translation>
     </message>
     <message>
         <source>{0} skipped</source>

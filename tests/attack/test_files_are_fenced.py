@@ -284,3 +284,62 @@ def test_a_file_that_passes_through_is_kept(team: Team, tmp_path: Path) -> None:
     assert outputs["uploaded"].path.read_text() == "a\n1\n"
     assert outputs["uploaded"].name == "table.csv"
     assert outputs["sent"].path.read_text() == "<svg/>"
+
+
+SPELLINGS = [
+    *("/etc/shadow\0.txt", "/etc/shadow\0", "//etc/shadow", "/./etc/shadow", "/ETC/SHADOW", "/etc/shadow/"),
+    *("%2e%2e/%2e%2e/%2e%2e/etc/shadow", "..%2f..%2fetc%2fshadow", "\uff0fetc\uff0fshadow", "/etc/shado\uff57"),
+    *(
+        "file:///etc/shadow",
+        "\\etc\\shadow",
+        "..\\..\\etc\\shadow",
+        "~root/../etc/shadow",
+        "~/../etc/shadow",
+        "~nobody/x",
+    ),
+    *("/proc/self/fd/0", "/dev/fd/1", "/proc/self/cwd/pyproject.toml", "/proc/self/root/etc/shadow", "/sys/kernel"),
+    *("x/" * 3000 + "etc", "a" * 300, "\ud800", " ", "", "../" * 40 + "etc/shadow", "/dev/tcp/127.0.0.1/80"),
+]
+
+
+def test_no_spelling_of_a_path_leads_out(team: Team) -> None:
+    """All of them through the wires of one chain: every reader fails with words, and none gives what it read."""
+    build = Chains()
+    for spelling in SPELLINGS:
+        source = build.node("data.parse_json", text=json.dumps(spelling))
+        build.wire(f"{source}.data", f"{build.node('files.read')}.file")
+    client = team.client()
+    run = client.start_once(Bundle(dump(build.chain))).id
+    told = list(client.events(run))
+    failed = {event.node: event.reason for event in told if isinstance(event, ev.NodeFailed)}
+    readers = [node for node, placed in build.chain.nodes.items() if placed.tool == "files.read"]
+    assert failed.keys() == {*readers}
+    assert all(failed.values())
+    assert not [event for event in told if isinstance(event, ev.NodeFinished) and event.node in readers]
+    assert httpx.get(f"{team.url}/healthz", timeout=30).status_code == 200
+
+
+def test_a_column_of_paths_leads_nowhere(team: Team) -> None:
+    build = Chains()
+    rows = build.node("tables.from_records", records=[{"path": SHADOW}])
+    records = build.node("tables.to_records")
+    first = build.node("data.pick", expression="[0].path")
+    build.wire(f"{rows}.table", f"{records}.table")
+    build.wire(f"{records}.records", f"{first}.data")
+    build.wire(f"{first}.result", f"{build.node('files.read')}.file")
+    assert OUTSIDE in failure_of(team.client(), Bundle(dump(build.chain)))
+
+
+def test_a_run_that_goes_on_from_another_has_its_files_and_no_others(team: Team, tmp_path: Path) -> None:
+    (tmp_path / "cat.svg").write_text("<svg/>")
+    build = Chains()
+    show = build.node("files.picture", file="cat.svg")
+    report = build.node("report.html", sections=["picture"])
+    build.wire(f"{show}.picture", f"{report}.picture")
+    build.output("page", f"{report}.report")
+    client = team.client()
+    first = client.start_once(Bundle(dump(build.chain), {"cat.svg": tmp_path / "cat.svg"})).id
+    assert [event.status for event in client.events(first) if isinstance(event, ev.RunFinished)] == ["done"]
+    again = client.rerun(first, [report]).id
+    assert [event.status for event in client.events(again) if isinstance(event, ev.RunFinished)] == ["done"]
+    assert "data:image/svg+xml" in client.outputs(again, tmp_path / "fetched")["page"].path.read_text()

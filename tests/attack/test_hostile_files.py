@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -12,10 +15,12 @@ from typer.testing import CliRunner
 
 from app.cli import cli
 from engine.chain import bounds
+from engine.chain.bundle import Bundle
 from engine.chain.file import dump, load, parse
 from engine.chain.identity import identity
 from engine.chain.model import Chain, Node
 from engine.chain.nested import inner_of
+from engine.client import Client
 from engine.errors import ChainError
 from engine.run.artifacts import Artifacts
 from engine.run.history.values import Lost, decode_value
@@ -137,3 +142,75 @@ def test_a_value_that_is_nested_too_deeply_is_lost(deep: Callable[[Any, Any], An
         decode_value(deep(value, {"/x": "bytes"}), Artifacts(tmp_path))
     with pytest.raises(ValueError, match="no packed value"):
         wire.unpack(value)
+
+
+class _Liar(BaseHTTPRequestHandler):
+    """A server that answers for every file with one of its own choosing, and names files of the machine it talks to."""
+
+    answers: ClassVar[dict[str, Any]] = {}
+
+    def do_GET(self) -> None:
+        content = b"another file"
+        if "/outputs" in self.path:
+            content = json.dumps(self.answers).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def liar() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Liar)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_server_that_lies_brings_no_file_of_the_machine_and_no_other_file(liar: str, tmp_path: Path) -> None:
+    digest = "0" * 64
+    _Liar.answers = {
+        "by path": envelope({"path": "/etc/passwd", "name": "passwd"}, {"": "file"}),
+        "before": {"$file": {"path": "/etc/passwd", "name": "passwd"}},
+        "by hash": envelope({"path": "/etc/passwd", "name": "a.txt", "sha256": digest}, {"": "file"}),
+        "a way up": envelope({"path": "a", "name": "a./../../../../evil", "sha256": digest}, {"": "file"}),
+        "no hash": envelope({"path": "a", "name": "a", "sha256": "../../evil"}, {"": "file"}),
+        "a table": envelope(digest, {"": "table"}),
+    }
+    with Client(liar) as client:
+        outputs = client.outputs("run", tmp_path / "fetched")
+    assert all(isinstance(value, str) for value in outputs.values()), outputs
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_server_opens_no_packed_value_by_its_path(tmp_path: Path) -> None:
+    store = Artifacts(tmp_path, strict=True)
+    for packed in (
+        envelope({"path": "/etc/passwd", "name": "passwd"}, {"": "file"}),
+        {"$file": {"path": "/etc/passwd", "name": "passwd"}},
+        {"$file": {"path": "/etc/passwd", "name": "passwd", "sha256": "0" * 64}},
+        {"$table": "/etc/passwd"},
+        {"$json": "../../etc/passwd"},
+    ):
+        with pytest.raises(Lost):
+            decode_value(packed, store)
+
+
+@pytest.mark.parametrize("suffix", ["/x", "/../x", "\0", ".a/b"])
+def test_a_suffix_leads_nowhere(tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(FileNotFoundError):
+        Artifacts(tmp_path).place("0" * 64, suffix)
+
+
+def test_half_a_character_in_data_ends_no_run(team: Team) -> None:
+    """A service may answer with it: the run is stored and ends, where it was taken up again and again."""
+    chain = Chain(nodes={"half": Node(tool="data.parse_json", version="1.0.0", inputs={"text": '"a\\ud800"'})})
+    client = team.client()
+    run = client.start_once(Bundle(dump(chain))).id
+    told = list(client.events(run))
+    assert told[-1].type == "RunFinished"
+    assert told[-1].status == "done"

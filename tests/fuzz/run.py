@@ -123,8 +123,12 @@ def _changed(value: Any, chance: random.Random) -> Any:
         return {**value, key: _changed(value[key], chance)}
     if isinstance(value, list) and value and chance.random() < 0.85:
         at = chance.randrange(len(value))
-        replaced = chance.choice([[], [value[at]] * 2, [_changed(value[at], chance)], [_changed(value[at], chance)]])
-        return [*value[:at], *replaced, *value[at + 1 :]]
+        match chance.randrange(4):
+            case 0:
+                return [*value[:at], *value[at + 1 :]]
+            case 1:
+                return [*value[: at + 1], *value[at:]]
+        return [*value[:at], _changed(value[at], chance), *value[at + 1 :]]
     return chance.choice([*_VALUES, [value], {chance.choice(_KEYS): value}])
 
 

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.legacy import upgraded
 from engine.run.secrets import masked
-from nodes.sdk.arrow import read_table, write_table
+from nodes.sdk.arrow import read_foreign_table, read_table, write_table
 from nodes.sdk.errors import reason_of
 from nodes.sdk.kinds import Kind
 from nodes.sdk.packed import Decoder, Encoder, bytes_of, encode, envelope, text_of
@@ -166,8 +166,9 @@ def _decoders(artifacts: Artifacts) -> dict[str, Decoder]:
     def table_of(digest: str) -> Table:
         import pyarrow as pa
 
+        read = read_foreign_table if artifacts.is_foreign else read_table
         try:
-            return read_table(artifacts.find(digest, ".arrow"))
+            return read(artifacts.find(digest, ".arrow"))
         except (OSError, pa.ArrowException) as error:
             raise Lost(f"the table is not there any more: {reason_of(error)}") from error
 
