@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 _ITEM = re.compile(r"\[\d+\]")
+_LAST_ITEM = re.compile(r"\[([0-9]{1,18})\]\Z")
 
 
 class NodePath(str):
@@ -59,8 +60,10 @@ class NodePath(str):
     @property
     def item(self) -> int | None:
         """The item that the path ends with, where it is that of a sub-chain."""
-        _, bracket, number = self.rpartition("[")
-        return int(number[:-1]) if bracket and number.endswith("]") else None
+        match = _LAST_ITEM.search(self)
+        if match is None:
+            return None
+        return int(match[1])
 
     @property
     def level(self) -> tuple[str, ...]:
