@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.server import problems
 from app.server.api import artifacts, chains, published, runs, server
+from app.server.json_response import AnyTextResponse
 from app.server.problems import Problem
 from app.server.server_node import ServerNode
 from app.server.settings import ServerSettings
@@ -41,7 +42,13 @@ def create(settings: ServerSettings | None = None) -> FastAPI:
             await node.end()
 
     app = FastAPI(
-        title="iceOS", version=version("iceos"), description=_ABOUT, lifespan=live, docs_url=None, redoc_url=None
+        title="iceOS",
+        version=version("iceos"),
+        description=_ABOUT,
+        lifespan=live,
+        docs_url=None,
+        redoc_url=None,
+        default_response_class=AnyTextResponse,
     )
     problems.install(app)
     app.add_exception_handler(DBAPIError, _database_away)

@@ -214,3 +214,4 @@ def test_half_a_character_in_data_ends_no_run(team: Team) -> None:
     told = list(client.events(run))
     assert told[-1].type == "RunFinished"
     assert told[-1].status == "done"
+    assert client.get(f"/v1/runs/{run}/values", node="half")["outputs"] == {"data": "a\ud800"}

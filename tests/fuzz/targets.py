@@ -101,7 +101,12 @@ def table(content: bytes) -> None:
         return
     preview(read)
     if read.num_rows < 10_000:
-        read.slice(0, 100).to_pylist()
+        try:
+            read.slice(0, 100).to_pylist()
+        except UnicodeDecodeError:
+            raise
+        except (OverflowError, ValueError):
+            return  # a time that Arrow has and Python has not
 
 
 def event(content: bytes) -> None:

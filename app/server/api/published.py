@@ -10,13 +10,14 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Path, Request, Response
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import StreamingResponse
 
 from app.server.api.access import MayRun, problems
 from app.server.api.chains import info_of
 from app.server.api.dependencies import ArtifactsDep, HistoryDep, RunsDep, TailsDep, Wake
 from app.server.api.models import ChainInfo, ChainName
 from app.server.api.runs import STREAM, event_number
+from app.server.json_response import AnyTextResponse
 from app.server.problems import Problem
 from app.server.runs import RunInfo
 from app.server.server_node import ServerNode
@@ -128,7 +129,7 @@ async def run_chain(
         return StreamingResponse(calls.events(run.id, event_number(last)), media_type=STREAM)
     async for _event in calls.tails.follow(run.id):
         pass
-    return JSONResponse(await asyncio.to_thread(calls.answer, run.id))
+    return AnyTextResponse(await asyncio.to_thread(calls.answer, run.id))
 
 
 @router.delete("/runs/{key:path}", status_code=204, responses=problems(404, 409))
