@@ -342,7 +342,7 @@ class Workspace:
                 if os.fstat(content.fileno()).st_size <= LARGEST_COPY:
                     return self.artifacts.copy(file, content)
         except OSError as error:
-            log.debug("%s is not copied: %s", file.path, error)
+            log.debug("%s is not copied: %s", file.path, reason_of(error))
         else:
             say(mark(f"{file.name} is too large to be copied: the history has only its place, {file.path}"))
         return file.model_copy(update={"sha256": None, "size_bytes": None})

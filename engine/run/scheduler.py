@@ -23,6 +23,7 @@ from engine.run.preview import preview
 from engine.run.reporter import EventStore, Reporter
 from engine.run.scope import RunSpec, Values
 from engine.run.status import RunStatus
+from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import Reported
 
 log = logging.getLogger(__name__)
@@ -141,7 +142,7 @@ class Run:
                 try:
                     kept[name] = self.resources.workspace.keep(file)
                 except (NodeError, OSError) as error:  # the output that gives it tells so
-                    log.warning("the input %s cannot be kept: %s", name, error)
+                    log.warning("the input %s cannot be kept: %s", name, reason_of(error))
         self.values.update((Endpoint(INPUTS, name), file) for name, file in kept.items())
         if self.store is not None:
             self.store.amend(kept)

@@ -77,7 +77,14 @@ class File(BaseModel):
 
     @classmethod
     def of_facts(cls, facts: Any) -> Self:
-        """A file as the engine has written it down, with its hash and size. Raises ValueError."""
+        """A file as the engine has written it down, with its hash and size.
+
+        Args:
+            facts: The fields of a file, as a mapping or a `File`.
+
+        Raises:
+            ValueError: They are none of a file.
+        """
         return cls.model_validate(facts, context=_OF_THE_ENGINE)
 
     @model_validator(mode="before")
