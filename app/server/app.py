@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.server import problems
+from app.server import endings, problems
 from app.server.api import artifacts, chains, published, runs, server
 from app.server.json_response import AnyTextResponse
 from app.server.problems import Problem
@@ -37,7 +37,8 @@ def create(settings: ServerSettings | None = None) -> FastAPI:
             print(f"The first token, with every right (it is shown this once):\n\n    {secret}\n", file=sys.stderr)
         app.state.node = node
         try:
-            yield
+            with endings.at_signals(node.stop_following):
+                yield
         finally:
             await node.end()
 

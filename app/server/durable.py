@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Awaitable, Callable, Set
 from typing import Any, Protocol
 
 from dbos import DBOS, DBOSClient, WorkflowHandleAsync
@@ -29,7 +30,10 @@ log = logging.getLogger(__name__)
 
 
 class WorkflowHandlers(Protocol):
-    """Does the work that comes from the queues."""
+    """Does the work that comes from the queues.
+
+    What raises `asyncio.CancelledError` is given back: nothing is noted of it, and it can be queued again.
+    """
 
     async def execute_run(self, run: str, attempt: int) -> None: ...
 
@@ -39,14 +43,14 @@ class WorkflowHandlers(Protocol):
 _handlers: WorkflowHandlers | None = None
 
 
-@DBOS.workflow(name="iceos.run")
+@DBOS.workflow(name="iceos.run", max_recovery_attempts=None)
 async def _run(run: str, attempt: int) -> None:
     assert _handlers is not None
     log.debug("run %s, attempt %d, comes from the queue", run, attempt)
     await _handlers.execute_run(run, attempt)
 
 
-@DBOS.workflow(name="iceos.node")
+@DBOS.workflow(name="iceos.node", max_recovery_attempts=None)
 async def _node(job: dict[str, Any]) -> dict[str, Any]:
     assert _handlers is not None
     log.debug("node %s comes from the queue", job["key"])
@@ -60,13 +64,14 @@ class Durable:
         self._settings = settings
         self._process = process
         self._client: DBOSClient | None = None
+        self._dbos: DBOS | None = None
 
     async def begin(self, handlers: WorkflowHandlers) -> None:
         """Raises what the database raises."""
         global _handlers
         _handlers = handlers
         logging.getLogger("dbos").setLevel(logging.WARNING)
-        DBOS(
+        self._dbos = DBOS(
             config={
                 "name": _NAME,
                 "system_database_url": self._settings.database,
@@ -103,6 +108,16 @@ class Durable:
         self._client = DBOSClient(
             system_database_url=self._settings.database, application_name=_NAME, system_database_pool_size=POOL
         )
+
+    def stop_taking(self) -> None:
+        """Take nothing from the queues any more. Blocks until a look at them that goes on is over, 10 s at most."""
+        if self._dbos is None:
+            return
+        for event in self._dbos.background_thread_stop_events:
+            event.set()
+        for thread in threading.enumerate():
+            if thread.name.startswith("queue-worker-"):
+                thread.join(10)
 
     def end(self) -> None:
         """Let go of the database. Blocks."""
@@ -161,6 +176,27 @@ class Durable:
         for workflow in workflows:
             log.debug("%s is queued again: %s had begun it and is gone", workflow.workflow_id, process)
             self._client.resume_workflow(workflow.workflow_id, queue_name=workflow.queue_name)
+
+    def requeue_abandoned(self, processes: Set[str], previous: Set[str]) -> set[str]:
+        """Queue again what nobody does: begun by a process that is none of `processes`, or by this one and not here.
+
+        Only what was found before, too (`previous`): this one may be just about to begin it. Returns what is found
+        now. Blocks.
+        """
+        assert self._client is not None, "it has begun"
+        assert self._dbos is not None, "it has begun"
+        pending = self._client.list_workflows(status="PENDING", load_input=False, load_output=False)
+        here = set(self._dbos._active_workflows_set.activeList())
+        abandoned = {
+            workflow.workflow_id: workflow.queue_name
+            for workflow in pending
+            if workflow.executor_id not in processes
+            or (workflow.executor_id == self._process and workflow.workflow_id not in here)
+        }
+        for workflow_id in abandoned.keys() & previous:
+            log.warning("%s was left behind; it is queued again", workflow_id)
+            self._client.resume_workflow(workflow_id, queue_name=abandoned[workflow_id])
+        return abandoned.keys() - previous
 
     def forget(self, runs: list[str]) -> None:
         """Remove what is known of runs and of their nodes at workers. Blocks."""

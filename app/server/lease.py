@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 from app.server.tables import processes, requests
 from engine.run.history.database import writing
 from engine.run.history.tables import runs
+from engine.run.status import RunStatus
 
 log = logging.getLogger(__name__)
 BEAT_S = 1.0
@@ -61,7 +62,9 @@ class Lease:
         Returns False where somebody has taken it for dead: what it runs is no longer its own.
         """
         with writing(self._database).begin() as connection:
-            own_row = update(processes).where(processes.c.id == self._me.id, processes.c.ended_by == "")
+            own_row = update(processes).where(
+                processes.c.id == self._me.id, processes.c.ended_by.in_(("", self._me.id))
+            )
             alive = bool(connection.execute(own_row.values(beat=processes.c.beat + 1)).rowcount)
             if (
                 not alive
@@ -83,9 +86,33 @@ class Lease:
                 Member(r.id, r.kind, r.host, tuple(r.queues.split(",")) if r.queues else (), r.version) for r in rows
             ]
 
+    def processes(self) -> set[str]:
+        """Ids of all processes: those that live, those that leave, and dead ones that somebody takes over from."""
+        with self._database.connect() as connection:
+            return set(connection.execute(select(processes.c.id)).scalars())
+
+    def may_claim(self, connection: Connection) -> bool:
+        """Whether this process is one that takes runs, to the end of the transaction.
+
+        One that leaves, or was taken for dead, takes none: nobody would look for it there.
+        """
+        own_row = select(processes.c.id).where(processes.c.id == self._me.id, processes.c.ended_by == "")
+        return connection.execute(own_row.with_for_update(read=True)).first() is not None
+
+    def stop_claiming(self) -> None:
+        """From now on this process takes no run, whoever offers it one; it is still looked after as one that lives."""
+        with writing(self._database).begin() as connection:
+            own_row = update(processes).where(processes.c.id == self._me.id, processes.c.ended_by == "")
+            connection.execute(own_row.values(ended_by=self._me.id))
+
+    def release(self) -> None:
+        """Nothing that this process still writes of its runs is taken any more."""
+        self._release(self._me.id)
+
     def leave(self) -> None:
         """Put back what this process has begun, and go."""
         self._release(self._me.id)
+        self._requeue_pending(self._me.id)
         with writing(self._database).begin() as connection:
             connection.execute(delete(processes).where(processes.c.id == self._me.id))
 
@@ -107,7 +134,7 @@ class Lease:
     def _fail_over(self, dead: str, beat: int) -> None:
         """One of those who see that a process is dead does this; another when that one dies over it."""
         with writing(self._database).begin() as connection:
-            living = select(processes.c.id)
+            living = select(processes.c.id).where(processes.c.id != dead)
             claimed = (
                 update(processes)
                 .where(processes.c.id == dead, processes.c.beat == beat)
@@ -118,13 +145,15 @@ class Lease:
                 return
         log.warning("%s shows no sign of life; what it had begun goes on elsewhere", dead)
         self._release(dead)
+        self._requeue_pending(dead)
         with writing(self._database).begin() as connection:
             connection.execute(delete(processes).where(processes.c.id == dead))
 
     def _release(self, process: str) -> None:
-        """Nothing that a process still writes of its runs is taken any more, and others may have them."""
+        """Nothing that a process still writes of its runs is taken any more: they wait in the queue again."""
         with writing(self._database).begin() as connection:
             held = select(requests.c.run).where(requests.c.process == process)
-            released = update(runs).where(runs.c.id.in_(held), runs.c.status == "running").values(owner="")
-            log.debug("%s: %d runs are released", process, connection.execute(released).rowcount)
-        self._requeue_pending(process)
+            running = update(runs).where(runs.c.id.in_(held), runs.c.status == RunStatus.RUNNING)
+            released = connection.execute(running.values(owner="", status=RunStatus.QUEUED))
+            connection.execute(update(requests).where(requests.c.process == process).values(process=""))
+            log.debug("%s: %d runs are released", process, released.rowcount)

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +38,21 @@ log = logging.getLogger(__name__)
 
 
 class QueueExecutor:
-    """The executor of nodes that name a queue. `attempt` is that of the run: going on does failed work anew."""
+    """The executor of nodes that name a queue. `attempt` is that of the run: going on does failed work anew.
 
-    def __init__(self, durable: Durable, database: Engine, workspace: Workspace, attempt: int) -> None:
+    A node that is cancelled is stopped at its worker as long as the run `is_ours`; one that goes on elsewhere finds
+    its nodes where they are.
+    """
+
+    def __init__(
+        self, durable: Durable, database: Engine, workspace: Workspace, attempt: int, is_ours: Callable[[], bool]
+    ) -> None:
         self._durable = durable
         self._database = database
         self._workspace = workspace
         self._artifacts = workspace.artifacts
         self._attempt = attempt
+        self._is_ours = is_ours
 
     def lane(self, job: Job) -> str:
         return "queued"
@@ -78,8 +85,9 @@ class QueueExecutor:
         try:
             response = await self._durable.node(job.placement.queue, key, request, forward_messages)
         except asyncio.CancelledError:
-            log.debug("node %s: nobody waits for it any more, and its worker is told so", key)
-            await asyncio.shield(self._stop(key))
+            if self._is_ours():
+                log.debug("node %s: nobody waits for it any more, and its worker is told so", key)
+                await asyncio.shield(self._stop(key))
             raise
         await retry_while_unavailable(self._forget, key)
         if failed := response.get("failed"):
@@ -137,6 +145,7 @@ class Worker:
         self._artifacts = artifacts
         self._folder = folder
         self._doing: dict[str, asyncio.Task[dict[str, Any]]] = {}
+        self._leaving = False
 
     @property
     def keys(self) -> list[str]:
@@ -147,14 +156,27 @@ class Worker:
         if task := self._doing.get(key):
             task.cancel()
 
+    async def finish(self, within_s: float) -> None:
+        """Wait until the nodes here are done."""
+        if self._doing:
+            await asyncio.wait(tuple(self._doing.values()), timeout=within_s)
+
+    async def give_back(self, within_s: float) -> None:
+        """Stop all nodes here without a result, and wait until they have let go of what they hold."""
+        self._leaving = True
+        for task in (tasks := tuple(self._doing.values())):
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=within_s)
+
     async def serve(self, job: dict[str, Any]) -> dict[str, Any]:
-        """Returns ``outputs`` (packed), or how it ``failed``."""
+        """Returns ``outputs`` (packed), or how it ``failed``. Raises `asyncio.CancelledError` for one given back."""
         task = asyncio.ensure_future(self._do(job))
         self._doing[job["key"]] = task
         try:
             return await task
         except asyncio.CancelledError:
-            if not task.cancelled():
+            if self._leaving or not task.cancelled():
                 task.cancel()
                 raise
             return {"failed": Failure("stopped").dump()}

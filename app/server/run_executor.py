@@ -7,8 +7,9 @@ import json
 import logging
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -22,7 +23,7 @@ from app.server.durable import Durable
 from app.server.guard import Rules
 from app.server.remote import QueueExecutor
 from app.server.sent_files import SentFiles
-from app.server.tables import answers, requests
+from app.server.tables import answers, processes, requests
 from engine.chain.model import Chain
 from engine.chain.types import type_of
 from engine.engine import Engine
@@ -63,6 +64,17 @@ class Execution(NamedTuple):
     owner: str
 
 
+class NotTaken(Exception):
+    """This process takes no runs any more; others will."""
+
+
+class Orphan(NamedTuple):
+    """A run that nobody carries, and how often somebody has asked to go on with it."""
+
+    run: str
+    attempt: int
+
+
 class RunExecutor:
     """All runs that this process carries. Lives on one event loop."""
 
@@ -75,6 +87,7 @@ class RunExecutor:
         artifacts: Artifacts,
         data: Path,
         process: str,
+        may_claim: Callable[[Connection], bool],
     ) -> None:
         self._engine = engine
         self._rules = rules
@@ -83,31 +96,50 @@ class RunExecutor:
         self._artifacts = artifacts
         self._data = data
         self._process = process
+        self._may_claim = may_claim
         self.running: dict[str, Execution] = {}
         self._claiming: set[str] = set()
+        self._tasks: dict[asyncio.Task[Any], str] = {}
+        self._leaving = False
 
     async def execute_run(self, run_id: str, attempt: int) -> None:
-        """Execute a run to its end, unless it is over or somebody asked anew. Returns early when it is lost."""
+        """Execute a run to its end, unless it is over or somebody asked anew.
+
+        Raises `asyncio.CancelledError` where it goes on elsewhere, or will.
+        """
+        task = asyncio.current_task()
+        assert task is not None, "it is called on a loop"
+        self._tasks[task] = run_id
+        task.add_done_callback(self._tasks.pop)
         self._claiming.add(run_id)
         try:
-            claim = await retry_while_unavailable(self._claim, run_id, attempt)
+            try:
+                claim = await retry_while_unavailable(self._claim, run_id, attempt)
+            except NotTaken:
+                raise asyncio.CancelledError from None
             if claim is None:
                 return
-            folder = self._data / "runs" / run_id
+            # each claim has its own: who lost a run may still be at it when another begins
+            folder = self._data / "runs" / f"{run_id}.{claim.owner[:8]}"
             try:
                 run = await retry_while_unavailable(self._prepare, claim, folder)
             except (EngineError, Lost, OSError, ValueError) as error:
                 await retry_while_unavailable(self._refuse, claim, reason_of(error))
                 return
+            if self._leaving:
+                raise asyncio.CancelledError
             execution = self.running[run_id] = Execution(run, claim.owner)
         finally:
             self._claiming.discard(run_id)
         try:
             await self._engine.execute(run)
         finally:
-            if self.running.get(run_id) is execution:
+            is_ours = self.running.get(run_id) is execution
+            if is_ours:
                 del self.running[run_id]
             await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, True))
+        if not is_ours:
+            raise asyncio.CancelledError
         if run.problem:
             log.warning("run %s: %s", run_id, run.problem)
 
@@ -123,6 +155,19 @@ class RunExecutor:
         """Stop all of them here, without a word to anybody: others go on. Call it on the loop."""
         for run_id, execution in tuple(self.running.items()):
             self.on_claim_lost(run_id, execution.owner)
+
+    async def finish(self, within_s: float) -> None:
+        """Wait until the runs here are over, except those that wait for a person."""
+        asking = set(self.asking)
+        if tasks := [task for task, run_id in self._tasks.items() if run_id not in asking]:
+            await asyncio.wait(tasks, timeout=within_s)
+
+    async def give_back(self, within_s: float) -> None:
+        """Stop all of them here, for good, and wait until they have let go of what they hold."""
+        self._leaving = True
+        self.cancel_all()
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=within_s)
 
     def apply(self, commands: Commands) -> None:
         """Do what people have asked for. Call it on the loop."""
@@ -152,18 +197,25 @@ class RunExecutor:
                 rows = list(connection.execute(wanted_answers))
         return Commands(stopped, [(r.run, r.node, Answer(r.approved, r.note, r.by, r.at)) for r in rows])
 
-    def find_orphans(self) -> list[str]:
-        """Runs that are said to be carried here and are not. Blocks."""
-        carried = select(runs.c.id).join(requests, requests.c.run == runs.c.id)
-        carried = carried.where(requests.c.process == self._process, runs.c.status == RunStatus.RUNNING)
+    def find_orphans(self) -> set[Orphan]:
+        """Runs that nobody carries: said to be here and not here, or at a process that is not there. Blocks."""
+        carried = select(runs.c.id, requests.c.attempt).join(requests, requests.c.run == runs.c.id)
+        carried = carried.where(runs.c.status == RunStatus.RUNNING)
+        unlisted = requests.c.process.not_in(select(processes.c.id))
         with self._database.connect() as connection:
-            run_ids = set(connection.execute(carried).scalars())
-        return sorted(run_ids - self.running.keys() - self._claiming)
+            here = connection.execute(carried.where(requests.c.process == self._process)).all()
+            lost = connection.execute(carried.where(unlisted)).all()
+        present = self.running.keys() | self._claiming
+        return {Orphan(*row) for row in lost} | {Orphan(*row) for row in here if row.id not in present}
 
-    def requeue(self, run_id: str) -> None:
-        """Queue a run anew, from where it stands. Blocks."""
+    def requeue(self, orphan: Orphan) -> bool:
+        """Queue a run anew, from where it stands, unless somebody has done so since. Blocks."""
+        same = select(requests.c.run).where(requests.c.run == orphan.run, requests.c.attempt == orphan.attempt)
         with writing(self._database).begin() as connection:
-            requeue_run(connection, self._durable, run_id)
+            if connection.execute(same.with_for_update()).first() is None:
+                return False
+            requeue_run(connection, self._durable, orphan.run)
+        return True
 
     def _claim(self, run_id: str, attempt: int) -> Claim | None:
         owner = uuid4().hex
@@ -176,6 +228,9 @@ class RunExecutor:
                     "run %s, attempt %d, is not carried: it is over, was asked for anew, or is gone", run_id, attempt
                 )
                 return None
+            if not self._may_claim(connection):
+                log.debug("run %s is left to others: this process leaves", run_id)
+                raise NotTaken
             seq = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run_id)).scalar() or 0
             if row.stopped:
                 log.debug("run %s was stopped before it began", run_id)
@@ -209,8 +264,13 @@ class RunExecutor:
 
     def _executors(self, claim: Claim, fence: Fence) -> dict[str, Any]:
         workspace = Workspace(self._engine.work_of(claim.id), self._artifacts, fence)
-        queue = QueueExecutor(self._durable, self._database, workspace, claim.attempt)
+        is_ours = partial(self._holds, claim)
+        queue = QueueExecutor(self._durable, self._database, workspace, claim.attempt, is_ours)
         return {**self._engine.executors, QUEUE: queue}
+
+    def _holds(self, claim: Claim) -> bool:
+        execution = self.running.get(claim.id)
+        return execution is not None and execution.owner == claim.owner
 
     def _refuse(self, claim: Claim, problem: str) -> None:
         log.info("run %s cannot begin: %s", claim.id, problem)
@@ -249,7 +309,7 @@ def mark_finished(connection: Connection, run_id: str, seq: int, status: ev.Endi
     last_events.append(ev.RunFinished(seq=last_seq, run=run_id, at=at, status=status, elapsed_s=0.0))
     rows = [{"run": run_id, "seq": e.seq, "body": ev.events.dump_json(e).decode()} for e in last_events]
     connection.execute(insert(events), rows)
-    connection.execute(update(runs).where(runs.c.id == run_id).values(status=status, finished_at=at))
+    connection.execute(update(runs).where(runs.c.id == run_id).values(status=status, owner="", finished_at=at))
 
 
 def inputs_of(chain: Chain, inputs: Mapping[str, Any], artifacts: Artifacts, folder: Path) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from app.server.durable import Durable
 from app.server.problems import Problem
 from app.server.run_executor import mark_finished, requeue_run, uploads
 from app.server.settings import ServerSettings
-from app.server.tables import answers, requests
+from app.server.tables import answers, processes, requests
 from app.server.tokens import Token
 from engine.chain.file import parse
 from engine.chain.graph import Graph
@@ -183,7 +183,9 @@ class Runs:
             if RunStatus(row.status).is_over:
                 raise Problem(409, f"the run is {row.status} already")
             connection.execute(update(requests).where(requests.c.run == run).values(stopped=True))
-            if row.status == RunStatus.QUEUED:
+            holder = select(processes.c.id).join(requests, requests.c.process == processes.c.id)
+            is_held = connection.execute(holder.where(requests.c.run == run)).first() is not None
+            if row.status == RunStatus.QUEUED or not is_held:
                 last = connection.execute(select(func.max(events.c.seq)).where(events.c.run == run)).scalar() or 0
                 mark_finished(connection, run, last, RunStatus.CANCELLED)
         return self.get(run)

@@ -22,7 +22,7 @@ from app.server.guard import Rules
 from app.server.lease import BEAT_S, Lease, Member
 from app.server.remote import Worker
 from app.server.retention import Retention
-from app.server.run_executor import RunExecutor
+from app.server.run_executor import Orphan, RunExecutor
 from app.server.runs import Runs
 from app.server.services import ImageExecutor
 from app.server.settings import ServerSettings
@@ -40,6 +40,8 @@ from nodes.library import network
 
 log = logging.getLogger(__name__)
 COMMANDS_S = 0.2
+LET_GO_S = 3.0
+"""For nodes that are stopped because the process ends; what takes longer ends with the process."""
 SWEEP_S = 3600.0
 CLOCK_S = 60.0
 """A clock that went so much faster or slower than time does was set, and may have been wrong before, or is now."""
@@ -80,11 +82,20 @@ class ServerNode:
         self.catalog = installed(settings.tools_dir, folders().sources)
         self.rules = Rules(settings, self.catalog, self.secrets)
         self.durable = Durable(settings, self.id)
+        me = Member(self.id, kind, socket.gethostname(), settings.served, version("iceos"))
+        self.lease = Lease(self.database, me, settings.lease_s, self.durable.requeue_pending)
         self.tokens = Tokens(self.database)
         self.chains = Chains(self.database, self.artifacts, self.rules, self.queues)
         self.runs = Runs(self.database, self.history, self.durable, self.artifacts, self.chains, settings)
         self.run_executor = RunExecutor(
-            self.engine, self.rules, self.durable, self.database, self.artifacts, settings.data, self.id
+            self.engine,
+            self.rules,
+            self.durable,
+            self.database,
+            self.artifacts,
+            settings.data,
+            self.id,
+            self.lease.may_claim,
         )
         self.worker = Worker(
             self.engine.executors,
@@ -94,14 +105,14 @@ class ServerNode:
             self.artifacts,
             settings.data / "nodes",
         )
-        me = Member(self.id, kind, socket.gethostname(), settings.served, version("iceos"))
-        self.lease = Lease(self.database, me, settings.lease_s, self.durable.requeue_pending)
         self.retention = Retention(
             self.database, self.artifacts, self.durable, settings.data, settings.keep_days, leads=bool(settings.runs)
         )
         self.alive = False
         """Whether the last beat reached the database."""
         self._tasks: list[asyncio.Task[None]] = []
+        self._orphans: set[Orphan] = set()
+        self._abandoned: set[str] = set()
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -115,19 +126,36 @@ class ServerNode:
         self._tasks = [asyncio.create_task(self._beat()), asyncio.create_task(self._sweep_regularly())]
 
     async def end(self) -> None:
-        """What runs here goes on elsewhere, or here when the program starts again."""
+        """What runs here is finished if that takes less than `drain_s`; else it goes on elsewhere, or here later."""
+        self.stop_following()
         if self._tasks:
-            for task in self._tasks:
-                task.cancel()
             try:
-                await asyncio.to_thread(self.lease.leave)
+                await self._give_back()
             except SQLAlchemyError as error:
                 log.warning("the database is away: others will notice that this process is gone (%s)", error)
+        for task in self._tasks:
+            task.cancel()
         self.run_executor.cancel_all()
         await self.engine.close()
         self.inline.close()
         self.database.dispose()
         self.durable.end()  # last, and here: it takes the threads of this loop with it
+
+    def stop_following(self) -> None:
+        """End all streams: the program is about to end, and who follows a run comes back. Call it on the loop."""
+        self.tails.end()
+
+    async def _give_back(self) -> None:
+        """First nothing new is taken, then what is here ends or is let go, and only then others are offered it."""
+        await asyncio.to_thread(self.lease.stop_claiming)
+        await asyncio.to_thread(self.durable.stop_taking)
+        drain_s = self.settings.drain_s
+        await asyncio.gather(self.run_executor.finish(drain_s), self.worker.finish(drain_s))
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.to_thread(self.lease.release)
+        await asyncio.gather(self.run_executor.give_back(LET_GO_S), self.worker.give_back(LET_GO_S))
+        await asyncio.to_thread(self.lease.leave)
 
     async def execute_run(self, run: str, attempt: int) -> None:
         await self.run_executor.execute_run(run, attempt)
@@ -149,7 +177,7 @@ class ServerNode:
 
     async def _beat(self) -> None:
         """Beat, look after the others, and do what people ask for."""
-        next_beat, orphans = 0.0, set[str]()
+        next_beat = next_look = 0.0
         while True:
             try:
                 if self._loop_time() >= next_beat:
@@ -160,7 +188,9 @@ class ServerNode:
                     if not self.alive:
                         log.info("the database answers again")
                     self.alive = True
-                    orphans = await self._requeue_orphans(orphans)
+                if self._loop_time() >= next_look and self.settings.runs:
+                    next_look = self._loop_time() + self.settings.lease_s
+                    await self._requeue_orphans()
                 await self._process_commands()
             except SQLAlchemyError as error:
                 self.alive = False
@@ -186,15 +216,15 @@ class ServerNode:
         with self.database.connect() as connection:
             return list(connection.execute(select(stops.c.key).where(stops.c.key.in_(keys))).scalars())
 
-    async def _requeue_orphans(self, previous: set[str]) -> set[str]:
-        """Runs that are said to be here and are not, twice in a row, are queued anew."""
-        if not self.settings.runs:
-            return set()
-        orphans = set(await asyncio.to_thread(self.run_executor.find_orphans))
-        for run in orphans & previous:
-            log.warning("run %s was left behind; it is queued again", run)
-            await asyncio.to_thread(self.run_executor.requeue, run)
-        return orphans - previous
+    async def _requeue_orphans(self) -> None:
+        """Runs and workflows that nobody carries, twice in a row, are queued anew."""
+        orphans = await asyncio.to_thread(self.run_executor.find_orphans)
+        for orphan in orphans & self._orphans:
+            if await asyncio.to_thread(self.run_executor.requeue, orphan):
+                log.warning("run %s was left behind; it is queued again", orphan.run)
+        self._orphans = orphans
+        processes = await asyncio.to_thread(self.lease.processes)
+        self._abandoned = await asyncio.to_thread(self.durable.requeue_abandoned, processes, self._abandoned)
 
     async def _sweep_regularly(self) -> None:
         while True:

@@ -47,6 +47,7 @@ class ServerSettings(BaseSettings):
     sql_threads: int = Field(2, ge=1, description="Cores that an SQL query uses.")
     keep_days: float = Field(90, ge=0, description="Runs are forgotten so long after their end; 0 keeps them for ever.")
     lease_s: float = Field(6.0, ge=1, description="A process that shows no sign of life for so long is taken for dead.")
+    drain_s: float = Field(3.0, ge=0, description="How long a process that is to end waits for its runs and nodes.")
     max_body_mb: float = Field(16, gt=0, description="Largest request, uploads apart.")
     max_upload_mb: float = Field(4096, gt=0, description="Largest file that is uploaded.")
     services: dict[str, str] = Field(

@@ -34,6 +34,14 @@ class Tails:
         self._database = database
         self._tails: dict[str, _Tail] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.ended = False
+        """Whether nobody is served any more, because the program ends."""
+
+    def end(self) -> None:
+        """End all of them, wherever they are. Call it on the loop."""
+        self.ended = True
+        for tail in self._tails.values():
+            tail.end()
 
     def stored(self, run_ids: set[str]) -> None:
         """Something was stored of these runs. Called from any thread."""
@@ -41,7 +49,9 @@ class Tails:
             self._loop.call_soon_threadsafe(self._wake, run_ids)
 
     async def follow(self, run: str, after: int = 0) -> AsyncGenerator[StoredEvent]:
-        """Its events above `after`, to the end of the run."""
+        """Its events above `after`, to the end of the run, or of this program."""
+        if self.ended:
+            return
         self._loop = asyncio.get_running_loop()
         tail = self._tails.get(run)
         if tail is None:
@@ -119,11 +129,15 @@ class _Tail:
                 if len(self._recent) > 2 * RECENT:
                     self._begins = self._recent[-RECENT - 1].seq
                     del self._recent[:-RECENT]
-                self._over = is_over and not page
+                self._over |= is_over and not page
                 self._changed.notify_all()
             if not page and not is_over:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.news.wait(), POLL_S)
+
+    def end(self) -> None:
+        self._over = True
+        self.news.set()
 
     def close(self) -> None:
         if self._polling is not None:

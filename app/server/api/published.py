@@ -16,7 +16,7 @@ from app.server.api.access import MayRun, problems
 from app.server.api.chains import info_of
 from app.server.api.dependencies import ArtifactsDep, HistoryDep, RunsDep, TailsDep, Wake
 from app.server.api.models import ChainInfo, ChainName
-from app.server.api.runs import STREAM, event_number
+from app.server.api.runs import COME_BACK, STREAM, event_number
 from app.server.json_response import AnyTextResponse
 from app.server.problems import Problem
 from app.server.runs import RunInfo
@@ -25,6 +25,7 @@ from engine.chain.types import type_of
 from engine.run import events as ev
 from engine.run.history.values import Lost, decode_value
 from engine.run.messages import RunMessages
+from engine.run.status import RunStatus
 from nodes.sdk import hints
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 from nodes.sdk.messages import dump
@@ -66,6 +67,9 @@ class Calls:
             if message is not None and stored.seq > after:
                 kind, body = dump(message)
                 yield f"id: {stored.seq}\nevent: {kind}\ndata: {json.dumps(body)}\n\n".encode()
+        if not await asyncio.to_thread(self.is_over, run):
+            yield COME_BACK
+            return
         kind, body = await asyncio.to_thread(self._last_event, run)
         yield f"event: {kind}\ndata: {json.dumps(body)}\n\n".encode()
 
@@ -76,9 +80,15 @@ class Calls:
         reason, remedy = self.failure(ended)
         return "failed", {"reason": reason, "remedy": remedy, "port": "", "kind": "tool"}
 
+    def is_over(self, run: str) -> bool:
+        """Whether a run has ended; the server may have been told to end before it."""
+        return RunStatus(self.runs.get(run).status).is_over
+
     def answer(self, run: str) -> dict[str, Any]:
-        """What a run that is over has given. Raises `Problem` where it gave nothing."""
+        """What a run that is over has given. Raises `Problem` where it gave nothing, or is not over."""
         ended = self.runs.get(run)
+        if not RunStatus(ended.status).is_over:
+            raise Problem(503, "the server ends; the run goes on", remedy=_AGAIN, run=run)
         if ended.status == "done":
             return self.outputs(run)
         reason, remedy = self.failure(ended)
@@ -104,6 +114,7 @@ class Calls:
             raise Problem(410, f"an output is not there any more: {error}") from error
 
 
+_AGAIN = "Ask for the run, or call again with the same Idempotency-Key."
 _STATUS_CODES = {"cancelled": 409}
 
 

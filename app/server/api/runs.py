@@ -29,6 +29,8 @@ Id = Annotated[str, Path(description="Of the run.", max_length=100)]
 Key = Annotated[str, Header(alias="Idempotency-Key", description="The same key starts one run.", max_length=200)]
 STREAM = "text/event-stream"
 PING_S = 15.0
+COME_BACK = b"retry: 1000\n\n"
+"""What a server that ends says to those who follow a run: it goes on, ask again in so many milliseconds."""
 _STREAMED: dict[int | str, dict[str, Any]] = {
     200: {"content": {STREAM: {"schema": {"type": "string"}}}, "description": "Server-sent events"}
 }
@@ -202,6 +204,8 @@ async def sent(tails: Tails, run: str, after: int, *, notices: bool = True) -> A
                 continue
             event, following = following.result(), None
             if event is None:
+                if tails.ended:
+                    yield COME_BACK
                 return
             body = event.body if notices else ev.for_older(event.body)
             yield f"id: {event.seq}\ndata: {body}\n\n".encode()
