@@ -124,7 +124,9 @@ def test_delete_in_the_history_asks_and_removes_the_run(window: MainWindow, qtbo
     tree = raise_history(window, qtbot)
     before = window.document.chain
     assert not window.action_table["forget_runs"].isEnabled()
-    at = tree.visualItemRect(tree.topLevelItem(0)).center()
+    first = tree.topLevelItem(0)
+    assert first is not None
+    at = tree.visualItemRect(first).center()
     QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert tree.hasFocus()
 
@@ -162,8 +164,9 @@ def raise_history(window: MainWindow, qtbot: QtBot) -> QTreeWidget:
     tree = window.parts.history_panel.tree
 
     def is_listed() -> bool:
-        rows = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
-        return tree.isVisible() and [row.data(0, Qt.ItemDataRole.UserRole).status.is_over for row in rows] == [True]
+        rows = tree.model()
+        records = [rows.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(rows.rowCount())]
+        return tree.isVisible() and [record.status.is_over for record in records] == [True]
 
     qtbot.waitUntil(is_listed)
     return tree
