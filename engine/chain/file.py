@@ -17,7 +17,7 @@ from engine.chain.bounds import check_size, check_texts, real_number, whole_numb
 from engine.chain.migrate import migrated
 from engine.chain.model import Chain
 from engine.errors import ChainError
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 from nodes.sdk.texts import mark
 
 SUFFIX = ".iceos"
@@ -54,7 +54,7 @@ def load(path: Path) -> Loaded:
             )
         source = path.read_bytes()
     except OSError as error:
-        raise ChainError(f"{path} cannot be read: {error.strerror or reason_of(error)}") from error
+        raise ChainError(f"{path} cannot be read: {system_reason(error)}") from error
     return Loaded(parse(source, path), source)
 
 

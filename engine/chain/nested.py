@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from engine.chain.file import load
 from engine.chain.model import Chain, Node
 from engine.errors import ChainError
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import reason_of, system_reason
 
 CHAIN, FILE, VERSION = "chain", "file", "version"
 """The constants of a node that name its sub-chain: one of the chain's definitions, or a file."""
@@ -59,8 +59,7 @@ class Disk:
         try:
             status = path.stat()
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or reason_of(error)
-            raise ChainError(f"{path} cannot be read: {reason}", remedy="Choose another file.") from error
+            raise ChainError(f"{path} cannot be read: {system_reason(error)}", remedy="Choose another file.") from error
         if not stat.S_ISREG(status.st_mode):
             # a hostile chain may name a device or a pipe, and looking into it must not hang
             raise ChainError(f"{path} is no file", remedy="Choose another file.")

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from engine.errors import NodeError
 from nodes.sdk.context import Context
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 from nodes.sdk.kinds import SCALARS, kind_of, same, walk
 from nodes.sdk.types import Secret
 from nodes.sdk.wire import pack, unpack
@@ -41,7 +41,7 @@ class FileExchange:
             raise NodeError(f"an input cannot leave this process: {error}") from error
         except OSError as error:
             raise NodeError(
-                f"an input cannot be handed to the container: {error.strerror or reason_of(error)}",
+                f"an input cannot be handed to the container: {system_reason(error)}",
                 remedy="Make room on the disk.",
             ) from error
         return packed
@@ -54,7 +54,7 @@ class FileExchange:
             raise NodeError(f"its answer cannot be read: {error}", remedy=_MALFORMED) from error
         except OSError as error:
             raise NodeError(
-                f"a file of its answer cannot be taken: {error.strerror or reason_of(error)}", remedy=_MALFORMED
+                f"a file of its answer cannot be taken: {system_reason(error)}", remedy=_MALFORMED
             ) from error
 
     def _named(self, path: Path) -> str:

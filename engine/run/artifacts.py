@@ -21,7 +21,7 @@ from uuid import uuid4
 
 from engine.errors import NodeError
 from engine.run.fence import Fence
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import reason_of, system_reason
 from nodes.sdk.kinds import FILES, Leaf, files_in, same, walk
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File
@@ -286,7 +286,7 @@ class Workspace:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NodeError(
-                f"{folder} cannot be used to work in: {error.strerror or reason_of(error)}",
+                f"{folder} cannot be used to work in: {system_reason(error)}",
                 remedy="Choose another data folder (--data-dir), or make room.",
             ) from error
         return folder

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from engine.chain.file import write_atomically
 from engine.errors import EngineError
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import reason_of, system_reason
 from nodes.sdk.types import Secret
 
 PREFIX = "ICEOS_SECRET_"
@@ -45,9 +45,7 @@ class FileSecrets:
         try:
             lines = self._path.read_text("utf-8").splitlines()
         except OSError as error:
-            raise EngineError(
-                f"the file of secrets {self._path} cannot be read: {error.strerror or reason_of(error)}"
-            ) from error
+            raise EngineError(f"the file of secrets {self._path} cannot be read: {system_reason(error)}") from error
         pairs = (line.split("=", 1) for line in lines if "=" in line and not line.lstrip().startswith("#"))
         return next((Secret(name, value.strip()) for key, value in pairs if key.strip() == name), None)
 

@@ -23,7 +23,7 @@ from nodes.sdk import (
     Table,
     Tool,
 )
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import reason_of, system_reason
 
 _LIMIT_BYTES = 64 * 1024 * 1024
 
@@ -75,7 +75,7 @@ class ReadText(Tool):
                 raise InputProblem("file", f"{inputs.file.name} is larger than {_LIMIT_BYTES // 2**20} MiB")
             return self.Outputs(text=path.read_text(inputs.encoding))
         except OSError as error:
-            raise InputProblem("file", f"{path}: {error.strerror or reason_of(error)}") from error
+            raise InputProblem("file", f"{path}: {system_reason(error)}") from error
         except LookupError as error:
             raise InputProblem("encoding", f"no encoding is called {inputs.encoding!r}") from error
         except UnicodeError as error:

@@ -13,7 +13,7 @@ import os
 import socket
 from typing import TYPE_CHECKING
 
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _transport() -> httpx.AsyncBaseTransport:
             try:
                 entries = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
             except OSError as error:
-                raise httpx.ConnectError(f"{host}: {error.strerror or reason_of(error)}", request=request) from error
+                raise httpx.ConnectError(f"{host}: {system_reason(error)}", request=request) from error
             addresses = [str(entry[4][0]).partition("%")[0] for entry in entries]
             if not (allowed(host) or all(public(address) or allowed(address) for address in addresses)):
                 message = mark(f"{host} is an address that a chain on this server may not reach")

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from nodes.sdk import Context, InputProblem
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 
 
 def save_copy(path: Path, save_to: Path | None, ctx: Context) -> None:
@@ -17,5 +17,5 @@ def save_copy(path: Path, save_to: Path | None, ctx: Context) -> None:
         save_to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, save_to)
     except OSError as error:
-        raise InputProblem("save_to", f"{save_to}: {error.strerror or reason_of(error)}") from error
+        raise InputProblem("save_to", f"{save_to}: {system_reason(error)}") from error
     ctx.log(f"saved to {save_to}")

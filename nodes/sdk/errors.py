@@ -59,3 +59,8 @@ def reason_of(error: BaseException) -> str:
             return mark("no answer in time")
         seen = seen.__cause__ or seen.__context__
     return type(error).__name__
+
+
+def system_reason(error: BaseException) -> str:
+    """Why the system refused, as `reason_of`, without the number and the path that the text of an OSError has."""
+    return str(getattr(error, "strerror", None) or reason_of(error))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from engine.errors import EngineError
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Tasks:
         except EngineError as error:
             failed(error)
         except OSError as error:
-            failed(EngineError(str(error.strerror or reason_of(error))))
+            failed(EngineError(system_reason(error)))
 
     def _on_done(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)

@@ -21,7 +21,7 @@ from engine.chain.model import Chain
 from engine.errors import ChainError
 from engine.folders import Folders
 from engine.trust import Trust
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 
 _FILTER = mark("iceOS chains (*{suffix});;Pictures that carry a chain (*.png);;All files (*)")
 
@@ -123,7 +123,7 @@ class FileCommands:
                 tr(
                     "{path} cannot be saved: {reason}. Your work is still here.",
                     path=path,
-                    reason=error.strerror or reason_of(error),
+                    reason=system_reason(error),
                 ),
                 "error",
             )
@@ -140,9 +140,7 @@ class FileCommands:
         try:
             self._trust.add(self._document.root)
         except OSError as error:
-            self._bar.show_message(
-                tr("The answer cannot be kept: {reason}", reason=error.strerror or reason_of(error)), "error"
-            )
+            self._bar.show_message(tr("The answer cannot be kept: {reason}", reason=system_reason(error)), "error")
 
     def when_safe(self, do: Callable[[], object], otherwise: Callable[[], object] = lambda: None) -> None:
         """Do it, after asking what to do with unsaved work; `otherwise` when the person would rather not."""

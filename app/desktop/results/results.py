@@ -33,7 +33,7 @@ from engine.chain.graph import Graph
 from engine.chain.model import OUTPUTS, Edge, Endpoint
 from engine.run import export
 from engine.run.state import NodeState
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 
 _RAN = ("running", "done", "cached", "failed")
 
@@ -276,6 +276,4 @@ class Results(QWidget):
         try:
             export.write_value(path, value)
         except OSError as error:
-            self.failed.emit(
-                tr("{path} cannot be written: {reason}", path=path, reason=error.strerror or reason_of(error))
-            )
+            self.failed.emit(tr("{path} cannot be written: {reason}", path=path, reason=system_reason(error)))

@@ -15,7 +15,7 @@ from app.server.api.models import Artifact, Sha256
 from app.server.artifacts import Upload
 from app.server.problems import Problem
 from engine.run.artifacts import suffix_of
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 
 router = APIRouter(prefix="/v1/artifacts", tags=["artifacts"])
 FileName = Annotated[
@@ -42,7 +42,7 @@ async def upload(
                 raise Problem(413, f"a file may have {settings.max_upload_mb:g} MB here")
         digest = await asyncio.to_thread(upload.keep, suffix_of(name))
     except OSError as error:
-        raise Problem(507, f"the file cannot be stored: {error.strerror or reason_of(error)}") from error
+        raise Problem(507, f"the file cannot be stored: {system_reason(error)}") from error
     finally:
         upload.drop()
     return Artifact(sha256=digest, size_bytes=upload.size_bytes)

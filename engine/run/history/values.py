@@ -12,7 +12,7 @@ from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.legacy import upgraded
 from engine.run.secrets import masked
 from nodes.sdk.arrow import read_foreign_table, read_table, write_table
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import reason_of, system_reason
 from nodes.sdk.kinds import Kind
 from nodes.sdk.packed import Decoder, Encoder, bytes_of, encode, envelope, text_of
 from nodes.sdk.packed import decode as decode_packed
@@ -150,7 +150,7 @@ def _decoders(artifacts: Artifacts) -> dict[str, Decoder]:
         try:
             return artifacts.find(digest, suffix).read_bytes()
         except OSError as error:
-            raise Lost(f"it is not there any more: {error.strerror or reason_of(error)}") from error
+            raise Lost(f"it is not there any more: {system_reason(error)}") from error
 
     def file_of(facts: Any, cls: type[File] = File) -> File:
         file = cls.of_facts(facts)

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from nodes.library.tables.csv_text import head_of, read_delimited
 from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Table, Tool, ToolError
-from nodes.sdk.errors import reason_of
+from nodes.sdk.errors import system_reason
 
 _KINDS = {
     ".csv": "csv",
@@ -95,7 +95,7 @@ class ReadTable(Tool):
         try:
             table = _read(kind, path, inputs, ctx)
         except OSError as error:
-            raise InputProblem("file", f"{path}: {error.strerror or reason_of(error)}") from error
+            raise InputProblem("file", f"{path}: {system_reason(error)}") from error
         if not table.num_rows:
             raise InputProblem("file", f"{inputs.file.name}, line 1: there are no rows in it")
         return self.Outputs(table=table)
