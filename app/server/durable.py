@@ -11,7 +11,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Set
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from dbos import DBOS, DBOSClient, WorkflowHandleAsync
 from sqlalchemy import Connection
@@ -38,6 +38,13 @@ class WorkflowHandlers(Protocol):
     async def execute_run(self, run: str, attempt: int) -> None: ...
 
     async def serve(self, job: dict[str, Any]) -> dict[str, Any]: ...
+
+
+class Abandoned(NamedTuple):
+    """A workflow that was begun and that nobody does."""
+
+    id: str
+    queue: str | None
 
 
 _handlers: WorkflowHandlers | None = None
@@ -175,28 +182,28 @@ class Durable:
         )
         for workflow in workflows:
             log.debug("%s is queued again: %s had begun it and is gone", workflow.workflow_id, process)
-            self._client.resume_workflow(workflow.workflow_id, queue_name=workflow.queue_name)
+            self.requeue(Abandoned(workflow.workflow_id, workflow.queue_name))
 
-    def requeue_abandoned(self, processes: Set[str], previous: Set[str]) -> set[str]:
-        """Queue again what nobody does: begun by a process that is none of `processes`, or by this one and not here.
+    def find_abandoned(self, processes: Set[str]) -> set[Abandoned]:
+        """What nobody does: begun by a process that is none of `processes`, or by this one and not here. Blocks.
 
-        Only what was found before, too (`previous`): this one may be just about to begin it. Returns what is found
-        now. Blocks.
+        This one may be just about to begin it: what is found twice in a row is abandoned.
         """
         assert self._client is not None, "it has begun"
         assert self._dbos is not None, "it has begun"
         pending = self._client.list_workflows(status="PENDING", load_input=False, load_output=False)
         here = set(self._dbos._active_workflows_set.activeList())
-        abandoned = {
-            workflow.workflow_id: workflow.queue_name
+        return {
+            Abandoned(workflow.workflow_id, workflow.queue_name)
             for workflow in pending
             if workflow.executor_id not in processes
             or (workflow.executor_id == self._process and workflow.workflow_id not in here)
         }
-        for workflow_id in abandoned.keys() & previous:
-            log.warning("%s was left behind; it is queued again", workflow_id)
-            self._client.resume_workflow(workflow_id, queue_name=abandoned[workflow_id])
-        return abandoned.keys() - previous
+
+    def requeue(self, workflow: Abandoned) -> None:
+        """Queue a workflow again. Blocks."""
+        assert self._client is not None, "it has begun"
+        self._client.resume_workflow(workflow.id, queue_name=workflow.queue)
 
     def forget(self, runs: list[str]) -> None:
         """Remove what is known of runs and of their nodes at workers. Blocks."""

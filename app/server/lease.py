@@ -110,8 +110,7 @@ class Lease:
         self._release(self._me.id)
 
     def leave(self) -> None:
-        """Put back what this process has begun, and go."""
-        self._release(self._me.id)
+        """Offer to others what this process has begun and released, and go."""
         self._requeue_pending(self._me.id)
         with writing(self._database).begin() as connection:
             connection.execute(delete(processes).where(processes.c.id == self._me.id))

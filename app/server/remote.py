@@ -191,14 +191,15 @@ class Worker:
         if spec is None:
             raise NodeError(f"this worker has no tool {node.tool} {node.version}", remedy="Install it there.")
         folder = self._folder / request["key"].replace("/", "_").replace(":", "_")
-        workspace = Workspace(folder, self._artifacts, Fence(folder))
+        fence = Fence(folder)
+        workspace = Workspace(folder, self._artifacts, fence)
         job = job_of(request["node"], node, spec, {}, folder)
         job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": request["image"]})))
         inputs = await asyncio.to_thread(self._inputs, request.get("values") or request["inputs"], node)
         writer = _MessageWriter(self._database, request["key"])
         ctx = Context(writer.say, lambda: workspace.of("node"), request["key"])
         try:
-            await asyncio.to_thread(Fence(folder).check, job, inputs)
+            await asyncio.to_thread(fence.check, job, inputs)
             async with writer:
                 outputs = await self._executors[job.placement.where].run(job, inputs, ctx)
             handed = [*files_in([*inputs.values()])]

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.server import artifacts, database, isolation
 from app.server.chains import Chains
-from app.server.durable import Durable
+from app.server.durable import Abandoned, Durable
 from app.server.guard import Rules
 from app.server.lease import BEAT_S, Lease, Member
 from app.server.remote import Worker
@@ -112,7 +112,7 @@ class ServerNode:
         """Whether the last beat reached the database."""
         self._tasks: list[asyncio.Task[None]] = []
         self._orphans: set[Orphan] = set()
-        self._abandoned: set[str] = set()
+        self._abandoned: set[Abandoned] = set()
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -224,7 +224,11 @@ class ServerNode:
                 log.warning("run %s was left behind; it is queued again", orphan.run)
         self._orphans = orphans
         processes = await asyncio.to_thread(self.lease.processes)
-        self._abandoned = await asyncio.to_thread(self.durable.requeue_abandoned, processes, self._abandoned)
+        abandoned = await asyncio.to_thread(self.durable.find_abandoned, processes)
+        for workflow in abandoned & self._abandoned:
+            await asyncio.to_thread(self.durable.requeue, workflow)
+            log.warning("%s was left behind; it is queued again", workflow.id)
+        self._abandoned = abandoned - self._abandoned
 
     async def _sweep_regularly(self) -> None:
         while True:

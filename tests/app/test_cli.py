@@ -6,10 +6,9 @@ import json
 import os
 import subprocess
 import sys
-import threading
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ import pytest
 
 from engine.run import events as ev
 from tests.conftest import EXAMPLES, ROOT
+from tests.http_peer import serving
 
 PENGUINS = EXAMPLES / "penguins.iceos"
 WEATHER = EXAMPLES / "weather.iceos"
@@ -59,10 +59,8 @@ class Forecast(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def forecast() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Forecast)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(Forecast) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_the_first_example_ends_with_a_table_a_chart_and_a_report(tmp_path: Path) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -26,6 +25,7 @@ from engine.run.artifacts import Artifacts
 from engine.run.history.values import Lost, decode_value
 from nodes.sdk import wire
 from nodes.sdk.packed import decode, envelope
+from tests.http_peer import serving
 from tests.server.conftest import TOKEN, Team
 
 LEAST = '"format": 1, "nodes": {}'
@@ -164,11 +164,8 @@ class _Liar(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def liar() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Liar)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(_Liar) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_server_that_lies_brings_no_file_of_the_machine_and_no_other_file(liar: str, tmp_path: Path) -> None:

@@ -67,22 +67,20 @@ class Calls:
             if message is not None and stored.seq > after:
                 kind, body = dump(message)
                 yield f"id: {stored.seq}\nevent: {kind}\ndata: {json.dumps(body)}\n\n".encode()
-        if not await asyncio.to_thread(self.is_over, run):
-            yield COME_BACK
-            return
-        kind, body = await asyncio.to_thread(self._last_event, run)
-        yield f"event: {kind}\ndata: {json.dumps(body)}\n\n".encode()
+        yield await asyncio.to_thread(self._last_words, run)
 
-    def _last_event(self, run: str) -> tuple[str, dict[str, Any]]:
+    def _last_words(self, run: str) -> bytes:
+        """The last event of the stream; that the client comes back where this server ends before the run does."""
         ended = self.runs.get(run)
+        if not RunStatus(ended.status).is_over:
+            return COME_BACK
+        kind, body = "done", dict[str, Any]()
         if ended.status == "done":
-            return "done", {"outputs": self.outputs(run)}
-        reason, remedy = self.failure(ended)
-        return "failed", {"reason": reason, "remedy": remedy, "port": "", "kind": "tool"}
-
-    def is_over(self, run: str) -> bool:
-        """Whether a run has ended; the server may have been told to end before it."""
-        return RunStatus(self.runs.get(run).status).is_over
+            body["outputs"] = self.outputs(run)
+        else:
+            reason, remedy = self.failure(ended)
+            kind, body = "failed", {"reason": reason, "remedy": remedy, "port": "", "kind": "tool"}
+        return f"event: {kind}\ndata: {json.dumps(body)}\n\n".encode()
 
     def answer(self, run: str) -> dict[str, Any]:
         """What a run that is over has given. Raises `Problem` where it gave nothing, or is not over."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ import pytest
 from nodes.library.http import HttpRequest
 from nodes.sdk import InputProblem, Progress, Secret, ToolError
 from nodes.sdk.testing import run_tool
+from tests.http_peer import serving
 
 
 class Peer(BaseHTTPRequestHandler):
@@ -77,10 +77,8 @@ class Peer(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def base() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Peer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(Peer) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_json_comes_back_parsed_as_text_and_as_a_file(base: str) -> None:

@@ -4,9 +4,8 @@ model answers in `tests/docker/test_images.py`."""
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from nodes.library.llm import Chat, Complete, Embed
 from nodes.sdk import InputProblem, Secret, ToolError
 from nodes.sdk.messages import Chunk, Cost
 from nodes.sdk.testing import run_tool
+from tests.http_peer import serving
 
 
 class Hosted(BaseHTTPRequestHandler):
@@ -49,10 +49,8 @@ class Hosted(BaseHTTPRequestHandler):
 @pytest.fixture
 def hosted() -> Iterator[str]:
     Hosted.asked, Hosted.status = [], 200
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Hosted)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/v1"
-    server.shutdown()
+    with serving(Hosted) as port:
+        yield f"http://127.0.0.1:{port}/v1"
 
 
 def test_tokens_are_streamed_counted_and_the_key_is_sent(hosted: str) -> None:

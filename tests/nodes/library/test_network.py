@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from nodes.library.llm import Complete
 from nodes.library.network import ALLOWED, PUBLIC, VARIABLE, allowed, public
 from nodes.sdk import ToolError
 from nodes.sdk.testing import run_tool
+from tests.http_peer import serving
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -36,10 +36,8 @@ class Answers(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def port() -> Iterator[int]:
-    server = ThreadingHTTPServer(("", 0), Answers)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield server.server_port
-    server.shutdown()
+    with serving(Answers, "") as port:
+        yield port
 
 
 @pytest.fixture
