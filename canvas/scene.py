@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtGui import QFont, QGuiApplication
@@ -15,6 +15,7 @@ from canvas.items.node import PORT_REACH, NodeItem
 from canvas.items.overview import Overview
 from canvas.theme import Theme
 from engine.chain.card import CardPort, card_of
+from engine.chain.graph import Graph
 from engine.chain.model import Edge, Frame
 from engine.run.state import NodeState
 
@@ -153,13 +154,32 @@ class ChainScene(QGraphicsScene):
         for node_id, state in states.items():
             if node_id in self.nodes:
                 self.nodes[node_id].set_state(state)
-        touching = self.document.chain.edges_of
+        chain = self.document.chain
+        graph = Graph(chain, self.document.catalog)
         for node_id, state in states.items():
-            for edge in touching.get(node_id, ()):
-                if edge.source.node == node_id:
-                    self.edges.set_passed(edge, state is not None and edge.source.port in state.outputs)
+            node = chain.nodes.get(node_id)
+            if node is not None and node.mode != "bypass":  # wires of a bypassed one are as those that lead to it
+                for edge in self._leaving(node_id):
+                    self._set_passed(graph, edge, state is not None and edge.source.port in state.outputs)
         if self._overview_on:
             self.overview.recolour()
+
+    def _set_passed(self, graph: Graph, edge: Edge, passed: bool) -> None:
+        """Show whether a value has gone through a wire, and through those behind a node that only passes it on."""
+        pending, visited = [edge], {edge}
+        while pending:
+            wire = pending.pop()
+            self.edges.set_passed(wire, passed)
+            target = self.document.chain.nodes.get(wire.target.node)
+            if target is None or target.mode != "bypass":
+                continue
+            for onward in self._leaving(wire.target.node):
+                if onward not in visited and graph.passed_on(onward.source) == wire.source:
+                    visited.add(onward)
+                    pending.append(onward)
+
+    def _leaving(self, node_id: str) -> Iterator[Edge]:
+        return (edge for edge in self.document.chain.edges_of.get(node_id, ()) if edge.source.node == node_id)
 
     def clear_states(self) -> None:
         for item in self.nodes.values():

@@ -150,6 +150,8 @@ def test_a_bypassed_node_is_drawn_so_and_passes_on(window: MainWindow, qtbot: Qt
     assert window.view.chain_scene.nodes["text_template"].card.mode == "bypass"
     finish(qtbot, window, window.action_table["run"].trigger)
     assert window.controller.value("", Endpoint("text_replace", "text")) == "cold"
+    wires = window.document.chain.edges
+    assert window.view.chain_scene.edges.passed >= set(wires), "the wires behind it are drawn as those before it"
     window.view.chain_scene.select({"data_constant"})
     given = shown_value(window)
     window.view.chain_scene.select({"text_template"})

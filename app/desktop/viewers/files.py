@@ -12,6 +12,7 @@ from canvas.language import tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.run.preview import size
+from nodes.sdk.errors import system_reason
 from nodes.sdk.types import File
 
 _TEXT_KINDS = ("text/", "application/json", "application/x-ndjson", "application/xml")
@@ -46,7 +47,7 @@ class FileViewer(QWidget):
                 with file.path.open("rb") as stream:
                     column.addWidget(TextViewer(stream.read(_TEXT_BYTES).decode("utf-8", "replace")), 1)
             except OSError as error:
-                column.addWidget(label(tr("it cannot be read: {strerror}", strerror=error.strerror)))
+                column.addWidget(label(tr("it cannot be read: {strerror}", strerror=system_reason(error))))
         else:
             column.addStretch(1)
 
