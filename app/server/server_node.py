@@ -20,6 +20,7 @@ from app.server.chains import Chains
 from app.server.durable import Abandoned, Durable
 from app.server.guard import Rules
 from app.server.lease import BEAT_S, Lease, Member
+from app.server.pulse import Pulse
 from app.server.remote import Worker
 from app.server.retention import Retention
 from app.server.run_executor import Orphan, RunExecutor
@@ -84,7 +85,8 @@ class ServerNode:
         self.durable = Durable(settings, self.id)
         me = Member(self.id, kind, socket.gethostname(), settings.served, version("iceos"))
         self.suspects = Suspects(self.database, self.durable.nodes_of)
-        self.lease = Lease(self.database, me, settings.lease_s, self.durable.requeue_pending, self.suspects.charge)
+        self._beats = database.connect(settings.database)
+        self.lease = Lease(self._beats, me, settings.lease_s, self.durable.requeue_pending, self.suspects.charge)
         self.tokens = Tokens(self.database)
         self.chains = Chains(self.database, self.artifacts, self.rules, self.queues)
         self.runs = Runs(self.database, self.history, self.durable, self.artifacts, self.chains, settings)
@@ -113,8 +115,7 @@ class ServerNode:
         self.retention = Retention(
             self.database, self.artifacts, self.durable, settings.data, settings.keep_days, leads=bool(settings.runs)
         )
-        self.alive = False
-        """Whether the last beat reached the database."""
+        self._pulse = Pulse(self.lease, self._on_lost)
         self._tasks: list[asyncio.Task[None]] = []
         self._orphans: set[Orphan] = set()
         self._abandoned: set[Abandoned] = set()
@@ -126,13 +127,11 @@ class ServerNode:
         self._loop = asyncio.get_running_loop()
         await asyncio.to_thread(database.prepare, self.database)
         await asyncio.to_thread(self.lease.begin)
+        self._pulse.begin()
+        self._tasks = [asyncio.create_task(self._turn())]
         await self.durable.begin(self)
-        self.alive = True
-        self._tasks = [
-            asyncio.create_task(self._beat()),
-            asyncio.create_task(self._sweep_regularly()),
-            asyncio.create_task(self.executors.workers.warm()),
-        ]
+        works = (self._attend(), self._sweep_regularly(), self.executors.workers.warm())
+        self._tasks += [asyncio.create_task(work) for work in works]
 
     async def end(self) -> None:
         """What runs here is finished if that takes less than `drain_s`; else it goes on elsewhere, or here later."""
@@ -144,10 +143,12 @@ class ServerNode:
                 log.warning("the database is away: others will notice that this process is gone (%s)", error)
         for task in self._tasks:
             task.cancel()
+        await asyncio.to_thread(self._pulse.end)
         self.run_executor.cancel_all()
         await self.engine.close()
         await self.executors.close()
         self.database.dispose()
+        self._beats.dispose()
         self.durable.end()  # last, and here: it takes the threads of this loop with it
 
     def stop_following(self) -> None:
@@ -164,6 +165,7 @@ class ServerNode:
             task.cancel()
         await asyncio.to_thread(self.lease.release)
         await asyncio.gather(self.run_executor.give_back(LET_GO_S), self.worker.give_back(LET_GO_S))
+        await asyncio.to_thread(self._pulse.end)
         await asyncio.to_thread(self.lease.leave)
 
     async def execute_run(self, run: str, attempt: int) -> None:
@@ -184,29 +186,43 @@ class ServerNode:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.run_executor.on_claim_lost, run, owner)
 
-    async def _beat(self) -> None:
-        """Beat, look after the others, and do what people ask for."""
-        next_beat = next_look = 0.0
+    @property
+    def alive(self) -> bool:
+        """Whether this process takes part: its last beat reached the database."""
+        return self._pulse.reaches_database
+
+    def _on_lost(self) -> None:
+        """Others have taken this process for dead. Called in the thread that beats."""
+        was_held = self.lease.delay_s > self.settings.lease_s
+        log.warning("this process was taken for dead; what it was doing goes on elsewhere")
+        if was_held:  # it did not die: nothing is to be suspected of what it was at
+            self.suspects.pardon(list(self.run_executor.running))
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.run_executor.cancel_all)
+
+    async def _turn(self) -> None:
+        """Show that the loop turns."""
+        while True:
+            self._pulse.loop_beat += 1
+            await asyncio.sleep(BEAT_S)
+
+    async def _attend(self) -> None:
+        """Look after the others, and do what people ask for."""
+        next_look = next_search = 0.0
         while True:
             try:
-                if self._loop_time() >= next_beat:
-                    next_beat = self._loop_time() + BEAT_S
-                    if not await asyncio.to_thread(self.lease.beat):
-                        log.warning("this process was taken for dead; what it was doing goes on elsewhere")
-                        self.run_executor.cancel_all()
-                    if not self.alive:
-                        log.info("the database answers again")
-                    self.alive = True
-                if self._loop_time() >= next_look and self.settings.runs:
-                    next_look = self._loop_time() + self.settings.lease_s
+                if self._loop_time() >= next_look:
+                    next_look = self._loop_time() + BEAT_S
+                    await asyncio.to_thread(self.lease.look)
+                if self._loop_time() >= next_search and self.settings.runs:
+                    next_search = self._loop_time() + self.settings.lease_s
                     await self._requeue_orphans()
                 await self._process_commands()
             except SQLAlchemyError as error:
-                self.alive = False
                 log.warning("the database does not answer: %s", getattr(error, "orig", None) or error)
                 await asyncio.sleep(BEAT_S)
-            except Exception:  # a process that no longer beats is taken for dead
-                log.exception("in the beat of this process")
+            except Exception:  # nobody else does this for this process
+                log.exception("while looking after others")
                 await asyncio.sleep(BEAT_S)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), COMMANDS_S)

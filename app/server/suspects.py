@@ -171,6 +171,13 @@ class Suspects:
         with writing(self._database).begin() as connection:
             clear(connection, run)
 
+    def pardon(self, run_ids: list[str]) -> None:
+        """A process that carried these runs was taken for dead, and was only held: take back what was counted."""
+        ours = and_(deaths.c.run.in_(run_ids), deaths.c.kind == "server")
+        with writing(self._database).begin() as connection:
+            connection.execute(update(deaths).where(ours).values(count=deaths.c.count - 1))
+            connection.execute(delete(deaths).where(ours, deaths.c.count <= 0))
+
     def worker_deaths(self, key: str) -> int:
         """How many workers died with a node (its key) at work."""
         run, _, node = key.partition(":")

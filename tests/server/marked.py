@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from sqlalchemy import select
+
+from app.server.database import connect
+from app.server.settings import ServerSettings
+from app.server.tables import requests
 from engine.catalog import Catalog, ToolSpec
 from engine.chain.model import Chain, Placement
 from engine.installed import load_own
@@ -87,6 +92,15 @@ def check(team: Team, run: str, at_most: int) -> None:
     assert set(ended.values()) == {1}
     assert len(ran(team)) == LAYERS * ROWS
     assert ran_again(team) <= at_most, ran(team)
+
+
+def carrier(team: Team, run: str) -> str:
+    """The process that carries a run."""
+    engine = connect(ServerSettings(data_dir=team.folder, database_url=team.database).database)
+    with engine.connect() as connection:
+        process = connection.execute(select(requests.c.process).where(requests.c.run == run)).scalar()
+    engine.dispose()
+    return str(process)
 
 
 def wait_for(team: Team, run: str) -> None:
