@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from app import examples, logs, stacks
 from app.commands import chains, history, images, remote, running, serving
-from app.commands.console import fail
+from app.commands.console import STOPPED, err, fail
 from app.commands.desktop import desktop
 from engine.chain.file import SUFFIX
 from engine.folders import folders
@@ -40,6 +40,13 @@ class _Commands(_Group):
         if args[0].endswith(SUFFIX):
             return "open", self.get_command(ctx, "open"), args
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            err.print("stopped")
+            raise typer.Exit(STOPPED) from None
 
 
 cli = typer.Typer(

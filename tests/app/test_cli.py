@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -102,7 +104,7 @@ def test_json_prints_one_event_a_line() -> None:
 
 @pytest.mark.parametrize("options", [("--json",), ()])
 def test_a_run_whose_reader_goes_away_is_finished_all_the_same(tmp_path: Path, options: tuple[str, ...]) -> None:
-    command = [sys.executable, "-m", "app.cli", "--data-dir", str(tmp_path), "run", str(PENGUINS), *options]
+    command = [sys.executable, "-P", "-m", "app.cli", "--data-dir", str(tmp_path), "run", str(PENGUINS), *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
         assert program.stdout is not None
         assert program.stderr is not None
@@ -224,3 +226,16 @@ def test_everything_of_its_own_lies_under_the_data_dir(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert list(home.rglob("*")) == []
     assert list((tmp_path / "data" / "artifacts").rglob("*.png"))
+
+
+def test_ctrl_c_ends_a_command_that_waits_with_a_word(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"http://127.0.0.1:{mute.getsockname()[1]}"
+        command = [sys.executable, "-P", "-m", "app.cli", "--data-dir", str(tmp_path), "image", "add", address]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+            connection, _ = mute.accept()  # now it waits for an answer
+            with connection:
+                process.send_signal(signal.SIGINT)
+                _, said = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "stopped"

@@ -85,7 +85,7 @@ class Team:
 
     def serve(self) -> Program:
         program = self.launch()
-        assert until(lambda: program.process.poll() is not None or self.ready(), 60)
+        assert until(lambda: program.process.poll() is not None or self.ready(), 240)
         assert program.process.poll() is None, program.log.read_text()[-4000:]
         return program
 

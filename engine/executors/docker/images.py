@@ -81,7 +81,7 @@ async def resolve_image(daemon: Daemon, reference: Reference, *, ask_registry: b
         return Resolved(reference.tagged(reference.version or "latest"), None, local, [], "")
     choice, remote, registry_problem = choose(local, reference.version), [], ""
     if ask_registry or not choice.tag:
-        log.debug("%s: waiting for the registry to list its tags; here are %s", reference, local)
+        log.info("%s: waiting for the registry to list its tags; here are %s", reference, local)
         try:
             remote = await tags_of(reference.name)
         except OSError as error:
@@ -166,7 +166,7 @@ async def pull_image(daemon: Daemon, full: str, report: Callable[[float | None],
             layers.update(line)
             report(layers.fraction)
 
-    log.debug("%s: asking the engine to pull it", full)
+    log.info("%s: the engine is asked to pull it, for as long as that takes", full)
     try:
         await daemon.call(read)
     except EngineProblem as error:
