@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         parts.history_panel.compared.connect(
             lambda first, second: parts.history_commands.compare(first, second, parts.appearance.theme)
         )
+        parts.history_panel.chosen_changed.connect(self._refresh)
         parts.history_panel.forgotten.connect(parts.history_commands.forget)
 
     def _connect_appearance(self) -> None:
@@ -273,7 +274,9 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         """Enable what can be done now."""
         parts = self.parts
-        self.action_table.refresh(situation_of(self.view, parts.editing, parts.images, self.controller))
+        self.action_table.refresh(
+            situation_of(self.view, parts.editing, parts.images, self.controller, parts.history_panel)
+        )
 
     def _show_commands(self) -> None:
         """Everything that can be done, to search in."""
@@ -290,6 +293,7 @@ class MainWindow(QMainWindow):
         if self._placed:
             return
         self._placed = True  # only now the room for panels is known
+        self.view.setFocus()
         line = self.fontMetrics().height()
         self.resizeDocks(self.docks.sides, [line * 15, line * 20], Qt.Orientation.Horizontal)
         self.resizeDocks(self.docks.below, [line * 18], Qt.Orientation.Vertical)

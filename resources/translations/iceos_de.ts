@@ -1132,8 +1132,8 @@
         <translation>{count} Läufe</translation>
     </message>
     <message>
-        <source>this run</source>
-        <translation>diesen Lauf</translation>
+        <source>“{name}” of {at}</source>
+        <translation>„{name}“ vom {at}</translation>
     </message>
     <message>
         <source>Remove {count} from the history?</source>
@@ -1976,6 +1976,14 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forget chosen runs…</source>
+        <translation>Gewählte Läufe vergessen …</translation>
+    </message>
+    <message>
+        <source>Remove the runs that are chosen in the history, and files that no other run uses</source>
+        <translation>Die im Verlauf gewählten Läufe entfernen, samt Dateien, die kein anderer Lauf benutzt</translation>
     </message>
     <message>
         <source>To where you looked before</source>

@@ -1132,8 +1132,8 @@
         <translation>{count} 次运行</translation>
     </message>
     <message>
-        <source>this run</source>
-        <translation>此次运行</translation>
+        <source>“{name}” of {at}</source>
+        <translation>{at} 的“{name}”</translation>
     </message>
     <message>
         <source>Remove {count} from the history?</source>
@@ -1976,6 +1976,14 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>Back</source>
         <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forget chosen runs…</source>
+        <translation>删除所选运行…</translation>
+    </message>
+    <message>
+        <source>Remove the runs that are chosen in the history, and files that no other run uses</source>
+        <translation>从历史记录中移除所选运行，以及其他运行未使用的文件</translation>
     </message>
     <message>
         <source>To where you looked before</source>

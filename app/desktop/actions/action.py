@@ -17,6 +17,7 @@ from app.desktop.edit.editing import Editing
 from app.desktop.edit.find_bar import FindBar
 from app.desktop.images.images import Images
 from app.desktop.preferences.appearance import Appearance
+from app.desktop.results.history_panel import HistoryPanel
 from app.desktop.run.run_commands import RunCommands
 from app.desktop.run.run_controller import RunController
 from app.desktop.run.run_presenter import RunPresenter
@@ -45,6 +46,8 @@ class Commands(Protocol):
     @property
     def find_bar(self) -> FindBar: ...
     @property
+    def history_panel(self) -> HistoryPanel: ...
+    @property
     def images(self) -> Images: ...
     @property
     def message(self) -> MessageBar: ...
@@ -64,8 +67,10 @@ class Focus(StrEnum):
     """Where the keyboard's focus must be for a shortcut to apply."""
 
     CANVAS = "canvas"
-    """On the canvas: elsewhere the keys mean something to the list, the table or the text that has the focus, or would
-    change what the person does not look at."""
+    """On the canvas, as for all that changes the chain: elsewhere the keys mean something to the list, the table or the
+    text that has the focus, or would change what the person does not look at."""
+    RUNS = "runs"
+    """In the list of past runs."""
     WINDOW = "window"
     """Anywhere in the window; a text that is written takes the keys it knows first."""
 

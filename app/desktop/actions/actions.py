@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -90,12 +91,20 @@ def _action(row: Action, parts: Commands, window: QWidget) -> QAction:
     if row.tip:
         action.setStatusTip(tip)
     action.triggered.connect(lambda _=False: row.run(parts))
-    if row.focus is Focus.CANVAS:
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        parts.view.addAction(action)
-    else:
+    if row.focus is Focus.WINDOW:
         window.addAction(action)
+    else:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        _widget_of(row.focus, parts).addAction(action)
     return action
+
+
+def _widget_of(focus: Literal[Focus.CANVAS, Focus.RUNS], parts: Commands) -> QWidget:
+    match focus:
+        case Focus.CANVAS:
+            return parts.view
+        case Focus.RUNS:
+            return parts.history_panel.tree
 
 
 def mnemonic(titles: Sequence[str], english: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.desktop.actions.action import Action, Place
+from app.desktop.actions.action import Action, Focus, Place
 
 ARRANGE = (
     Action(
@@ -12,6 +12,7 @@ ARRANGE = (
         lambda parts: parts.arranging.arrange(),
         icon="layout-dashboard",
         keys=("Ctrl+L",),
+        focus=Focus.CANVAS,
         tip="Lay the chain out from left to right",
         enabled=lambda situation: situation.has_nodes,
         toolbar="icon",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.desktop.actions.action import Action, Commands, Place
+from app.desktop.actions.action import Action, Commands, Focus, Place
 
 RUN = (
     Action(
@@ -147,6 +147,18 @@ RUN = (
         "Run",
         lambda parts: parts.remote.manage(),
         tip="Add, try and remove the servers you know",
+    ),
+    Action(
+        "forget_runs",
+        "Forget chosen runs…",
+        "Run",
+        lambda parts: parts.history_panel.forget(),
+        icon="trash-2",
+        keys=("Del", "Backspace"),
+        focus=Focus.RUNS,
+        tip="Remove the runs that are chosen in the history, and files that no other run uses",
+        enabled=lambda situation: situation.runs_forgettable,
+        separate=True,
     ),
     Action(
         "secrets",

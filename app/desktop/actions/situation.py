@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.desktop.edit.editing import Editing
 from app.desktop.images.images import Images
+from app.desktop.results.history_panel import HistoryPanel
 from app.desktop.run.run_controller import RunController
 from canvas.view import ChainView
 from engine.chain.model import INPUTS, OUTPUTS
@@ -35,9 +36,13 @@ class Situation:
     """The one selected node runs in a container."""
     inside_subchain: bool
     running: bool
+    runs_forgettable: bool
+    """Past runs are chosen in their list, and none of them goes on."""
 
 
-def situation_of(view: ChainView, editing: Editing, images: Images, controller: RunController) -> Situation:
+def situation_of(
+    view: ChainView, editing: Editing, images: Images, controller: RunController, history_panel: HistoryPanel
+) -> Situation:
     document, scene = view.document, view.chain_scene
     nodes = [node for node in scene.selected_ids() if node not in (INPUTS, OUTPUTS)]
     selected = scene.chosen()
@@ -57,4 +62,5 @@ def situation_of(view: ChainView, editing: Editing, images: Images, controller: 
         contained=one and images.contained(nodes[0]),
         inside_subchain=bool(document.level),
         running=controller.running,
+        runs_forgettable=history_panel.forgettable,
     )

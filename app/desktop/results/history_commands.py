@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.desktop.background import Tasks
@@ -84,9 +84,10 @@ class HistoryCommands(QObject):
     def forget(self, records: list[RunRecord]) -> None:
         """Remove runs, after asking."""
         box = QMessageBox(self._window)
-        count = tr("this run")
-        if len(records) > 1:
-            count = tr("{count} runs", count=len(records))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        count = tr("{count} runs", count=len(records))
+        if len(records) == 1:
+            count = tr("“{name}” of {at}", name=records[0].name or tr("Untitled"), at=_at(records[0]))
         box.setText(tr("Remove {count} from the history?", count=count))
         box.setInformativeText(tr("What the nodes received and produced goes with it. The chain itself stays."))
         box.setStandardButtons(QMessageBox.StandardButton.Cancel)

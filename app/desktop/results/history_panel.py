@@ -41,6 +41,8 @@ class HistoryPanel(QWidget):
     resumed = Signal(object)
     compared = Signal(object, object)
     forgotten = Signal(list)
+    """To be removed, after a question."""
+    chosen_changed = Signal()
 
     def __init__(self, history: History, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,7 @@ class HistoryPanel(QWidget):
             "open": (tr("Open"), self._open, tr("Show the chain as it was, with what each node received and produced")),
             "resume": (tr("Resume"), self._resume, tr("Go on where it stopped: what was finished is not run again")),
             "compare": (tr("Compare"), self._compare, tr("Compare two runs node by node (select two with Ctrl)")),
-            "forget": (tr("Forget"), self._forget, tr("Remove it from the history, and files that no other run uses")),
+            "forget": (tr("Forget"), self.forget, tr("Remove it from the history, and files that no other run uses")),
         }
         self.buttons: dict[str, QPushButton] = {}
         for name, (title, action, tip) in buttons.items():
@@ -145,13 +147,20 @@ class HistoryPanel(QWidget):
     def chosen(self) -> list[RunRecord]:
         return [item.data(0, Qt.ItemDataRole.UserRole) for item in self.tree.selectedItems()]
 
+    @property
+    def forgettable(self) -> bool:
+        """Some are chosen, and none of them goes on."""
+        chosen = self.chosen
+        return bool(chosen) and all(record.status.is_over for record in chosen)
+
     def _enable(self) -> None:
         chosen = self.chosen
         one = len(chosen) == 1
         self.buttons["open"].setEnabled(one)
         self.buttons["resume"].setEnabled(one and chosen[0].status.is_resumable)
         self.buttons["compare"].setEnabled(len(chosen) == 2)
-        self.buttons["forget"].setEnabled(bool(chosen) and all(r.status.is_over for r in chosen))
+        self.buttons["forget"].setEnabled(self.forgettable)
+        self.chosen_changed.emit()
 
     def _open(self) -> None:
         if len(self.chosen) == 1:
@@ -164,5 +173,6 @@ class HistoryPanel(QWidget):
         first, second = sorted(self.chosen, key=lambda record: record.started_at)
         self.compared.emit(first, second)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Ask to remove those that are chosen."""
         self.forgotten.emit(self.chosen)
