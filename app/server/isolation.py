@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import ctypes
+import logging
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from app.server.settings import ServerSettings
 from engine.executors.base import Executor, Job
+from engine.executors.confined import ConfinedWorkers
+from engine.executors.confinement import visible
 from engine.executors.inline import InlineExecutor
 from engine.executors.limits import JobLimits, WorkerLimits
 from engine.executors.subprocess import SubprocessExecutor
 from nodes.library import network
 from nodes.library.tables import duck
 from nodes.sdk.context import Context
+
+log = logging.getLogger(__name__)
 
 WAITING = frozenset(
     {
@@ -32,21 +40,50 @@ _INHERITED = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "PYTHONPATH", 
 _INHERITED_PREFIXES = ("LC_", "XDG_")
 _OURS = (network.VARIABLE, network.ALLOWED, duck.MEMORY, duck.SPILL, duck.THREADS)
 _PR_SET_DUMPABLE = 4
+_NO_LANDLOCK = (
+    "the kernel has no Landlock: only checks in this program keep tools from files that are none of their run"
+)
+_DATA_VISIBLE = (
+    "the data folder {} lies in {}, which tools need, so the kernel cannot shut it. Choose another one"
+)
 NICENESS = 5
 """Requests and other runs go before what a node computes."""
 
 
-def workers(settings: ServerSettings) -> SubprocessExecutor:
-    """The worker processes of a server: with limits, and without its secrets."""
+class Unfenced(SystemExit):
+    """Ends the program with words: a server must not start here."""
+
+
+def workers(settings: ServerSettings) -> ConfinedWorkers:
+    """The worker processes of a server: with limits, without its secrets, each for one run.
+
+    Raises `Unfenced` where the kernel cannot hold them to the files of that run, and the operator wants it to.
+    """
     job = JobLimits(
         memory_mb=settings.node_memory_mb,
         processor_s=settings.node_processor_s,
         open_files=settings.node_open_files,
         output_mb=settings.node_output_mb,
     )
-    return SubprocessExecutor(
-        WorkerLimits(job, settings.node_wall_s, NICENESS), idle=os.cpu_count() or 2, environment=worker_environment
-    )
+    limits = WorkerLimits(job, settings.node_wall_s, NICENESS)
+    made = ConfinedWorkers(limits, worker_environment, settings.node_workers)
+    if problem := _problem_of(made, settings):
+        if settings.require_landlock:
+            raise Unfenced(f"{problem} (ICEOS_REQUIRE_LANDLOCK)")
+        log.warning("%s", problem)
+    return made
+
+
+def _problem_of(workers: ConfinedWorkers, settings: ServerSettings) -> str:
+    """Why the kernel does not keep workers from what is none of their run; empty where it does."""
+    if not workers.fenced:
+        return _NO_LANDLOCK
+    data = settings.data.resolve()
+    for path in visible():
+        if Path(path).resolve() in (data, *data.parents):
+            workers.fenced = False
+            return _DATA_VISIBLE.format(data, path)
+    return ""
 
 
 def limit_queries(settings: ServerSettings) -> None:
@@ -71,12 +108,35 @@ def shut_own_process() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
+class RunExecutors:
+    """The executors of all runs of a server. Lives on one event loop; `close` it there."""
+
+    def __init__(self, settings: ServerSettings) -> None:
+        self.workers = workers(settings)
+        self.of_none = self.workers.of_run()
+        """For what is no node of a run: its workers see no files."""
+        self._inline = InlineExecutor()
+
+    @asynccontextmanager
+    async def of_run(self, *folders: Path) -> AsyncIterator[dict[str, Executor]]:
+        """The executors of a run, or of one node of it, that sees these folders; its workers end with the block."""
+        own = self.workers.of_run(*folders)
+        try:
+            yield {"inline": IsolatingExecutor(own, self._inline), "subprocess": own}
+        finally:
+            await asyncio.shield(own.close())
+
+    async def close(self) -> None:
+        await self.workers.close()
+        self._inline.close()
+
+
 class IsolatingExecutor:
     """The executor of nodes that are placed in the program itself: they run there only when they wait."""
 
-    def __init__(self, workers: SubprocessExecutor) -> None:
+    def __init__(self, workers: SubprocessExecutor, inline: InlineExecutor) -> None:
         self._workers = workers
-        self._inline = InlineExecutor()
+        self._inline = inline
 
     def lane(self, job: Job) -> str:
         return self._place_of(job).lane(job)
@@ -86,9 +146,6 @@ class IsolatingExecutor:
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         return await self._place_of(job).run(job, inputs, ctx)
-
-    def close(self) -> None:
-        self._inline.close()
 
     def _place_of(self, job: Job) -> Executor:
         if job.tool.name in WAITING and not _is_shadowed(job):

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, delete, insert, select
 from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
 from app.server.guard import placement_here
+from app.server.isolation import RunExecutors
 from app.server.tables import messages, stops
 from engine.catalog import Catalog
 from engine.chain.model import Node
@@ -132,6 +133,7 @@ class Worker:
     def __init__(
         self,
         executors: Mapping[str, Executor],
+        own_executors: RunExecutors,
         catalog: Catalog,
         secrets: SecretSource,
         database: Engine,
@@ -139,6 +141,7 @@ class Worker:
         folder: Path,
     ) -> None:
         self._executors = executors
+        self._own_executors = own_executors
         self._catalog = catalog
         self._secrets = secrets
         self._database = database
@@ -200,8 +203,9 @@ class Worker:
         ctx = Context(writer.say, lambda: workspace.of("node"), request["key"])
         try:
             await asyncio.to_thread(fence.check, job, inputs)
-            async with writer:
-                outputs = await self._executors[job.placement.where].run(job, inputs, ctx)
+            async with writer, self._own_executors.of_run(folder) as own:
+                executors = {**self._executors, **own}
+                outputs = await executors[job.placement.where].run(job, inputs, ctx)
             handed = [*files_in([*inputs.values()])]
             return for_either_build("outputs", await asyncio.to_thread(self._packed, outputs, handed, workspace))
         except asyncio.CancelledError:

@@ -21,6 +21,7 @@ from app.server.artifacts import lay_out
 from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
 from app.server.guard import Rules
+from app.server.isolation import RunExecutors
 from app.server.remote import QueueExecutor
 from app.server.sent_files import SentFiles
 from app.server.tables import answers, processes, requests
@@ -28,6 +29,7 @@ from engine.chain.model import Chain
 from engine.chain.types import type_of
 from engine.engine import Engine
 from engine.errors import EngineError
+from engine.executors.base import Executor
 from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.artifacts import Artifacts, Workspace
@@ -81,6 +83,7 @@ class RunExecutor:
     def __init__(
         self,
         engine: Engine,
+        executors: RunExecutors,
         rules: Rules,
         durable: Durable,
         database: Database,
@@ -90,6 +93,7 @@ class RunExecutor:
         may_claim: Callable[[Connection], bool],
     ) -> None:
         self._engine = engine
+        self._own_executors = executors
         self._rules = rules
         self._durable = durable
         self._database = database
@@ -121,27 +125,35 @@ class RunExecutor:
                 return
             # each claim has its own: who lost a run may still be at it when another begins
             folder = self._data / "runs" / f"{run_id}.{claim.owner[:8]}"
-            try:
-                run = await retry_while_unavailable(self._prepare, claim, folder)
-            except (EngineError, Lost, OSError, ValueError) as error:
-                await retry_while_unavailable(self._refuse, claim, reason_of(error))
-                return
-            if self._leaving:
-                raise asyncio.CancelledError
-            execution = self.running[run_id] = Execution(run, claim.owner)
+            work = self._engine.work_of(run_id)
+            async with self._own_executors.of_run(work, folder) as own:
+                try:
+                    run = await retry_while_unavailable(self._prepare, claim, folder, own)
+                except (EngineError, Lost, OSError, ValueError) as error:
+                    await retry_while_unavailable(self._refuse, claim, reason_of(error))
+                    return
+                if self._leaving:
+                    raise asyncio.CancelledError
+                is_ours = await self._carry(Execution(run, claim.owner), claim.id, folder)
         finally:
             self._claiming.discard(run_id)
+        if not is_ours:
+            raise asyncio.CancelledError
+        if run.problem:
+            log.warning("run %s: %s", run_id, run.problem)
+
+    async def _carry(self, execution: Execution, run_id: str, folder: Path) -> bool:
+        """Execute a run to its end. Whether it is still ours then."""
+        self.running[run_id] = execution
+        self._claiming.discard(run_id)
         try:
-            await self._engine.execute(run)
+            await self._engine.execute(execution.run)
         finally:
             is_ours = self.running.get(run_id) is execution
             if is_ours:
                 del self.running[run_id]
             await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, True))
-        if not is_ours:
-            raise asyncio.CancelledError
-        if run.problem:
-            log.warning("run %s: %s", run_id, run.problem)
+        return is_ours
 
     def on_claim_lost(self, run_id: str, owner: str) -> None:
         """Somebody else goes on with a run, or it cannot be stored: stop it here. Call it on the loop."""
@@ -241,7 +253,7 @@ class RunExecutor:
             log.debug("run %s, attempt %d, is claimed; it goes on after event %d", run_id, attempt, seq)
             return Claim(run_id, owner, attempt, json.loads(row.files), RunScope.load(json.loads(row.part)), seq)
 
-    def _prepare(self, claim: Claim, folder: Path) -> Run:
+    def _prepare(self, claim: Claim, folder: Path, own: Mapping[str, Executor]) -> Run:
         history = self._engine.history
         chain = history.chain(claim.id)
         shutil.rmtree(folder, ignore_errors=True)
@@ -257,16 +269,16 @@ class RunExecutor:
             secrets=self._rules.secrets,
             queued=True,
             owner=claim.owner,
-            executors=self._executors(claim, fence),
+            executors=self._executors(claim, fence, own),
             fence=fence,
             files=SentFiles(self._artifacts, claim.files, folder),
         )
 
-    def _executors(self, claim: Claim, fence: Fence) -> dict[str, Any]:
+    def _executors(self, claim: Claim, fence: Fence, own: Mapping[str, Executor]) -> dict[str, Executor]:
         workspace = Workspace(self._engine.work_of(claim.id), self._artifacts, fence)
         is_ours = partial(self._holds, claim)
         queue = QueueExecutor(self._durable, self._database, workspace, claim.attempt, is_ours)
-        return {**self._engine.executors, QUEUE: queue}
+        return {**self._engine.executors, **own, QUEUE: queue}
 
     def _holds(self, claim: Claim) -> bool:
         execution = self.running.get(claim.id)

@@ -65,14 +65,13 @@ class ServerNode:
         shared = Shared(self.tails.stored, self._on_claim_lost)
         self.history = History(settings.data, self.artifacts, database=self.database, shared=shared)
         isolation.limit_queries(settings)
-        docker, workers = DockerExecutor(), isolation.workers(settings)
-        self.inline = isolation.IsolatingExecutor(workers)
+        docker, self.executors = DockerExecutor(), isolation.RunExecutors(settings)
         self.engine = Engine(
             settings.data,
             {"queued": 1000},
-            executors={"docker": ImageExecutor(docker, settings), "inline": self.inline},
+            executors={"docker": ImageExecutor(docker, settings), "inline": self.executors.of_none},
             docker=docker,
-            workers=workers,
+            workers=self.executors.of_none,
             history=self.history,
             artifacts=self.artifacts,
         )
@@ -89,6 +88,7 @@ class ServerNode:
         self.runs = Runs(self.database, self.history, self.durable, self.artifacts, self.chains, settings)
         self.run_executor = RunExecutor(
             self.engine,
+            self.executors,
             self.rules,
             self.durable,
             self.database,
@@ -99,6 +99,7 @@ class ServerNode:
         )
         self.worker = Worker(
             self.engine.executors,
+            self.executors,
             self.catalog,
             self.secrets,
             self.database,
@@ -123,7 +124,11 @@ class ServerNode:
         await asyncio.to_thread(self.lease.begin)
         await self.durable.begin(self)
         self.alive = True
-        self._tasks = [asyncio.create_task(self._beat()), asyncio.create_task(self._sweep_regularly())]
+        self._tasks = [
+            asyncio.create_task(self._beat()),
+            asyncio.create_task(self._sweep_regularly()),
+            asyncio.create_task(self.executors.workers.warm()),
+        ]
 
     async def end(self) -> None:
         """What runs here is finished if that takes less than `drain_s`; else it goes on elsewhere, or here later."""
@@ -137,7 +142,7 @@ class ServerNode:
             task.cancel()
         self.run_executor.cancel_all()
         await self.engine.close()
-        self.inline.close()
+        await self.executors.close()
         self.database.dispose()
         self.durable.end()  # last, and here: it takes the threads of this loop with it
 

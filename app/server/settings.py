@@ -40,8 +40,12 @@ class ServerSettings(BaseSettings):
     node_memory_mb: int = Field(2000, ge=200, description="Memory of a node in a worker process, its children's, too.")
     node_processor_s: int = Field(600, ge=1, description="Processor time of a node in a worker process.")
     node_wall_s: float = Field(3600, gt=0, description="How long a node may keep a worker process.")
+    node_workers: int = Field(16, ge=1, description="Worker processes that are busy at a time, over all runs.")
     node_output_mb: int = Field(10_000, ge=1, description="The largest file that a node in a worker process writes.")
     node_open_files: int = Field(256, ge=64, description="Files that a worker process has open at a time.")
+    require_landlock: bool = Field(
+        False, description="Do not start where the kernel cannot keep workers from files that are none of their run."
+    )
     sql_memory_mb: int = Field(1000, ge=50, description="Memory of an SQL query; what does not fit goes to the disk.")
     sql_spill_mb: int = Field(4000, ge=0, description="Disk that an SQL query may use for what does not fit.")
     sql_threads: int = Field(2, ge=1, description="Cores that an SQL query uses.")

@@ -9,7 +9,7 @@ import json
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import uuid4
 
 from nodes.sdk.arrow import read_table, write_table
@@ -27,6 +27,15 @@ def frame(message: dict[str, Any]) -> bytes:
     if len(content) >= MAX_BYTES:
         raise TypeError(TOO_MUCH.format(len(content) / 1e9))
     return HEADER.pack(len(content)) + content
+
+
+def read_frame(stream: BinaryIO) -> dict[str, Any] | None:
+    """The next message; None where no more can come. Blocks. Raises ValueError."""
+    head = stream.read(HEADER.size)
+    if len(head) < HEADER.size:
+        return None
+    message: dict[str, Any] = json.loads(stream.read(HEADER.unpack(head)[0]))
+    return message
 
 
 def pack(values: Mapping[str, Any], folder: Path) -> Any:

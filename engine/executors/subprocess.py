@@ -1,6 +1,7 @@
 """In a process of its own: for tools that compute what a chain brings. A kill is a kill there.
 
-Workers stay for the next job. A subprocess limits what a job uses; it is no security boundary.
+Workers stay for the next job of the same executor. A person's own are no security boundary; those of a server serve
+one run (`engine.executors.confined`), and the kernel holds them to its files where it can.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import json
 import os
 import signal
 from collections.abc import Callable, Mapping
-from typing import Any
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from typing import Any, Protocol
 
 from engine.errors import Failure, NodeError
 from engine.executors.base import Job
@@ -19,6 +22,7 @@ from engine.executors.frames import HEADER, frame, pack, unpack
 from engine.executors.limits import JobLimits, WorkerLimits, descendants, until_too_large
 from engine.installed import own_file
 from nodes.sdk.context import Context
+from nodes.sdk.errors import system_reason
 from nodes.sdk.launch import python
 from nodes.sdk.messages import load
 from nodes.sdk.texts import mark
@@ -27,14 +31,44 @@ IDLE = 2
 """How many workers wait for a next job."""
 
 
-class _Worker:
+ENDS_WITHIN_S = 5.0
+"""For a process that was killed; what the kernel holds longer keeps nobody's place."""
+
+
+class WorkerProcess(Protocol):
+    """A process of asyncio's, or a forked one."""
+
+    @property
+    def pid(self) -> int: ...
+    @property
+    def stdin(self) -> asyncio.StreamWriter | None: ...
+    @property
+    def stdout(self) -> asyncio.StreamReader | None: ...
+    @property
+    def stderr(self) -> asyncio.StreamReader | None: ...
+    @property
+    def returncode(self) -> int | None: ...
+    async def wait(self) -> int: ...
+
+
+class Worker:
     """One process and the job it has at the moment."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: WorkerProcess, kill: Callable[[], None], sees: frozenset[str] = frozenset()) -> None:
         self.process = process
+        self.sees = sees
+        """What it may read beside the files of its run."""
+        self.expiry: asyncio.TimerHandle | None = None
+        self._kill = kill
         self._ctx: Context | None = None
         self._is_too_large = False
         self._listening = asyncio.create_task(self._listen())
+
+    async def tell(self, message: dict[str, Any]) -> None:
+        """Send what is no job."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(frame(message))
+        await self.process.stdin.drain()
 
     async def run(self, message: dict[str, Any], ctx: Context, limits: JobLimits) -> Any:
         """Send a job and wait for its answer. Raises `NodeError` when it failed or the process ended."""
@@ -44,7 +78,7 @@ class _Worker:
             watching = asyncio.create_task(self._watch(limits.memory_mb))
         try:
             return await self._answer({**message, "limits": limits._asdict()}, ctx)
-        except asyncio.IncompleteReadError:
+        except (asyncio.IncompleteReadError, ConnectionError):
             code = await self.process.wait()
             if self._is_too_large:
                 assert limits.memory_mb is not None
@@ -74,7 +108,7 @@ class _Worker:
     async def _watch(self, memory_mb: int) -> None:
         await until_too_large(self.process.pid, memory_mb)
         self._is_too_large = True
-        kill(self.process)
+        self._kill()
 
     async def _listen(self) -> None:
         """What tools print goes to the log of the node that runs."""
@@ -93,28 +127,87 @@ class _Worker:
         """Kill it and all it has started."""
         if self.process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
-                kill(self.process)
-            await self.process.wait()
+                self._kill()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.process.wait(), ENDS_WITHIN_S)
         self._listening.cancel()
+        if self.process.stdin is not None:
+            self.process.stdin.close()
+
+
+class Source(Protocol):
+    """Where workers come from."""
+
+    @property
+    def stays_s(self) -> float | None:
+        """How long one waits for a next job; None is for ever."""
+        ...
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it pays to have one start before it is wanted."""
+        ...
+
+    def needs(self, job: Job, inputs: Mapping[str, Any]) -> frozenset[str]:
+        """The paths that a worker must see to do this job, beside those that all of them see."""
+        ...
+
+    def place(self, ctx: Context) -> AbstractAsyncContextManager[None]:
+        """Wait until one more may be busy, and count it for as long as it is."""
+        ...
+
+    async def start(self, sees: frozenset[str]) -> Worker:
+        """Raises OSError."""
+        ...
+
+
+class Processes:
+    """Each a new process of Python: it sees what this program sees, and as many are busy as are wanted."""
+
+    stays_s = None
+    is_slow = True
+
+    def __init__(self, environment: Callable[[], dict[str, str]] | None = None, niceness: int = 0) -> None:
+        """`environment` is theirs, and this program's where none is given."""
+        self._environment = environment
+        self._niceness = niceness
+
+    def needs(self, job: Job, inputs: Mapping[str, Any]) -> frozenset[str]:
+        return frozenset()
+
+    def place(self, ctx: Context) -> AbstractAsyncContextManager[None]:
+        return contextlib.nullcontext()
+
+    async def start(self, sees: frozenset[str]) -> Worker:
+        environment = None
+        if self._environment is not None:
+            environment = self._environment()
+        process = await asyncio.create_subprocess_exec(
+            *python("engine.executors.worker"),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            start_new_session=True,
+            env=environment,
+        )
+        if self._niceness and hasattr(os, "setpriority"):
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid, self._niceness)
+        return Worker(process, partial(kill, process))
 
 
 class SubprocessExecutor:
     """The executor. All of it lives on one event loop; `close` it there."""
 
-    def __init__(
-        self,
-        limits: WorkerLimits | None = None,
-        *,
-        idle: int = IDLE,
-        environment: Callable[[], dict[str, str]] | None = None,
-    ) -> None:
-        """`idle` workers wait for a next job; `environment` is theirs, and this program's where none is given."""
+    def __init__(self, limits: WorkerLimits | None = None, *, idle: int = IDLE, source: Source | None = None) -> None:
+        """`idle` workers wait for a next job; `source` is where they come from."""
         self._limits = limits or WorkerLimits()
         self._most_idle = idle
-        self._environment = environment
-        self._idle: list[_Worker] = []
-        self._busy: set[_Worker] = set()
-        self._starting: asyncio.Task[_Worker] | None = None
+        self._source = source or Processes(niceness=self._limits.niceness)
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._starting: asyncio.Task[Worker] | None = None
+        self._ending: set[asyncio.Task[None]] = set()
 
     def lane(self, job: Job) -> str:
         return "subprocess"
@@ -126,7 +219,7 @@ class SubprocessExecutor:
         folder = ctx.new_file("handed").parent
         file = own_file(job.tool)
         try:
-            packed = await asyncio.to_thread(pack, inputs, folder)
+            packed, needs = await asyncio.to_thread(lambda: (pack(inputs, folder), self._source.needs(job, inputs)))
         except TypeError as error:
             raise NodeError(f"an input cannot leave this process: {error}") from error
         message = {
@@ -137,7 +230,13 @@ class SubprocessExecutor:
             "folder": str(folder),
         }
         limits = self._limits.of(job.placement.limits.memory_mb)
-        worker = await self._free_worker()
+        async with self._source.place(ctx):
+            answer = await self._run(message, ctx, limits, needs)
+        unpacked: dict[str, Any] = await asyncio.to_thread(unpack, answer)
+        return unpacked
+
+    async def _run(self, message: dict[str, Any], ctx: Context, limits: JobLimits, needs: frozenset[str]) -> Any:
+        worker = await self._free_worker(needs)
         self._busy.add(worker)
         try:
             async with asyncio.timeout(self._limits.wall_s):
@@ -151,43 +250,46 @@ class SubprocessExecutor:
             raise
         else:
             if len(self._idle) < self._most_idle and not any(descendants(worker.process.pid)):
-                self._idle.append(worker)
+                self._rest(worker)
             else:
                 await worker.end()
         finally:
             self._busy.discard(worker)
-        unpacked: dict[str, Any] = await asyncio.to_thread(unpack, answer)
-        return unpacked
+        return answer
 
-    async def _free_worker(self) -> _Worker:
-        if self._idle:
-            return self._idle.pop()
+    def _rest(self, worker: Worker) -> None:
+        self._idle.append(worker)
+        if (stays_s := self._source.stays_s) is not None:
+            worker.expiry = asyncio.get_running_loop().call_later(stays_s, self._expire, worker)
+
+    def _expire(self, worker: Worker) -> None:
+        self._idle.remove(worker)
+        ending = asyncio.create_task(worker.end())
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+
+    async def _free_worker(self, needs: frozenset[str]) -> Worker:
+        for worker in reversed(self._idle):
+            if needs <= worker.sees and worker.process.returncode is None:
+                self._idle.remove(worker)
+                if worker.expiry is not None:
+                    worker.expiry.cancel()
+                return worker
         if self._starting is not None:
             starting, self._starting = self._starting, None
             return await starting
-        return await self._start()
+        return await self._start(needs)
 
     def warm(self) -> None:
         """Have a worker start, so that the first job need not wait for it. Call it on the loop."""
-        if not (self._idle or self._busy or self._starting):
-            self._starting = asyncio.create_task(self._start())
+        if self._source.is_slow and not (self._idle or self._busy or self._starting):
+            self._starting = asyncio.create_task(self._start(frozenset()))
 
-    async def _start(self) -> _Worker:
-        environment = None
-        if self._environment is not None:
-            environment = self._environment()
-        process = await asyncio.create_subprocess_exec(
-            *python("engine.executors.worker"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            start_new_session=True,
-            env=environment,
-        )
-        if self._limits.niceness and hasattr(os, "setpriority"):
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, self._limits.niceness)
-        return _Worker(process)
+    async def _start(self, needs: frozenset[str]) -> Worker:
+        try:
+            return await self._source.start(needs)
+        except OSError as error:
+            raise NodeError(f"no process can be started for it: {system_reason(error)}") from error
 
     async def close(self) -> None:
         """End every worker."""
@@ -197,7 +299,11 @@ class SubprocessExecutor:
         workers = [*self._idle, *self._busy]
         self._idle.clear()
         for worker in workers:
+            if worker.expiry is not None:
+                worker.expiry.cancel()
             await worker.end()
+        if self._ending:
+            await asyncio.wait(self._ending)
 
 
 def kill(process: asyncio.subprocess.Process) -> None:

@@ -11,7 +11,6 @@ import asyncio
 import importlib
 import inspect
 import io
-import json
 import math
 import os
 import queue
@@ -20,11 +19,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from engine.errors import Failure
 from engine.executors.checks import validate_inputs, validate_outputs
-from engine.executors.frames import HEADER, frame, pack, unpack
+from engine.executors.frames import frame, pack, read_frame, unpack
 from engine.executors.limits import JobLimits
 from engine.installed import load_own
 from nodes.sdk.context import Context
@@ -37,8 +36,13 @@ from nodes.sdk.tools import Tool
 def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a tool prints must not get between the answers
+    serve(sys.stdin.buffer, answers)
+
+
+def serve(stream: BinaryIO, answers: BinaryIO) -> NoReturn:
+    """Do the jobs that come until no more can come; the process ends then, in the middle of whatever it does."""
     jobs: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(sys.stdin.buffer, jobs), daemon=True).start()
+    threading.Thread(target=_read, args=(stream, jobs), daemon=True).start()
     writing = threading.Lock()
 
     def write(content: bytes) -> None:
@@ -84,8 +88,8 @@ class _Printed(io.TextIOBase):
 
 
 def _read(stream: BinaryIO, jobs: queue.SimpleQueue[dict[str, Any]]) -> None:
-    while len(head := stream.read(HEADER.size)) == HEADER.size:
-        jobs.put(json.loads(stream.read(HEADER.unpack(head)[0])))
+    while (job := read_frame(stream)) is not None:
+        jobs.put(job)
     os._exit(0)  # nobody is there any more: what still runs runs for nobody
 
 

@@ -15,6 +15,7 @@ from app.server.api.dependencies import (
     DatabaseDep,
     DurableDep,
     IsAlive,
+    IsFenced,
     LeaseDep,
     RunExecutorDep,
     RunsDep,
@@ -43,8 +44,11 @@ async def alive() -> dict[str, str]:
 
 
 @router.get("/readyz", responses=problems())
-async def ready(database: DatabaseDep, is_alive: IsAlive) -> Response:
-    """Whether it can take work: the database answers, and the process takes part."""
+async def ready(database: DatabaseDep, is_alive: IsAlive, is_fenced: IsFenced) -> Response:
+    """Whether it can take work: the database answers, and the process takes part.
+
+    ``fenced`` is whether the kernel keeps tools from files that are none of their run.
+    """
 
     def look() -> None:
         with database.connect() as connection:
@@ -56,7 +60,7 @@ async def ready(database: DatabaseDep, is_alive: IsAlive) -> Response:
         return Problem(503, f"the database does not answer: {type(error).__name__}").response()
     if not is_alive:
         return Problem(503, "the process does not take part").response()
-    return JSONResponse({"status": "ready"})
+    return JSONResponse({"status": "ready", "fenced": is_fenced})
 
 
 @router.get("/metrics", response_class=PlainTextResponse, responses=problems())

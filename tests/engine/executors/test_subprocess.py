@@ -15,7 +15,7 @@ from engine.chain.model import Limits, Placement
 from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.limits import JobLimits, WorkerLimits
-from engine.executors.subprocess import SubprocessExecutor
+from engine.executors.subprocess import Processes, SubprocessExecutor
 from nodes.library.chart import Chart
 from nodes.library.tables import Sql
 from nodes.sdk import Chunk, Context, File, Image, Log, Message, Progress, Secret, tool
@@ -215,7 +215,8 @@ async def test_a_worker_whose_job_left_something_behind_does_no_other(tmp_path: 
 
 
 async def test_a_job_keeps_its_worker_for_a_bounded_time_and_has_the_environment_it_is_given(tmp_path: Path) -> None:
-    workers = SubprocessExecutor(WorkerLimits(JobLimits(output_mb=1), wall_s=5), environment=lambda: {"ONLY": "this"})
+    limits = WorkerLimits(JobLimits(output_mb=1), wall_s=5)
+    workers = SubprocessExecutor(limits, source=Processes(lambda: {"ONLY": "this"}))
     try:
         call = Caller(workers, tmp_path)
         assert (await call(tools.isolated_variable, name="ONLY"))["result"] == "this"

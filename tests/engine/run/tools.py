@@ -224,6 +224,17 @@ def isolated_variable(name: str) -> str:
     return os.environ.get(name, "")
 
 
+@tool("test.isolated_code", isolated=True)
+def isolated_code(code: str, names: dict[str, Any], file: File | None = None) -> Any:
+    """As if code had got out of a tool: returns its `got`, or how it failed."""
+    names = {**names, "file": file}
+    try:
+        exec(code, names)
+    except BaseException as error:
+        return f"{type(error).__name__}: {error}"
+    return names.get("got")
+
+
 @tool("test.isolated_writing", isolated=True)
 def isolated_writing(megabytes: int, ctx: Context) -> File:
     path = ctx.new_file("large")
@@ -244,6 +255,7 @@ ISOLATED: list[type[Tool]] = [
     isolated_busy,
     isolated_parent,
     isolated_variable,
+    isolated_code,
     isolated_writing,
 ]
 ALL += ISOLATED
