@@ -43,9 +43,7 @@ _PR_SET_DUMPABLE = 4
 _NO_LANDLOCK = (
     "the kernel has no Landlock: only checks in this program keep tools from files that are none of their run"
 )
-_DATA_VISIBLE = (
-    "the data folder {} lies in {}, which tools need, so the kernel cannot shut it. Choose another one"
-)
+_DATA_VISIBLE = "the data folder {} lies in {}, which tools need, so the kernel cannot shut it. Choose another one"
 NICENESS = 5
 """Requests and other runs go before what a node computes."""
 
@@ -66,7 +64,9 @@ def workers(settings: ServerSettings) -> ConfinedWorkers:
         output_mb=settings.node_output_mb,
     )
     limits = WorkerLimits(job, settings.node_wall_s, NICENESS)
-    made = ConfinedWorkers(limits, worker_environment, settings.node_workers)
+    made = ConfinedWorkers(
+        limits, worker_environment, settings.node_workers, read=settings.readable, write=settings.writable
+    )
     if problem := _problem_of(made, settings):
         if settings.require_landlock:
             raise Unfenced(f"{problem} (ICEOS_REQUIRE_LANDLOCK)")

@@ -61,6 +61,8 @@ class ServerSettings(BaseSettings):
     containers: bool = Field(False, description="Whether nodes may run in containers of this machine's engine.")
     allow_hosts: str = Field("", description="Private hosts and networks that HTTP tools may reach.")
     allow_mounts: str = Field("", description="Folders that containers may see, separated by colons.")
+    allow_read: str = Field("", description="Folders that worker processes may read beside those of their run.")
+    allow_write: str = Field("", description="Folders that worker processes may write to beside those of their run.")
     tools_dir: Path | None = Field(None, description="A folder with tools of the operator's own, a file each.")
     secrets_file: Path | None = Field(None, description="A file of NAME=value lines with the secrets of chains.")
     bootstrap_token: str = Field("", description="The first token with every right, instead of a random one.")
@@ -96,4 +98,16 @@ class ServerSettings(BaseSettings):
 
     @property
     def mounts(self) -> tuple[Path, ...]:
-        return tuple(Path(folder) for folder in self.allow_mounts.split(os.pathsep) if folder)
+        return _folders(self.allow_mounts)
+
+    @property
+    def readable(self) -> tuple[Path, ...]:
+        return _folders(self.allow_read)
+
+    @property
+    def writable(self) -> tuple[Path, ...]:
+        return _folders(self.allow_write)
+
+
+def _folders(text: str) -> tuple[Path, ...]:
+    return tuple(Path(folder) for folder in text.split(os.pathsep) if folder)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,18 @@ _OF_THE_TEMPLATE = ("engine", "nodes")
 class ConfinedWorkers:
     """All workers of one program. Lives on one event loop; `close` it there, after the executors of its runs."""
 
-    def __init__(self, limits: WorkerLimits, environment: Callable[[], dict[str, str]], places: int) -> None:
-        """`places` workers are busy at a time; `environment` is theirs."""
+    def __init__(
+        self,
+        limits: WorkerLimits,
+        environment: Callable[[], dict[str, str]],
+        places: int,
+        *,
+        read: Iterable[Path] = (),
+        write: Iterable[Path] = (),
+    ) -> None:
+        """`places` workers are busy at a time; `environment` is theirs; all may `read` and `write` to these folders."""
+        self.read = tuple(map(str, read))
+        self.write = tuple(map(str, write))
         self.limits = limits
         self.template: Template | None = None
         self.processes = Processes(environment, limits.niceness)
@@ -70,7 +80,7 @@ class _OfRun:
         paths = {file.path for value in inputs.values() for file in files_in(value)}
         seen = {str(path) for path in paths if not any(folder in path.parents for folder in self._folders)}
         if file := own_file(job.tool):
-            seen.add(str(file))
+            seen.add(str(file.parent))
         elif (package := job.tool.__module__.partition(".")[0]) not in _OF_THE_TEMPLATE:
             seen.update(sources_of(sys.modules.get(package)))
         return frozenset(seen)
@@ -91,7 +101,8 @@ class _OfRun:
         process = await template.fork()
         worker = Worker(process, process.kill, sees)
         folders = [str(folder) for folder in self._folders]
-        confinement = Confinement(self._workers.fenced, sorted(sees), folders, self._workers.limits.job)
+        read, write = [*sees, *self._workers.read], [*folders, *self._workers.write]
+        confinement = Confinement(self._workers.fenced, read, write, self._workers.limits.job)
         try:
             await worker.tell(confinement.dump())
         except BaseException:

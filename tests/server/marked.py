@@ -36,7 +36,7 @@ def prepared(teams: Teams, kind: str) -> Team:
     team = teams(kind)
     (team.folder / "tools").mkdir()
     (team.folder / "tools" / "marks.py").write_text(TOOLS)
-    team.more["ICEOS_TOOLS_DIR"] = str(team.folder / "tools")
+    team.more |= {"ICEOS_TOOLS_DIR": str(team.folder / "tools"), "ICEOS_ALLOW_WRITE": str(team.folder)}
     return team
 
 
