@@ -4735,6 +4735,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>so endet kein Dateiname</translation>
     </message>
     <message>
+        <source>no process can be started for it: {0}</source>
+        <translation>Dafür lässt sich kein Prozess starten: {0}</translation>
+    </message>
+    <message>
         <source>no reason given</source>
         <translation>ohne Angabe von Gründen</translation>
     </message>
@@ -5273,6 +5277,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>waiting on {0}</source>
         <translation>wartet auf {0}</translation>
+    </message>
+    <message>
+        <source>waits for a free worker process</source>
+        <translation>wartet auf einen freien Arbeitsprozess</translation>
     </message>
     <message>
         <source>what the function returns</source>

@@ -4730,6 +4730,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>没有文件名这样结尾</translation>
     </message>
     <message>
+        <source>no process can be started for it: {0}</source>
+        <translation>无法为它启动进程：{0}</translation>
+    </message>
+    <message>
         <source>no reason given</source>
         <translation>没有说明原因</translation>
     </message>
@@ -5268,6 +5272,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>waiting on {0}</source>
         <translation>正在等待 {0}</translation>
+    </message>
+    <message>
+        <source>waits for a free worker process</source>
+        <translation>正在等待空闲的工作进程</translation>
     </message>
     <message>
         <source>what the function returns</source>
