@@ -13,6 +13,7 @@ import typer
 
 from app.commands.console import AsJson, duration, fail, grid, history_of, moment, out, print_rows
 from engine.folders import Folders
+from nodes.sdk.arrow import rows_of
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _plain(value: Any) -> Any:
 
 
 def _records(table: Table) -> Any:
-    return _plain(table.to_pylist())
+    return _plain(rows_of(table))
 
 
 def _file(file: File) -> dict[str, Any]:

@@ -86,8 +86,10 @@ def _problem_of(workers: ConfinedWorkers, settings: ServerSettings) -> str:
     return ""
 
 
-def limit_queries(settings: ServerSettings) -> None:
-    """What SQL of chains may use, told to the workers by their environment."""
+def limit_tools(settings: ServerSettings) -> None:
+    """What SQL of chains may use, told to the workers by their environment, and how large answers may be."""
+    os.environ[network.ANSWER] = str(settings.http_answer_mb)
+    os.environ[network.PARSED] = str(settings.http_parsed_mb)
     os.environ[duck.MEMORY] = str(settings.sql_memory_mb)
     os.environ[duck.SPILL] = str(settings.sql_spill_mb)
     os.environ[duck.THREADS] = str(settings.sql_threads)

@@ -64,7 +64,7 @@ class ServerNode:
         self.tails = Tails(self.database)
         shared = Shared(self.tails.stored, self._on_claim_lost)
         self.history = History(settings.data, self.artifacts, database=self.database, shared=shared)
-        isolation.limit_queries(settings)
+        isolation.limit_tools(settings)
         docker, self.executors = DockerExecutor(), isolation.RunExecutors(settings)
         self.engine = Engine(
             settings.data,

@@ -43,6 +43,12 @@ class ServerSettings(BaseSettings):
     node_workers: int = Field(16, ge=1, description="Worker processes that are busy at a time, over all runs.")
     node_output_mb: int = Field(10_000, ge=1, description="The largest file that a node in a worker process writes.")
     node_open_files: int = Field(256, ge=64, description="Files that a worker process has open at a time.")
+    http_answer_mb: float = Field(1000, gt=0, description="The largest answer that an HTTP tool takes, to a file.")
+    http_parsed_mb: float = Field(
+        8,
+        gt=0,
+        description="Larger JSON is not parsed by HTTP tools, and models answer no more: it holds up the server.",
+    )
     require_landlock: bool = Field(
         False, description="Do not start where the kernel cannot keep workers from files that are none of their run."
     )

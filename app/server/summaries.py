@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from nodes.sdk.arrow import rows_of
 from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.types import File, Table
 
@@ -32,7 +33,7 @@ def _file(file: File) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    head = table.slice(0, ROWS).to_pylist()
+    head = rows_of(table.slice(0, ROWS))
     return {
         "text": f"{table.num_rows:,} rows × {table.num_columns} columns",
         "columns": table.column_names,

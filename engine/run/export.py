@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,14 +11,34 @@ from typing import Any
 
 from nodes.sdk.kinds import FILES, Kind, kind_of
 
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_LONGEST = 200
+"""Bytes; with a suffix and a number it is a name on every file system."""
+
 
 def write(folder: Path, named: Mapping[str, Any]) -> dict[str, Path]:
-    """Write each value into `folder` and return where it lies. Raises OSError."""
+    """Write each value into `folder`, whatever its name, and return where it lies. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = {name: folder / f"{name}{suffix_of(value)}" for name, value in named.items()}
+    paths, taken = dict[str, Path](), set[str]()
+    for name, value in named.items():
+        stem, suffix, count = _plain_name(name), suffix_of(value), 1
+        plain = f"{stem}{suffix}"
+        while plain.casefold() in taken:
+            count += 1
+            plain = f"{stem}_{count}{suffix}"
+        taken.add(plain.casefold())
+        paths[name] = folder / plain
     for name, path in paths.items():
         write_value(path, named[name])
     return paths
+
+
+def _plain_name(name: str) -> str:
+    """The name of an output as that of a file: a chain's author chooses it, and none leads out of the folder."""
+    plain = _NO_NAME.sub("_", name).strip(" ")
+    if set(plain) <= {"."}:
+        plain = f"_{plain}"
+    return plain.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
 
 
 def suffix_of(value: Any) -> str:
@@ -44,11 +65,11 @@ def _write_csv(path: Path, value: Any) -> None:
 
 
 def _write_text(path: Path, value: Any) -> None:
-    path.write_text(value, "utf-8")
+    path.write_text(value, "utf-8", "backslashreplace")  # half characters, which UTF-8 cannot carry
 
 
 def _write_json(path: Path, value: Any) -> None:
-    path.write_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8")
+    path.write_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8", "backslashreplace")
 
 
 _SUFFIXES: dict[Kind, str] = {"table": ".csv", "str": ".txt"}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.run.events import Preview
+from nodes.sdk.arrow import rows_of
 from nodes.sdk.kinds import Kind, kind_of
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File, Table
@@ -86,8 +87,8 @@ def _other(value: object) -> Preview:
 
 def _head(table: Table) -> list[list[str]]:
     """The first values of the first columns, shortened: what a node shows of a table."""
-    rows = table.select(range(min(_HEAD_COLUMNS, table.num_columns))).slice(0, _HEAD_ROWS).to_pylist()
-    return [[str(value)[:_HEAD_LENGTH] for value in row.values()] for row in rows]
+    head = table.select(range(min(_HEAD_COLUMNS, table.num_columns))).slice(0, _HEAD_ROWS)
+    return [[str(value)[:_HEAD_LENGTH] for value in row.values()] for row in rows_of(head)]
 
 
 def _file(value: File) -> Preview:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from nodes.library.network import restricted
 from nodes.library.saving import save_copy
 from nodes.sdk import (
     CONFIG,
@@ -141,14 +142,19 @@ class ListFolder(Tool):
         paths = inputs.folder.glob(inputs.pattern)
         if inputs.recursive:
             paths = inputs.folder.rglob(inputs.pattern)
-        rows = []
+        rows, leading_out = [], 0
+        top = inputs.folder.resolve()
         try:
             for path in paths:
                 ctx.check_cancelled()
-                if path.is_file():
+                if restricted() and top not in path.resolve().parents:
+                    leading_out += 1
+                elif path.is_file():
                     rows.append((path, path.stat()))
         except (OSError, ValueError) as error:
             raise InputProblem("pattern", f"{inputs.pattern!r}: {reason_of(error)}") from error
+        if leading_out:
+            ctx.notice("links that lead out of the folder are left out", "skipped", count=leading_out)
         rows.sort()
         columns = {
             "path": pa.array([str(path) for path, _ in rows], pa.string()),

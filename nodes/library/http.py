@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import mimetypes
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field
 
-from nodes.library.network import innermost, restricted
+from nodes.library.network import ANSWER, PARSED, innermost, largest, restricted
 from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError, hints
 from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
 
 _STATUS_RETRIED = (429, 502, 503, 504)
-_TEXT_BYTES = 32_000_000
+_TEXT_MB = 32.0
+"""Larger answers are given as a file only."""
 _PAGE_LETTERS = 10_000
 """So much of a page that tells of an error is looked at."""
-"""Larger answers are given as a file only."""
 MORE = Group("More options")
 
 
@@ -113,23 +114,23 @@ class HttpRequest(Tool):
             raise ToolError(f"{host}: {reason_of(error)}") from error
 
     async def _take(self, response: Any, inputs: Inputs, ctx: Context) -> Outputs:
-        limit = int(inputs.limit_mb * 1e6)
+        limit_mb = largest(ANSWER, inputs.limit_mb)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         path = ctx.new_file(_file_name(response, media_type))
         total, expected_bytes = 0, int(response.headers.get("content-length") or 0)
         with path.open("wb") as stream:
             async for block in response.aiter_bytes(1 << 16):
                 total += len(block)
-                if total > limit:
+                if total > limit_mb * 1e6:
                     raise ToolError(
-                        f"the answer is larger than {inputs.limit_mb:g} MB",
+                        f"the answer is larger than {limit_mb:g} MB",
                         remedy="Raise the limit under More options.",
                     )
                 stream.write(block)
                 ctx.progress(total / expected_bytes if expected_bytes else None, f"{total / 1e6:.1f} MB")
-        text = ""
-        if total < _TEXT_BYTES:
-            text = _text(path.read_bytes(), response, media_type)
+        text, is_json = "", "json" in media_type
+        if total <= _TEXT_MB * 1e6:
+            text = await asyncio.to_thread(_text, path, response, media_type)
         if response.status_code >= 400 and inputs.fail_on_error:
             excerpt = " ".join(re.sub(r"<[^<>]*>", " ", text[:_PAGE_LETTERS]).split())[:200]
             reason = mark(f"{response.url.host} answered {response.status_code} {response.reason_phrase}")
@@ -137,9 +138,15 @@ class HttpRequest(Tool):
                 reason += f": {excerpt}"
             raise ToolError(reason)
         data = None
-        if "json" in media_type:
+        if is_json and total > (parsed_mb := largest(PARSED, _TEXT_MB)) * 1e6:
+            ctx.notice(
+                f"the answer has {total / 1e6:.1f} MB: JSON of more than {parsed_mb:g} MB is not parsed here, "
+                "take the text or the file",
+                "skipped",
+            )
+        elif is_json:
             try:
-                data = json.loads(text)
+                data = await asyncio.to_thread(json.loads, text)
             except ValueError as error:
                 raise ToolError(f"{response.url.host} answered with broken JSON: {error}") from error
         return self.Outputs(
@@ -163,9 +170,10 @@ def _file_name(response: Any, media_type: str) -> str:
     return name
 
 
-def _text(content: bytes, response: Any, media_type: str) -> str:
+def _text(path: Path, response: Any, media_type: str) -> str:
     if not (media_type.startswith("text/") or any(kind in media_type for kind in ("json", "xml", "javascript"))):
         return ""
+    content = path.read_bytes()
     try:
         return content.decode(response.charset_encoding or "utf-8", errors="replace")
     except LookupError:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 VARIABLE = "ICEOS_NETWORK"
 ALLOWED = "ICEOS_ALLOW_HOSTS"
 PUBLIC = "public"
+ANSWER = "ICEOS_HTTP_ANSWER_MB"
+PARSED = "ICEOS_HTTP_PARSED_MB"
+"""What an operator bounds answers by: how large one may be, and up to which size one is parsed in this process."""
 _PORTS = {"https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -29,8 +32,14 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def restricted() -> bool:
-    """Whether this process keeps to the open internet. Its clients then heed no proxies of the environment."""
+    """Whether this process is a server's: it keeps to the open internet, and to the files of each run. Its clients then
+    heed no proxies of the environment."""
     return os.environ.get(VARIABLE) == PUBLIC
+
+
+def largest(variable: str, default_mb: float) -> float:
+    """Megabytes: what was asked for, or what the operator allows where that is less."""
+    return min(default_mb, float(os.environ.get(variable) or default_mb))
 
 
 def innermost() -> httpx.AsyncBaseTransport | None:

@@ -4687,6 +4687,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Zeile {0}: {1}</translation>
     </message>
     <message>
+        <source>links that lead out of the folder are left out</source>
+        <translation>Verknüpfungen, die aus dem Ordner hinausführen, sind weggelassen</translation>
+    </message>
+    <message>
         <source>list</source>
         <translation>Liste</translation>
     </message>
@@ -4873,6 +4877,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the OpenAPI document is malformed: {0}</source>
         <translation>das OpenAPI-Dokument ist fehlerhaft: {0}</translation>
+    </message>
+    <message>
+        <source>the answer has {0} MB: JSON of more than {1} MB is not parsed here, take the text or the file</source>
+        <translation>Die Antwort hat {0} MB: JSON von mehr als {1} MB wird hier nicht zerlegt, nehmen Sie den Text oder die Datei</translation>
     </message>
     <message>
         <source>the answer is larger than {0} MB</source>
@@ -5329,6 +5337,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} answered {1}: {2}</source>
         <translation>{0} antwortete {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} answers more than {1} MB</source>
+        <translation>{0} antwortet mit mehr als {1} MB</translation>
     </message>
     <message>
         <source>{0} answers with something else than JSON</source>

@@ -4682,6 +4682,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>第 {0} 行：{1}</translation>
     </message>
     <message>
+        <source>links that lead out of the folder are left out</source>
+        <translation>已略去指向文件夹之外的链接</translation>
+    </message>
+    <message>
         <source>list</source>
         <translation>列表</translation>
     </message>
@@ -4868,6 +4872,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the OpenAPI document is malformed: {0}</source>
         <translation>OpenAPI 文档格式错误：{0}</translation>
+    </message>
+    <message>
+        <source>the answer has {0} MB: JSON of more than {1} MB is not parsed here, take the text or the file</source>
+        <translation>应答有 {0} MB：超过 {1} MB 的 JSON 在此不解析，请使用文本或文件</translation>
     </message>
     <message>
         <source>the answer is larger than {0} MB</source>
@@ -5324,6 +5332,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} answered {1}: {2}</source>
         <translation>{0} 应答 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} answers more than {1} MB</source>
+        <translation>{0} 的应答超过 {1} MB</translation>
     </message>
     <message>
         <source>{0} answers with something else than JSON</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -27,11 +28,14 @@ from engine.run.history.values import Lost, decode_value
 from engine.run.messages import RunMessages
 from engine.run.status import RunStatus
 from nodes.sdk import hints
-from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
+from nodes.sdk.arrow import rows_of
+from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, walk
 from nodes.sdk.messages import dump
 from nodes.sdk.types import File, Table
 
 router = APIRouter(tags=["published"])
+_LONGEST_NUMBER = 10_000
+"""Bits; Python writes no number of more than 4,300 digits."""
 ROWS = 10_000
 """Rows of a table in an answer; the whole is an artifact."""
 _FILE = {
@@ -168,10 +172,19 @@ def _file(file: File) -> dict[str, Any]:
 
 
 def _records(table: Table) -> Any:
-    return plain(table.slice(0, ROWS).to_pylist())
+    return plain(rows_of(table.slice(0, ROWS)))
 
 
-_PLAIN: dict[Kind, Leaf] = {**dict.fromkeys(SCALARS, same), **dict.fromkeys(FILES, _file), "table": _records}
+def _number(value: float) -> float | str:
+    """JSON has no number for what is none, and what reads it has none for one that is too long to be written."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
+        return hex(value)
+    return value
+
+
+_PLAIN: dict[Kind, Leaf] = {**dict.fromkeys(SCALARS, _number), **dict.fromkeys(FILES, _file), "table": _records}
 
 
 def describe(app: FastAPI) -> None:

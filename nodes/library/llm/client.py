@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from collections.abc import AsyncIterator
@@ -10,7 +11,7 @@ from typing import Any
 import httpx
 
 from nodes.event_stream import aiter_events
-from nodes.library.network import innermost, restricted
+from nodes.library.network import PARSED, innermost, largest, restricted
 from nodes.sdk import Context, InputProblem, ToolError
 from nodes.sdk.errors import reason_of
 
@@ -19,6 +20,8 @@ KEY_VARIABLE = "ICEOS_LLM_KEY"
 """Set where a model is at hand, as in the image node-llm: an empty address means that one."""
 _END = "[DONE]"
 """The last event of a stream, which is no JSON."""
+_ANSWER_MB = 64.0
+_BLOCK = 1 << 16
 _NO_ADDRESS = "Give the address of a server, such as https://api.openai.com/v1, or run it in iceos/node-llm."
 
 
@@ -95,8 +98,8 @@ async def _stream(client: httpx.AsyncClient, path: str, body: dict[str, Any]) ->
     try:
         async with client.stream("POST", path, json=body) as response:
             if response.status_code >= 400:
-                raise _refused(response, await response.aread())
-            async for event in aiter_events(response.aiter_bytes()):
+                raise _refused(response, await _read(response))
+            async for event in aiter_events(_bounded(response)):
                 if event.data.strip() == _END:
                     continue
                 completion = json.loads(event.data)
@@ -111,16 +114,31 @@ async def _stream(client: httpx.AsyncClient, path: str, body: dict[str, Any]) ->
 
 async def _posted(client: httpx.AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
     try:
-        response = await client.post(path, json=body)
+        async with client.stream("POST", path, json=body) as response:
+            content = await _read(response)
     except httpx.HTTPError as error:
         raise _unreachable(client, error) from error
     if response.status_code >= 400:
-        raise _refused(response, response.content)
+        raise _refused(response, content)
     try:
-        answer: dict[str, Any] = response.json()
+        answer: dict[str, Any] = await asyncio.to_thread(json.loads, content)
     except ValueError as error:
         raise ToolError(f"the server's answer is no JSON: {error}") from error
     return answer
+
+
+async def _read(response: httpx.Response) -> bytes:
+    return b"".join([block async for block in _bounded(response)])
+
+
+async def _bounded(response: httpx.Response) -> AsyncIterator[bytes]:
+    """What a server answers. Raises `ToolError` for more than a model has to say."""
+    limit_mb, total = largest(PARSED, _ANSWER_MB), 0
+    async for block in response.aiter_bytes(_BLOCK):
+        total += len(block)
+        if total > limit_mb * 1e6:
+            raise ToolError(f"{response.url.host} answers more than {limit_mb:g} MB")
+        yield block
 
 
 def _refused(response: httpx.Response, content: bytes) -> ToolError:
