@@ -223,8 +223,12 @@ def rows() -> Iterator[Row]:
             ours_ms = min(seconds_of(client, chain) for _ in range(3)) * 1e3 / NODES
             yield Row(f"{kind}: durable node", NODES, "ms", ours_ms, peers={"bare DBOS": bare_ms})
             worker_ms = min(seconds_of(client, templates(TEMPLATES)) for _ in range(2)) * 1e3 / TEMPLATES
-            peers = {"bare process pool": bare_pool()}
+            peers = {"bare process pool": bare_pool(), "durable node inline": ours_ms}
             yield Row(f"{kind}: durable template in a worker", TEMPLATES, "ms", worker_ms, peers=peers)
+            one_ms = min(seconds_of(client, templates(1)) for _ in range(10)) * 1e3
+            alone_ms = min(seconds_of(client, row_of_nodes(1)) for _ in range(10)) * 1e3
+            peers = {"run of a node inline": alone_ms}
+            yield Row(f"{kind}: run of a template, in a worker of its own", 1, "ms", one_ms, peers=peers)
             took_s = all_at_once(client)
             each_ms = took_s * 1e3 / RUNS_AT_ONCE / NODES_OF_EACH
             yield Row(f"{kind}: {RUNS_AT_ONCE} runs of {NODES_OF_EACH} nodes at once", RUNS_AT_ONCE, "s", took_s)
