@@ -62,6 +62,7 @@ def workers(settings: ServerSettings) -> ConfinedWorkers:
         processor_s=settings.node_processor_s,
         open_files=settings.node_open_files,
         output_mb=settings.node_output_mb,
+        answer_mb=settings.node_answer_mb,
     )
     limits = WorkerLimits(job, settings.node_wall_s, NICENESS)
     made = ConfinedWorkers(

@@ -42,6 +42,9 @@ class ServerSettings(BaseSettings):
     node_wall_s: float = Field(3600, gt=0, description="How long a node may keep a worker process.")
     node_workers: int = Field(16, ge=1, description="Worker processes that are busy at a time, over all runs.")
     node_output_mb: int = Field(10_000, ge=1, description="The largest file that a node in a worker process writes.")
+    node_answer_mb: int = Field(
+        32, ge=1, description="What a node in a worker process gives out at most, files and tables apart."
+    )
     node_open_files: int = Field(256, ge=64, description="Files that a worker process has open at a time.")
     http_answer_mb: float = Field(1000, gt=0, description="The largest answer that an HTTP tool takes, to a file.")
     http_parsed_mb: float = Field(

@@ -69,6 +69,7 @@ class ConfinedWorkers:
 
 class _OfRun:
     stays_s = 10.0
+    is_foreign = sys.platform == "linux"
     is_slow = False
 
     def __init__(self, workers: ConfinedWorkers, folders: tuple[Path, ...]) -> None:

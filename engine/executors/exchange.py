@@ -6,15 +6,14 @@ making must not lead to files of this machine.
 
 from __future__ import annotations
 
-import os
 import shutil
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from engine.errors import NodeError
+from engine.executors.foreign import open_foreign
 from nodes.sdk.context import Context
 from nodes.sdk.errors import system_reason
 from nodes.sdk.kinds import SCALARS, kind_of, same, walk
@@ -70,13 +69,9 @@ class FileExchange:
     def _taken(self, name: str) -> Path:
         if not name or name != Path(name).name or name in (".", ".."):
             raise ValueError(f"{name!r} is no name of a file")
-        source = os.open(self._files / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(source, "rb") as content:
-            if not stat.S_ISREG(os.fstat(source).st_mode):
-                raise ValueError(f"{name!r} is no file")
-            target = self._ctx.new_file(name)
-            with target.open("wb") as copy:
-                shutil.copyfileobj(content, copy, 1 << 20)
+        target = self._ctx.new_file(name)
+        with open_foreign(self._files / name) as content, target.open("wb") as copy:
+            shutil.copyfileobj(content, copy, 1 << 20)
         return target
 
 

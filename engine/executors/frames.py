@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import uuid4
 
+from engine.executors.foreign import take_table
 from nodes.sdk.arrow import read_table, write_table
 from nodes.sdk.kinds import Kind
 from nodes.sdk.packed import Decoder, Encoder, bytes_of, decode, encode, text_of
@@ -57,6 +58,23 @@ def pack(values: Mapping[str, Any], folder: Path) -> Any:
 def unpack(packed: Any) -> dict[str, Any]:
     """What `pack` made of them. Tables are mapped, not copied. Blocks on the disk."""
     values: dict[str, Any] = decode(packed, _DECODERS)
+    return values
+
+
+def unpack_foreign(packed: Any, folder: Path) -> dict[str, Any]:
+    """The same of a process that is not believed: its tables lie in `folder`, are copied, and are looked at whole.
+
+    Raises ValueError for what `pack` never makes, OSError.
+    """
+
+    def table(path: Any) -> Table:
+        if not isinstance(path, str) or Path(path).parent != folder:
+            raise ValueError("a table is not where it belongs")
+        return take_table(Path(path))
+
+    values = decode(packed, {**_DECODERS, "table": table})
+    if not isinstance(values, dict):
+        raise ValueError("it is no record")
     return values
 
 

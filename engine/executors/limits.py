@@ -27,6 +27,8 @@ class JobLimits(NamedTuple):
     open_files: int | None = None
     output_mb: int | None = None
     """The largest file that it writes."""
+    answer_mb: int | None = None
+    """All that it gives out but for files and tables, as JSON."""
 
 
 NO_LIMITS = JobLimits()

@@ -11,18 +11,19 @@ import contextlib
 import json
 import os
 import signal
-from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from engine.errors import Failure, NodeError
 from engine.executors.base import Job
-from engine.executors.frames import HEADER, frame, pack, unpack
+from engine.executors.checks import validate_outputs
+from engine.executors.frames import HEADER, frame, pack, unpack, unpack_foreign
 from engine.executors.limits import JobLimits, WorkerLimits, descendants, until_too_large
 from engine.installed import own_file
 from nodes.sdk.context import Context
-from nodes.sdk.errors import system_reason
+from nodes.sdk.errors import reason_of, system_reason
 from nodes.sdk.launch import python
 from nodes.sdk.messages import load
 from nodes.sdk.texts import mark
@@ -33,6 +34,29 @@ IDLE = 2
 
 ENDS_WITHIN_S = 5.0
 """For a process that was killed; what the kernel holds longer keeps nobody's place."""
+_PARSED_ON_THE_LOOP = 100_000
+"""Bytes; a larger answer is parsed beside it."""
+
+
+class _Answer(NamedTuple):
+    what: str
+    content: Any
+    """What was packed, a failure, or a message; None for one that is not known."""
+
+
+def _parsed(content: bytes) -> _Answer:
+    """Raises `NodeError` for what no worker of ours sends."""
+    try:
+        ((what, told),) = json.loads(content).items()
+        if what == "failed":
+            told = Failure.load(told)
+        elif what == "said":
+            told = load(*told)
+        elif what != "done":
+            raise ValueError(what)
+    except (AttributeError, RecursionError, TypeError, ValueError) as error:
+        raise NodeError("its process gives no answer that makes sense", detail=repr(error)) from error
+    return _Answer(what, told)
 
 
 class WorkerProcess(Protocol):
@@ -70,14 +94,14 @@ class Worker:
         self.process.stdin.write(frame(message))
         await self.process.stdin.drain()
 
-    async def run(self, message: dict[str, Any], ctx: Context, limits: JobLimits) -> Any:
-        """Send a job and wait for its answer. Raises `NodeError` when it failed or the process ended."""
+    async def run(self, job: bytes, ctx: Context, limits: JobLimits) -> Any:
+        """Send a job, as a frame, and wait for its answer. Raises `NodeError` when it failed or the process ended."""
         self._ctx = ctx
         watching = None
         if limits.memory_mb is not None:
             watching = asyncio.create_task(self._watch(limits.memory_mb))
         try:
-            return await self._answer({**message, "limits": limits._asdict()}, ctx)
+            return await self._answer(job, ctx, limits.answer_mb)
         except (asyncio.IncompleteReadError, ConnectionError):
             code = await self.process.wait()
             if self._is_too_large:
@@ -89,21 +113,27 @@ class Worker:
             if watching is not None:
                 watching.cancel()
 
-    async def _answer(self, message: dict[str, Any], ctx: Context) -> Any:
+    async def _answer(self, job: bytes, ctx: Context, most_mb: int | None) -> Any:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         with contextlib.suppress(ConnectionError):
-            self.process.stdin.write(frame(message))
+            self.process.stdin.write(job)
             await self.process.stdin.drain()
         while True:
-            head = await self.process.stdout.readexactly(HEADER.size)
-            answer = json.loads(await self.process.stdout.readexactly(HEADER.unpack(head)[0]))
-            if "done" in answer:
-                return answer["done"]
-            if "failed" in answer:
-                raise Failure.load(answer["failed"]).error()
-            if spoken := load(*answer["said"]):
-                ctx.tell(spoken)
+            (size,) = HEADER.unpack(await self.process.stdout.readexactly(HEADER.size))
+            if most_mb is not None and size > most_mb * 1_000_000:
+                raise _too_large(size, most_mb)
+            content = await self.process.stdout.readexactly(size)
+            if size > _PARSED_ON_THE_LOOP:
+                answer = await asyncio.to_thread(_parsed, content)
+            else:
+                answer = _parsed(content)
+            if answer.what == "done":
+                return answer.content
+            if answer.what == "failed":
+                raise answer.content.error()
+            if answer.content is not None:
+                ctx.tell(answer.content)
 
     async def _watch(self, memory_mb: int) -> None:
         await until_too_large(self.process.pid, memory_mb)
@@ -144,6 +174,11 @@ class Source(Protocol):
         ...
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether a worker is believed no more than a container of somebody else's (Linux)."""
+        ...
+
+    @property
     def is_slow(self) -> bool:
         """Whether it pays to have one start before it is wanted."""
         ...
@@ -165,6 +200,7 @@ class Processes:
     """Each a new process of Python: it sees what this program sees, and as many are busy as are wanted."""
 
     stays_s = None
+    is_foreign = False
     is_slow = True
 
     def __init__(self, environment: Callable[[], dict[str, str]] | None = None, niceness: int = 0) -> None:
@@ -218,29 +254,47 @@ class SubprocessExecutor:
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         folder = ctx.new_file("handed").parent
         file = own_file(job.tool)
+        limits = self._limits.of(job.placement.limits.memory_mb)
+
+        def packed() -> tuple[bytes, frozenset[str]]:
+            message = {
+                "module": job.tool.__module__,
+                "name": job.tool.__name__,
+                "file": str(file) if file else None,
+                "inputs": pack(inputs, folder),
+                "folder": str(folder),
+                "limits": limits._asdict(),
+            }
+            return frame(message), self._source.needs(job, inputs)
+
         try:
-            packed, needs = await asyncio.to_thread(lambda: (pack(inputs, folder), self._source.needs(job, inputs)))
+            message, needs = await asyncio.to_thread(packed)
         except TypeError as error:
             raise NodeError(f"an input cannot leave this process: {error}") from error
-        message = {
-            "module": job.tool.__module__,
-            "name": job.tool.__name__,
-            "file": str(file) if file else None,
-            "inputs": packed,
-            "folder": str(folder),
-        }
-        limits = self._limits.of(job.placement.limits.memory_mb)
-        async with self._source.place(ctx):
-            answer = await self._run(message, ctx, limits, needs)
-        unpacked: dict[str, Any] = await asyncio.to_thread(unpack, answer)
-        return unpacked
 
-    async def _run(self, message: dict[str, Any], ctx: Context, limits: JobLimits, needs: frozenset[str]) -> Any:
-        worker = await self._free_worker(needs)
+        async def unpacked(answer: Any) -> dict[str, Any]:
+            if not self._source.is_foreign:
+                return await asyncio.to_thread(unpack, answer)
+            try:
+                outputs = await asyncio.to_thread(unpack_foreign, answer, folder)
+            except (OSError, TypeError, ValueError) as error:
+                raise NodeError(f"what its process gives cannot be read: {reason_of(error)}") from error
+            return validate_outputs(job.outputs, outputs, job.tool.name)
+
+        async with self._source.place(ctx):
+            worker = await self._free_worker(needs)
+            async with self._busy_with(worker):
+                async with asyncio.timeout(self._limits.wall_s):
+                    answer = await worker.run(message, ctx, limits)
+                outputs = await unpacked(answer)
+        return outputs
+
+    @asynccontextmanager
+    async def _busy_with(self, worker: Worker) -> AsyncIterator[None]:
+        """It waits for a next job after the block, or is ended where that fails."""
         self._busy.add(worker)
         try:
-            async with asyncio.timeout(self._limits.wall_s):
-                answer = await worker.run(message, ctx, limits)
+            yield
         except TimeoutError:
             await worker.end()
             raise NodeError(f"it took longer than {self._limits.wall_s:g} s") from None
@@ -255,7 +309,6 @@ class SubprocessExecutor:
                 await worker.end()
         finally:
             self._busy.discard(worker)
-        return answer
 
     def _rest(self, worker: Worker) -> None:
         self._idle.append(worker)
@@ -321,6 +374,11 @@ def kill(process: asyncio.subprocess.Process) -> None:
 def too_much_memory(memory_mb: int) -> NodeError:
     remedy = mark("Raise its limit under When it runs.")
     return NodeError(f"it needed more than its {memory_mb} MB of memory", remedy=remedy)
+
+
+def _too_large(size: int, most_mb: int) -> NodeError:
+    remedy = mark("Have it give a file or a table.")
+    return NodeError(f"it gives {size / 1e6:.0f} MB of values, and {most_mb} MB are the most", remedy=remedy)
 
 
 def _ended(code: int, limits: JobLimits) -> str:

@@ -47,7 +47,6 @@ _SYSTEM = (
 _OWN_PROCESS = "/proc/self"
 _DEVICES = ("/dev/full", "/dev/null", "/dev/zero")
 _CAPABILITIES_3 = 0x20080522
-_CAPABILITIES_3 = 0x20080522
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER = 1, 4, 36
 
 

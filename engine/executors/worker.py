@@ -16,6 +16,7 @@ import os
 import queue
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,8 +120,7 @@ def limited(limits: JobLimits) -> Iterator[None]:
     except ImportError:
         yield
         return
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    spent_s = math.ceil(usage.ru_utime + usage.ru_stime)
+    spent_s = math.ceil(time.process_time())
     amounts = {
         resource.RLIMIT_DATA: limits.memory_mb and limits.memory_mb * 1_000_000,
         resource.RLIMIT_CPU: limits.processor_s and spent_s + limits.processor_s,

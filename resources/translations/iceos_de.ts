@@ -3995,6 +3995,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Einen Vorgabewert geben, oder einen Wert für diesen Lauf (--input).</translation>
     </message>
     <message>
+        <source>Have it give a file or a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the NVIDIA container toolkit, or run the node without a GPU.</source>
         <translation>Das NVIDIA Container Toolkit installieren, oder den Knoten ohne GPU ausführen.</translation>
     </message>
@@ -4307,6 +4311,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>eine Tabelle wird gebraucht, nicht {0}</translation>
     </message>
     <message>
+        <source>a table is not where it belongs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a text holds U+{0}, which is half a character</source>
         <translation>ein Text enthält U+{0}, ein halbes Zeichen</translation>
     </message>
@@ -4475,6 +4483,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er schlug ohne Grund fehl</translation>
     </message>
     <message>
+        <source>it gives {0} MB of values, and {1} MB are the most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it has half of a character in it</source>
         <translation>es enthält ein halbes Zeichen</translation>
     </message>
@@ -4493,6 +4505,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it is no packed value: {0}</source>
         <translation>das ist kein gepackter Wert: {0}</translation>
+    </message>
+    <message>
+        <source>it is no record</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -4645,6 +4661,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>its process ended with code {0} in the middle of the work</source>
         <translation>sein Prozess endete mitten in der Arbeit mit Code {0}</translation>
+    </message>
+    <message>
+        <source>its process gives no answer that makes sense</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its process was killed, perhaps because the machine ran out of memory</source>
@@ -5289,6 +5309,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>waits for a free worker process</source>
         <translation>wartet auf einen freien Arbeitsprozess</translation>
+    </message>
+    <message>
+        <source>what its process gives cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what the function returns</source>

@@ -3990,6 +3990,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请给出默认值，或为此次运行给出值 (--input)。</translation>
     </message>
     <message>
+        <source>Have it give a file or a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Install the NVIDIA container toolkit, or run the node without a GPU.</source>
         <translation>请安装 NVIDIA 容器工具包，或不使用 GPU 运行节点。</translation>
     </message>
@@ -4302,6 +4306,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>需要表，而不是 {0}</translation>
     </message>
     <message>
+        <source>a table is not where it belongs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a text holds U+{0}, which is half a character</source>
         <translation>文本含有半个字符 U+{0}</translation>
     </message>
@@ -4470,6 +4478,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>失败且没有说明原因</translation>
     </message>
     <message>
+        <source>it gives {0} MB of values, and {1} MB are the most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it has half of a character in it</source>
         <translation>其中含有半个字符</translation>
     </message>
@@ -4488,6 +4500,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it is no packed value: {0}</source>
         <translation>这不是打包的值:{0}</translation>
+    </message>
+    <message>
+        <source>it is no record</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -4640,6 +4656,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>its process ended with code {0} in the middle of the work</source>
         <translation>其进程在工作中途以代码 {0} 结束</translation>
+    </message>
+    <message>
+        <source>its process gives no answer that makes sense</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its process was killed, perhaps because the machine ran out of memory</source>
@@ -5284,6 +5304,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>waits for a free worker process</source>
         <translation>正在等待空闲的工作进程</translation>
+    </message>
+    <message>
+        <source>what its process gives cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>what the function returns</source>

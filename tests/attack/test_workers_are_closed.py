@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pyarrow as pa
 import pytest
 
 from app.server import isolation
@@ -30,7 +31,8 @@ from engine.executors.subprocess import SubprocessExecutor
 from nodes.library.chart import Chart
 from nodes.library.tables import Sql
 from nodes.library.text import Template
-from nodes.sdk import Context, File, Message
+from nodes.sdk import Context, File, Message, packed
+from nodes.sdk.arrow import write_table
 from nodes.sdk.tools import Tool
 from tests.engine.run import tools
 from tests.processes import alive, ends, until
@@ -47,7 +49,7 @@ class Server:
 
     def __init__(self, folder: Path, places: int = 4, wall_s: float = 60) -> None:
         self.folder = folder
-        limits = WorkerLimits(JobLimits(memory_mb=2000, processor_s=30, open_files=256, output_mb=50), wall_s)
+        limits = WorkerLimits(JobLimits(2000, 30, 256, output_mb=50, answer_mb=1), wall_s)
         self.workers = ConfinedWorkers(limits, isolation.worker_environment, places)
         self.other = folder / "runs" / "other" / "invoice.txt"
         self.stored = folder / "artifacts" / "ab" / "abcd.txt"
@@ -199,8 +201,6 @@ async def test_a_run_uses_its_own_files_and_what_it_is_handed(server: Server, tm
 
 @linux
 async def test_what_tools_need_is_there(server: Server) -> None:
-    import pyarrow as pa
-
     run = server.run("mine")
     table = pa.table({"a": ["x", "y"], "n": [1, 2]})
     assert (await run(Template, template="{{ 1 + 1 }}", variables=[]))["text"] == "2"
@@ -354,3 +354,67 @@ def test_a_data_folder_where_tools_look_is_told(tmp_path: Path, monkeypatch: pyt
 
 def test_a_server_says_whether_it_is_fenced(team: Team) -> None:
     assert httpx.get(f"{team.url}/readyz").json() == {"status": "ready", "fenced": bool(landlock.version())}
+
+
+_SAY = """
+import glob, json, os, stat, struct, threading, time
+def say(content, size=None):
+    sockets = [number for number in range(3, 99) if os.path.exists(f'/proc/self/fd/{number}')]
+    jobs = next(number for number in sockets if stat.S_ISSOCK(os.fstat(number).st_mode))
+    os.write(jobs, struct.pack('>I', size or len(content)) + content)
+def done(value, kinds):
+    say(json.dumps({'done': {'$lost': LOST, 'v': 2, 'value': {'result': value}, 'kinds': kinds}}).encode())
+"""
+_ANSWERS = {
+    "the table of another run": "done(other_table, {'/result': 'table'})",
+    "a table by a path with dots": "done(run + '/node/../../other.arrow', {'/result': 'table'})",
+    "a table that is no file": "os.mkdir(run + '/node/t'); done(run + '/node/t', {'/result': 'table'})",
+    "a table that is none": "open(run + '/node/t', 'w'); done(run + '/node/t', {'/result': 'table'})",
+    "a table that is not there": "done(run + '/node/t', {'/result': 'table'})",
+    "a table that is a number": "done(1, {'/result': 'table'})",
+    "more than it may": "say(b'{', 4_000_000_000)",
+    "a list": "say(b'[]')",
+    "nothing": "say(b'')",
+    "two answers": 'say(b\'{"done": {}, "said": []}\')',
+    "what is no JSON": "say(b'\\xff')",
+    "deep nests": "say(b'[' * 500_000)",
+    "a failure that is none": "say(b'{\"failed\": 3}')",
+    "a message that is none": "say(b'{\"said\": [1]}')",
+    "a number": "say(b'{\"done\": 1}')",
+    "another output": 'say(b\'{"done": {"other": 1}}\')',
+    "kinds that are none": "done(1, {'/result': 'pickle'})",
+    "a file that is none": "done(1, {'/result': 'file'})",
+}
+
+
+@linux
+@pytest.mark.parametrize("what", _ANSWERS)
+async def test_an_answer_is_not_believed(server: Server, what: str) -> None:
+    run = server.run("mine")
+    stolen = server.folder / "other.arrow"
+    write_table(pa.table({"a": [SECRET]}), stolen)
+    names = f"LOST = {packed._LOST!r}; other_table = {str(stolen)!r}"
+    with pytest.raises(NodeError) as caught:
+        await run.code(f"{names}{_SAY}\n{_ANSWERS[what]}\ntime.sleep(600)")
+    assert SECRET not in str(caught.value)
+    assert await run.code("got = 1") == 1
+
+
+@linux
+async def test_a_table_stays_what_it_was_whatever_its_worker_does_later(server: Server) -> None:
+    run = server.run("mine")
+    code = f"""{_SAY}
+import pyarrow
+def shorten():
+    while not os.path.exists(own + '/go'):
+        time.sleep(0.01)
+    for name in glob.glob(run + '/node/*.arrow'):
+        os.truncate(name, 0)
+    open(own + '/gone', 'w')
+threading.Thread(target=shorten, daemon=True).start()
+got = pyarrow.table({{'a': range(1_000_000)}})
+"""
+    table = await run.code(code)
+    (run.own / "go").touch()
+    assert until((run.own / "gone").exists)
+    assert table["a"].to_pylist() == list(range(1_000_000))
