@@ -44,18 +44,21 @@ _NO_LANDLOCK = (
     "the kernel has no Landlock: only checks in this program keep tools from files that are none of their run"
 )
 _DATA_VISIBLE = "the data folder {} lies in {}, which tools need, so the kernel cannot shut it. Choose another one"
+_AGREE = "ICEOS_UNFENCED=true says that all who run chains here may see all files of this server"
 NICENESS = 5
 """Requests and other runs go before what a node computes."""
 
 
 class Unfenced(SystemExit):
-    """Ends the program with words: a server must not start here."""
+    """Ends the program with words: a process that serves queues must not start here."""
 
 
 def workers(settings: ServerSettings) -> ConfinedWorkers:
     """The worker processes of a server: with limits, without its secrets, each for one run.
 
-    Raises `Unfenced` where the kernel cannot hold them to the files of that run, and the operator wants it to.
+    Where the kernel cannot hold them to the files of that run, the log says so, and the API takes chains of
+    administrators only. Raises `Unfenced` for a process that serves queues, which takes nodes of whoever it is, unless
+    the operator has agreed (`ServerSettings.unfenced`).
     """
     job = JobLimits(
         memory_mb=settings.node_memory_mb,
@@ -69,8 +72,8 @@ def workers(settings: ServerSettings) -> ConfinedWorkers:
         limits, worker_environment, settings.node_workers, read=settings.readable, write=settings.writable
     )
     if problem := _problem_of(made, settings):
-        if settings.require_landlock:
-            raise Unfenced(f"{problem} (ICEOS_REQUIRE_LANDLOCK)")
+        if settings.served and not settings.unfenced:
+            raise Unfenced(f"{problem}. {_AGREE}")
         log.warning("%s", problem)
     return made
 

@@ -52,8 +52,10 @@ class ServerSettings(BaseSettings):
         gt=0,
         description="Larger JSON is not parsed by HTTP tools, and models answer no more: it holds up the server.",
     )
-    require_landlock: bool = Field(
-        False, description="Do not start where the kernel cannot keep workers from files that are none of their run."
+    unfenced: bool = Field(
+        False,
+        description="Run chains of others than administrators even where the kernel cannot keep their nodes from files "
+        "that are none of their run.",
     )
     sql_memory_mb: int = Field(1000, ge=50, description="Memory of an SQL query; what does not fit goes to the disk.")
     sql_spill_mb: int = Field(4000, ge=0, description="Disk that an SQL query may use for what does not fit.")

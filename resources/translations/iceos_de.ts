@@ -3996,7 +3996,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Have it give a file or a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lass ihn eine Datei oder eine Tabelle ausgeben.</translation>
     </message>
     <message>
         <source>Install the NVIDIA container toolkit, or run the node without a GPU.</source>
@@ -4312,7 +4312,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>a table is not where it belongs</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Tabelle liegt nicht, wo sie hingehört</translation>
     </message>
     <message>
         <source>a text holds U+{0}, which is half a character</source>
@@ -4484,7 +4484,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>it gives {0} MB of values, and {1} MB are the most</source>
-        <translation type="unfinished"></translation>
+        <translation>er gibt {0} MB an Werten aus, und höchstens {1} MB sind erlaubt</translation>
     </message>
     <message>
         <source>it has half of a character in it</source>
@@ -4508,7 +4508,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>it is no record</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist kein Datensatz</translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -4664,7 +4664,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>its process gives no answer that makes sense</source>
-        <translation type="unfinished"></translation>
+        <translation>sein Prozess gibt keine sinnvolle Antwort</translation>
     </message>
     <message>
         <source>its process was killed, perhaps because the machine ran out of memory</source>
@@ -5312,7 +5312,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>what its process gives cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>was sein Prozess ausgibt, kann nicht gelesen werden: {0}</translation>
     </message>
     <message>
         <source>what the function returns</source>

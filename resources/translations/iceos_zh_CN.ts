@@ -3991,7 +3991,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Have it give a file or a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>让它输出文件或表格。</translation>
     </message>
     <message>
         <source>Install the NVIDIA container toolkit, or run the node without a GPU.</source>
@@ -4307,7 +4307,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>a table is not where it belongs</source>
-        <translation type="unfinished"></translation>
+        <translation>表格不在应在的位置</translation>
     </message>
     <message>
         <source>a text holds U+{0}, which is half a character</source>
@@ -4479,7 +4479,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>it gives {0} MB of values, and {1} MB are the most</source>
-        <translation type="unfinished"></translation>
+        <translation>它输出了 {0} MB 的值，最多允许 {1} MB</translation>
     </message>
     <message>
         <source>it has half of a character in it</source>
@@ -4503,7 +4503,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>it is no record</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是记录</translation>
     </message>
     <message>
         <source>it is not there any more</source>
@@ -4659,7 +4659,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>its process gives no answer that makes sense</source>
-        <translation type="unfinished"></translation>
+        <translation>它的进程给出的回答没有意义</translation>
     </message>
     <message>
         <source>its process was killed, perhaps because the machine ran out of memory</source>
@@ -5307,7 +5307,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>what its process gives cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取其进程的输出：{0}</translation>
     </message>
     <message>
         <source>what the function returns</source>

@@ -21,23 +21,30 @@ import pytest
 from app.server import isolation
 from app.server.isolation import Unfenced
 from app.server.settings import ServerSettings
+from engine.chain.bundle import Bundle
+from engine.chain.file import dump
 from engine.chain.model import Placement
+from engine.client import ServerError
 from engine.errors import NodeError
 from engine.executors import landlock
 from engine.executors.base import Job
 from engine.executors.confined import ConfinedWorkers
 from engine.executors.limits import JobLimits, WorkerLimits
 from engine.executors.subprocess import SubprocessExecutor
+from engine.installed import installed
 from nodes.library.chart import Chart
 from nodes.library.tables import Sql
 from nodes.library.text import Template
 from nodes.sdk import Context, File, Message, packed
 from nodes.sdk.arrow import write_table
 from nodes.sdk.tools import Tool
+from tests.engine.chain.builders import Builder
 from tests.engine.run import tools
 from tests.processes import alive, ends, until
-from tests.server.conftest import Team
+from tests.server.conftest import Team, Teams
+from tests.server.marked import wait_for
 
+WITHOUT_LANDLOCK = Path(__file__).parents[1] / "server" / "without_landlock.py"
 SECRET = "the-password-of-the-database"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
 fenced = pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
@@ -334,22 +341,41 @@ async def test_a_template_that_dies_takes_its_workers_with_it_and_a_new_one_is_t
     assert (await run(tools.isolated_pid))["result"] != pid
 
 
-async def test_a_server_that_must_be_fenced_does_not_start_without(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(landlock, "version", lambda: 0)
-    isolation.workers(ServerSettings(data_dir=tmp_path))
-    assert "no Landlock" in caplog.text
-    with pytest.raises(Unfenced, match="ICEOS_REQUIRE_LANDLOCK"):
-        isolation.workers(ServerSettings(data_dir=tmp_path, require_landlock=True))
-
-
 def test_a_data_folder_where_tools_look_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(landlock, "version", lambda: 7)
     monkeypatch.setattr(isolation, "visible", lambda: (str(tmp_path),))
     assert not isolation.workers(ServerSettings(data_dir=tmp_path / "data")).fenced
     with pytest.raises(Unfenced, match="Choose another one"):
-        isolation.workers(ServerSettings(data_dir=tmp_path / "data", require_landlock=True))
+        isolation.workers(ServerSettings(data_dir=tmp_path / "data", queues="heavy"))
+
+
+@fenced
+def test_without_a_fence_chains_of_others_are_refused_until_the_operator_agrees(teams: Teams) -> None:
+    team = teams("sqlite")
+    team.inside = (sys.executable, str(WITHOUT_LANDLOCK))
+    server = team.serve()
+    assert httpx.get(f"{team.url}/readyz").json()["fenced"] is False
+    assert "no Landlock" in server.log.read_text()
+    build = Builder(installed())
+    build.node("text.template", template="hello", variables=[])
+    chain, admin = Bundle(dump(build.chain)), team.client()
+    other = team.client(admin.ask("POST", "/v1/tokens", {"name": "other", "scopes": ["run", "publish"]})["token"])
+    for attempt in (lambda: other.start_once(chain), lambda: other.publish(chain, "mine", "1.0.0")):
+        with pytest.raises(ServerError, match="takes chains of administrators only"):
+            attempt()
+    admin.publish(chain, "ours", "1.0.0")
+    for run in (other.start("ours"), admin.start_once(chain)):
+        wait_for(team, run.id)
+        assert admin.run(run.id).status == "done"
+    with pytest.raises(AssertionError, match="ICEOS_UNFENCED=true says that all who run chains here"):
+        team.work()
+    server.stop()
+    team.more["ICEOS_UNFENCED"] = "true"
+    team.serve()
+    team.work()
+    run = other.start_once(chain)
+    wait_for(team, run.id)
+    assert admin.run(run.id).status == "done"
 
 
 def test_a_server_says_whether_it_is_fenced(team: Team) -> None:

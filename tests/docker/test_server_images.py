@@ -18,6 +18,7 @@ from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.chain.model import Chain, Placement
 from engine.client import Client
+from engine.executors import landlock
 from engine.installed import installed
 from tests.conftest import EXAMPLES, ROOT
 from tests.docker.conftest import docker
@@ -99,6 +100,7 @@ class Stack:
         self.environment = {
             **os.environ, "ICEOS_DB_PASSWORD": secrets.token_hex(8), "ICEOS_BOOTSTRAP_TOKEN": TOKEN,
             "ICEOS_WEB_PORT": str(self.web), "ICEOS_API_PORT": str(self.api), "ICEOS_POSTGRES_IMAGE": POSTGRES,
+            "ICEOS_UNFENCED": str(not landlock.version()),
         }  # fmt: skip
         program = shutil.which("docker-compose")
         self._command = [program] if program else ["docker", "compose"]

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from engine.client import Client
+from engine.executors import landlock
 from tests.conftest import ROOT
 from tests.processes import until
 from tests.server.postgres import Cluster
@@ -73,6 +74,7 @@ class Team:
             "ICEOS_DATA_DIR": str(self.folder),
             "ICEOS_DATABASE_URL": self.database,
             "ICEOS_BOOTSTRAP_TOKEN": TOKEN,
+            "ICEOS_UNFENCED": str(not landlock.version()),
             **self.more,
         }
 

@@ -40,6 +40,17 @@ def may_all(token: Token, *scopes: Scope) -> None:
             raise Problem(403, f"this token may not {scope}", remedy=f"Use one with the scope {scope}.")
 
 
+def may_bring_chains(token: Token, is_open_to_all: bool) -> None:
+    """Raises `Problem` (403) unless the token may have a chain of its own run here."""
+    may_all(token, "publish")
+    if not (is_open_to_all or token.may("admin")):
+        raise Problem(
+            403,
+            "this server takes chains of administrators only: its kernel does not keep nodes from the files of others",
+            remedy="Run it on a Linux with Landlock, or set ICEOS_UNFENCED=true.",
+        )
+
+
 PROBLEM: dict[str, Any] = {
     "description": "Problem details (RFC 9457)",
     "content": {

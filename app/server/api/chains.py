@@ -7,8 +7,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from app.server.api.access import MayPublish, MayRead, problems
-from app.server.api.dependencies import CatalogDep, ChainsDep
+from app.server.api.access import MayPublish, MayRead, may_bring_chains, problems
+from app.server.api.dependencies import CatalogDep, ChainsDep, IsOpenToAll
 from app.server.api.models import (
     ChainBundle,
     ChainDocument,
@@ -92,9 +92,16 @@ def get_version(chains: ChainsDep, token: MayRead, name: Name, version: Version)
     },
 )
 def publish_chain(
-    chains: ChainsDep, token: MayPublish, name: Name, version: Version, body: ChainBundle, response: Response
+    chains: ChainsDep,
+    is_open: IsOpenToAll,
+    token: MayPublish,
+    name: Name,
+    version: Version,
+    body: ChainBundle,
+    response: Response,
 ) -> CompatibilityReport:
     """Publish a version. A chain that could not run here is refused with all that is wrong; nothing is stored then."""
+    may_bring_chains(token, is_open)
     findings, is_new = chains.publish(name, version, body.document, body.refs(), token.name)
     response.status_code = 201 if is_new else 200
     return report_of(findings)

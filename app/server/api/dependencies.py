@@ -38,6 +38,8 @@ DurableDep = Annotated[Durable, _of_node(lambda node: node.durable)]
 HistoryDep = Annotated[History, _of_node(lambda node: node.history)]
 IsAlive = Annotated[bool, _of_node(lambda node: node.alive)]
 IsFenced = Annotated[bool, _of_node(lambda node: node.executors.workers.fenced)]
+IsOpenToAll = Annotated[bool, _of_node(lambda node: node.executors.workers.fenced or node.settings.unfenced)]
+"""Whether chains of others than administrators are run."""
 LeaseDep = Annotated[Lease, _of_node(lambda node: node.lease)]
 RetentionDep = Annotated[Retention, _of_node(lambda node: node.retention)]
 RunExecutorDep = Annotated[RunExecutor, _of_node(lambda node: node.run_executor)]

@@ -10,8 +10,17 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from app.server.api.access import MayRead, MayRun, may_all, problems
-from app.server.api.dependencies import ArtifactsDep, CatalogDep, HistoryDep, RetentionDep, RunsDep, TailsDep, Wake
+from app.server.api.access import MayRead, MayRun, may_all, may_bring_chains, problems
+from app.server.api.dependencies import (
+    ArtifactsDep,
+    CatalogDep,
+    HistoryDep,
+    IsOpenToAll,
+    RetentionDep,
+    RunsDep,
+    TailsDep,
+    Wake,
+)
 from app.server.api.models import Answered, LastEvent, NodeValues, Rerun, Result, RunDocument, RunPage, StartRun
 from app.server.problems import Problem
 from app.server.runs import RunInfo
@@ -37,7 +46,9 @@ _STREAMED: dict[int | str, dict[str, Any]] = {
 
 
 @router.post("", status_code=201, responses={**problems(404, 409, 429), 200: {"model": RunInfo}})
-def start_run(runs: RunsDep, token: MayRun, body: StartRun, response: Response, key: Key = "") -> RunInfo:
+def start_run(
+    runs: RunsDep, is_open: IsOpenToAll, token: MayRun, body: StartRun, response: Response, key: Key = ""
+) -> RunInfo:
     """Start a published chain, or one that is sent along (which needs the scope publish, too)."""
     scope = RunScope(tuple(body.start), tuple(body.up_to))
     if (body.chain is None) == (body.document is None):
@@ -46,7 +57,7 @@ def start_run(runs: RunsDep, token: MayRun, body: StartRun, response: Response, 
         run, is_new = runs.start(token, body.chain, body.version, body.inputs, key, scope)
     else:
         assert body.document is not None
-        may_all(token, "publish")
+        may_bring_chains(token, is_open)
         bundle = body.document
         run, is_new = runs.start_once(token, bundle.document, bundle.refs(), body.inputs, key, scope)
     response.status_code = 201 if is_new else 200
