@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import partial
 
 from engine.executors.confinement import ENDED, FORK, FORKED, KILL, PACKET
+from engine.executors.limits import ALLOCATORS
 from nodes.sdk.launch import python
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ class Template:
                         stdin=theirs.fileno(),
                         stdout=asyncio.subprocess.DEVNULL,
                         start_new_session=True,
-                        env=self._environment(),
+                        env=self._environment() | ALLOCATORS,
                     )
                 with contextlib.suppress(OSError):
                     os.setpriority(os.PRIO_PROCESS, self._process.pid, self._niceness)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 WATCH_S = 0.25
+ALLOCATORS = {"MIMALLOC_ARENA_EAGER_COMMIT": "0"}
+"""For the environment of workers: Arrow's allocator takes a gigabyte at its first table otherwise, and uses little."""
 _ANONYMOUS = re.compile(r"^Rss(?:Anon|Shmem):\s+(\d+) kB", re.MULTILINE)
 """Files that are mapped count for nobody: the machine takes their pages back when it wants them."""
 
@@ -23,6 +26,7 @@ class JobLimits(NamedTuple):
     """For one job. None is no limit."""
 
     memory_mb: int | None = None
+    """Beside what its process has had before: libraries hold on to far more addresses than memory."""
     processor_s: int | None = None
     open_files: int | None = None
     output_mb: int | None = None
@@ -65,6 +69,15 @@ def memory_of(pid: int) -> int:
             status = Path(f"/proc/{process}/status").read_text()
             total += sum(int(amount) * 1024 for amount in _ANONYMOUS.findall(status))
     return total
+
+
+def data_bytes() -> int:
+    """Addresses that this process may write to, used or not, as the limit of its data counts them; 0 off Linux."""
+    try:
+        pages = Path("/proc/self/statm").read_text().split()[5]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def descendants(pid: int) -> Iterator[int]:

@@ -20,7 +20,7 @@ from engine.errors import Failure, NodeError
 from engine.executors.base import Job
 from engine.executors.checks import validate_outputs
 from engine.executors.frames import HEADER, frame, pack, unpack, unpack_foreign
-from engine.executors.limits import JobLimits, WorkerLimits, descendants, until_too_large
+from engine.executors.limits import ALLOCATORS, JobLimits, WorkerLimits, descendants, until_too_large
 from engine.installed import own_file
 from nodes.sdk.context import Context
 from nodes.sdk.errors import reason_of, system_reason
@@ -215,7 +215,7 @@ class Processes:
         return contextlib.nullcontext()
 
     async def start(self, sees: frozenset[str]) -> Worker:
-        environment = None
+        environment = dict(os.environ)
         if self._environment is not None:
             environment = self._environment()
         process = await asyncio.create_subprocess_exec(
@@ -224,7 +224,7 @@ class Processes:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,
-            env=environment,
+            env=environment | ALLOCATORS,
         )
         if self._niceness and hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):

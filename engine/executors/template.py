@@ -29,7 +29,7 @@ import nodes.library
 from engine.executors import landlock
 from engine.executors.confinement import ENDED, FORK, FORKED, KILL, PACKET, Confinement, visible
 from engine.executors.frames import read_frame
-from engine.executors.limits import descendants
+from engine.executors.limits import data_bytes, descendants
 from engine.executors.worker import serve
 
 _LOADED = (
@@ -56,7 +56,7 @@ def enter(confinement: Confinement, programs: tuple[str, ...]) -> None:
 
     most = confinement.most
     for kind, amount in (
-        (resource.RLIMIT_DATA, most.memory_mb and most.memory_mb * 1_000_000),
+        (resource.RLIMIT_DATA, most.memory_mb and data_bytes() + 2 * most.memory_mb * 1_000_000),  # of all its jobs
         (resource.RLIMIT_NOFILE, most.open_files),
         (resource.RLIMIT_FSIZE, most.output_mb and most.output_mb * 1_000_000),
     ):

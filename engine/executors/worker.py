@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, NoReturn
 from engine.errors import Failure
 from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.frames import frame, pack, read_frame, unpack
-from engine.executors.limits import JobLimits
+from engine.executors.limits import JobLimits, data_bytes
 from engine.installed import load_own
 from nodes.sdk.context import Context
 from nodes.sdk.errors import ToolError
@@ -122,7 +122,7 @@ def limited(limits: JobLimits) -> Iterator[None]:
         return
     spent_s = math.ceil(time.process_time())
     amounts = {
-        resource.RLIMIT_DATA: limits.memory_mb and limits.memory_mb * 1_000_000,
+        resource.RLIMIT_DATA: limits.memory_mb and data_bytes() + limits.memory_mb * 1_000_000,
         resource.RLIMIT_CPU: limits.processor_s and spent_s + limits.processor_s,
         resource.RLIMIT_NOFILE: limits.open_files,
         resource.RLIMIT_FSIZE: limits.output_mb and limits.output_mb * 1_000_000,
