@@ -186,15 +186,17 @@ async def test_a_job_that_needs_more_memory_than_it_may_have_fails_alone(call: C
 
 async def test_what_a_worker_did_before_takes_nothing_of_the_memory_of_its_next_job(tmp_path: Path) -> None:
     workers = SubprocessExecutor(WorkerLimits(JobLimits(memory_mb=1000)))
-    table = pa.table({"x": [1.0, 2.0], "y": [1.0, 4.0]})
+    reserve = (
+        "import builtins, mmap; more = mmap.mmap(-1, 400_000_000, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS); "
+        "builtins.reserved = [*getattr(builtins, 'reserved', []), more]"
+    )
     try:
         call = Caller(workers, tmp_path)
-        first = (await call(tools.isolated_pid))["result"]
         for _ in range(4):
-            made = await call(Sql, tables=["t"], query="SELECT * FROM t", t=table)
-            assert made["table"].num_rows == 2
-            assert "png" in await call(Chart, table=table, kind="points", x="x", y="y")
-        assert (await call(tools.isolated_pid))["result"] == first
+            assert (await call(tools.isolated_code, code=f"{reserve}; got = len(reserved)", names={}))["result"]
+        table = pa.table({"x": [1.0, 2.0], "y": [1.0, 4.0]})
+        assert "png" in await call(Chart, table=table, kind="points", x="x", y="y")
+        assert (await call(tools.isolated_code, code="got = len(reserved)", names={}))["result"] == 4
     finally:
         await workers.close()
 
