@@ -3105,30 +3105,12 @@ eine Liste mit einem Wert wird in jeder Zeile wiederholt.</translation>
         <translation>Tabelle lesen</translation>
     </message>
     <message>
-        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
-
-The kind follows from the file&apos;s suffix. For text files the separator, the encoding and whether the
-first line is a header are detected; set them under *More options* where the guess is wrong. Column
-types (numbers, dates, yes/no) are found from all rows.
-
-A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
-        <translation>Liest eine Tabelle aus einer CSV-, TSV-, JSON-, JSON-Lines-, Parquet- oder Excel-Datei.
-
-Die Art ergibt sich aus der Endung der Datei. Bei Textdateien werden Trennzeichen, Kodierung und ob die erste Zeile eine Kopfzeile ist, erkannt; wo falsch geraten wurde, unter *Weitere Optionen* setzen. Spaltentypen (Zahlen, Daten, ja/nein) werden aus allen Zeilen ermittelt.
-
-Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischten Kodierungen wird mit Angabe der Zeile abgelehnt.</translation>
-    </message>
-    <message>
         <source>The file to read.</source>
         <translation>Die Datei, die gelesen wird.</translation>
     </message>
     <message>
         <source>Kind of file</source>
         <translation>Art der Datei</translation>
-    </message>
-    <message>
-        <source>What the file holds; auto goes by its suffix.</source>
-        <translation>Was die Datei enthält; auto richtet sich nach der Endung.</translation>
     </message>
     <message>
         <source>auto</source>
@@ -3157,10 +3139,6 @@ Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischt
     <message>
         <source>Separator</source>
         <translation>Trennzeichen</translation>
-    </message>
-    <message>
-        <source>What stands between two values of a text file.</source>
-        <translation>Was zwischen zwei Werten einer Textdatei steht.</translation>
     </message>
     <message>
         <source>How letters are stored in a text file.</source>
@@ -3195,8 +3173,12 @@ Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischt
         <translation>Excel-Blatt</translation>
     </message>
     <message>
-        <source>Name of the sheet; empty takes the first.</source>
-        <translation>Name des Blattes; leer nimmt das erste.</translation>
+        <source>&quot;</source>
+        <translation>&quot;</translation>
+    </message>
+    <message>
+        <source>&apos;</source>
+        <translation>&apos;</translation>
     </message>
     <message>
         <source>The rows and columns of the file.</source>
@@ -3311,6 +3293,130 @@ Mit *Höchstens behalten* über 0 bleiben nur so viele Zeilen: die größten ode
     <message>
         <source>Columns</source>
         <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from what the file holds and from its suffix; files packed with gzip, zstd or bz2 are
+unpacked. How a text file is written (encoding, separator, quotes, header, lines above it, decimal sign,
+order of day and month) is guessed, and each guess that is no plain CSV is told; set it under
+*More options* where the guess is wrong. Column types (numbers, dates, yes/no) are those that all rows fit;
+where dates or numbers can be read in two ways, the column stays text.
+
+A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
+        <translation>Liest eine Tabelle aus einer CSV-, TSV-, JSON-, JSON-Lines-, Parquet- oder Excel-Datei.
+
+Die Art ergibt sich aus dem Inhalt der Datei und aus ihrer Endung; mit gzip, zstd oder bz2 gepackte Dateien werden entpackt. Wie eine Textdatei geschrieben ist (Kodierung, Trennzeichen, Anführungszeichen, Kopfzeile, Zeilen darüber, Dezimalzeichen, Reihenfolge von Tag und Monat), wird geraten, und jede Annahme, die von einfachem CSV abweicht, wird gemeldet; wo falsch geraten wurde, unter *Weitere Optionen* setzen. Spaltentypen (Zahlen, Daten, ja/nein) sind die, zu denen alle Zeilen passen; wo Daten oder Zahlen auf zwei Arten gelesen werden können, bleibt die Spalte Text.
+
+Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischten Kodierungen wird mit Angabe der Zeile abgelehnt.</translation>
+    </message>
+    <message>
+        <source>What the file holds; auto looks into it.</source>
+        <translation>Was die Datei enthält; auto schaut hinein.</translation>
+    </message>
+    <message>
+        <source>What stands between two values of a text file; none reads one column.</source>
+        <translation>Was zwischen zwei Werten einer Textdatei steht; none liest eine Spalte.</translation>
+    </message>
+    <message>
+        <source>Name of the sheet; empty takes the first that is not hidden.</source>
+        <translation>Name des Blattes; leer nimmt das erste, das nicht ausgeblendet ist.</translation>
+    </message>
+    <message>
+        <source>Excel range</source>
+        <translation>Excel-Bereich</translation>
+    </message>
+    <message>
+        <source>Cells to read, as B3:F20; empty reads all.</source>
+        <translation>Zellen, die gelesen werden, etwa B3:F20; leer liest alle.</translation>
+    </message>
+    <message>
+        <source>Lines to skip</source>
+        <translation>Zeilen überspringen</translation>
+    </message>
+    <message>
+        <source>Lines above the header; empty guesses it in text files.</source>
+        <translation>Zeilen über der Kopfzeile; leer wird bei Textdateien geraten.</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>What stands around values with separators in them.</source>
+        <translation>Was Werte umgibt, die Trennzeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>Comment sign</source>
+        <translation>Kommentarzeichen</translation>
+    </message>
+    <message>
+        <source>Lines that begin with it are left out.</source>
+        <translation>Zeilen, die damit beginnen, werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>Dezimalzeichen</translation>
+    </message>
+    <message>
+        <source>What stands before the fraction of a number.</source>
+        <translation>Was vor den Nachkommastellen einer Zahl steht.</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>,</source>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>Thousands sign</source>
+        <translation>Tausendertrennzeichen</translation>
+    </message>
+    <message>
+        <source>What stands between groups of digits.</source>
+        <translation>Was zwischen Zifferngruppen steht.</translation>
+    </message>
+    <message>
+        <source>Order of dates</source>
+        <translation>Reihenfolge in Daten</translation>
+    </message>
+    <message>
+        <source>Auto takes the one order that fits all rows.</source>
+        <translation>Auto nimmt die eine Reihenfolge, die zu allen Zeilen passt.</translation>
+    </message>
+    <message>
+        <source>day first</source>
+        <translation>Tag zuerst</translation>
+    </message>
+    <message>
+        <source>month first</source>
+        <translation>Monat zuerst</translation>
+    </message>
+    <message>
+        <source>year first</source>
+        <translation>Jahr zuerst</translation>
+    </message>
+    <message>
+        <source>Column types</source>
+        <translation>Spaltentypen</translation>
+    </message>
+    <message>
+        <source>Types of columns by name; the others are found.</source>
+        <translation>Typen der Spalten nach Namen; die anderen werden ermittelt.</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <translation>Datum und Uhrzeit</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Uhrzeit</translation>
     </message>
     <message>
         <source>Sort by the first, then among equals by the next.</source>
@@ -3915,6 +4021,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>1 Zeile × {0}</translation>
     </message>
     <message>
+        <source>1 value where the first line has {0}</source>
+        <translation>1 Wert, wo die erste Zeile {0} hat</translation>
+    </message>
+    <message>
         <source>A backslash itself is written \\.</source>
         <translation>Einen umgekehrten Schrägstrich selbst schreibt man \\.</translation>
     </message>
@@ -4123,10 +4233,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Diesen Wert entfernen.</translation>
     </message>
     <message>
-        <source>Rename one in the sheet.</source>
-        <translation>Eine davon im Blatt umbenennen.</translation>
-    </message>
-    <message>
         <source>Restart it.</source>
         <translation>Sie neu starten.</translation>
     </message>
@@ -4247,6 +4353,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} damit verbinden.</translation>
     </message>
     <message>
+        <source>Write it as B3:F20.</source>
+        <translation>Schreiben Sie ihn wie B3:F20.</translation>
+    </message>
+    <message>
         <source>Write it as ^1.2.</source>
         <translation>Als ^1.2 schreiben.</translation>
     </message>
@@ -4261,6 +4371,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>`iceos runs` lists them.</source>
         <translation>`iceos runs` zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>a backslash stands before quotes inside of values</source>
+        <translation>vor Anführungszeichen in Werten steht ein umgekehrter Schrägstrich</translation>
+    </message>
+    <message>
+        <source>a comma is taken for the decimal sign</source>
+        <translation>ein Komma wird als Dezimalzeichen gelesen</translation>
     </message>
     <message>
         <source>a condition has at most {0} letters</source>
@@ -4297,6 +4415,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>a record with the key $secret cannot be sent to a server</source>
         <translation>ein Datensatz mit dem Schlüssel $secret lässt sich nicht an einen Server senden</translation>
+    </message>
+    <message>
+        <source>a second column {0} is called {1}</source>
+        <translation>eine zweite Spalte {0} heißt {1}</translation>
     </message>
     <message>
         <source>a secret is never wired: choose it by name in the form</source>
@@ -4399,6 +4521,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>kaputte Anführungszeichen: {0}</translation>
     </message>
     <message>
+        <source>by its content this is a file of the kind {0}</source>
+        <translation>dem Inhalt nach ist dies eine Datei der Art {0}</translation>
+    </message>
+    <message>
         <source>bytes</source>
         <translation>Bytes</translation>
     </message>
@@ -4419,12 +4545,28 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Eingabe {0} der Kette: {1}</translation>
     </message>
     <message>
+        <source>columns without a name are called by their number</source>
+        <translation>Spalten ohne Namen heißen nach ihrer Nummer</translation>
+    </message>
+    <message>
+        <source>commas between groups of three digits are left out of numbers</source>
+        <translation>Kommas zwischen Gruppen von drei Ziffern werden aus Zahlen weggelassen</translation>
+    </message>
+    <message>
         <source>control flow cannot run in a {0}</source>
         <translation>Ablaufsteuerung kann nicht in {0} laufen</translation>
     </message>
     <message>
+        <source>dates of the column {0} are read {1}</source>
+        <translation>Daten der Spalte {0} werden so gelesen: {1}</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>fertig</translation>
+    </message>
+    <message>
+        <source>errors of formulas are missing values</source>
+        <translation>Fehler von Formeln sind fehlende Werte</translation>
     </message>
     <message>
         <source>every output of these nodes feeds something already</source>
@@ -4441,6 +4583,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>formats in a text are not available</source>
         <translation>Formate in einem Text gibt es hier nicht</translation>
+    </message>
+    <message>
+        <source>formulas have no calculated values: open and save the file in Excel</source>
+        <translation>Formeln haben keine berechneten Werte: die Datei in Excel öffnen und speichern</translation>
     </message>
     <message>
         <source>image</source>
@@ -4647,6 +4793,18 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>sein Container wurde von außen entfernt</translation>
     </message>
     <message>
+        <source>its first line says that {0} stands between values</source>
+        <translation>ihre erste Zeile sagt, dass {0} zwischen Werten steht</translation>
+    </message>
+    <message>
+        <source>its letters are taken for {0}</source>
+        <translation>ihre Buchstaben werden als {0} gelesen</translation>
+    </message>
+    <message>
+        <source>its points or commas may be decimal signs or stand between thousands</source>
+        <translation>ihre Punkte oder Kommas können Dezimalzeichen sein oder Tausender trennen</translation>
+    </message>
+    <message>
         <source>its ports cannot be made: {0}</source>
         <translation>seine Anschlüsse können nicht gebildet werden: {0}</translation>
     </message>
@@ -4771,6 +4929,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>kein regulärer Ausdruck: {0}</translation>
     </message>
     <message>
+        <source>no separator stands in every line: it is read as one column</source>
+        <translation>kein Trennzeichen steht in jeder Zeile: sie wird als eine Spalte gelesen</translation>
+    </message>
+    <message>
         <source>no tool {0} here</source>
         <translation>kein Werkzeug {0} hier</translation>
     </message>
@@ -4787,6 +4949,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>nodes.sdk hat kein {0}</translation>
     </message>
     <message>
+        <source>not every value of the column {0} can be read as {1}</source>
+        <translation>nicht jeder Wert der Spalte {0} kann als {1} gelesen werden</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nichts</translation>
     </message>
@@ -4797,6 +4963,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>number</source>
         <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>numbers with zeros in front, or of more digits than a number holds, would change</source>
+        <translation>Zahlen mit führenden Nullen oder mit mehr Ziffern, als eine Zahl fasst, würden sich ändern</translation>
     </message>
     <message>
         <source>on a server a node sees the files of its run only</source>
@@ -4963,6 +5133,30 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>der Code dauerte länger als {0} s</translation>
     </message>
     <message>
+        <source>the column {0} is decimal: its numbers are longer than 18 digits</source>
+        <translation>die Spalte {0} ist dezimal: ihre Zahlen sind länger als 18 Ziffern</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: day or month may stand first in its dates</source>
+        <translation>die Spalte {0} ist Text: in ihren Daten kann Tag oder Monat zuerst stehen</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: its cells are of unlike types</source>
+        <translation>die Spalte {0} ist Text: ihre Zellen haben ungleiche Typen</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: its values are of unlike types, or longer than a number</source>
+        <translation>die Spalte {0} ist Text: ihre Werte haben ungleiche Typen oder sind länger als eine Zahl</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: values further down are no {1}</source>
+        <translation>die Spalte {0} ist Text: Werte weiter unten sind nicht vom Typ {1}</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: {1}</source>
+        <translation>die Spalte {0} ist Text: {1}</translation>
+    </message>
+    <message>
         <source>the condition {0} cannot be worked out: {1}</source>
         <translation>die Bedingung {0} kann nicht ausgewertet werden: {1}</translation>
     </message>
@@ -4997,6 +5191,18 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the file of secrets {0} cannot be read: {1}</source>
         <translation>die Datei der Geheimnisse {0} kann nicht gelesen werden: {1}</translation>
+    </message>
+    <message>
+        <source>the first line is taken as a row, not as names</source>
+        <translation>die erste Zeile wird als Werte gelesen, nicht als Namen</translation>
+    </message>
+    <message>
+        <source>the first line is taken as names, though it looks as the others do</source>
+        <translation>die erste Zeile wird als Namen gelesen, obwohl sie wie die anderen aussieht</translation>
+    </message>
+    <message>
+        <source>the first row is taken as names, though not all of it is text</source>
+        <translation>die erste Zeile wird als Namen gelesen, obwohl nicht alles darin Text ist</translation>
     </message>
     <message>
         <source>the history cannot be read: {0}</source>
@@ -5093,6 +5299,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the server&apos;s stream cannot be read: {0}</source>
         <translation>der Strom des Servers kann nicht gelesen werden: {0}</translation>
+    </message>
+    <message>
+        <source>the sheet {0} is hidden in Excel</source>
+        <translation>das Blatt {0} ist in Excel ausgeblendet</translation>
+    </message>
+    <message>
+        <source>the sheet {0} is read; others are: {1}</source>
+        <translation>das Blatt {0} wird gelesen; weitere sind: {1}</translation>
     </message>
     <message>
         <source>the stream ended before the call did</source>
@@ -5215,6 +5429,34 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>diese Engine teilt keine Ordner mit diesem Rechner, darum können Dateien und Tabellen nicht reisen</translation>
     </message>
     <message>
+        <source>this is a PDF, not a table</source>
+        <translation>dies ist ein PDF, keine Tabelle</translation>
+    </message>
+    <message>
+        <source>this is a database, not a table</source>
+        <translation>dies ist eine Datenbank, keine Tabelle</translation>
+    </message>
+    <message>
+        <source>this is a picture, not a table</source>
+        <translation>dies ist ein Bild, keine Tabelle</translation>
+    </message>
+    <message>
+        <source>this is a web page, not a table; export the data as CSV or Excel</source>
+        <translation>dies ist eine Webseite, keine Tabelle; die Daten als CSV oder Excel exportieren</translation>
+    </message>
+    <message>
+        <source>this is a workbook of an old Excel, or one with a password; save it as .xlsx</source>
+        <translation>dies ist eine Arbeitsmappe eines alten Excel oder eine mit Passwort; als .xlsx speichern</translation>
+    </message>
+    <message>
+        <source>this is a zip archive, not a table; unpack it first</source>
+        <translation>dies ist ein ZIP-Archiv, keine Tabelle; erst entpacken</translation>
+    </message>
+    <message>
+        <source>this is an archive; unpack it first</source>
+        <translation>dies ist ein Archiv; erst entpacken</translation>
+    </message>
+    <message>
         <source>this is empty</source>
         <translation>dies ist leer</translation>
     </message>
@@ -5289,6 +5531,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>two wires end here, from {0} and {1}</source>
         <translation>zwei Verbindungen enden hier, von {0} und {1}</translation>
+    </message>
+    <message>
+        <source>values stand in single quotes</source>
+        <translation>Werte stehen in einfachen Anführungszeichen</translation>
     </message>
     <message>
         <source>version {0} is asked for, {1} is {2}</source>
@@ -5563,8 +5809,20 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} ist kein Ordner</translation>
     </message>
     <message>
+        <source>{0} is no json that can be read: {1}</source>
+        <translation>{0} ist kein lesbares json: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no jsonl that can be read: line {1}: {2}</source>
+        <translation>{0} ist kein lesbares jsonl: Zeile {1}: {2}</translation>
+    </message>
+    <message>
         <source>{0} is no name of a file</source>
         <translation>{0} ist kein Name einer Datei</translation>
+    </message>
+    <message>
+        <source>{0} is no range of cells</source>
+        <translation>{0} ist kein Bereich von Zellen</translation>
     </message>
     <message>
         <source>{0} is no range of versions</source>
@@ -5623,6 +5881,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} ist kürzer als {1} Zeichen</translation>
     </message>
     <message>
+        <source>{0} is taken for what stands between values</source>
+        <translation>{0} wird als Trennzeichen gelesen</translation>
+    </message>
+    <message>
         <source>{0} is too large to be copied: the history has only its place, {1}</source>
         <translation>{0} ist zu groß zum Kopieren: der Verlauf kennt nur ihren Ort, {1}</translation>
     </message>
@@ -5637,6 +5899,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} lies between these nodes: it feeds some of them and is fed by others</source>
         <translation>{0} liegt zwischen diesen Knoten: er speist einige davon und wird von anderen gespeist</translation>
+    </message>
+    <message>
+        <source>{0} lines above the table are left out</source>
+        <translation>{0} Zeilen über der Tabelle werden ausgelassen</translation>
     </message>
     <message>
         <source>{0} must be less than {1}</source>
@@ -5719,6 +5985,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} Token</translation>
     </message>
     <message>
+        <source>{0} unpacks to {1} MB, more than a workbook should</source>
+        <translation>{0} wird entpackt {1} MB groß, mehr als eine Arbeitsmappe sein sollte</translation>
+    </message>
+    <message>
         <source>{0} values where the first line has {1}</source>
         <translation>{0} Werte, wo die erste Zeile {1} hat</translation>
     </message>
@@ -5755,6 +6025,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0}, Zeile {1}: nicht UTF-8 wie Zeile {2}: die Datei mischt Kodierungen</translation>
     </message>
     <message>
+        <source>{0}, line {1}: this is not an object</source>
+        <translation>{0}, Zeile {1}: dies ist kein Objekt</translation>
+    </message>
+    <message>
         <source>{0}, line {1}: this is not {2}</source>
         <translation>{0}, Zeile {1}: dies ist nicht {2}</translation>
     </message>
@@ -5771,8 +6045,12 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0}: die Version {1} muss wie „1.0.0“ aussehen</translation>
     </message>
     <message>
-        <source>{0}: two columns have the same name</source>
-        <translation>{0}: zwei Spalten haben denselben Namen</translation>
+        <source>{0}: the {1} in it is broken or cut off: {2}</source>
+        <translation>{0}: das {1} darin ist beschädigt oder abgeschnitten: {2}</translation>
+    </message>
+    <message>
+        <source>{0}: what is packed in it is larger than half of the free disk</source>
+        <translation>{0}: der gepackte Inhalt ist größer als die Hälfte des freien Speicherplatzes</translation>
     </message>
 </context>
 </TS>

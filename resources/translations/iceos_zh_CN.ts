@@ -3104,30 +3104,12 @@ one, is repeated in every row.</source>
         <translation>读取表</translation>
     </message>
     <message>
-        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
-
-The kind follows from the file&apos;s suffix. For text files the separator, the encoding and whether the
-first line is a header are detected; set them under *More options* where the guess is wrong. Column
-types (numbers, dates, yes/no) are found from all rows.
-
-A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
-        <translation>从 CSV、TSV、JSON、JSON Lines、Parquet 或 Excel 文件读取表。
-
-种类由文件后缀决定。对文本文件会检测分隔符、编码以及首行是否为表头；猜错时可在*更多选项*中设置。列类型（数字、日期、是/否）由所有行得出。
-
-引号损坏、行长不一或编码混杂的文件会被拒绝，并指出出错的行。</translation>
-    </message>
-    <message>
         <source>The file to read.</source>
         <translation>要读取的文件。</translation>
     </message>
     <message>
         <source>Kind of file</source>
         <translation>文件种类</translation>
-    </message>
-    <message>
-        <source>What the file holds; auto goes by its suffix.</source>
-        <translation>文件的内容；自动则按后缀判断。</translation>
     </message>
     <message>
         <source>auto</source>
@@ -3156,10 +3138,6 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
     <message>
         <source>Separator</source>
         <translation>分隔符</translation>
-    </message>
-    <message>
-        <source>What stands between two values of a text file.</source>
-        <translation>文本文件中两个值之间的符号。</translation>
     </message>
     <message>
         <source>How letters are stored in a text file.</source>
@@ -3194,8 +3172,12 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
         <translation>Excel 工作表</translation>
     </message>
     <message>
-        <source>Name of the sheet; empty takes the first.</source>
-        <translation>工作表名称；留空取第一个。</translation>
+        <source>&quot;</source>
+        <translation>&quot;</translation>
+    </message>
+    <message>
+        <source>&apos;</source>
+        <translation>&apos;</translation>
     </message>
     <message>
         <source>The rows and columns of the file.</source>
@@ -3310,6 +3292,130 @@ With *keep* above 0 only that many rows stay: the largest, or smallest, few.</so
     <message>
         <source>Columns</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from what the file holds and from its suffix; files packed with gzip, zstd or bz2 are
+unpacked. How a text file is written (encoding, separator, quotes, header, lines above it, decimal sign,
+order of day and month) is guessed, and each guess that is no plain CSV is told; set it under
+*More options* where the guess is wrong. Column types (numbers, dates, yes/no) are those that all rows fit;
+where dates or numbers can be read in two ways, the column stays text.
+
+A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
+        <translation>从 CSV、TSV、JSON、JSON 行、Parquet 或 Excel 文件读取表格。
+
+文件类型由内容和后缀决定；用 gzip、zstd 或 bz2 压缩的文件会被解压。文本文件的写法（编码、分隔符、引号、表头、表头上方的行、小数点符号、日月顺序）会自动猜测，凡不同于普通 CSV 的猜测都会告知；猜错时请在 *更多选项* 中设置。列类型（数字、日期、是/否）是所有行都符合的类型；日期或数字有两种读法时，该列保持为文本。
+
+引号损坏、各行长度不一或混用编码的文件会被拒绝，并指出出错的行。</translation>
+    </message>
+    <message>
+        <source>What the file holds; auto looks into it.</source>
+        <translation>文件的内容；auto 会查看文件。</translation>
+    </message>
+    <message>
+        <source>What stands between two values of a text file; none reads one column.</source>
+        <translation>文本文件中两个值之间的字符；none 读取为一列。</translation>
+    </message>
+    <message>
+        <source>Name of the sheet; empty takes the first that is not hidden.</source>
+        <translation>工作表名称；留空则取第一个未隐藏的工作表。</translation>
+    </message>
+    <message>
+        <source>Excel range</source>
+        <translation>Excel 区域</translation>
+    </message>
+    <message>
+        <source>Cells to read, as B3:F20; empty reads all.</source>
+        <translation>要读取的单元格，如 B3:F20；留空则读取全部。</translation>
+    </message>
+    <message>
+        <source>Lines to skip</source>
+        <translation>跳过的行数</translation>
+    </message>
+    <message>
+        <source>Lines above the header; empty guesses it in text files.</source>
+        <translation>表头上方的行数；留空则在文本文件中自动猜测。</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>引号</translation>
+    </message>
+    <message>
+        <source>What stands around values with separators in them.</source>
+        <translation>包围含分隔符的值的字符。</translation>
+    </message>
+    <message>
+        <source>Comment sign</source>
+        <translation>注释符号</translation>
+    </message>
+    <message>
+        <source>Lines that begin with it are left out.</source>
+        <translation>以它开头的行会被忽略。</translation>
+    </message>
+    <message>
+        <source>Decimal sign</source>
+        <translation>小数点符号</translation>
+    </message>
+    <message>
+        <source>What stands before the fraction of a number.</source>
+        <translation>数字小数部分之前的符号。</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>,</source>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>Thousands sign</source>
+        <translation>千位分隔符</translation>
+    </message>
+    <message>
+        <source>What stands between groups of digits.</source>
+        <translation>数字分组之间的符号。</translation>
+    </message>
+    <message>
+        <source>Order of dates</source>
+        <translation>日期顺序</translation>
+    </message>
+    <message>
+        <source>Auto takes the one order that fits all rows.</source>
+        <translation>auto 采用适合所有行的唯一顺序。</translation>
+    </message>
+    <message>
+        <source>day first</source>
+        <translation>日在前</translation>
+    </message>
+    <message>
+        <source>month first</source>
+        <translation>月在前</translation>
+    </message>
+    <message>
+        <source>year first</source>
+        <translation>年在前</translation>
+    </message>
+    <message>
+        <source>Column types</source>
+        <translation>列类型</translation>
+    </message>
+    <message>
+        <source>Types of columns by name; the others are found.</source>
+        <translation>按列名指定的类型；其余自动识别。</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Sort by the first, then among equals by the next.</source>
@@ -3910,6 +4016,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>1 行 × {0}</translation>
     </message>
     <message>
+        <source>1 value where the first line has {0}</source>
+        <translation>1 个值，而第一行有 {0} 个</translation>
+    </message>
+    <message>
         <source>A backslash itself is written \\.</source>
         <translation>反斜杠本身写作 \\。</translation>
     </message>
@@ -4118,10 +4228,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请移除此值。</translation>
     </message>
     <message>
-        <source>Rename one in the sheet.</source>
-        <translation>请在工作表中重命名其中一个。</translation>
-    </message>
-    <message>
         <source>Restart it.</source>
         <translation>请重新启动它。</translation>
     </message>
@@ -4242,6 +4348,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请将{0}连到它。</translation>
     </message>
     <message>
+        <source>Write it as B3:F20.</source>
+        <translation>请写成 B3:F20 的形式。</translation>
+    </message>
+    <message>
         <source>Write it as ^1.2.</source>
         <translation>请写成 ^1.2 的形式。</translation>
     </message>
@@ -4256,6 +4366,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>`iceos runs` lists them.</source>
         <translation>`iceos runs` 可列出它们。</translation>
+    </message>
+    <message>
+        <source>a backslash stands before quotes inside of values</source>
+        <translation>值内的引号前有反斜杠</translation>
+    </message>
+    <message>
+        <source>a comma is taken for the decimal sign</source>
+        <translation>逗号被视为小数点</translation>
     </message>
     <message>
         <source>a condition has at most {0} letters</source>
@@ -4292,6 +4410,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>a record with the key $secret cannot be sent to a server</source>
         <translation>带有键 $secret 的记录无法发送到服务器</translation>
+    </message>
+    <message>
+        <source>a second column {0} is called {1}</source>
+        <translation>第二个列 {0} 命名为 {1}</translation>
     </message>
     <message>
         <source>a secret is never wired: choose it by name in the form</source>
@@ -4394,6 +4516,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>引号损坏：{0}</translation>
     </message>
     <message>
+        <source>by its content this is a file of the kind {0}</source>
+        <translation>从内容看，这是 {0} 类型的文件</translation>
+    </message>
+    <message>
         <source>bytes</source>
         <translation>字节</translation>
     </message>
@@ -4414,12 +4540,28 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>链输入 {0}：{1}</translation>
     </message>
     <message>
+        <source>columns without a name are called by their number</source>
+        <translation>没有名称的列按序号命名</translation>
+    </message>
+    <message>
+        <source>commas between groups of three digits are left out of numbers</source>
+        <translation>数字中三位分组之间的逗号已去掉</translation>
+    </message>
+    <message>
         <source>control flow cannot run in a {0}</source>
         <translation>流程控制不能在 {0} 中运行</translation>
     </message>
     <message>
+        <source>dates of the column {0} are read {1}</source>
+        <translation>列 {0} 的日期读取顺序：{1}</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>errors of formulas are missing values</source>
+        <translation>公式错误视为缺失值</translation>
     </message>
     <message>
         <source>every output of these nodes feeds something already</source>
@@ -4436,6 +4578,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>formats in a text are not available</source>
         <translation>文本中不能使用格式说明</translation>
+    </message>
+    <message>
+        <source>formulas have no calculated values: open and save the file in Excel</source>
+        <translation>公式没有计算结果：请在 Excel 中打开并保存文件</translation>
     </message>
     <message>
         <source>image</source>
@@ -4642,6 +4788,18 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>其容器被外部移除</translation>
     </message>
     <message>
+        <source>its first line says that {0} stands between values</source>
+        <translation>第一行说明值之间用 {0} 分隔</translation>
+    </message>
+    <message>
+        <source>its letters are taken for {0}</source>
+        <translation>文字按 {0} 编码读取</translation>
+    </message>
+    <message>
+        <source>its points or commas may be decimal signs or stand between thousands</source>
+        <translation>其中的点或逗号可能是小数点，也可能是千位分隔符</translation>
+    </message>
+    <message>
         <source>its ports cannot be made: {0}</source>
         <translation>无法生成其端口：{0}</translation>
     </message>
@@ -4766,6 +4924,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>不是正则表达式：{0}</translation>
     </message>
     <message>
+        <source>no separator stands in every line: it is read as one column</source>
+        <translation>没有每行都出现的分隔符：按一列读取</translation>
+    </message>
+    <message>
         <source>no tool {0} here</source>
         <translation>此处没有工具 {0}</translation>
     </message>
@@ -4782,6 +4944,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>nodes.sdk 没有 {0}</translation>
     </message>
     <message>
+        <source>not every value of the column {0} can be read as {1}</source>
+        <translation>列 {0} 并非每个值都能读作 {1}</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>无</translation>
     </message>
@@ -4792,6 +4958,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>number</source>
         <translation>数字</translation>
+    </message>
+    <message>
+        <source>numbers with zeros in front, or of more digits than a number holds, would change</source>
+        <translation>带前导零或位数过多的数字会被改变</translation>
     </message>
     <message>
         <source>on a server a node sees the files of its run only</source>
@@ -4958,6 +5128,30 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>代码用时超过 {0} 秒</translation>
     </message>
     <message>
+        <source>the column {0} is decimal: its numbers are longer than 18 digits</source>
+        <translation>列 {0} 为十进制数：其数字超过 18 位</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: day or month may stand first in its dates</source>
+        <translation>列 {0} 为文本：其日期可能是日在前，也可能是月在前</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: its cells are of unlike types</source>
+        <translation>列 {0} 为文本：其单元格类型不一致</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: its values are of unlike types, or longer than a number</source>
+        <translation>列 {0} 为文本：其值类型不一致，或比数字更长</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: values further down are no {1}</source>
+        <translation>列 {0} 为文本：后面的值不是 {1}</translation>
+    </message>
+    <message>
+        <source>the column {0} is text: {1}</source>
+        <translation>列 {0} 为文本：{1}</translation>
+    </message>
+    <message>
         <source>the condition {0} cannot be worked out: {1}</source>
         <translation>无法计算条件 {0}：{1}</translation>
     </message>
@@ -4992,6 +5186,18 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the file of secrets {0} cannot be read: {1}</source>
         <translation>无法读取密钥文件 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>the first line is taken as a row, not as names</source>
+        <translation>第一行被视为数据，而不是列名</translation>
+    </message>
+    <message>
+        <source>the first line is taken as names, though it looks as the others do</source>
+        <translation>第一行被视为列名，尽管它与其他行相似</translation>
+    </message>
+    <message>
+        <source>the first row is taken as names, though not all of it is text</source>
+        <translation>第一行被视为列名，尽管其中并非全是文本</translation>
     </message>
     <message>
         <source>the history cannot be read: {0}</source>
@@ -5088,6 +5294,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the server&apos;s stream cannot be read: {0}</source>
         <translation>无法读取服务器的数据流：{0}</translation>
+    </message>
+    <message>
+        <source>the sheet {0} is hidden in Excel</source>
+        <translation>工作表 {0} 在 Excel 中被隐藏</translation>
+    </message>
+    <message>
+        <source>the sheet {0} is read; others are: {1}</source>
+        <translation>读取工作表 {0}；其他工作表：{1}</translation>
     </message>
     <message>
         <source>the stream ended before the call did</source>
@@ -5210,6 +5424,34 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>此引擎不与本机共享文件夹，因此无法传递文件和表</translation>
     </message>
     <message>
+        <source>this is a PDF, not a table</source>
+        <translation>这是 PDF，不是表格</translation>
+    </message>
+    <message>
+        <source>this is a database, not a table</source>
+        <translation>这是数据库，不是表格</translation>
+    </message>
+    <message>
+        <source>this is a picture, not a table</source>
+        <translation>这是图片，不是表格</translation>
+    </message>
+    <message>
+        <source>this is a web page, not a table; export the data as CSV or Excel</source>
+        <translation>这是网页，不是表格；请将数据导出为 CSV 或 Excel</translation>
+    </message>
+    <message>
+        <source>this is a workbook of an old Excel, or one with a password; save it as .xlsx</source>
+        <translation>这是旧版 Excel 或带密码的工作簿；请另存为 .xlsx</translation>
+    </message>
+    <message>
+        <source>this is a zip archive, not a table; unpack it first</source>
+        <translation>这是 ZIP 压缩包，不是表格；请先解压</translation>
+    </message>
+    <message>
+        <source>this is an archive; unpack it first</source>
+        <translation>这是压缩包；请先解压</translation>
+    </message>
+    <message>
         <source>this is empty</source>
         <translation>这是空的</translation>
     </message>
@@ -5284,6 +5526,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>two wires end here, from {0} and {1}</source>
         <translation>有两条连线到此，来自 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>values stand in single quotes</source>
+        <translation>值用单引号包围</translation>
     </message>
     <message>
         <source>version {0} is asked for, {1} is {2}</source>
@@ -5558,8 +5804,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 不是文件夹</translation>
     </message>
     <message>
+        <source>{0} is no json that can be read: {1}</source>
+        <translation>{0} 不是可读的 json：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no jsonl that can be read: line {1}: {2}</source>
+        <translation>{0} 不是可读的 jsonl：第 {1} 行：{2}</translation>
+    </message>
+    <message>
         <source>{0} is no name of a file</source>
         <translation>{0} 不是文件名</translation>
+    </message>
+    <message>
+        <source>{0} is no range of cells</source>
+        <translation>{0} 不是单元格区域</translation>
     </message>
     <message>
         <source>{0} is no range of versions</source>
@@ -5618,6 +5876,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 少于 {1} 个字符</translation>
     </message>
     <message>
+        <source>{0} is taken for what stands between values</source>
+        <translation>{0} 被视为值之间的分隔符</translation>
+    </message>
+    <message>
         <source>{0} is too large to be copied: the history has only its place, {1}</source>
         <translation>{0} 太大,无法复制:历史记录只有其位置 {1}</translation>
     </message>
@@ -5632,6 +5894,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} lies between these nodes: it feeds some of them and is fed by others</source>
         <translation>{0} 位于这些节点之间：它连到其中一些，又由另一些连入</translation>
+    </message>
+    <message>
+        <source>{0} lines above the table are left out</source>
+        <translation>表格上方的 {0} 行已忽略</translation>
     </message>
     <message>
         <source>{0} must be less than {1}</source>
@@ -5714,6 +5980,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 个令牌</translation>
     </message>
     <message>
+        <source>{0} unpacks to {1} MB, more than a workbook should</source>
+        <translation>{0} 解压后为 {1} MB，超出工作簿应有的大小</translation>
+    </message>
+    <message>
         <source>{0} values where the first line has {1}</source>
         <translation>有 {0} 个值，而首行有 {1} 个</translation>
     </message>
@@ -5750,6 +6020,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0}，第 {1} 行：不是 UTF-8，而第 {2} 行是：文件混用编码</translation>
     </message>
     <message>
+        <source>{0}, line {1}: this is not an object</source>
+        <translation>{0}，第 {1} 行：这不是对象</translation>
+    </message>
+    <message>
         <source>{0}, line {1}: this is not {2}</source>
         <translation>{0}，第 {1} 行：这不是 {2}</translation>
     </message>
@@ -5766,8 +6040,12 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0}：版本 {1} 必须形如“1.0.0”</translation>
     </message>
     <message>
-        <source>{0}: two columns have the same name</source>
-        <translation>{0}：两列同名</translation>
+        <source>{0}: the {1} in it is broken or cut off: {2}</source>
+        <translation>{0}：其中的 {1} 数据已损坏或不完整：{2}</translation>
+    </message>
+    <message>
+        <source>{0}: what is packed in it is larger than half of the free disk</source>
+        <translation>{0}：压缩内容超过可用磁盘空间的一半</translation>
     </message>
 </context>
 </TS>

@@ -1,147 +1,320 @@
-"""Delimited text: what separator and encoding it has, reading it strictly, and finding the line at fault."""
+"""Delimited text: reading it strictly in the dialect that it is written in, and finding the line at fault."""
 
 from __future__ import annotations
 
+import codecs
 import csv
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from nodes.library.tables.column_types import Candidate, candidates
+from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect, Layout, csv_rows, encoding_of, settle
 from nodes.library.tables.duck import connection, literal
 from nodes.sdk import Context, InputProblem, ToolError
+from nodes.sdk.arrow import read_table
 from nodes.sdk.texts import mark
 
-_HEADER = {"yes": "true", "no": "false"}
 _SAMPLE = 64 * 1024
-_HEAD = 2048
-"""Enough to read names from, and quick to guess a separator in."""
+_BLOCK = 1 << 20
+_PROBED = 1000
+"""Rows that are tried with all types; the rest is tried with the type that these have."""
+_MEMORY_MB = 200
+_IN_MEMORY = 32 << 20
+"""Larger files become a table that lies in a file of the run and is mapped."""
+_LONGEST = 64 << 20
+_NO_SEPARATOR = "\x1f"
+_UTF8 = ("utf-8", "utf8", "ascii", "utf-8-sig")
 
 
-def read_delimited(
-    path: Path, separator: str, encoding: str, header: str, missing: list[str], ctx: Context, name: str
-) -> Any:
-    """A `pyarrow.Table`. `separator` and `encoding` may be ``auto``; `header` is auto, yes or no.
+def read_delimited(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
+    """A `pyarrow.Table`. What `chosen` leaves open is guessed and told as a notice; all rows decide the types.
 
     Raises `InputProblem` with file and line.
     """
-    text_encoding = encoding
-    if encoding == "auto":
-        text_encoding = detect_encoding(path, name)
+
+    def tell(message: str, port: str) -> None:
+        ctx.notice(message, port=port)
+
+    encoding = chosen.encoding
+    if encoding == AUTO:
+        encoding = detect_encoding(path, name)
+        if encoding not in _UTF8:
+            tell(mark(f"its letters are taken for {encoding}"), "encoding")
     source = path
-    if text_encoding.lower().replace("_", "-") not in ("utf-8", "utf8", "ascii", "utf-8-sig"):
-        source = _as_utf8(path, text_encoding, ctx, name)
-    if separator == "auto":
-        separator = detect_separator(source)
-    options = [
-        f"delim = {literal(separator)}",
-        "quote = '\"'",
-        "escape = '\"'",
-        "skip = 0",
-        "sample_size = -1",
-        f"nullstr = [{', '.join(map(literal, missing or ['']))}]",
-    ]
-    if header != "auto":
-        options.append(f"header = {_HEADER[header]}")
+    if encoding.lower().replace("_", "-") not in _UTF8:
+        source = _as_utf8(path, encoding, ctx, name)
+    sample, complete = _sample(source)
+    layout = settle(sample, replace(chosen, encoding=encoding), tell, Path(name).suffix.lower(), complete)
+    if not layout.names:
+        raise InputProblem("file", f"{name}, line 1: there are no rows in it")
+    for column in chosen.types:
+        if column not in layout.names:
+            raise InputProblem("types", f"there is no column {column!r}", remedy=f"It has: {', '.join(layout.names)}")
     try:
-        with connection(ctx, readable=source) as database:
-            query = f"SELECT * FROM read_csv({literal(str(source))}, {', '.join(options)})"
-            return database.sql(query).to_arrow_table()
+        return _Reading(source, layout, ctx).table()
     except ToolError as error:
         ctx.check_cancelled()
-        line, reason = first_fault(source, separator)
+        if isinstance(error, InputProblem):
+            raise
+        line, reason = first_fault(source, layout)
         position = name
         if line:
             position = mark(f"{name}, line {line}")
         raise InputProblem("file", f"{position}: {reason or str(error).splitlines()[0]}") from error
 
 
-def detect_encoding(path: Path, name: str) -> str:
-    """``utf-8``, or what charset-normalizer says. Raises `InputProblem` where a file mixes two encodings."""
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        bad_line = content.count(b"\n", 0, error.start) + 1
-    else:
-        return "utf-8"
-    for number, line in enumerate(content.split(b"\n"), 1):
-        try:
-            several = len(line.decode("utf-8")) < len(line)
-        except UnicodeDecodeError:
-            continue
-        if several:
-            raise InputProblem(
-                "file",
-                f"{name}, line {bad_line}: not UTF-8, as line {number} is: the file mixes encodings",
-                remedy="Save it in one encoding, or choose the encoding under More options.",
-            )
-    from charset_normalizer import from_bytes
+class _Reading:
+    """One file, read by DuckDB as texts, that become values of the types which all of them fit."""
 
-    best = from_bytes(content[: 4 * _SAMPLE]).best()
-    if best is None:
-        return "latin-1"
-    return best.encoding
+    def __init__(self, source: Path, layout: Layout, ctx: Context) -> None:
+        self._source, self._layout, self._ctx = source, layout, ctx
+        dialect = layout.dialect
+        self._texts = [f"c{i}" for i in range(len(layout.names))]
+        options = [
+            "auto_detect = false",
+            "header = false",
+            "strict_mode = true",
+            "null_padding = false",
+            f"delim = {literal(dialect.separator or _NO_SEPARATOR)}",
+            f"quote = {literal(dialect.quote)}",
+            f"escape = {literal(dialect.escape)}",
+            f"comment = {literal(dialect.comment)}",
+            f"skip = {layout.rows_above}",
+            f"nullstr = [{', '.join(map(literal, dialect.missing or ('',)))}]",
+            "columns = {" + ", ".join(f"{text}: 'VARCHAR'" for text in self._texts) + "}",
+        ]
+        if source.stat().st_size > 2_000_000 and _has_long_line(source):
+            options.append(f"max_line_size = {_LONGEST}")
+        self._rows = f"read_csv({literal(str(source))}, {', '.join(options)})"
+
+    def table(self) -> Any:
+        types = self._types()
+        values = ", ".join(
+            f"{types[text].value.format(text) if text in types else text} AS {text}" for text in self._texts
+        )
+        query = f"SELECT {values} FROM {self._rows}"
+        with connection(self._ctx, readable=self._source, memory_mb=_MEMORY_MB) as database:
+            if self._source.stat().st_size <= _IN_MEMORY:
+                table = database.sql(query).to_arrow_table()
+            else:
+                table = in_file(database.sql(query).to_arrow_reader(50_000), self._ctx)
+        return table.rename_columns(self._layout.names)
+
+    def _types(self) -> dict[str, Candidate]:
+        possible = candidates(self._layout.dialect)
+        chosen = self._layout.dialect.types
+        wanted: dict[str, list[Candidate]] = {}
+        for text, name in zip(self._texts, self._layout.names, strict=True):
+            wanted[text] = [type_ for type_ in possible if chosen.get(name) in (None, type_.name)]
+        filled, misfits = self._try(wanted, _PROBED)
+        sampled = {text: self._fitting(text, wanted[text], misfits) for text in self._texts if filled[text]}
+        # one type has to stand all rows; of dates, both orders
+        first = {text: fitting[:1] + [t for t in fitting[1:] if t.order] for text, fitting in sampled.items()}
+        empty = {text: wanted[text] for text in self._texts if not filled[text]}
+        counts, misfits = self._try({**{t: c for t, c in first.items() if c}, **empty}, 0)
+        filled.update(counts)
+        doubtful = {
+            text: wanted[text] for text in filled if first.get(text) and not self._fitting(text, first[text], misfits)
+        }
+        if doubtful:
+            _, again = self._try(doubtful, 0)
+            misfits.update(again)
+        types: dict[str, Candidate] = {}
+        for text, name in zip(self._texts, self._layout.names, strict=True):
+            tried = doubtful.get(text) or empty.get(text) or first.get(text, [])
+            fitting = self._fitting(text, tried, misfits) if filled.get(text) else []
+            if type_ := self._settled(name, fitting):
+                types[text] = type_
+            elif text in doubtful and (number := next((t for t in first[text] if t.name != "text"), None)):
+                self._ctx.notice(
+                    mark(f"the column {name!r} is text: values further down are no {number.name}"),
+                    count=misfits[text, number],
+                    port="types",
+                )
+            self._check_chosen(name, filled.get(text, 0), types.get(text))
+        return types
+
+    def _settled(self, name: str, fitting: list[Candidate]) -> Candidate | None:
+        """The type of a column, None for text; why it is text where it looks like more is told."""
+        if not fitting:
+            return None
+        if fitting[0].doubt:
+            if name not in self._layout.dialect.types:
+                self._ctx.notice(mark(f"the column {name!r} is text: {fitting[0].doubt}"), port="types")
+            return None
+        orders = {type_.order for type_ in fitting}
+        if {"day first", "month first"} <= orders:
+            message = mark(f"the column {name!r} is text: day or month may stand first in its dates")
+            self._ctx.notice(message, port="dates")
+            return None
+        if fitting[0].order and self._layout.dialect.dates == AUTO:
+            self._ctx.notice(mark(f"dates of the column {name!r} are read {fitting[0].order}"), port="dates")
+        return fitting[0]
+
+    def _check_chosen(self, name: str, filled: int, type_: Candidate | None) -> None:
+        chosen = self._layout.dialect.types.get(name, "text")
+        if chosen != "text" and filled and type_ is None:
+            raise InputProblem("types", f"not every value of the column {name!r} can be read as {chosen}")
+
+    def _fitting(self, text: str, tried: list[Candidate], misfits: dict[tuple[str, Candidate], int]) -> list[Candidate]:
+        return [type_ for type_ in tried if misfits.get((text, type_)) == 0]
+
+    def _try(
+        self, wanted: dict[str, list[Candidate]], rows: int
+    ) -> tuple[dict[str, int], dict[tuple[str, Candidate], int]]:
+        """How many values each column has, and how many of them are not of a type; 0 `rows` are all."""
+        filled: dict[str, int] = {}
+        misfits: dict[tuple[str, Candidate], int] = {}
+        if not wanted:
+            return filled, misfits
+        asked: list[tuple[str, Candidate | None]] = []
+        sums: list[str] = []
+        for text, types in wanted.items():
+            asked.append((text, None))
+            sums.append(f"count({text})")
+            for type_ in types:
+                asked.append((text, type_))
+                sums.append(f"count(*) FILTER ({text} IS NOT NULL AND NOT coalesce({type_.fits.format(text)}, false))")
+        table = f"(SELECT * FROM {self._rows} LIMIT {rows})" if rows else self._rows
+        with connection(self._ctx, readable=self._source, memory_mb=_MEMORY_MB) as database:
+            counts = database.sql(f"SELECT {', '.join(sums)} FROM {table}").fetchall()[0]
+        for (text, asked_type), count in zip(asked, counts, strict=True):
+            if asked_type is None:
+                filled[text] = count
+            else:
+                misfits[text, asked_type] = count
+        return filled, misfits
+
+
+def in_file(batches: Any, ctx: Context) -> Any:
+    """The rows of a `pyarrow.RecordBatchReader` as a table that lies in a file of the run and is mapped."""
+    import pyarrow as pa
+
+    path = ctx.new_file("rows.arrow")
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, batches.schema) as writer:
+        for batch in batches:
+            ctx.check_cancelled()
+            writer.write_batch(batch)
+    return read_table(path)
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            yield block
+
+
+def _has_long_line(path: Path) -> bool:
+    """Whether a line is longer than DuckDB takes without being asked to."""
+    length = 0
+    for block in _blocks(path):
+        first, *others = block.split(b"\n")
+        length += len(first)
+        if length > 2_000_000:
+            return True
+        if others:
+            length = len(others[-1])
+    return False
+
+
+def _sample(path: Path) -> tuple[str, bool]:
+    """The beginning of a UTF-8 file, longer where its first lines are, and whether that is all of it."""
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        head = stream.read(_SAMPLE)
+        while head.count(b"\n") < 4 and len(head) < min(size, _LONGEST):
+            head += stream.read(len(head))
+    return codecs.getincrementaldecoder("utf-8")("replace").decode(head), len(head) >= size
+
+
+def detect_encoding(path: Path, name: str) -> str:
+    """``utf-8``, or what its bytes look like. Raises `InputProblem` where a file mixes UTF-8 and another."""
+    with path.open("rb") as stream:
+        head = stream.read(4 * _SAMPLE)
+    found = encoding_of(head)
+    if found.startswith("utf"):
+        return found
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for block in _blocks(path):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _page_of(path, name)
+    return "utf-8"
+
+
+def _page_of(path: Path, name: str) -> str:
+    """The page of a file that is no UTF-8; it is looked for in its lines beyond ASCII."""
+    bad_line, good_line, beyond = 0, 0, bytearray()
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                good_line = good_line or number
+            except UnicodeDecodeError:
+                bad_line = bad_line or number
+                if len(beyond) < 4 * _SAMPLE:
+                    beyond += line[:_SAMPLE]
+    if good_line:
+        raise InputProblem(
+            "file",
+            f"{name}, line {bad_line}: not UTF-8, as line {good_line} is: the file mixes encodings",
+            remedy="Save it in one encoding, or choose the encoding under More options.",
+        )
+    return encoding_of(bytes(beyond))
 
 
 def _as_utf8(path: Path, encoding: str, ctx: Context, name: str) -> Path:
     target = ctx.new_file("utf8.csv")
+    line = 1
     try:
         with (
             path.open(encoding=encoding, newline="") as source,
             target.open("w", encoding="utf-8", newline="") as utf8_file,
         ):
-            while block := source.read(1 << 20):
+            while block := source.read(_BLOCK):
                 ctx.check_cancelled()
+                line += block.count("\n")
                 utf8_file.write(block)
     except LookupError as error:
         raise InputProblem("encoding", f"no encoding is called {encoding!r}") from error
     except UnicodeError as error:
-        line = path.read_bytes().count(b"\n", 0, getattr(error, "start", 0)) + 1
+        line += getattr(error, "object", b"").count(b"\n", 0, getattr(error, "start", 0))
         raise InputProblem("file", f"{name}, line {line}: this is not {encoding}") from error
     return target
 
 
-def head_of(path: Path, separator: str, encoding: str) -> list[str]:
-    """The values of the first line, where they look like names. Raises OSError, and LookupError for an encoding."""
-    if separator == "auto":
-        separator = detect_separator(path, _HEAD)
-    with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        first = stream.readline(_SAMPLE).lstrip("\ufeff")
-    names = next(csv.reader([first], delimiter="\t" if separator == "tab" else separator), [])
-    if any(_is_number(name) for name in names):
-        return []
-    return names
+def head_of(path: Path, chosen: Dialect) -> list[str]:
+    """The names in the header; none where it has none. Raises OSError, and LookupError for an encoding."""
+    with path.open("rb") as stream:
+        head = stream.read(_SAMPLE)
+    encoding = chosen.encoding
+    if encoding == AUTO:
+        encoding = encoding_of(head)
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(head)
+            encoding = "utf-8" if not encoding.startswith("utf") else encoding
+        except UnicodeDecodeError:
+            pass
+    sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    layout = settle(sample, chosen, lambda *_: None, path.suffix.lower(), len(head) < _SAMPLE)
+    return layout.names if layout.dialect.header == "yes" else []
 
 
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-def detect_separator(path: Path, sample_bytes: int = _SAMPLE) -> str:
-    """The likeliest of comma, semicolon, tab and bar, from the first lines."""
-    with path.open(encoding="utf-8", errors="replace", newline="") as stream:
-        sample = stream.read(sample_bytes)
-    if path.suffix.lower() in (".tsv", ".tab"):
-        return "\t"
-    try:
-        return csv.Sniffer().sniff(sample, delimiters=",;\t|").delimiter
-    except csv.Error:
-        first = sample.split("\n", 1)[0]
-        return max(",;\t|", key=first.count)
-
-
-def first_fault(path: Path, separator: str) -> tuple[int, str]:
+def first_fault(path: Path, layout: Layout) -> tuple[int, str]:
     """The first line that is no proper row, and why; (0, "") where every row is in order."""
-    width, line = 0, 1
-    with path.open(encoding="utf-8", errors="replace", newline="") as stream:
-        rows = csv.reader(stream, delimiter=separator, strict=True)
+    dialect, width = layout.dialect, len(layout.names)
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+        for _ in range(dialect.skip or 0):
+            stream.readline()
+        rows = csv_rows(stream, dialect)
         while True:
-            line = rows.line_num + 1
+            line = (dialect.skip or 0) + rows.line_num + 1
             try:
                 row = next(rows)
             except StopIteration:
@@ -149,6 +322,10 @@ def first_fault(path: Path, separator: str) -> tuple[int, str]:
             except csv.Error as error:
                 explained = {"unexpected end of data": mark("a quotation mark that opens here is never closed")}
                 return line, explained.get(str(error), mark(f"broken quoting: {error}"))
-            width = width or len(row)
-            if row and len(row) != width:
-                return line, mark(f"{len(row)} values where the first line has {width}")
+            if dialect.comment and row and row[0].startswith(dialect.comment):
+                continue
+            if row and len(row) != width and dialect.separator != ONE_COLUMN:
+                reason = mark(f"{len(row)} values where the first line has {width}")
+                if len(row) == 1:
+                    reason = mark(f"1 value where the first line has {width}")
+                return line, reason

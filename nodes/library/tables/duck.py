@@ -25,8 +25,11 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 
 
 @contextmanager
-def connection(ctx: Context, tables: Mapping[str, Any] | None = None, readable: Path | None = None) -> Iterator[Any]:
-    """A locked in-memory database with `tables` as views; `readable` is the one file it may open.
+def connection(
+    ctx: Context, tables: Mapping[str, Any] | None = None, readable: Path | None = None, memory_mb: int = 0
+) -> Iterator[Any]:
+    """A locked in-memory database with `tables` as views; `readable` is the one file it may open, `memory_mb` the
+    most memory that it has, 0 for that of every query.
 
     What does not fit into its memory goes to the node's own folder, up to a limit, and is removed at the end. A stop
     of the run interrupts its query. DuckDB's own errors become `ToolError`.
@@ -34,7 +37,7 @@ def connection(ctx: Context, tables: Mapping[str, Any] | None = None, readable: 
     import duckdb
 
     spill = ctx.new_file("spill")
-    database = duckdb.connect(":memory:", config={**_CLOSED, **_limits(spill)})
+    database = duckdb.connect(":memory:", config={**_CLOSED, **_limits(spill, memory_mb)})
     try:
         if readable is not None:
             database.execute(f"SET allowed_paths = [{literal(str(readable))}]")
@@ -54,7 +57,7 @@ def connection(ctx: Context, tables: Mapping[str, Any] | None = None, readable: 
         shutil.rmtree(spill, ignore_errors=True)
 
 
-def _limits(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+def _limits(spill: Path, most_mb: int) -> dict[str, str | bool | int | float | list[str]]:
     """A configuration for a database that spills into a folder."""
     spill_mb = int(os.environ.get(SPILL) or shutil.disk_usage(spill.parent).free // 2_000_000)
     limits: dict[str, str | bool | int | float | list[str]] = {
@@ -64,6 +67,8 @@ def _limits(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
     }
     if memory_mb := os.environ.get(MEMORY):
         limits["memory_limit"] = f"{int(memory_mb)}MB"
+    if most_mb:
+        limits["memory_limit"] = f"{min(most_mb, int(memory_mb or most_mb))}MB"
     if threads := os.environ.get(THREADS):
         limits["threads"] = int(threads)
     return limits

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from nodes.library.tables.csv_text import head_of, read_delimited
-from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Table, Tool, ToolError
+from nodes.library.tables.content import is_packed, kind_of, unpacked
+from nodes.library.tables.csv_text import head_of, in_file, read_delimited
+from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect
+from nodes.library.tables.excel import read_sheet
+from nodes.library.tables.json_rows import read_lines, read_list
+from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Table, Tool
 from nodes.sdk.errors import system_reason
 
 _KINDS = {
@@ -26,16 +30,21 @@ _KINDS = {
     ".xlsx": "excel",
     ".xlsm": "excel",
 }
-_SUFFIXES = tuple(_KINDS)
+_SUFFIXES = (*_KINDS, ".gz", ".zst", ".bz2")
+_NONE = "none"
+_IN_MEMORY = 32 << 20
 MORE = Group("More options")
+ColumnType = Literal["text", "whole number", "number", "yes/no", "date", "date and time", "time"]
 
 
 class ReadTable(Tool):
     """Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
 
-    The kind follows from the file's suffix. For text files the separator, the encoding and whether the
-    first line is a header are detected; set them under *More options* where the guess is wrong. Column
-    types (numbers, dates, yes/no) are found from all rows.
+    The kind follows from what the file holds and from its suffix; files packed with gzip, zstd or bz2 are
+    unpacked. How a text file is written (encoding, separator, quotes, header, lines above it, decimal sign,
+    order of day and month) is guessed, and each guess that is no plain CSV is told; set it under
+    *More options* where the guess is wrong. Column types (numbers, dates, yes/no) are those that all rows fit;
+    where dates or numbers can be read in two ways, the column stays text.
 
     A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.
     """
@@ -51,10 +60,13 @@ class ReadTable(Tool):
     class Inputs(Fields):
         file: Annotated[File, FileKinds(*_SUFFIXES)] = Field(description="The file to read.")
         kind: Annotated[Literal["auto", "csv", "json", "jsonl", "parquet", "excel"], CONFIG, MORE] = Field(
-            "auto", title="Kind of file", description="What the file holds; auto goes by its suffix."
+            "auto", title="Kind of file", description="What the file holds; auto looks into it."
         )
-        separator: Annotated[str, CONFIG, MORE, Choices("auto", ",", ";", "tab", "|")] = Field(
-            "auto", description="What stands between two values of a text file.", min_length=1, max_length=4
+        separator: Annotated[str, CONFIG, MORE, Choices("auto", ",", ";", "tab", "|", "none")] = Field(
+            "auto",
+            description="What stands between two values of a text file; none reads one column.",
+            min_length=1,
+            max_length=4,
         )
         encoding: Annotated[str, CONFIG, MORE, Choices("auto", "utf-8", "latin-1", "cp1252", "utf-16")] = Field(
             "auto", description="How letters are stored in a text file.", min_length=1
@@ -66,7 +78,31 @@ class ReadTable(Tool):
             ["", "NA", "N/A", "null", "NULL"], title="Missing values", description="Texts that mean: no value here."
         )
         sheet: Annotated[str, CONFIG, MORE] = Field(
-            "", title="Excel sheet", description="Name of the sheet; empty takes the first."
+            "", title="Excel sheet", description="Name of the sheet; empty takes the first that is not hidden."
+        )
+        cells: Annotated[str, CONFIG, MORE] = Field(
+            "", title="Excel range", description="Cells to read, as B3:F20; empty reads all."
+        )
+        skip: Annotated[int | None, CONFIG, MORE] = Field(
+            None, ge=0, title="Lines to skip", description="Lines above the header; empty guesses it in text files."
+        )
+        quote: Annotated[Literal["auto", '"', "'", "none"], CONFIG, MORE] = Field(
+            "auto", description="What stands around values with separators in them."
+        )
+        comment: Annotated[str, CONFIG, MORE] = Field(
+            "", title="Comment sign", description="Lines that begin with it are left out.", max_length=1
+        )
+        decimal: Annotated[Literal["auto", ".", ","], CONFIG, MORE] = Field(
+            "auto", title="Decimal sign", description="What stands before the fraction of a number."
+        )
+        thousands: Annotated[str, CONFIG, MORE, Choices("auto", "none", ",", ".", "'", " ")] = Field(
+            "auto", title="Thousands sign", description="What stands between groups of digits.", max_length=4
+        )
+        dates: Annotated[Literal["auto", "day first", "month first", "year first"], CONFIG, MORE] = Field(
+            "auto", title="Order of dates", description="Auto takes the one order that fits all rows."
+        )
+        types: Annotated[dict[str, ColumnType], CONFIG, MORE] = Field(
+            {}, title="Column types", description="Types of columns by name; the others are found."
         )
 
     class Outputs(Fields):
@@ -79,8 +115,11 @@ class ReadTable(Tool):
         try:
             if not path.is_file():
                 return {}
-            names = _head(_kind_of(inputs.get("kind", "auto"), path), path, inputs)
-        except (OSError, ValueError, LookupError):
+            if is_packed(path):
+                return {}
+            kind = _kind_of(inputs.get("kind", AUTO), path)
+            names = _head(kind_of(path, kind), path, inputs)
+        except (OSError, ValueError, LookupError, InputProblem):
             return {}
         if not names:
             return {}
@@ -90,22 +129,38 @@ class ReadTable(Tool):
         path = inputs.file.path
         if not path.is_file():
             raise InputProblem("file", f"{path} is not there", remedy="Choose another file.")
-        kind = _kind_of(inputs.kind, Path(inputs.file.name))
         ctx.progress(None, f"reading {inputs.file.name}")
         try:
-            table = _read(kind, path, inputs, ctx)
+            plain, name = unpacked(path, inputs.file.name, ctx)
+            kind: str = inputs.kind
+            if kind == AUTO:
+                by_name = _kind_of(AUTO, Path(name))
+                kind = kind_of(plain, by_name)
+                if kind != by_name:
+                    ctx.notice(f"by its content this is a file of the kind {kind}", port="kind")
+            table = _read(kind, plain, inputs, ctx, name)
         except OSError as error:
             raise InputProblem("file", f"{path}: {system_reason(error)}") from error
-        if not table.num_rows:
-            raise InputProblem("file", f"{inputs.file.name}, line 1: there are no rows in it")
         return self.Outputs(table=table)
 
 
 def _kind_of(chosen: str, path: Path) -> str:
     """The chosen kind of file, or what its name ends with."""
-    if chosen != "auto":
+    if chosen != AUTO:
         return chosen
     return _KINDS.get(path.suffix.lower(), "csv")
+
+
+def _dialect(inputs: Mapping[str, Any]) -> Dialect:
+    """What a person has chosen of it."""
+    names = ("encoding", "quote", "comment", "header", "skip", "decimal", "thousands", "dates", "types")
+    chosen = {name: inputs[name] for name in names if name in inputs}
+    for name in ("quote", "thousands"):
+        if chosen.get(name) == _NONE:
+            chosen[name] = ""
+    separator = inputs.get("separator", AUTO)
+    separator = {"tab": "\t", _NONE: ONE_COLUMN}.get(separator, separator)
+    return Dialect(separator=separator, missing=tuple(inputs.get("missing", ("",))), **chosen)
 
 
 def _head(kind: str, path: Path, inputs: Mapping[str, Any]) -> list[str]:
@@ -117,85 +172,33 @@ def _head(kind: str, path: Path, inputs: Mapping[str, Any]) -> list[str]:
     if kind == "jsonl":
         with path.open(encoding="utf-8-sig") as stream:
             return list(json.loads(stream.readline()))
-    if kind == "csv" and inputs.get("header", "auto") != "no":
-        encoding = inputs.get("encoding", "auto")
-        encoding = {"auto": "utf-8"}.get(encoding, encoding)
-        return head_of(path, inputs.get("separator", "auto"), encoding)
+    if kind == "csv" and inputs.get("header", AUTO) != "no":
+        return head_of(path, _dialect(inputs))
     return []
 
 
-def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context) -> Any:
-    if kind == "csv":
-        separator = {"tab": "\t"}.get(inputs.separator, inputs.separator)
-        return read_delimited(path, separator, inputs.encoding, inputs.header, inputs.missing, ctx, inputs.file.name)
+def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context, name: str) -> Any:
     import pyarrow as pa
 
     try:
+        if kind == "csv":
+            return read_delimited(path, _dialect(dict(inputs)), ctx, name)
         if kind == "parquet":
-            import pyarrow.parquet
-
-            return pa.parquet.read_table(path)
+            return _parquet(path, ctx)
         if kind == "jsonl":
-            import pyarrow.json
-
-            return pa.json.read_json(path)
+            return read_lines(path, name, ctx)
         if kind == "json":
-            return _json(path)
-        return _excel(path, inputs.sheet, inputs.header != "no")
-    except (pa.ArrowException, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise InputProblem("file", f"{path.name} is no {kind} that can be read: {error}") from error
+            return read_list(path, name, ctx)
+        return read_sheet(path, inputs.sheet, inputs.cells, inputs.header, inputs.skip or 0, inputs.missing, ctx)
+    except pa.ArrowException as error:
+        raise InputProblem("file", f"{name} is no {kind} that can be read: {error}") from error
 
 
-def _json(path: Path) -> Any:
+def _parquet(path: Path, ctx: Context) -> Any:
     import pyarrow as pa
+    import pyarrow.parquet
 
-    rows = json.loads(path.read_text("utf-8-sig"))
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise InputProblem("file", f"{path.name} is not a list of objects", remedy="Use Parse JSON and Pick for it.")
-    return pa.Table.from_pylist(rows)
-
-
-def _excel(path: Path, sheet: str, header: bool) -> Any:
-    import zipfile
-
-    import openpyxl
-    import pyarrow as pa
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError) as error:
-        raise InputProblem("file", f"{path.name} is no Excel workbook that can be read: {error}") from error
-    try:
-        if sheet and sheet not in book.sheetnames:
-            raise InputProblem("sheet", f"there is no sheet {sheet!r}", remedy=f"It has: {', '.join(book.sheetnames)}")
-        cells = book.worksheets[0]
-        if sheet:
-            cells = book[sheet]
-        rows = [row for row in cells.iter_rows(values_only=True) if any(row)]
-    finally:
-        book.close()
-    if not rows:
-        return pa.table({})
-    width = max(len(row) for row in rows)
-    padded = [[*row, *[None] * (width - len(row))] for row in rows]
-    names: Sequence[object] = [None] * width
-    if header:
-        names = padded.pop(0)
-    columns: dict[str, Any] = {}
-    for i, name in enumerate(names):
-        title = f"column{i + 1}" if name is None else str(name)
-        columns[title] = _excel_column([row[i] for row in padded])
-    if len(columns) < width:
-        raise ToolError(f"{path.name}: two columns have the same name", remedy="Rename one in the sheet.")
-    return pa.table(columns)
-
-
-def _excel_column(values: list[object]) -> Any:
-    """Unlike values become texts."""
-    import pyarrow as pa
-
-    try:
-        return pa.array(values)
-    except (pa.ArrowInvalid, pa.ArrowTypeError):
-        return pa.array([None if value is None else str(value) for value in values])
+    if path.stat().st_size <= _IN_MEMORY:
+        return pa.parquet.read_table(path)
+    with pa.parquet.ParquetFile(path) as file:
+        return in_file(pa.RecordBatchReader.from_batches(file.schema_arrow, file.iter_batches()), ctx)

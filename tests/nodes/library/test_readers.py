@@ -1,0 +1,259 @@
+"""Readers guess carefully, tell what they guess, and are overruled."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import gzip
+import itertools
+import random
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+
+from nodes.library.tables import ReadTable
+from nodes.sdk import InputProblem
+from nodes.sdk.messages import Notice
+from nodes.sdk.testing import Made, run_tool
+
+
+def read(path: Path, content: str | bytes, **options: Any) -> Made:
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return run_tool(ReadTable, file=path, **options)
+
+
+def rows(made: Made) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = made.outputs["table"].to_pydict()
+    return columns
+
+
+def notices(made: Made) -> str:
+    return "\n".join(message.message for message in made.said if isinstance(message, Notice))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("country,2020,2021\nA,1,2\n", {"country": ["A"], "2020": [1], "2021": [2]}),
+        (",a,b\n0,1,2\n", {"column1": [0], "a": [1], "b": [2]}),
+        ("a,a\n1,2\n", {"a": [1], "a_2": [2]}),
+        ("Berlin,2020\nParis,2021\n", {"column1": ["Berlin", "Paris"], "column2": [2020, 2021]}),
+        ("a,b\n", {"a": [], "b": []}),
+        ("notes\nlikes apples, bananas\nx, y, z\n", {"notes": ["likes apples, bananas", "x, y, z"]}),
+        ("notes\na, b\nc, d\n", {"notes": ["a, b", "c, d"]}),
+        ("sep=;\na;b\n1;2\n", {"a": [1], "b": [2]}),
+        ("Sales\nprinted 2024\n\nid,amount\n1,2.5\n2,3.5\n", {"id": [1, 2], "amount": [2.5, 3.5]}),
+        ("ort;preis\nUlm;1,50\nKöln;2,75\n", {"ort": ["Ulm", "Köln"], "preis": [1.5, 2.75]}),
+        ("preis\n1,50\n2,75\n", {"preis": [1.5, 2.75]}),
+        ("id\n123456789012345678901234567890\n1\n", {"id": ["123456789012345678901234567890", "1"]}),
+        ("plz,n\n01067,1\n10115,2\n", {"plz": ["01067", "10115"], "n": [1, 2]}),
+        ("d\n01/02/2024\n03/04/2024\n", {"d": ["01/02/2024", "03/04/2024"]}),
+        ("a,b\n'x,y',1\n'z',2\n", {"a": ["x,y", "z"], "b": [1, 2]}),
+        ('a,b\n"say \\"hi\\" now",1\n', {"a": ['say "hi" now'], "b": [1]}),
+        ("n;p\n1;1.234\n2;12.345\n", {"n": [1, 2], "p": ["1.234", "12.345"]}),
+        ('n,p\n1,"1,234.50"\n2,"12,345.00"\n', {"n": [1, 2], "p": [1234.5, 12345.0]}),
+        ("a,b\r\n1,x\r\n\r\n2,y\r\n", {"a": [1, 2], "b": ["x", "y"]}),
+    ],
+)
+def test_text_files_are_read_as_they_were_meant(tmp_path: Path, content: str, expected: dict[str, list[Any]]) -> None:
+    assert rows(read(tmp_path / "a.csv", content)) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "expected", "told"),
+    [
+        ("d\n01/02/2024\n", {}, ["01/02/2024"], "day or month may stand first"),
+        ("d\n01/02/2024\n", {"dates": "day first"}, [datetime.date(2024, 2, 1)], ""),
+        ("d\n01/02/2024\n", {"dates": "month first"}, [datetime.date(2024, 1, 2)], ""),
+        ("d\n01/02/2024\n13/02/2024\n", {}, [datetime.date(2024, 2, 1), datetime.date(2024, 2, 13)], "day first"),
+        ("d\n13/02/2024\n02/13/2024\n", {}, ["13/02/2024", "02/13/2024"], ""),
+        ("p\n1.234\n", {"decimal": ",", "separator": ";"}, [1234], ""),
+        ("p\n007\n", {}, ["007"], "zeros in front"),
+        ("p\n7\n", {"types": {"p": "text"}}, ["7"], ""),
+        ("p\n7\n", {"types": {"p": "number"}}, [7.0], ""),
+        ("# by hand\np\n7\n", {"comment": "#"}, [7], ""),
+        ("x\n# y\n\np\n7\n", {"skip": 2, "comment": "#"}, [7], ""),
+        ('"x\ny"\np\n7\n', {"skip": 2}, [7], ""),
+        ("x\ny\np\n7\n", {"skip": 2}, [7], ""),
+        ("1\n2\n", {"header": "yes"}, [2], ""),
+    ],
+)
+def test_a_guess_is_told_and_overruled(
+    tmp_path: Path, content: str, options: dict[str, Any], expected: list[Any], told: str
+) -> None:
+    made = read(tmp_path / "a.csv", content, **options)
+    assert list(rows(made).values()) == [expected]
+    assert told in notices(made)
+
+
+def test_a_separator_of_two_letters_and_what_is_foreseen(tmp_path: Path) -> None:
+    options = {"separator": "||", "file": str(tmp_path / "a.csv")}
+    assert rows(read(tmp_path / "a.csv", "a||b\n1||x\n", separator="||")) == {"a": [1], "b": ["x"]}
+    assert ReadTable.foresee(options, {}) == {"table": ["a", "b"]}
+    (tmp_path / "a.csv").write_bytes(gzip.compress(b"a,b\n1,2\n"))
+    assert ReadTable.foresee({"file": str(tmp_path / "a.csv")}, {}) == {}
+    (tmp_path / "a.csv").write_bytes(b"%PDF-1.7 a,b")
+    assert ReadTable.foresee({"file": str(tmp_path / "a.csv")}, {}) == {}
+
+
+def test_a_type_that_a_column_has_not_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputProblem, match="not every value of the column 'a' can be read as number"):
+        read(tmp_path / "a.csv", "a\n1\nx\n", types={"a": "number"})
+    with pytest.raises(InputProblem, match="there is no column 'b'"):
+        read(tmp_path / "a.csv", "a\n1\n", types={"b": "number"})
+
+
+def test_all_rows_decide_a_type_and_a_late_change_is_told(tmp_path: Path) -> None:
+    numbers = "".join(f"{i},{i % 12 + 1:02}/{i % 12 + 1:02}/2024\n" for i in range(5000))
+    made = read(tmp_path / "a.csv", f"n,d\n{numbers}x,31/01/2024\n")
+    table = made.outputs["table"]
+    assert (table.num_rows, table["n"][-1].as_py(), table["d"][-1].as_py()) == (5001, "x", datetime.date(2024, 1, 31))
+    assert "the column 'n' is text: values further down are no whole number" in notices(made)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "nombre,año\nJosé,señor\nMuñoz,niño\n"),
+        ("gb18030", "城市,数量\n北京,1\n上海,2\n"),
+        ("big5", "城市,數量\n台北,1\n高雄,2\n"),
+        ("cp932", "都市,数量\n東京,1\n大阪の,2\n"),
+        ("cp949", "도시,수량\n서울,1\n부산,2\n"),
+        ("utf-16", "größe,n\nü,1\n"),
+        ("utf-16-le", "name,n\nü,1\nabc,2\n"),
+        ("utf-32", "größe,n\nü,1\n"),
+    ],
+)
+def test_letters_are_those_that_were_written(tmp_path: Path, encoding: str, text: str) -> None:
+    made = read(tmp_path / "a.csv", text.encode(encoding))
+    assert made.outputs["table"].column_names == text.split("\n")[0].split(",")
+    assert made.outputs["table"].column(0)[0].as_py() == text.split("\n")[1].split(",")[0]
+    assert "its letters are taken for" in notices(made)
+
+
+def test_a_large_field_is_no_fault_and_the_line_at_fault_is_named(tmp_path: Path) -> None:
+    large = f"id,json\n1,{'x' * 3_000_000}\n2,y\n"
+    assert rows(read(tmp_path / "a.csv", large))["id"] == [1, 2]
+    with pytest.raises(InputProblem, match="line 4: 1 value where the first line has 2"):
+        read(tmp_path / "a.csv", large + "3\n")
+
+
+def test_a_large_file_lies_in_a_file_of_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nodes.library.tables.csv_text._IN_MEMORY", 100)
+    content = "a,b\n" + "".join(f"{i},x{i}\n" for i in range(120_000))
+    before = pa.total_allocated_bytes()
+    made = read(tmp_path / "a.csv", content)
+    assert rows(made)["a"] == list(range(120_000))
+    assert pa.total_allocated_bytes() - before < 100_000
+
+
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.csv"])
+def test_the_content_goes_before_the_suffix(tmp_path: Path, name: str) -> None:
+    assert rows(read(tmp_path / name, gzip.compress(b"a,b\n1,2\n3,4\n"))) == {"a": [1, 3], "b": [2, 4]}
+    pa.parquet.write_table(pa.table({"a": [1]}), tmp_path / "p")
+    made = read(tmp_path / name, (tmp_path / "p").read_bytes())
+    assert rows(made) == {"a": [1]}
+    assert "parquet" in notices(made)
+    with pa.CompressedOutputStream(str(tmp_path / "z.csv.zst"), "zstd") as stream:
+        stream.write(b"a\n1\n")
+    assert rows(run_tool(ReadTable, file=tmp_path / "z.csv.zst")) == {"a": [1]}
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (b"\x1f\x8b\x08\x00broken", "gzip"),
+    ],
+)
+def test_what_is_no_table_is_told_in_a_sentence(tmp_path: Path, content: bytes, words: str) -> None:
+    with pytest.raises(InputProblem, match=words):
+        read(tmp_path / "a.csv", content)
+
+
+def test_no_rows_are_a_table(tmp_path: Path) -> None:
+    pa.parquet.write_table(pa.table({"a": pa.array([], pa.int64())}), tmp_path / "a.parquet")
+    assert rows(run_tool(ReadTable, file=tmp_path / "a.parquet")) == {"a": []}
+    assert rows(read(tmp_path / "a.json", "[]")) == {}
+
+
+def test_json_has_every_key_and_every_digit(tmp_path: Path) -> None:
+    assert rows(read(tmp_path / "a.json", '[{"a": 1}, {"a": 2, "b": 3}]')) == {"a": [1, 2], "b": [None, 3]}
+    digits = "123456789012345678901234567890"
+    assert rows(read(tmp_path / "b.json", f'[{{"a": {digits}}}]')) == {"a": [decimal.Decimal(digits)]}
+    longer = "9" * 5000
+    assert rows(read(tmp_path / "c.jsonl", f'{{"a": {longer}}}\n')) == {"a": [longer]}
+    made = read(tmp_path / "d.jsonl", '{"a": 1}\n{"a": "x"}\n')
+    assert (rows(made), "is text" in notices(made)) == ({"a": ["1", "x"]}, True)
+    with pytest.raises(InputProblem, match="line 2"):
+        read(tmp_path / "e.jsonl", '{"a": 1}\n{"a": \n')
+
+
+def test_excel_loses_nothing_in_silence(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.worksheets[0]
+    for row in (["Sales"], [], ["region", "n", "w"], ["A", 0, "NA"], [None, 0, 2], [False, "=1+1", "#N/A"]):
+        page.append(row)
+    page["C6"].data_type = "e"
+    hidden = book.create_sheet("Secret", 0)
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    made = run_tool(ReadTable, file=tmp_path / "a.xlsx", skip=2, types={})
+    assert rows(made) == {"region": ["A", None, "False"], "n": [0, 0, None], "w": [None, 2, None]}
+    for words in ("others are: Secret", "errors of formulas", "no calculated values", "'region' is text"):
+        assert words in notices(made)
+    assert rows(run_tool(ReadTable, file=tmp_path / "a.xlsx", cells="B3:B5")) == {"n": [0, 0]}
+    with pytest.raises(InputProblem, match="is no range of cells"):
+        run_tool(ReadTable, file=tmp_path / "a.xlsx", cells="nonsense!")
+
+
+def _written(random_: random.Random, shape: tuple[Any, ...]) -> tuple[bytes, dict[str, list[Any]]]:
+    """A text file and what it was made of."""
+    encoding, separator, point, date_format, quote, header = shape
+    count = random_.randint(3, 12)
+    texts = [random_.choice(["Straße", "año nuevo", "né", "x y"]) + str(i) for i in range(count)]
+    numbers = [random_.randint(-5000, 5000) + random_.choice([0.25, 0.5]) for _ in range(count)]
+    days = [datetime.date(2024, random_.randint(1, 12), random_.randint(1, 28)) for _ in range(count)]
+    days[0] = datetime.date(2024, 3, 28)
+
+    def cell(text: str) -> str:
+        if quote or separator in text:
+            return f'"{text}"'
+        return text
+
+    lines = [separator.join(map(cell, ("name", "value", "day")))] if header else []
+    for text, number, day in zip(texts, numbers, days, strict=True):
+        cells = (text, str(number).replace(".", point), day.strftime(date_format))
+        lines.append(separator.join(map(cell, cells)))
+    names = ("name", "value", "day") if header else ("column1", "column2", "column3")
+    return ("\n".join(lines) + "\n").encode(encoding), dict(zip(names, (texts, numbers, days), strict=True))
+
+
+SHAPES = list(
+    itertools.product(
+        ("utf-8", "utf-8-sig", "cp1252", "utf-16"),
+        (",", ";", "\t", "|"),
+        (".", ","),
+        ("%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y"),
+        (False, True),
+        (True, False),
+    )
+)
+
+
+@pytest.mark.parametrize("number", [*range(200), *(pytest.param(i, marks=pytest.mark.slow) for i in range(200, 2000))])
+def test_what_is_read_is_what_was_written(tmp_path: Path, number: int) -> None:
+    random_ = random.Random(number)
+    content, expected = _written(random_, SHAPES[number * 7 % len(SHAPES)])
+    made = read(tmp_path / "a.csv", content)
+    table = made.outputs["table"]
+    assert table.column_names == list(expected)
+    for name, values in expected.items():
+        if table[name].to_pylist() != values:
+            assert repr(name) in notices(made)
