@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from nodes.sdk import Context, InputProblem
+from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
 
 _BLOCK = 1 << 20
@@ -46,7 +47,9 @@ def unpacked(path: Path, name: str, ctx: Context) -> tuple[Path, str]:
                     raise InputProblem("file", f"{name}: what is packed in it is larger than half of the free disk")
                 plain.write(block)
     except (pa.ArrowException, OSError) as error:
-        raise InputProblem("file", f"{name}: the {compression} in it is broken or cut off: {error}") from error
+        raise InputProblem(
+            "file", f"{name}: the {compression} in it is broken or cut off: {reason_of(error)}"
+        ) from error
     return target, inner
 
 
