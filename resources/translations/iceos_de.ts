@@ -4801,6 +4801,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>ihre Buchstaben werden als {0} gelesen</translation>
     </message>
     <message>
+        <source>its lines end in different ways: all are read as ends of lines</source>
+        <translation>ihre Zeilen enden verschieden: alle Enden werden als Zeilenenden gelesen</translation>
+    </message>
+    <message>
         <source>its points or commas may be decimal signs or stand between thousands</source>
         <translation>ihre Punkte oder Kommas können Dezimalzeichen sein oder Tausender trennen</translation>
     </message>
@@ -5531,6 +5535,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>two wires end here, from {0} and {1}</source>
         <translation>zwei Verbindungen enden hier, von {0} und {1}</translation>
+    </message>
+    <message>
+        <source>values are taken for missing: those that read {0}</source>
+        <translation>Werte gelten als fehlend: die, die {0} lauten</translation>
     </message>
     <message>
         <source>values stand in single quotes</source>

@@ -4796,6 +4796,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>文字按 {0} 编码读取</translation>
     </message>
     <message>
+        <source>its lines end in different ways: all are read as ends of lines</source>
+        <translation>各行的换行符不一致：全部按换行读取</translation>
+    </message>
+    <message>
         <source>its points or commas may be decimal signs or stand between thousands</source>
         <translation>其中的点或逗号可能是小数点，也可能是千位分隔符</translation>
     </message>
@@ -5526,6 +5530,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>two wires end here, from {0} and {1}</source>
         <translation>有两条连线到此，来自 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>values are taken for missing: those that read {0}</source>
+        <translation>以下写法的值被视为缺失：{0}</translation>
     </message>
     <message>
         <source>values stand in single quotes</source>

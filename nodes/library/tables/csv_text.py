@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,7 @@ _MEMORY_MB = 200
 _IN_MEMORY = 32 << 20
 """Larger files become a table that lies in a file of the run and is mapped."""
 _LONGEST = 64 << 20
+_NO_TEXT = "\x1e\x1e"
 _NO_SEPARATOR = "\x1f"
 _UTF8 = ("utf-8", "utf8", "ascii", "utf-8-sig")
 
@@ -58,6 +60,10 @@ def read_delimited(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
         ctx.check_cancelled()
         if isinstance(error, InputProblem):
             raise
+        if uniform := _with_one_end(source, ctx):
+            tell(mark("its lines end in different ways: all are read as ends of lines"), "file")
+            with contextlib.suppress(ToolError):
+                return _Reading(uniform, layout, ctx).table()
         line, reason = first_fault(source, layout)
         position = name
         if line:
@@ -82,18 +88,25 @@ class _Reading:
             f"escape = {literal(dialect.escape)}",
             f"comment = {literal(dialect.comment)}",
             f"skip = {layout.rows_above}",
-            f"nullstr = [{', '.join(map(literal, dialect.missing or ('',)))}]",
+            f"nullstr = {literal('' if '' in dialect.missing else _NO_TEXT)}",
             "columns = {" + ", ".join(f"{text}: 'VARCHAR'" for text in self._texts) + "}",
         ]
         if source.stat().st_size > 2_000_000 and _has_long_line(source):
             options.append(f"max_line_size = {_LONGEST}")
         self._rows = f"read_csv({literal(str(source))}, {', '.join(options)})"
+        self._missing = [text for text in dialect.missing if text]
+        if self._missing:
+            tokens = ", ".join(map(literal, self._missing))
+            filled = ", ".join(f"CASE WHEN {t} NOT IN ({tokens}) THEN {t} END AS {t}" for t in self._texts)
+            left_out = " + ".join(f"coalesce({t} IN ({tokens}), false)::INT" for t in self._texts)
+            self._rows = f"(SELECT {filled}, {left_out} AS left_out FROM {self._rows})"
 
     def table(self) -> Any:
         types = self._types()
         values = ", ".join(
             f"{types[text].value.format(text) if text in types else text} AS {text}" for text in self._texts
         )
+        self._tell_missing()
         query = f"SELECT {values} FROM {self._rows}"
         with connection(self._ctx, readable=self._source, memory_mb=_MEMORY_MB) as database:
             if self._source.stat().st_size <= _IN_MEMORY:
@@ -101,6 +114,18 @@ class _Reading:
             else:
                 table = in_file(database.sql(query).to_arrow_reader(50_000), self._ctx)
         return table.rename_columns(self._layout.names)
+
+    def _tell_missing(self) -> None:
+        if not self._missing:
+            return
+        with connection(self._ctx, readable=self._source, memory_mb=_MEMORY_MB) as database:
+            ((count,),) = database.sql(f"SELECT sum(left_out) FROM {self._rows}").fetchall()
+        if count:
+            self._ctx.notice(
+                mark(f"values are taken for missing: those that read {', '.join(self._missing)}"),
+                count=int(count),
+                port="missing",
+            )
 
     def _types(self) -> dict[str, Candidate]:
         possible = candidates(self._layout.dialect)
@@ -287,6 +312,18 @@ def _as_utf8(path: Path, encoding: str, ctx: Context, name: str) -> Path:
         line += getattr(error, "object", b"").count(b"\n", 0, getattr(error, "start", 0))
         raise InputProblem("file", f"{name}, line {line}: this is not {encoding}") from error
     return target
+
+
+def _with_one_end(path: Path, ctx: Context) -> Path | None:
+    """A copy of a UTF-8 file in which all lines end alike; None where they do already."""
+    target = ctx.new_file("lines.csv")
+    with path.open(encoding="utf-8", errors="surrogateescape") as source:
+        with target.open("w", encoding="utf-8", errors="surrogateescape", newline="\n") as copy:
+            while block := source.read(_BLOCK):
+                ctx.check_cancelled()
+                copy.write(block)
+        ends = source.newlines
+    return target if isinstance(ends, tuple) else None
 
 
 def head_of(path: Path, chosen: Dialect) -> list[str]:

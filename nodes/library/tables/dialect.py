@@ -20,6 +20,9 @@ ONE_COLUMN = ""
 _NO_SEPARATOR = "\x1f"
 _PREAMBLE = 20
 _ASIAN = ["gb18030", "big5", "cp932", "cp949", "euc_jp"]
+_OTHER_LETTERS = ["cp1251", "koi8_r", "cp866", "iso8859_5", "cp1253", "cp1255", "cp1256", "cp874"]
+_LONG_RUN = 3
+"""So many letters beyond ASCII stand side by side where words are written in no Latin letters."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -81,13 +84,14 @@ class Layout:
 
 
 def encoding_of(content: bytes) -> str:
-    """What a sample that is no UTF-8 is probably written in: UTF-16 or 32, one of Asia, cp1252, any other page."""
+    """What a sample that is no UTF-8 is probably written in: UTF-16 or 32, other letters, cp1252, any page."""
     if encoding := _unicode_of(content):
         return encoding
-    if _dense(content):
+    pages = [*(_ASIAN if _dense(content) else []), *(_OTHER_LETTERS if _mean_run(content) >= _LONG_RUN else [])]
+    if pages:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(content, cp_isolation=_ASIAN).best()
+        best = from_bytes(content, cp_isolation=pages).best()
         if best is not None:
             return best.encoding
     try:
@@ -108,6 +112,11 @@ def _unicode_of(content: bytes) -> str:
     if pairs and content.count(0, 0, 4096) > min(pairs, 2048) // 2:
         return "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
     return ""
+
+
+def _mean_run(content: bytes) -> float:
+    runs = re.findall(rb"[\x80-\xff]+", content)
+    return len(b"".join(runs)) / max(1, len(runs))
 
 
 def _dense(content: bytes) -> bool:

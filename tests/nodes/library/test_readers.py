@@ -135,6 +135,35 @@ def test_letters_are_those_that_were_written(tmp_path: Path, encoding: str, text
     assert "its letters are taken for" in notices(made)
 
 
+@pytest.mark.parametrize("page", ["cp1251", "koi8-r", "cp866", "iso8859-5"])
+def test_letters_that_are_no_latin_ones_are_known_by_their_words(tmp_path: Path, page: str) -> None:
+    text = "имя,город\nИван,Москва\nОльга,Санкт-Петербург\nСергей,Новосибирск\n"
+    made = read(tmp_path / "a.csv", text.encode(page))
+    assert rows(made) == {"имя": ["Иван", "Ольга", "Сергей"], "город": ["Москва", "Санкт-Петербург", "Новосибирск"]}
+    assert "letters are taken for" in notices(made)
+
+
+@pytest.mark.parametrize("ends", [*itertools.product(["\n", "\r\n", "\r"], repeat=3)], ids=repr)
+def test_lines_end_as_they_may(tmp_path: Path, ends: tuple[str, str, str]) -> None:
+    made = read(tmp_path / "a.csv", "".join(line + end for line, end in zip(["a,b", "1,x", "2,y"], ends, strict=True)))
+    assert rows(made) == {"a": [1, 2], "b": ["x", "y"]}
+    if len({*ends}) == 1:
+        assert "different ways" not in notices(made)
+
+
+def test_what_is_taken_for_missing_is_counted_and_overruled(tmp_path: Path) -> None:
+    content = "country,n\nNA,1\nDE,N/A\n,3\n"
+    made = read(tmp_path / "a.csv", content)
+    assert rows(made) == {"country": [None, "DE", None], "n": [1, None, 3]}
+    (notice,) = [said for said in made.said if isinstance(said, Notice) and said.port == "missing"]
+    assert notice.count == 2
+    made = read(tmp_path / "a.csv", content, missing=["", "N/A"])
+    assert rows(made) == {"country": ["NA", "DE", None], "n": [1, None, 3]}
+    assert rows(read(tmp_path / "a.csv", content, missing=["N/A"]))["country"] == ["NA", "DE", ""]
+    made = read(tmp_path / "a.csv", content, missing=[])
+    assert "missing" not in notices(made)
+
+
 def test_a_large_field_is_no_fault_and_the_line_at_fault_is_named(tmp_path: Path) -> None:
     large = f"id,json\n1,{'x' * 3_000_000}\n2,y\n"
     assert rows(read(tmp_path / "a.csv", large))["id"] == [1, 2]
