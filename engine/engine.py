@@ -94,7 +94,7 @@ class Engine:
         cache: Cache = self._cache
         if fresh or spec.scope.start:
             cache = Refilled(cache)
-        return Run(spec, planned, self._resources(run_id, cache, self.executors), reporter)
+        return Run(spec, planned, self._resources(self.work_of(run_id), cache, self.executors), reporter)
 
     def resume(
         self,
@@ -126,18 +126,22 @@ class Engine:
             policy=planned.policy,
             seq=self.history.last_seq(run_id),
         )
-        resources = self._resources(run_id, self._cache, executors or self.executors, fence)
+        work = self.work_of(run_id, owner)
+        resources = self._resources(work, self._cache, executors or self.executors, fence)
         return Run(spec, planned, resources, reporter, self.history.outputs(run_id))
 
     def _resources(
-        self, run_id: str, cache: Cache, executors: Mapping[str, Executor], fence: Fence | None = None
+        self, work: Path, cache: Cache, executors: Mapping[str, Executor], fence: Fence | None = None
     ) -> RunResources:
-        workspace = Workspace(self.work_of(run_id), self._artifacts, fence)
+        workspace = Workspace(work, self._artifacts, fence)
         return RunResources(executors, self._limits, workspace, cache, self._keep_from_s, self._grace_s)
 
-    def work_of(self, run_id: str) -> Path:
-        """The folder in which a run works; its nodes have one each in there."""
-        return self._data / "work" / run_id
+    def work_of(self, run_id: str, owner: str = "") -> Path:
+        """The folder in which a run works; its nodes have one each in there.
+
+        Each `owner` has one of its own: who lost a run may still be at it when another goes on.
+        """
+        return self._data / "work" / (f"{run_id}.{owner[:8]}" if owner else run_id)
 
     async def execute(self, run: Run) -> RunStatus:
         """Run it to its end and remove its working folder. Returns how it ended.

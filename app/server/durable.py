@@ -176,13 +176,20 @@ class Durable:
 
     def requeue_pending(self, process: str) -> None:
         """Queue again whatever a process that is gone had begun. Blocks."""
+        for workflow in self._pending(process):
+            log.debug("%s is queued again: %s had begun it and is gone", workflow.id, process)
+            self.requeue(workflow)
+
+    def nodes_of(self, process: str) -> list[str]:
+        """The keys of the nodes that a process has taken from queues. Blocks."""
+        return [workflow.id for workflow in self._pending(process) if (workflow.queue or "").startswith(NODES)]
+
+    def _pending(self, process: str) -> list[Abandoned]:
         assert self._client is not None, "it has begun"
         workflows = self._client.list_workflows(
             status="PENDING", executor_id=process, load_input=False, load_output=False
         )
-        for workflow in workflows:
-            log.debug("%s is queued again: %s had begun it and is gone", workflow.workflow_id, process)
-            self.requeue(Abandoned(workflow.workflow_id, workflow.queue_name))
+        return [Abandoned(workflow.workflow_id, workflow.queue_name) for workflow in workflows]
 
     def find_abandoned(self, processes: Set[str]) -> set[Abandoned]:
         """What nobody does: begun by a process that is none of `processes`, or by this one and not here. Blocks.

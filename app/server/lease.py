@@ -42,14 +42,23 @@ class Beat(NamedTuple):
 class Lease:
     """This process's place among all. Everything blocks.
 
-    `requeue_pending` queues again what a process (its id) had begun.
+    `requeue_pending` queues again what a process (its id) had begun; `charge` counts a death for what it was at, in
+    the transaction in which that is taken from it.
     """
 
-    def __init__(self, database: Engine, me: Member, lease_s: float, requeue_pending: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        database: Engine,
+        me: Member,
+        lease_s: float,
+        requeue_pending: Callable[[str], None],
+        charge: Callable[[Connection, str], None],
+    ) -> None:
         self._database = database
         self._me = me
         self._lease_s = lease_s
         self._requeue_pending = requeue_pending
+        self._charge = charge
         self._seen: dict[str, Beat] = {}
 
     def begin(self) -> None:
@@ -107,7 +116,8 @@ class Lease:
 
     def release(self) -> None:
         """Nothing that this process still writes of its runs is taken any more."""
-        self._release(self._me.id)
+        with writing(self._database).begin() as connection:
+            self._release(connection, self._me.id)
 
     def leave(self) -> None:
         """Offer to others what this process has begun and released, and go."""
@@ -143,16 +153,17 @@ class Lease:
                 log.debug("%s beats again, or another takes over from it", dead)
                 return
         log.warning("%s shows no sign of life; what it had begun goes on elsewhere", dead)
-        self._release(dead)
+        with writing(self._database).begin() as connection:
+            self._charge(connection, dead)
+            self._release(connection, dead)
         self._requeue_pending(dead)
         with writing(self._database).begin() as connection:
             connection.execute(delete(processes).where(processes.c.id == dead))
 
-    def _release(self, process: str) -> None:
+    def _release(self, connection: Connection, process: str) -> None:
         """Nothing that a process still writes of its runs is taken any more: they wait in the queue again."""
-        with writing(self._database).begin() as connection:
-            held = select(requests.c.run).where(requests.c.process == process)
-            running = update(runs).where(runs.c.id.in_(held), runs.c.status == RunStatus.RUNNING)
-            released = connection.execute(running.values(owner="", status=RunStatus.QUEUED))
-            connection.execute(update(requests).where(requests.c.process == process).values(process=""))
-            log.debug("%s: %d runs are released", process, released.rowcount)
+        held = select(requests.c.run).where(requests.c.process == process)
+        running = update(runs).where(runs.c.id.in_(held), runs.c.status == RunStatus.RUNNING)
+        released = connection.execute(running.values(owner="", status=RunStatus.QUEUED))
+        connection.execute(update(requests).where(requests.c.process == process).values(process=""))
+        log.debug("%s: %d runs are released", process, released.rowcount)

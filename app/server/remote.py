@@ -16,6 +16,7 @@ from app.server.database import retry_while_unavailable
 from app.server.durable import Durable
 from app.server.guard import placement_here
 from app.server.isolation import RunExecutors
+from app.server.suspects import REMEDY, TRIES, Suspects
 from app.server.tables import messages, stops
 from engine.catalog import Catalog
 from engine.chain.model import Node
@@ -139,6 +140,7 @@ class Worker:
         database: Engine,
         artifacts: Artifacts,
         folder: Path,
+        suspects: Suspects,
     ) -> None:
         self._executors = executors
         self._own_executors = own_executors
@@ -147,6 +149,8 @@ class Worker:
         self._database = database
         self._artifacts = artifacts
         self._folder = folder
+        self._suspects = suspects
+        self._suspect_turn = asyncio.Lock()
         self._doing: dict[str, asyncio.Task[dict[str, Any]]] = {}
         self._leaving = False
 
@@ -174,7 +178,7 @@ class Worker:
 
     async def serve(self, job: dict[str, Any]) -> dict[str, Any]:
         """Returns ``outputs`` (packed), or how it ``failed``. Raises `asyncio.CancelledError` for one given back."""
-        task = asyncio.ensure_future(self._do(job))
+        task = asyncio.ensure_future(self._do_in_turn(job))
         self._doing[job["key"]] = task
         try:
             return await task
@@ -187,6 +191,23 @@ class Worker:
             return {"failed": Failure.of(error).dump()}
         finally:
             self._doing.pop(job["key"], None)
+
+    async def _do_in_turn(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Do a node, but at no time two with which workers died, and none with which too many did."""
+        key = request["key"]
+        count = await retry_while_unavailable(self._suspects.worker_deaths, key)
+        if count >= TRIES:
+            log.error("node %s is set aside: %d workers died while they were at it", key, count)
+            raise NodeError(f"set aside: {count} workers died while they were at it", remedy=REMEDY)
+        if not count:
+            return await self._do(request)
+        log.info("node %s waits for its turn: a worker died while it was at it", key)
+        async with self._suspect_turn:
+            await retry_while_unavailable(self._suspects.set_active, key, True)
+            try:
+                return await self._do(request)
+            finally:
+                await asyncio.shield(retry_while_unavailable(self._suspects.set_active, key, False))
 
     async def _do(self, request: dict[str, Any]) -> dict[str, Any]:
         node = Node.model_validate(request["document"])

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.server.artifacts import SharedArtifacts
 from app.server.durable import Durable
-from app.server.tables import answers, messages, requests, stops, versions
+from app.server.tables import answers, deaths, messages, requests, stops, versions
 from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
 from engine.run.history.tables import artifacts, chains, runs, uses
@@ -66,7 +66,7 @@ class Retention:
             )
             forgotten = list(connection.execute(finished).scalars())
             connection.execute(delete(runs).where(runs.c.id.in_(forgotten)))
-            for table in (requests, answers):
+            for table in (requests, answers, deaths):
                 connection.execute(delete(table).where(table.c.run.in_(forgotten)))
             for table in (messages, stops):
                 of_them = [table.c.key.startswith(run, autoescape=True) for run in forgotten]

@@ -8,6 +8,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from app.server.guard import Rules
 from app.server.isolation import RunExecutors
 from app.server.remote import QueueExecutor
 from app.server.sent_files import SentFiles
+from app.server.suspects import REMEDY, Suspects, Suspicion, Turn, suspicion
 from app.server.tables import answers, processes, requests
 from engine.chain.model import Chain
 from engine.chain.types import type_of
@@ -57,6 +59,7 @@ class Claim:
     files: Mapping[str, Any]
     scope: RunScope
     seq: int
+    suspicion: Suspicion
 
 
 class Execution(NamedTuple):
@@ -68,6 +71,10 @@ class Execution(NamedTuple):
 
 class NotTaken(Exception):
     """This process takes no runs any more; others will."""
+
+
+class Suspected(Exception):
+    """A run is carried beside no other of which it is known that a process died with it."""
 
 
 class Orphan(NamedTuple):
@@ -91,6 +98,7 @@ class RunExecutor:
         data: Path,
         process: str,
         may_claim: Callable[[Connection], bool],
+        suspects: Suspects,
     ) -> None:
         self._engine = engine
         self._own_executors = executors
@@ -101,6 +109,9 @@ class RunExecutor:
         self._data = data
         self._process = process
         self._may_claim = may_claim
+        self._suspects = suspects
+        self._suspect_turn = asyncio.Lock()
+        self._clearing: set[asyncio.Task[None]] = set()
         self.running: dict[str, Execution] = {}
         self._claiming: set[str] = set()
         self._tasks: dict[asyncio.Task[Any], str] = {}
@@ -115,20 +126,21 @@ class RunExecutor:
         assert task is not None, "it is called on a loop"
         self._tasks[task] = run_id
         task.add_done_callback(self._tasks.pop)
+        with closing(Turn(self._suspect_turn, partial(self._clear, run_id))) as turn:
+            await self._execute_in_turn(run_id, attempt, turn)
+
+    async def _execute_in_turn(self, run_id: str, attempt: int, turn: Turn) -> None:
         self._claiming.add(run_id)
         try:
-            try:
-                claim = await retry_while_unavailable(self._claim, run_id, attempt)
-            except NotTaken:
-                raise asyncio.CancelledError from None
+            claim = await self._claim_in_turn(run_id, attempt, turn)
             if claim is None:
                 return
             # each claim has its own: who lost a run may still be at it when another begins
             folder = self._data / "runs" / f"{run_id}.{claim.owner[:8]}"
-            work = self._engine.work_of(run_id)
+            work = self._engine.work_of(run_id, claim.owner)
             async with self._own_executors.of_run(work, folder) as own:
                 try:
-                    run = await retry_while_unavailable(self._prepare, claim, folder, own)
+                    run = await retry_while_unavailable(self._prepare, claim, folder, own, turn)
                 except (EngineError, Lost, OSError, ValueError) as error:
                     await retry_while_unavailable(self._refuse, claim, reason_of(error))
                     return
@@ -139,6 +151,8 @@ class RunExecutor:
             self._claiming.discard(run_id)
         if not is_ours:
             raise asyncio.CancelledError
+        if claim.suspicion:
+            self._clear(run_id)
         if run.problem:
             log.warning("run %s: %s", run_id, run.problem)
 
@@ -154,6 +168,25 @@ class RunExecutor:
                 del self.running[run_id]
             await asyncio.shield(asyncio.to_thread(shutil.rmtree, folder, True))
         return is_ours
+
+    async def _claim_in_turn(self, run_id: str, attempt: int, turn: Turn) -> Claim | None:
+        try:
+            try:
+                return await retry_while_unavailable(self._claim, run_id, attempt, False)
+            except Suspected:
+                log.info("run %s waits for its turn: a process died with it, as with another that is at work", run_id)
+                await turn.take()
+                claim = await retry_while_unavailable(self._claim, run_id, attempt, True)
+        except NotTaken:
+            raise asyncio.CancelledError from None
+        if claim is not None:
+            turn.watch(claim.suspicion)
+        return claim
+
+    def _clear(self, run_id: str) -> None:
+        task = asyncio.ensure_future(retry_while_unavailable(self._suspects.clear, run_id))
+        self._clearing.add(task)
+        task.add_done_callback(self._clearing.discard)
 
     def on_claim_lost(self, run_id: str, owner: str) -> None:
         """Somebody else goes on with a run, or it cannot be stored: stop it here. Call it on the loop."""
@@ -229,7 +262,7 @@ class RunExecutor:
             requeue_run(connection, self._durable, orphan.run)
         return True
 
-    def _claim(self, run_id: str, attempt: int) -> Claim | None:
+    def _claim(self, run_id: str, attempt: int, in_turn: bool) -> Claim | None:
         owner = uuid4().hex
         with writing(self._database).begin() as connection:
             columns = (runs.c.status, runs.c.part, requests.c.attempt, requests.c.stopped, requests.c.files)
@@ -248,34 +281,44 @@ class RunExecutor:
                 log.debug("run %s was stopped before it began", run_id)
                 mark_finished(connection, run_id, seq, RunStatus.CANCELLED)
                 return None
+            suspected = suspicion(connection, run_id)
+            if suspected.words:
+                log.error("run %s is %s", run_id, suspected.words)
+                set_aside(connection, run_id, seq, suspected)
+                return None
+            if suspected and not in_turn:
+                raise Suspected
             connection.execute(update(runs).where(runs.c.id == run_id).values(status=RunStatus.RUNNING, owner=owner))
-            connection.execute(update(requests).where(requests.c.run == run_id).values(process=self._process))
+            here = {"process": self._process, "begun_after": seq}
+            connection.execute(update(requests).where(requests.c.run == run_id).values(here))
             log.debug("run %s, attempt %d, is claimed; it goes on after event %d", run_id, attempt, seq)
-            return Claim(run_id, owner, attempt, json.loads(row.files), RunScope.load(json.loads(row.part)), seq)
+            scope = RunScope.load(json.loads(row.part))
+            return Claim(run_id, owner, attempt, json.loads(row.files), scope, seq, suspected)
 
-    def _prepare(self, claim: Claim, folder: Path, own: Mapping[str, Executor]) -> Run:
+    def _prepare(self, claim: Claim, folder: Path, own: Mapping[str, Executor], turn: Turn) -> Run:
         history = self._engine.history
         chain = history.chain(claim.id)
         shutil.rmtree(folder, ignore_errors=True)
         lay_out(self._artifacts, claim.files, folder)
         inputs = inputs_of(chain, history.inputs(claim.id), self._artifacts, folder)
         spec = RunSpec(chain, folder=folder, inputs=inputs, scope=with_results(history, claim.scope))
-        fence = Fence(folder, self._engine.work_of(claim.id))
+        work = self._engine.work_of(claim.id, claim.owner)
+        fence = Fence(folder, work)
         return self._engine.resume(
             claim.id,
             self._rules.catalog,
-            lambda event: None,
+            turn.apply,
             spec=spec,
             secrets=self._rules.secrets,
             queued=True,
             owner=claim.owner,
-            executors=self._executors(claim, fence, own),
+            executors=self._executors(claim, work, fence, own),
             fence=fence,
             files=SentFiles(self._artifacts, claim.files, folder),
         )
 
-    def _executors(self, claim: Claim, fence: Fence, own: Mapping[str, Executor]) -> dict[str, Executor]:
-        workspace = Workspace(self._engine.work_of(claim.id), self._artifacts, fence)
+    def _executors(self, claim: Claim, work: Path, fence: Fence, own: Mapping[str, Executor]) -> dict[str, Executor]:
+        workspace = Workspace(work, self._artifacts, fence)
         is_ours = partial(self._holds, claim)
         queue = QueueExecutor(self._durable, self._database, workspace, claim.attempt, is_ours)
         return {**self._engine.executors, **own, QUEUE: queue}
@@ -311,12 +354,26 @@ def requeue_run(connection: Connection, durable: Durable, run_id: str) -> None:
     durable.enqueue_run(connection, run_id, attempt, row.chain)
 
 
-def mark_finished(connection: Connection, run_id: str, seq: int, status: ev.Ending) -> None:
+def set_aside(connection: Connection, run_id: str, seq: int, suspected: Suspicion) -> None:
+    """End a run that took its process down again and again; an operator can go on with it."""
+    problem = f"{suspected.words}. {REMEDY}"
+    connection.execute(update(requests).where(requests.c.run == run_id).values(problem=problem))
+    nodes = suspected.worst
+    failed = [ev.NodeFailed(node=node, elapsed_s=0.0, reason=suspected.words, remedy=REMEDY) for node in nodes]
+    mark_finished(connection, run_id, seq, RunStatus.FAILED, failed)
+
+
+def mark_finished(
+    connection: Connection, run_id: str, seq: int, status: ev.Ending, failed: Sequence[ev.NodeFailed] = ()
+) -> None:
     """End a run that nobody carries."""
     at = time.time()
     last_events: list[ev.Event] = []
     if not seq:
         last_events.append(ev.RunStarted(seq=1, run=run_id, at=at, chain="", identity="", nodes=[]))
+    for event in failed:
+        event.seq, event.run, event.at = seq + len(last_events) + 1, run_id, at
+        last_events.append(event)
     last_seq = seq + len(last_events) + 1
     last_events.append(ev.RunFinished(seq=last_seq, run=run_id, at=at, status=status, elapsed_s=0.0))
     rows = [{"run": run_id, "seq": e.seq, "body": ev.events.dump_json(e).decode()} for e in last_events]

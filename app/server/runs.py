@@ -21,6 +21,7 @@ from app.server.durable import Durable
 from app.server.problems import Problem
 from app.server.run_executor import mark_finished, requeue_run, uploads
 from app.server.settings import ServerSettings
+from app.server.suspects import clear
 from app.server.tables import answers, processes, requests
 from app.server.tokens import Token
 from engine.chain.file import parse
@@ -200,6 +201,7 @@ class Runs:
                 raise Problem(409, "the run is going on")
             if row.status == RunStatus.DONE:
                 raise Problem(409, "the run is done, there is nothing to go on with")
+            clear(connection, run)
             requeue_run(connection, self._durable, run)
         return self.get(run)
 

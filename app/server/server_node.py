@@ -26,6 +26,7 @@ from app.server.run_executor import Orphan, RunExecutor
 from app.server.runs import Runs
 from app.server.services import ImageExecutor
 from app.server.settings import ServerSettings
+from app.server.suspects import Suspects
 from app.server.tables import stops
 from app.server.tail import Tails
 from app.server.tokens import Tokens
@@ -82,7 +83,8 @@ class ServerNode:
         self.rules = Rules(settings, self.catalog, self.secrets)
         self.durable = Durable(settings, self.id)
         me = Member(self.id, kind, socket.gethostname(), settings.served, version("iceos"))
-        self.lease = Lease(self.database, me, settings.lease_s, self.durable.requeue_pending)
+        self.suspects = Suspects(self.database, self.durable.nodes_of)
+        self.lease = Lease(self.database, me, settings.lease_s, self.durable.requeue_pending, self.suspects.charge)
         self.tokens = Tokens(self.database)
         self.chains = Chains(self.database, self.artifacts, self.rules, self.queues)
         self.runs = Runs(self.database, self.history, self.durable, self.artifacts, self.chains, settings)
@@ -96,6 +98,7 @@ class ServerNode:
             settings.data,
             self.id,
             self.lease.may_claim,
+            self.suspects,
         )
         self.worker = Worker(
             self.engine.executors,
@@ -105,6 +108,7 @@ class ServerNode:
             self.database,
             self.artifacts,
             settings.data / "nodes",
+            self.suspects,
         )
         self.retention = Retention(
             self.database, self.artifacts, self.durable, settings.data, settings.keep_days, leads=bool(settings.runs)

@@ -31,6 +31,7 @@ requests = Table(
     Column("stopped", Boolean, nullable=False, comment="somebody asked to stop it"),
     Column("process", String(64), nullable=False, comment="which runs it now"),
     Column("problem", Text, nullable=False, comment="why it could not run at all"),
+    Column("begun_after", Integer, nullable=False, server_default="0", comment="the event after which it was claimed"),
     Index("requests_by_chain", "chain"),
     Index("requests_by_process", "process"),
 )
@@ -68,6 +69,18 @@ processes = Table(
     Column("version", String(32), nullable=False),
     Column("beat", BigInteger, nullable=False, comment="grows while it lives; clocks do not matter"),
     Column("ended_by", String(64), nullable=False, comment="who takes over what it left; empty while it lives"),
+    Column("loop_beat", BigInteger, comment="grows while its loop turns; NULL where it tells nothing of that"),
+    Column("lease_s", Float, comment="how long it may show no sign of life, by what its machine can do"),
+)
+
+deaths = Table(
+    "deaths",
+    metadata,
+    Column("run", String(64), primary_key=True),
+    Column("node", String(640), primary_key=True, comment="its path; at a worker with its try; empty for the run"),
+    Column("kind", String(16), primary_key=True, comment="of the processes that died: server or worker"),
+    Column("count", Integer, nullable=False, comment="how many processes died with it at work"),
+    Column("active", Boolean, nullable=False, comment="at a worker: it is at work again"),
 )
 
 messages = Table(

@@ -16,6 +16,7 @@ from app.server.run_executor import RunExecutor
 from app.server.runs import Runs
 from app.server.server_node import ServerNode
 from app.server.settings import ServerSettings
+from app.server.suspects import Suspects
 from app.server.tail import Tails
 from app.server.tokens import Tokens
 from engine.catalog import Catalog
@@ -41,6 +42,7 @@ IsFenced = Annotated[bool, _of_node(lambda node: node.executors.workers.fenced)]
 IsOpenToAll = Annotated[bool, _of_node(lambda node: node.executors.workers.fenced or node.settings.unfenced)]
 """Whether chains of others than administrators are run."""
 LeaseDep = Annotated[Lease, _of_node(lambda node: node.lease)]
+SuspectsDep = Annotated[Suspects, _of_node(lambda node: node.suspects)]
 RetentionDep = Annotated[Retention, _of_node(lambda node: node.retention)]
 RunExecutorDep = Annotated[RunExecutor, _of_node(lambda node: node.run_executor)]
 RunsDep = Annotated[Runs, _of_node(lambda node: node.runs)]

@@ -20,6 +20,7 @@ from app.server.api.dependencies import (
     RunExecutorDep,
     RunsDep,
     SettingsDep,
+    SuspectsDep,
     TailsDep,
     TokensDep,
 )
@@ -65,7 +66,13 @@ async def ready(database: DatabaseDep, is_alive: IsAlive, is_fenced: IsFenced) -
 
 @router.get("/metrics", response_class=PlainTextResponse, responses=problems())
 def metrics(
-    token: MayRead, runs: RunsDep, run_executor: RunExecutorDep, durable: DurableDep, tails: TailsDep, lease: LeaseDep
+    token: MayRead,
+    runs: RunsDep,
+    run_executor: RunExecutorDep,
+    durable: DurableDep,
+    tails: TailsDep,
+    lease: LeaseDep,
+    suspects: SuspectsDep,
 ) -> Response:
     """For Prometheus."""
     from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, ProcessCollector, generate_latest
@@ -79,6 +86,9 @@ def metrics(
     waiting = Gauge("iceos_queue_waiting", "What waits in a queue", ["queue"], registry=registry)
     for queue, count in durable.waiting().items():
         waiting.labels(queue).set(count)
+    suspected = Gauge("iceos_runs_suspected", "Runs with which a process died", ["state"], registry=registry)
+    for state, count in suspects.counts().items():
+        suspected.labels(state).set(count)
     Gauge("iceos_followers", "Readers that follow a run here", registry=registry).set(tails.readers)
     Gauge("iceos_processes", "Processes that live", registry=registry).set(len(lease.members()))
     return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
