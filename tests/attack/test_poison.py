@@ -127,6 +127,7 @@ def test_a_poisoned_run_is_set_aside_and_its_neighbours_end(teams: Teams, kind: 
     assert ward.is_done(poisoned)
 
 
+@pytest.mark.slow
 def test_a_poison_among_quick_nodes_is_found_and_spares_who_waits_beside_it(teams: Teams) -> None:
     """In each life it finishes another node, and only the node that kills is the same."""
     ward = Ward(teams, "sqlite", worker=False)

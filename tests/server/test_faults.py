@@ -270,7 +270,7 @@ def test_a_newer_server_goes_on_with_the_runs_of_an_older_one(teams: Teams, tmp_
         shutil.copytree(ROOT / part, team.root / part, ignore=shutil.ignore_patterns("__pycache__"))
     durable = team.root / "app" / "server" / "durable.py"
     durable.write_text(durable.read_text() + MORE)
-    (team.root / "app" / "server" / "migrations" / "versions" / "v0002_newer.py").write_text(NEWER)
+    (team.root / "app" / "server" / "migrations" / "versions" / "v0003_newer.py").write_text(NEWER)
     team.serve()
     for each in (run.id, *waiting):
         wait_for(team, each)
@@ -290,8 +290,8 @@ NEWER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
