@@ -22,7 +22,7 @@ from engine.run.history.tables import events, runs
 from engine.run.status import UNFINISHED, RunStatus
 
 log = logging.getLogger(__name__)
-TRIES = 3
+TRIES = 5
 """Processes that died with a run which got no further in any of them, or with a node at a worker."""
 NODE_TRIES = 10
 """Processes that died with the same node of a run at work, although others of its nodes came to their end."""

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app.server import database
 from app.server.settings import ServerSettings
+from app.server.suspects import TRIES
 from engine.catalog import Catalog, ToolSpec
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
@@ -105,15 +106,15 @@ def test_a_poisoned_run_is_set_aside_and_its_neighbours_end(teams: Teams, kind: 
     ward = Ward(teams, kind, worker)
     neighbours = [ward.start(SLOW) for _ in range(2)]
     poisoned = ward.start(("test.deadly", {}))
-    ward.strike_until_over(poisoned, 3)
+    ward.strike_until_over(poisoned, TRIES)
     assert ward.is_done(*neighbours), [ward.client.run(run) for run in neighbours]
     run = ward.client.run(poisoned)
     assert run.status == "failed"
     (failed,) = [event for event in ward.client.events(poisoned) if isinstance(event, ev.NodeFailed)]
-    assert "set aside: 3" in failed.reason
+    assert f"set aside: {TRIES}" in failed.reason
     assert "deadly" in failed.node or "deadly" in failed.reason
     assert "operator" in failed.remedy
-    assert ward.deaths() == 3
+    assert ward.deaths() == TRIES
     told = list(ward.client.events(poisoned))
     assert [event.seq for event in told] == list(range(1, len(told) + 1))
     if not worker:
@@ -121,7 +122,7 @@ def test_a_poisoned_run_is_set_aside_and_its_neighbours_end(teams: Teams, kind: 
         assert 'iceos_runs_suspected{state="set aside"} 1.0' in metrics
         assert "set aside" in (ward.team.folder / "server.log").read_text()
         page = ward.client.get(f"/v1/runs/{poisoned}")["problem"]
-        assert "set aside: 3 processes died with it, while these nodes were at work" in page
+        assert f"set aside: {TRIES} processes died with it, while these nodes were at work" in page
     ward.heal()
     ward.client.resume(poisoned)
     assert ward.is_done(poisoned)
