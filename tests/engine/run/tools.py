@@ -350,10 +350,6 @@ class NoPreview:
 @tool(name="test.no_preview", title="No preview", category="Test")
 def no_preview(kind: str) -> Any:
     """Gives what cannot be previewed."""
-    if kind == "nanoseconds":
-        import pyarrow as pa
-
-        return pa.table({"at": pa.array([1_700_000_000_000_000_001], pa.timestamp("ns"))})
     return 10**5000 if kind == "digits" else NoPreview()
 
 
