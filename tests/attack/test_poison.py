@@ -23,7 +23,7 @@ from engine.run.history.tables import events
 from nodes.sdk.tools import tools_in
 from tests.engine.chain.builders import Builder
 from tests.processes import until
-from tests.server.conftest import BOTH, TOKEN, Program, Team, Teams
+from tests.server.conftest import TOKEN, Program, Team, Teams
 from tests.server.marked import check, forty_nodes, prepared, ran
 
 pytestmark = pytest.mark.timeout(900)
@@ -100,8 +100,15 @@ class Ward:
 SLOW = ("test.marked", {"name": "slow", "seconds": 3})
 
 
-@BOTH
-@pytest.mark.parametrize("worker", [False, True], ids=["server", "worker"])
+@pytest.mark.parametrize(
+    ("kind", "worker"),
+    [
+        ("sqlite", False),
+        pytest.param("postgres", False, marks=pytest.mark.slow),
+        pytest.param("sqlite", True, marks=pytest.mark.slow),
+        pytest.param("postgres", True, marks=pytest.mark.slow),
+    ],
+)
 def test_a_poisoned_run_is_set_aside_and_its_neighbours_end(teams: Teams, kind: str, worker: bool) -> None:
     ward = Ward(teams, kind, worker)
     neighbours = [ward.start(SLOW) for _ in range(2)]
@@ -145,6 +152,7 @@ def test_a_poison_among_quick_nodes_is_found_and_spares_who_waits_beside_it(team
     assert ward.is_done(slow)
 
 
+@pytest.mark.slow
 def test_a_run_that_gets_further_is_no_poison(teams: Teams) -> None:
     """Killed again and again, each time after some more of its nodes."""
     team = prepared(teams, "sqlite")
