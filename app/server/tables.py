@@ -69,8 +69,6 @@ processes = Table(
     Column("version", String(32), nullable=False),
     Column("beat", BigInteger, nullable=False, comment="grows while it lives; clocks do not matter"),
     Column("ended_by", String(64), nullable=False, comment="who takes over what it left; empty while it lives"),
-    Column("loop_beat", BigInteger, comment="grows while its loop turns; NULL where it tells nothing of that"),
-    Column("lease_s", Float, comment="how long it may show no sign of life, by what its machine can do"),
 )
 
 deaths = Table(

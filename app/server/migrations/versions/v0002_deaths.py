@@ -1,4 +1,4 @@
-"""What ended with its process, and what a process tells of its loop and of its machine.
+"""What ended with its process.
 
 Revision ID: 0002
 """
@@ -19,14 +19,10 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer, nullable=False),
         sa.Column("active", sa.Boolean, nullable=False),
     )
-    # the build before goes on beside this one, and knows none of these
+    # the build before goes on beside this one, and knows nothing of it
     op.add_column("requests", sa.Column("begun_after", sa.Integer, nullable=False, server_default="0"))
-    op.add_column("processes", sa.Column("loop_beat", sa.BigInteger))
-    op.add_column("processes", sa.Column("lease_s", sa.Float))
 
 
 def downgrade() -> None:
-    op.drop_column("processes", "lease_s")
-    op.drop_column("processes", "loop_beat")
     op.drop_column("requests", "begun_after")
     op.drop_table("deaths")
