@@ -2,8 +2,8 @@
 
 from app import logs, stacks
 from app.server.app import create
-from app.server.isolation import shut_own_process
 from app.server.settings import ServerSettings
+from engine.executors.confinement import shut_own_process
 
 logs.configure()
 shut_own_process()

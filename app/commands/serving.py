@@ -51,8 +51,8 @@ def worker(
     settings = _settings(queues=queues, concurrency=concurrency, runs=0)
     if not settings.served:
         fail(ValueError("--queues names no queue"))
-    from app.server.isolation import shut_own_process
     from app.server.server_node import ServerNode
+    from engine.executors.confinement import shut_own_process
 
     shut_own_process()
 

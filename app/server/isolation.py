@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import logging
 import os
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -39,7 +37,6 @@ by an interpreter with bounds (`engine.flow.evaluator`), off the loop. SECURITY.
 _INHERITED = ("PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT")
 _INHERITED_PREFIXES = ("LC_", "XDG_")
 _OURS = (network.VARIABLE, network.ALLOWED, duck.MEMORY, duck.SPILL, duck.THREADS)
-_PR_SET_DUMPABLE = 4
 _NO_LANDLOCK = (
     "the kernel has no Landlock: only checks in this program keep tools from files that are none of their run"
 )
@@ -106,12 +103,6 @@ def worker_environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if name in _INHERITED or name in _OURS or name.startswith(_INHERITED_PREFIXES)
     }
-
-
-def shut_own_process() -> None:
-    """Other processes of this user read neither the environment nor the memory of this one (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 class RunExecutors:

@@ -27,7 +27,17 @@ from typing import NoReturn
 
 import nodes.library
 from engine.executors import landlock
-from engine.executors.confinement import ENDED, FORK, FORKED, KILL, PACKET, Confinement, visible
+from engine.executors.confinement import (
+    ENDED,
+    FORK,
+    FORKED,
+    KILL,
+    PACKET,
+    Confinement,
+    prctl,
+    shut_own_process,
+    visible,
+)
 from engine.executors.frames import read_frame
 from engine.executors.limits import data_bytes, descendants
 from engine.executors.worker import serve
@@ -47,7 +57,7 @@ _SYSTEM = (
 _OWN_PROCESS = "/proc/self"
 _DEVICES = ("/dev/full", "/dev/null", "/dev/zero")
 _CAPABILITIES_3 = 0x20080522
-_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_CHILD_SUBREAPER = 1, 4, 36
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 
 
 def enter(confinement: Confinement, programs: tuple[str, ...]) -> None:
@@ -75,8 +85,8 @@ def enter(confinement: Confinement, programs: tuple[str, ...]) -> None:
 
 
 def main() -> None:
-    _prctl(_PR_SET_DUMPABLE, 0)
-    _prctl(_PR_SET_CHILD_SUBREAPER, 1)  # what workers leave behind comes to this process, which ends it
+    shut_own_process()
+    prctl(_PR_SET_CHILD_SUBREAPER, 1)  # what workers leave behind comes to this process, which ends it
     _load()
     programs = visible()
     gc.collect()
@@ -149,7 +159,7 @@ class _Template:
         self._control.send(PACKET.pack(FORKED, max(worker, 0), 0))
 
     def _become_worker(self, jobs: int, printed: int) -> NoReturn:
-        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.setsid()
@@ -200,10 +210,6 @@ def _drop_capabilities() -> None:
     header, none = (ctypes.c_uint32 * 2)(_CAPABILITIES_3, 0), (ctypes.c_uint32 * 6)()
     if libc.capset(ctypes.byref(header), ctypes.byref(none)):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), "capset")
-
-
-def _prctl(option: int, value: int) -> None:
-    ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
 
 
 if __name__ == "__main__":
