@@ -14,6 +14,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from engine.errors import Failure, NodeError
@@ -253,41 +254,42 @@ class SubprocessExecutor:
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         folder = ctx.new_file("handed").parent
-        file = own_file(job.tool)
         limits = self._limits.of(job.placement.limits.memory_mb)
-
-        def packed() -> tuple[bytes, frozenset[str]]:
-            message = {
-                "module": job.tool.__module__,
-                "name": job.tool.__name__,
-                "file": str(file) if file else None,
-                "inputs": pack(inputs, folder),
-                "folder": str(folder),
-                "limits": limits._asdict(),
-            }
-            return frame(message), self._source.needs(job, inputs)
-
         try:
-            message, needs = await asyncio.to_thread(packed)
+            message, needs = await asyncio.to_thread(self._packed, job, inputs, folder, limits)
         except TypeError as error:
             raise NodeError(f"an input cannot leave this process: {error}") from error
-
-        async def unpacked(answer: Any) -> dict[str, Any]:
-            if not self._source.is_foreign:
-                return await asyncio.to_thread(unpack, answer)
-            try:
-                outputs = await asyncio.to_thread(unpack_foreign, answer, folder)
-            except (OSError, TypeError, ValueError) as error:
-                raise NodeError(f"what its process gives cannot be read: {reason_of(error)}") from error
-            return validate_outputs(job.outputs, outputs, job.tool.name)
-
         async with self._source.place(ctx):
             worker = await self._free_worker(needs)
             async with self._busy_with(worker):
                 async with asyncio.timeout(self._limits.wall_s):
                     answer = await worker.run(message, ctx, limits)
-                outputs = await unpacked(answer)
-        return outputs
+                return await asyncio.to_thread(self._unpacked, job, answer, folder)
+
+    def _packed(
+        self, job: Job, inputs: Mapping[str, Any], folder: Path, limits: JobLimits
+    ) -> tuple[bytes, frozenset[str]]:
+        """The job as a frame, and the paths that its worker must see. Blocks on the disk. Raises TypeError, OSError."""
+        file = own_file(job.tool)
+        message = {
+            "module": job.tool.__module__,
+            "name": job.tool.__name__,
+            "file": str(file) if file else None,
+            "inputs": pack(inputs, folder),
+            "folder": str(folder),
+            "limits": limits._asdict(),
+        }
+        return frame(message), self._source.needs(job, inputs)
+
+    def _unpacked(self, job: Job, answer: Any, folder: Path) -> dict[str, Any]:
+        """The outputs of an answer. Blocks on the disk. Raises `NodeError` for what no worker of ours gives."""
+        if not self._source.is_foreign:
+            return unpack(answer)
+        try:
+            outputs = unpack_foreign(answer, folder)
+        except (OSError, TypeError, ValueError) as error:
+            raise NodeError(f"what its process gives cannot be read: {reason_of(error)}") from error
+        return validate_outputs(job.outputs, outputs, job.tool.name)
 
     @asynccontextmanager
     async def _busy_with(self, worker: Worker) -> AsyncIterator[None]:
