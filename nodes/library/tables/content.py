@@ -30,7 +30,8 @@ def is_packed(path: Path) -> bool:
 
 def unpacked(path: Path, name: str, ctx: Context) -> tuple[Path, str]:
     """The file itself, or what a gzip, zstd or bz2 file holds, and its name. Raises `InputProblem`, OSError."""
-    compression = next((kind for magic, kind in _COMPRESSED.items() if _head(path).startswith(magic)), "")
+    head = _head(path)
+    compression = next((kind for magic, kind in _COMPRESSED.items() if head.startswith(magic)), "")
     if not compression:
         return path, name
     import pyarrow as pa

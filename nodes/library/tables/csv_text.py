@@ -22,9 +22,11 @@ _BLOCK = 1 << 20
 _PROBED = 1000
 """Rows that are tried with all types; the rest is tried with the type that these have."""
 _MEMORY_MB = 200
-_IN_MEMORY = 32 << 20
+IN_MEMORY = 32 << 20
 """Larger files become a table that lies in a file of the run and is mapped."""
 _LONGEST = 64 << 20
+_LEFT_OUT = "left_out"
+"""The column that counts in each row what is taken for missing, as `_Reading._try` counts it in all of them."""
 _NO_TEXT = "\x1e\x1e"
 _NO_SEPARATOR = "\x1f"
 _UTF8 = ("utf-8", "utf8", "ascii", "utf-8-sig")
@@ -99,33 +101,20 @@ class _Reading:
             tokens = ", ".join(map(literal, self._missing))
             filled = ", ".join(f"CASE WHEN {t} NOT IN ({tokens}) THEN {t} END AS {t}" for t in self._texts)
             left_out = " + ".join(f"coalesce({t} IN ({tokens}), false)::INT" for t in self._texts)
-            self._rows = f"(SELECT {filled}, {left_out} AS left_out FROM {self._rows})"
+            self._rows = f"(SELECT {filled}, {left_out} AS {_LEFT_OUT} FROM {self._rows})"
 
     def table(self) -> Any:
         types = self._types()
         values = ", ".join(
             f"{types[text].value.format(text) if text in types else text} AS {text}" for text in self._texts
         )
-        self._tell_missing()
         query = f"SELECT {values} FROM {self._rows}"
         with connection(self._ctx, readable=self._source, memory_mb=_MEMORY_MB) as database:
-            if self._source.stat().st_size <= _IN_MEMORY:
+            if self._source.stat().st_size <= IN_MEMORY:
                 table = database.sql(query).to_arrow_table()
             else:
                 table = in_file(database.sql(query).to_arrow_reader(50_000), self._ctx)
         return table.rename_columns(self._layout.names)
-
-    def _tell_missing(self) -> None:
-        if not self._missing:
-            return
-        with connection(self._ctx, readable=self._source, memory_mb=_MEMORY_MB) as database:
-            ((count,),) = database.sql(f"SELECT sum(left_out) FROM {self._rows}").fetchall()
-        if count:
-            self._ctx.notice(
-                mark(f"values are taken for missing: those that read {', '.join(self._missing)}"),
-                count=int(count),
-                port="missing",
-            )
 
     def _types(self) -> dict[str, Candidate]:
         possible = candidates(self._layout.dialect)
@@ -138,8 +127,12 @@ class _Reading:
         # one type has to stand all rows; of dates, both orders
         first = {text: fitting[:1] + [t for t in fitting[1:] if t.order] for text, fitting in sampled.items()}
         empty = {text: wanted[text] for text in self._texts if not filled[text]}
-        counts, misfits = self._try({**{t: c for t, c in first.items() if c}, **empty}, 0)
+        counts, misfits = self._try({text: first.get(text) or empty.get(text, []) for text in self._texts}, 0)
         filled.update(counts)
+        if left_out := filled.pop(_LEFT_OUT, 0):
+            texts = ", ".join(self._missing)
+            message = mark(f"values are taken for missing: those that read {texts}")
+            self._ctx.notice(message, count=left_out, port="missing")
         doubtful = {
             text: wanted[text] for text in filled if first.get(text) and not self._fitting(text, first[text], misfits)
         }
@@ -196,6 +189,9 @@ class _Reading:
             return filled, misfits
         asked: list[tuple[str, Candidate | None]] = []
         sums: list[str] = []
+        if self._missing:
+            asked.append((_LEFT_OUT, None))
+            sums.append(f"coalesce(sum({_LEFT_OUT}), 0)::BIGINT")
         for text, types in wanted.items():
             asked.append((text, None))
             sums.append(f"count({text})")

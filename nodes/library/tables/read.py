@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from nodes.library.tables.content import is_packed, kind_of, unpacked
-from nodes.library.tables.csv_text import head_of, in_file, read_delimited
+from nodes.library.tables.csv_text import IN_MEMORY, head_of, in_file, read_delimited
 from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect
 from nodes.library.tables.excel import read_sheet
 from nodes.library.tables.json_rows import read_lines, read_list
@@ -32,7 +32,6 @@ _KINDS = {
 }
 _SUFFIXES = (*_KINDS, ".gz", ".zst", ".bz2")
 _NONE = "none"
-_IN_MEMORY = 32 << 20
 MORE = Group("More options")
 ColumnType = Literal["text", "whole number", "number", "yes/no", "date", "date and time", "time"]
 
@@ -198,7 +197,7 @@ def _parquet(path: Path, ctx: Context) -> Any:
     import pyarrow as pa
     import pyarrow.parquet
 
-    if path.stat().st_size <= _IN_MEMORY:
+    if path.stat().st_size <= IN_MEMORY:
         return pa.parquet.read_table(path)
     with pa.parquet.ParquetFile(path) as file:
         return in_file(pa.RecordBatchReader.from_batches(file.schema_arrow, file.iter_batches()), ctx)

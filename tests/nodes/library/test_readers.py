@@ -172,7 +172,7 @@ def test_a_large_field_is_no_fault_and_the_line_at_fault_is_named(tmp_path: Path
 
 
 def test_a_large_file_lies_in_a_file_of_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nodes.library.tables.csv_text._IN_MEMORY", 100)
+    monkeypatch.setattr("nodes.library.tables.csv_text.IN_MEMORY", 100)
     content = "a,b\n" + "".join(f"{i},x{i}\n" for i in range(120_000))
     before = pa.total_allocated_bytes()
     made = read(tmp_path / "a.csv", content)
