@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import httpx
@@ -195,5 +194,4 @@ def _so_far(team: Team, run: str) -> list[ev.Event]:
 
 
 def _questions(team: Team, run: str) -> int:
-    time.sleep(0.1)
     return sum(isinstance(event, ev.NodePhase) and bool(event.question) for event in _so_far(team, run))

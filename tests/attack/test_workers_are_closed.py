@@ -333,11 +333,12 @@ async def test_runs_take_turns_at_the_places(tmp_path: Path) -> None:
 async def test_a_template_that_dies_takes_its_workers_with_it_and_a_new_one_is_there(server: Server) -> None:
     run = server.run("mine")
     pid = (await run(tools.isolated_pid))["result"]
-    assert server.workers.template is not None
-    assert server.workers.template._process is not None
-    server.workers.template._process.kill()
+    template = server.workers.template
+    assert template is not None
+    assert template._process is not None
+    template._process.kill()
     assert until(lambda: not alive(pid))
-    await asyncio.sleep(0.1)
+    assert await asyncio.to_thread(until, lambda: template._control is None)
     assert (await run(tools.isolated_pid))["result"] != pid
 
 
