@@ -110,6 +110,8 @@ class _Tail:
             if fresh:
                 continue
             if self._over:
+                if self._polling.done():
+                    self._polling.result()
                 return
             async with self._changed:
                 await self._changed.wait_for(partial(self._has_more, after))
@@ -120,20 +122,25 @@ class _Tail:
     async def _poll(self) -> None:
         """Until the run is over: take what is new, wake whoever waits."""
         last = self._begins
-        while not self._over:
-            self.news.clear()
-            page, is_over = await retry_while_unavailable(self._state, last)
+        try:
+            while not self._over:
+                self.news.clear()
+                page, is_over = await retry_while_unavailable(self._state, last)
+                async with self._changed:
+                    self._recent += page
+                    last = page[-1].seq if page else last
+                    if len(self._recent) > 2 * RECENT:
+                        self._begins = self._recent[-RECENT - 1].seq
+                        del self._recent[:-RECENT]
+                    self._over |= is_over and not page
+                    self._changed.notify_all()
+                if not page and not is_over:
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self.news.wait(), POLL_S)
+        finally:  # told to end while it waited, or it failed: its readers wait for it
+            self._over = True
             async with self._changed:
-                self._recent += page
-                last = page[-1].seq if page else last
-                if len(self._recent) > 2 * RECENT:
-                    self._begins = self._recent[-RECENT - 1].seq
-                    del self._recent[:-RECENT]
-                self._over |= is_over and not page
                 self._changed.notify_all()
-            if not page and not is_over:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self.news.wait(), POLL_S)
 
     def end(self) -> None:
         self._over = True
