@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import logs, stacks
+from app import leaving, logs, stacks
 from engine.folders import Folders, folders
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _application() -> QApplication:
     sys.setswitchinterval(0.0005)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    atexit.register(app.shutdown)  # what was copied is handed on to whoever keeps it
     app.setApplicationName("iceos")
     app.setApplicationDisplayName("iceOS")
     app.setDesktopFileName("org.iceos.iceos")
@@ -138,4 +140,4 @@ if __name__ == "__main__":
     own_folders = folders()
     logs.configure()
     stacks.write_on_signal(own_folders.logs)
-    sys.exit(start([Path(name) for name in sys.argv[1:]], own_folders))
+    leaving.run(lambda: sys.exit(start([Path(name) for name in sys.argv[1:]], own_folders)))

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from app import examples, logs, stacks
+from app import examples, leaving, logs, stacks
 from app.commands import chains, history, images, remote, running, serving
 from app.commands.console import STOPPED, err, fail
 from app.commands.desktop import desktop
@@ -126,7 +126,7 @@ def open_window(
 
 
 def main() -> None:
-    cli()
+    leaving.run(cli)
 
 
 if __name__ == "__main__":
