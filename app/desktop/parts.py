@@ -100,6 +100,7 @@ def put_together(window: QMainWindow, catalog: Catalog, folders: Folders, settin
     results = Results(lens, theme)
     problems = Problems(theme)
     status = label()
+    status.setMinimumWidth(1)  # a long one is cut, where else the window could not be narrower
     return Parts(
         folders=folders,
         settings=settings,

@@ -1412,6 +1412,10 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Ort</translation>
     </message>
     <message>
+        <source>A preview of the beginning; the browser shows the page as it is.</source>
+        <translation>Eine Vorschau des Anfangs; der Browser zeigt die Seite, wie sie ist.</translation>
+    </message>
+    <message>
         <source>it cannot be read: {strerror}</source>
         <translation>nicht lesbar: {strerror}</translation>
     </message>
@@ -1460,6 +1464,10 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Bild {name}</translation>
     </message>
     <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
         <source>an empty picture</source>
         <translation>ein leeres Bild</translation>
     </message>
@@ -1480,6 +1488,12 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
 … ({count:,} more characters)</source>
         <translation>
 … ({count:,} weitere Zeichen)</translation>
+    </message>
+    <message>
+        <source>
+… ({size} more in the file)</source>
+        <translation>
+… (weitere {size} in der Datei)</translation>
     </message>
     <message>
         <source>Text</source>

@@ -1412,6 +1412,10 @@ Run it only if you trust where it comes from.</source>
         <translation>位置</translation>
     </message>
     <message>
+        <source>A preview of the beginning; the browser shows the page as it is.</source>
+        <translation>这是开头部分的预览；浏览器会显示页面的原貌。</translation>
+    </message>
+    <message>
         <source>it cannot be read: {strerror}</source>
         <translation>无法读取：{strerror}</translation>
     </message>
@@ -1460,6 +1464,10 @@ Run it only if you trust where it comes from.</source>
         <translation>图片 {name}</translation>
     </message>
     <message>
+        <source>Loading…</source>
+        <translation>正在加载…</translation>
+    </message>
+    <message>
         <source>an empty picture</source>
         <translation>空图片</translation>
     </message>
@@ -1480,6 +1488,12 @@ Run it only if you trust where it comes from.</source>
 … ({count:,} more characters)</source>
         <translation>
 …（还有 {count:,} 个字符）</translation>
+    </message>
+    <message>
+        <source>
+… ({size} more in the file)</source>
+        <translation>
+…（文件中还有 {size}）</translation>
     </message>
     <message>
         <source>Text</source>

@@ -100,11 +100,11 @@ def test_a_double_click_opens_the_loop_with_the_states_of_all_items_or_of_one(op
     assert told is not None
     assert told.status == "skipped"
     window.view.chain_scene.select({"without_gaps"})
-    assert isinstance(window.parts.results.viewer, TextViewer)
-    assert "Chinstrap" in window.parts.results.viewer.toPlainText()
+    qtbot.waitUntil(lambda: isinstance(window.parts.results.viewer, TextViewer))
+    assert "Chinstrap" in window.parts.results.viewer.toPlainText()  # type: ignore[union-attr]  # waited for
     received = next(b for b in window.parts.results._group.buttons() if b.text() == "received: row")
     received.click()
-    assert isinstance(window.parts.results.viewer, JsonViewer)
+    qtbot.waitUntil(lambda: isinstance(window.parts.results.viewer, JsonViewer))
     window.action_table["leave"].trigger()
     assert window.document.level == ()
     assert not window.parts.crumbs.isVisible()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QFontDatabase, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.desktop.background import Tasks
 from app.desktop.documents.files import FileCommands
 from app.desktop.widgets.message_bar import MessageBar
 from canvas.document import Document
@@ -16,6 +19,7 @@ from canvas.language import tr
 from canvas.plain import label
 from engine.chain.file import dump
 
+log = logging.getLogger(__name__)
 _SETTLE_MS = 300
 """Editors write a file in several steps."""
 
@@ -27,10 +31,11 @@ class FileWatcher(QObject):
         super().__init__(window)
         self._document, self._files, self._bar, self._window = document, files, bar, window
         self._watcher = QFileSystemWatcher(self)
+        self._tasks = Tasks(self, lambda error: log.info("the file of the chain: %s", error))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SETTLE_MS)
-        self._later.timeout.connect(self._look)
+        self._later.timeout.connect(lambda: self._tasks.start(self._look()))
         self._watcher.fileChanged.connect(lambda _: self._later.start())
         document.path_changed.connect(self._watch)
 
@@ -40,16 +45,13 @@ class FileWatcher(QObject):
         if self._document.path is not None and self._document.path.exists():
             self._watcher.addPath(str(self._document.path))
 
-    def _look(self) -> None:
+    async def _look(self) -> None:
         path = self._document.path
         self._watch()  # a file that was replaced is another one to the system
-        if path is None or not path.exists():
+        if path is None:
             return
-        try:
-            content = path.read_bytes()
-        except OSError:
-            return
-        if content == self._document.stored:
+        content = await asyncio.to_thread(path.read_bytes)
+        if content == self._document.stored or path != self._document.path:
             return
         self._bar.show_message(
             tr("“{name}” was changed outside of this window.", name=path.name),

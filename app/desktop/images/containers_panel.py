@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTreeWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desktop.widgets.flow import FlowLayout
 from canvas.language import mark, tr
 from canvas.plain import label
 from engine.run.preview import size
@@ -42,10 +42,9 @@ class ContainersPanel(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.refresh)
-        head = QHBoxLayout()
+        head = FlowLayout()
         self.count = label("", "soft")
         head.addWidget(self.count)
-        head.addStretch(1)
         self.buttons: dict[str, QPushButton] = {}
         for name, title, signal in (
             ("logs", tr("Show logs"), self.logs_wanted),

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTreeWidget,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desktop.background import Tasks
+from app.desktop.widgets.flow import FlowLayout
 from canvas.document import Document
 from canvas.language import reported, tr
 from canvas.plain import label
@@ -55,10 +55,9 @@ class HistoryPanel(QWidget):
         self.which.addItems([tr("all chains"), tr("this chain")])
         self.which.setAccessibleName(tr("Whose runs"))
         self.which.activated.connect(lambda _: self.refresh())
-        head = QHBoxLayout()
+        head = FlowLayout()
         head.addWidget(label(tr("Runs of"), "soft"))
         head.addWidget(self.which)
-        head.addStretch(1)
         buttons = {
             "open": (tr("Open"), self._open, tr("Show the chain as it was, with what each node received and produced")),
             "resume": (tr("Resume"), self._resume, tr("Go on where it stopped: what was finished is not run again")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,10 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desktop.background import Tasks
 from app.desktop.results.notices import NoticeList
 from app.desktop.run.lens import Lens
 from app.desktop.viewers import viewer_for
 from app.desktop.viewers.texts import TextViewer
+from app.desktop.widgets.flow import FlowLayout
 from app.desktop.widgets.icons import themed
 from canvas.language import reported, tr
 from canvas.plain import label
@@ -33,7 +36,6 @@ from engine.chain.graph import Graph
 from engine.chain.model import OUTPUTS, Edge, Endpoint
 from engine.run import export
 from engine.run.state import NodeState
-from nodes.sdk.errors import system_reason
 
 _RAN = ("running", "done", "cached", "failed")
 
@@ -63,11 +65,12 @@ class Results(QWidget):
         """What the person asked to see; kept while it is there."""
         self._value: Any = None
         self._node = ""
+        self._tasks = Tasks(self, lambda error: self.failed.emit(str(error)))
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         self._title = label(name="label")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(4)
+        self._title.setMinimumWidth(1)  # a long one is cut, where else the window could not be narrower
+        self._buttons = FlowLayout()
         self._group = QButtonGroup(self)
         self._save_button = QToolButton()
         self._save_button.setIcon(themed("save", theme))
@@ -82,10 +85,8 @@ class Results(QWidget):
         self._pin_button.setAccessibleName(tr("Keep beside"))
         self._pin_button.setAutoRaise(True)
         self._pin_button.clicked.connect(self._pin)
-        head.addWidget(self._title)
-        head.addSpacing(10)
-        head.addLayout(self._buttons)
-        head.addStretch(1)
+        self._buttons.addWidget(self._title)
+        head.addLayout(self._buttons, 1)
         head.addWidget(self._pin_button)
         head.addWidget(self._save_button)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
@@ -273,7 +274,9 @@ class Results(QWidget):
         dialog.open()
 
     def _write(self, path: Path, value: Any) -> None:
-        try:
-            export.write_value(path, value)
-        except OSError as error:
-            self.failed.emit(tr("{path} cannot be written: {reason}", path=path, reason=system_reason(error)))
+        self._tasks.start(
+            asyncio.to_thread(export.write_value, path, value),
+            failed=lambda error: self.failed.emit(
+                tr("{path} cannot be written: {reason}", path=path, reason=str(error))
+            ),
+        )

@@ -67,12 +67,16 @@ class RunController(QObject):
         self._follows = False
         self._prepares = False
         self._arrived: set[str] = set()
-        """Nodes of the run on a server whose values came since the last frame."""
+        """Nodes whose values came since the last frame, from a server or from the history."""
         self._tasks = Tasks(self, lambda error: self.troubled.emit(str(error)))
         self.state = RunState()
         self._values: Values = {}
         self._received: dict[str, dict[str, Any]] = {}
-        self._node: tuple[str, str, NodeRecord | None] = ("", "", None)
+        self._looked_up: tuple[str, str] = ("", "")
+        """The run and the path of the node that the history was asked for last."""
+        self._record: NodeRecord | None = None
+        """What it said; None while it looks, and where it knows nothing yet."""
+        self._look: asyncio.Task[None] | None = None
         self.chunks: dict[str, str] = {}
         """Text that nodes have streamed so far, by path."""
         self._frame = QTimer(self)
@@ -106,16 +110,27 @@ class RunController(QObject):
         return record.inputs
 
     def _recorded(self, path: str) -> NodeRecord | None:
-        """What the history knows of a node; the last one asked for is remembered."""
+        """What is known of a node, if it is here; else it is asked for, and `nodes_changed` tells of it.
+
+        Of those in the history the last one is kept.
+        """
         if self.remote is not None:
             return self.remote.node(path)
         if not self.state.id:
             return None
-        run, last_path, record = self._node
-        if (run, last_path) != (self.state.id, path) or record is None:
-            record = self.history.node(self.state.id, path)
-            self._node = (self.state.id, path, record)
-        return record
+        wanted = (self.state.id, path)
+        if self._looked_up != wanted:
+            self._looked_up, self._record = wanted, None
+            self._look = self._tasks.start(self._look_up(*wanted), instead_of=self._look)
+        elif self._record is None and (self._look is None or self._look.done()):
+            self._look = self._tasks.start(self._look_up(*wanted))
+        return self._record
+
+    async def _look_up(self, run: str, path: str) -> None:
+        record = await asyncio.to_thread(self.history.node, run, path)
+        if record is not None and self._looked_up == (run, path):
+            self._record = record
+            self._on_arrived(path)
 
     @property
     def running(self) -> bool:
@@ -252,12 +267,10 @@ class RunController(QObject):
         self._clock.stop()
 
     def _on_frame(self) -> None:
-        source = self.remote if self.remote is not None else self._thread
-        assert source is not None
         changed, self._arrived = self._arrived, set()
         end: ev.RunFinished | None = None
         until = time.perf_counter() + DRAIN_S
-        while end is None and (events := source.drain(DRAIN_AT_A_TIME)):
+        while end is None and (events := self._drained()):
             end = self._take(events, changed)
             if time.perf_counter() > until:
                 break
@@ -267,6 +280,12 @@ class RunController(QObject):
             self._finish(end)
         elif not self.running:
             self._frame.stop()
+
+    def _drained(self) -> list[ev.Event]:
+        """What has happened since, some of it; nothing where a past run is looked at before any has begun here."""
+        if (source := self.remote or self._thread) is None:
+            return []
+        return source.drain(DRAIN_AT_A_TIME)
 
     def _on_arrived(self, path: str) -> None:
         self._arrived.add(path)

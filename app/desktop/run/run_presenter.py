@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -142,8 +143,15 @@ class RunPresenter(QObject):
             state = self._controller.state.nodes.get(path)
             if state is not None and state.question and state.status != "running":
                 self._panels.questions.withdraw(path)
-        if {*states} & {*scene.selected_ids()} or OUTPUTS in scene.selected_ids():
+        if self._shows_any_of(states):
             self.show_results()
+
+    def _shows_any_of(self, changed: Container[str]) -> bool:
+        """Whether the result beside the canvas may be another: that of a node, or what passes through one or a wire."""
+        scene = self._view.chain_scene
+        chosen = scene.selected_ids()
+        passes_on = any(n == OUTPUTS or scene.nodes[n].card.mode == "bypass" for n in chosen)
+        return passes_on or bool(scene.edges.selected) or any(n in changed for n in chosen)
 
     def _on_asked(self, path: str, question: str) -> None:
         chain = self._document.root

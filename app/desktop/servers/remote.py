@@ -29,7 +29,6 @@ from engine.chain.identity import identity
 from engine.client import chain_name
 from engine.errors import EngineError
 from engine.folders import Folders
-from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
 _LOOK_BACK_S = 1.5
@@ -54,6 +53,7 @@ class Remote(QObject):
         self.servers = Servers(folders)
         self._tasks = Tasks(self, self._failed)
         self._followed_file = folders.data / "following.json"
+        self._changing_followed = asyncio.Lock()
         controller.finished.connect(lambda _: self._on_finished())
 
     def manage(self) -> None:
@@ -117,7 +117,7 @@ class Remote(QObject):
     async def _look_back(self) -> None:
         await asyncio.sleep(_LOOK_BACK_S)
         try:
-            followed = json.loads(self._followed_file.read_text("utf-8"))
+            followed = json.loads(await asyncio.to_thread(self._followed_file.read_text, "utf-8"))
             server, run = self.servers.find(str(followed["server"])), str(followed["run"])
         except (OSError, ValueError, KeyError, TypeError):
             return
@@ -187,15 +187,25 @@ class Remote(QObject):
             self._forget()
 
     def _forget(self) -> None:
-        try:
-            self._followed_file.unlink(missing_ok=True)
-        except OSError as error:
-            log.warning("the run on a server cannot be forgotten: %s", reason_of(error))
+        self._change_followed(lambda: self._followed_file.unlink(missing_ok=True))
 
     def _remember(self, server: Server, run: str) -> None:
         content = json.dumps({"server": server.name or server.url, "run": run}).encode()
-        try:
+
+        def write() -> None:
             self._followed_file.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._followed_file, content)
-        except OSError as error:
-            log.warning("the run on a server cannot be remembered: %s", reason_of(error))
+
+        self._change_followed(write)
+
+    def _change_followed(self, change: Callable[[], object]) -> None:
+        """One after the other, in the order in which they were asked for."""
+
+        async def do() -> None:
+            async with self._changing_followed:
+                await asyncio.to_thread(change)
+
+        def warn(error: EngineError) -> None:
+            log.warning("which run on a server is followed cannot be remembered: %s", error)
+
+        self._tasks.start(do(), failed=warn)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
+from app.desktop.background import Tasks
 from app.desktop.viewers.texts import TextViewer
 from app.desktop.widgets.icons import themed
 from canvas.language import tr
 from canvas.plain import label
 from canvas.theme import Theme
+from engine.errors import EngineError
 from engine.run.preview import size
-from nodes.sdk.errors import system_reason
 from nodes.sdk.types import File
 
 _TEXT_KINDS = ("text/", "application/json", "application/x-ndjson", "application/xml")
@@ -42,14 +47,16 @@ class FileViewer(QWidget):
         button.setIcon(themed("external-link", theme))
         button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path))))
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if file.media_type.startswith(_TEXT_KINDS):
-            try:
-                with file.path.open("rb") as stream:
-                    column.addWidget(TextViewer(stream.read(_TEXT_BYTES).decode("utf-8", "replace")), 1)
-            except OSError as error:
-                column.addWidget(label(tr("it cannot be read: {strerror}", strerror=system_reason(error))))
-        else:
+        if not file.media_type.startswith(_TEXT_KINDS):
             column.addStretch(1)
+            return
+        self.text = TextViewer("")
+        column.addWidget(self.text, 1)
+        self._tasks = Tasks(self, lambda error: self.text.setPlainText(_unreadable(error)))
+        self._tasks.start(self._load(file.path))
+
+    async def _load(self, path: Path) -> None:
+        self.text.show_text(*await asyncio.to_thread(_read, path))
 
 
 class PageViewer(QWidget):
@@ -68,12 +75,32 @@ class PageViewer(QWidget):
         head.addWidget(notice, 1)
         head.addWidget(self.open_button)
         column.addLayout(head)
-        page = _Page()
-        page.setOpenLinks(False)
+        self.page = _Page()
+        self.page.setOpenLinks(False)
         # pages bring dark text and count on white paper, whatever the window's colours
-        page.setStyleSheet("background: #ffffff; color: #1b212c;")
-        page.setHtml(file.path.read_text("utf-8", "replace"))
-        column.addWidget(page, 1)
+        self.page.setStyleSheet("background: #ffffff; color: #1b212c;")
+        column.addWidget(self.page, 1)
+        self._notice = notice
+        self._tasks = Tasks(self, lambda error: self.page.setPlainText(_unreadable(error)))
+        self._tasks.start(self._load(file.path))
+
+    async def _load(self, path: Path) -> None:
+        text, more = await asyncio.to_thread(_read, path)
+        if more:
+            self._notice.setText(tr("A preview of the beginning; the browser shows the page as it is."))
+        self.page.setHtml(text)
+
+
+def _read(path: Path) -> tuple[str, int]:
+    """The beginning of a text file, and how many bytes follow. Blocks; raises OSError."""
+    with path.open("rb") as stream:
+        beginning = stream.read(_TEXT_BYTES)
+        more = os.fstat(stream.fileno()).st_size - len(beginning)
+    return beginning.decode("utf-8", "replace"), more
+
+
+def _unreadable(error: EngineError) -> str:
+    return tr("it cannot be read: {strerror}", strerror=str(error))
 
 
 class _Page(QTextBrowser):

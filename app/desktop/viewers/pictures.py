@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImageReader, QPainter, QPaintEvent, QPixmap
+import asyncio
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from app.desktop.background import Tasks
 from canvas.language import tr
 from nodes.sdk.types import File
 
@@ -18,26 +21,36 @@ class PictureViewer(QWidget):
 
     def __init__(self, file: File, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._file = file
         self._drawing: QSvgRenderer | None = None
         self._picture = QPixmap()
         self._scaled = QPixmap()
-        self._problem = ""
+        self._natural = QSizeF()
+        self._problem = tr("Loading…")
+        self.setAccessibleName(tr("Picture {name}", name=file.name))
+        self.setMinimumSize(80, 60)
+        self._tasks = Tasks(self, lambda error: self._fail(str(error)))
+        self._tasks.start(self._load(file))
+
+    async def _load(self, file: File) -> None:
         if file.media_type == "image/svg+xml":
-            self._drawing = QSvgRenderer(str(file.path))
+            self._drawing = QSvgRenderer(QByteArray(await asyncio.to_thread(file.path.read_bytes)))
             self._natural = QSizeF(self._drawing.defaultSize())
+            self._problem = ""
             if not self._drawing.isValid():
                 self._problem = tr("this SVG cannot be drawn")
         else:
-            reader = QImageReader(str(file.path))
-            reader.setAllocationLimit(_MOST_MEGABYTES)
-            reader.setAutoTransform(True)
-            self._picture = QPixmap.fromImageReader(reader)
+            image, self._problem = await asyncio.to_thread(_decoded, str(file.path))
+            self._picture = QPixmap.fromImage(image)
             self._natural = QSizeF(self._picture.size())
-            if self._picture.isNull():
-                self._problem = reader.errorString()
-        self.setAccessibleName(tr("Picture {name}", name=file.name))
-        self.setMinimumSize(80, 60)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _fail(self, reason: str) -> None:
+        self._problem = reason
+        self._refresh()
 
     def sizeHint(self) -> QSize:
         return self._natural.toSize().boundedTo(QSize(900, 600))
@@ -72,3 +85,14 @@ class PictureViewer(QWidget):
             )
             self._scaled.setDevicePixelRatio(ratio)
         return self._scaled
+
+
+def _decoded(path: str) -> tuple[QImage, str]:
+    """The picture in a file, and why it cannot be shown. Blocks."""
+    reader = QImageReader(path)
+    reader.setAllocationLimit(_MOST_MEGABYTES)
+    reader.setAutoTransform(True)
+    image = reader.read()
+    if image.isNull():
+        return image, reader.errorString()
+    return image, ""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontDatabase, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from canvas.language import tr
+from engine.run.preview import size
 
 _LONGEST = 2_000_000
 
@@ -17,11 +18,17 @@ class TextViewer(QPlainTextEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setAccessibleName(tr("Text"))
+        self.show_text(text)
+
+    def show_text(self, text: str, more_bytes: int = 0) -> None:
+        """`more_bytes` follow it, which are not here."""
         beginning = text[:_LONGEST]
         if len(text) > _LONGEST:
             beginning += tr("\n… ({count:,} more characters)", count=len(text) - _LONGEST)
+        if more_bytes:
+            beginning += tr("\n… ({size} more in the file)", size=size(more_bytes))
         self.setPlainText(beginning)
-        self.setAccessibleName(tr("Text"))
 
     def grow(self, text: str) -> bool:
         """Add what `text` has beyond what is shown; False where it does not begin with that."""
