@@ -14,6 +14,8 @@ import threading
 from collections.abc import Callable
 from typing import NoReturn
 
+from nodes.sdk.errors import reason_of
+
 INTERRUPTED = 130
 UNWRITTEN = 120
 """As the interpreter itself ends where its last words cannot be written."""
@@ -49,7 +51,7 @@ def _flushed() -> bool:
     try:
         sys.stdout.flush()
     except (OSError, ValueError) as error:
-        print(f"what was to be printed could not be: {error}", file=sys.stderr)
+        print(f"what was to be printed could not be: {reason_of(error)}", file=sys.stderr)
         return False
     finally:
         sys.stderr.flush()

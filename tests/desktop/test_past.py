@@ -83,8 +83,9 @@ def test_a_past_run_is_opened_as_it_was_with_what_each_node_received(open_window
     assert item.state.status == "done"
     window.view.chain_scene.select({"summarise"})
     assert isinstance(window.parts.results.viewer, TableViewer)
-    received = next(b for b in window.parts.results._group.buttons() if b.text().startswith("received"))
-    received.click()
+    buttons = window.parts.results._group.buttons
+    qtbot.waitUntil(lambda: any(button.text().startswith("received") for button in buttons()))
+    next(button for button in buttons() if button.text().startswith("received")).click()
     assert isinstance(window.parts.results.viewer, TableViewer)
     assert window.parts.status.text().endswith("done")
 
