@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import sys
@@ -55,6 +56,7 @@ def create(settings: ServerSettings | None = None) -> FastAPI:
     app.add_exception_handler(DBAPIError, _database_away)
     app.add_exception_handler(OSError, _disk)
     app.add_middleware(BodyLimit, limit=int(settings.max_body_mb * 1e6))
+    app.add_middleware(TokenFirst)
     routers = (server.router, chains.router, runs.router, artifacts.router, published.router)
     for router in routers:
         app.include_router(router)
@@ -81,6 +83,34 @@ async def _disk(_request: Request, error: Exception) -> Response:
     if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
         return Problem(507, "the disk of the server is full", remedy="The operator makes room there.").response()
     raise error
+
+
+class TokenFirst:
+    """Refuses requests of the API that have a body and no token that is good, before a byte of the body is read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith("/web/") or not _has_body(scope):
+            await self._app(scope, receive, send)
+            return
+        kind, _, secret = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1").partition(" ")
+        try:
+            if kind.lower() != "bearer" or not secret.strip():
+                raise Problem(401, "a token is needed", remedy="Send it as Authorization: Bearer …")
+            await asyncio.to_thread(scope["app"].state.node.tokens.check, secret.strip())
+        except Problem as refused:
+            headers = {"WWW-Authenticate": "Bearer", "Connection": "close"}
+            await refused.response(headers)(scope, receive, send)
+        except DBAPIError as error:
+            await (await _database_away(Request(scope), error))(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def _has_body(scope: Scope) -> bool:
+    return any(name in (b"content-length", b"transfer-encoding") and value != b"0" for name, value in scope["headers"])
 
 
 class BodyLimit:
