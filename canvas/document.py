@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -94,6 +95,27 @@ def _arranged(chain: Chain, catalog: Catalog) -> Chain:
     return edit.move(chain, layout.arranged(chain, catalog, set(unplaced)))
 
 
+class FileChanged(Exception):
+    """The file holds something else than what was read or written here last: `content`."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__("the file was changed outside of this window")
+        self.content = content
+
+
+def content_of(path: Path) -> bytes | None:
+    """What a file holds; None where there is none. Blocks; raises OSError."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def fingerprint(content: bytes) -> str:
+    """Of what a file held: its SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
 class _Edit(QUndoCommand):
     """One change: the whole chains before and after it, which share all that is equal, and the level it was made at."""
 
@@ -104,13 +126,24 @@ class _Edit(QUndoCommand):
         self._old = old
         self._new = new
         self._key = key
+        self._folder = document.folder
+        """What the paths in both chains are meant from."""
         self._at = time.monotonic()
 
     def redo(self) -> None:
+        self._rebase()
         self._document._show(self._new, self._level)
 
     def undo(self) -> None:
+        self._rebase()
         self._document._show(self._old, self._level)
+
+    def _rebase(self) -> None:
+        """The file may lie elsewhere by now: paths mean the same files as when the step was made."""
+        old, new, catalog = self._folder, self._document.folder, self._document.catalog
+        if old != new:
+            self._old, self._new = (paths_rebased(chain, catalog, old, new) for chain in (self._old, self._new))
+            self._folder = new
 
     def id(self) -> int:
         return 1 if self._key is not None else -1
@@ -118,7 +151,7 @@ class _Edit(QUndoCommand):
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Typing in one field is one step as long as the person does not pause."""
         assert isinstance(other, _Edit)
-        if other._key != self._key or other._at - self._at > MERGE_WITHIN_S:
+        if (other._key, other._folder) != (self._key, self._folder) or other._at - self._at > MERGE_WITHIN_S:
             return False
         self._new, self._at = other._new, other._at
         return True
@@ -138,6 +171,8 @@ class Document(QObject):
     reset = Signal()
     """Another chain altogether."""
     path_changed = Signal()
+    modified_changed = Signal()
+    """`modified` may be another: by an edit, or by what happened to the file."""
 
     def __init__(self, catalog: Catalog, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -149,7 +184,9 @@ class Document(QObject):
         self._folder: Path | None = None
         self.trusted = True
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(lambda _: self.modified_changed.emit())
         self._loaded = chain_file.Loaded(self.chain)
+        self._on_disk: bytes | None = None
 
     @property
     def folder(self) -> Path:
@@ -164,12 +201,30 @@ class Document(QObject):
 
     @property
     def stored(self) -> bytes:
-        """What the file held when it was read or written last."""
+        """What the file held when it was read or written here last."""
         return self._loaded.source
 
     @property
+    def on_disk(self) -> bytes | None:
+        """What the file held when it was looked at last; None for no file."""
+        return self._on_disk
+
+    @property
     def modified(self) -> bool:
-        return not self.undo_stack.isClean()
+        """Whether something would be lost with this window: the chain is not what the file holds."""
+        return not self.undo_stack.isClean() or (self.path is not None and self._on_disk != self.stored)
+
+    def look_at(self, on_disk: bytes | None) -> None:
+        """The file was found to hold this, or to be gone (None)."""
+        if on_disk != self._on_disk:
+            self._on_disk = on_disk
+            self.modified_changed.emit()
+
+    def abandon_changes(self) -> None:
+        """The person does not want to keep what is not in the file."""
+        self._on_disk = self.stored
+        self.undo_stack.setClean()
+        self.modified_changed.emit()
 
     def edit(self, label: str, chain: Chain, merge: Hashable = None) -> None:
         """Make `chain` the present one as one undoable step; steps with an equal `merge` in a row become one."""
@@ -230,26 +285,41 @@ class Document(QObject):
         """A chain without a file of its own, such as one that ran before; its paths resolve against `folder`."""
         self._start(chain_file.Loaded(chain), None, trusted=trusted, title=title, folder=folder)
 
-    def recover(self, chain: Chain, path: Path | None, *, trusted: bool) -> None:
-        """Show a chain saved for recovery, as unsaved work on `path`."""
+    def recover(self, chain: Chain, path: Path | None, base: str, *, trusted: bool) -> None:
+        """Show a chain saved for recovery, as unsaved work on `path`.
+
+        `base` is the `fingerprint` of what the file held then: where it holds something else by now, saving asks.
+        """
         loaded = chain_file.Loaded(Chain())
         if path is not None and path.exists():
             loaded = chain_file.load(path)
         self._start(loaded, path, trusted=trusted)
+        if fingerprint(loaded.source) != base:
+            self._loaded = chain_file.Loaded(loaded.chain)
         self.edit(tr("Recover"), _arranged(chain, self.catalog))  # at the outermost level, where it starts
 
-    def save(self, path: Path) -> None:
-        """Write the file atomically. Raises OSError; nothing is lost then."""
-        if self.path is None or self.path.parent != path.parent:
-            rebased = paths_rebased(self.root, self.catalog, self.folder, path.parent)
-            if rebased is not self.root:
-                self.undo_stack.push(_Edit(self, tr("Save elsewhere"), self.root, rebased, None))
-        content = self._loaded.bytes_for(self.root)
+    def save(self, path: Path, instead_of: bytes | None = None) -> None:
+        """Write the file atomically; another place is no step that is undone.
+
+        Raises `FileChanged` where its own file holds neither what was read or written here last nor `instead_of`, which
+        the person has seen and does not want; OSError. Nothing has changed then, here or there.
+        """
+        if path == self.path:
+            self.look_at(content_of(path))
+            if self._on_disk not in (None, self.stored, instead_of):
+                raise FileChanged(self._on_disk or b"")
+        root = self.root
+        if path.parent != self.folder:
+            root = paths_rebased(root, self.catalog, self.folder, path.parent)
+        content = self._loaded.bytes_for(root)
         chain_file.write_atomically(path, content)
-        self._loaded = chain_file.Loaded(self.root, content)
+        self._loaded, self._on_disk = chain_file.Loaded(root, content), content
         self.path = path
+        if root is not self.root:
+            self._show(root, self.level)
         self.undo_stack.setClean()
         self.path_changed.emit()
+        self.modified_changed.emit()
 
     def _start(
         self,
@@ -264,6 +334,7 @@ class Document(QObject):
         self.level = ()
         # places that the file does not give are no change a person made
         self._loaded = chain_file.Loaded(self.chain, loaded.source)
+        self._on_disk = loaded.source if loaded.source or path is None else None
         self.path, self._title, self._folder = path, title, folder
         self.trusted = trusted
         self.undo_stack.clear()

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         document.reset.connect(self._on_reset)
         document.path_changed.connect(self._on_path)
         document.level_changed.connect(self._on_level)
-        document.undo_stack.cleanChanged.connect(self._on_clean)
+        document.modified_changed.connect(self._on_modified)
         document.undo_stack.indexChanged.connect(self._name_steps)
 
     def _connect_panels(self) -> None:
@@ -263,8 +263,9 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.document.modified)
         self._refresh()
 
-    def _on_clean(self, clean: bool) -> None:
-        self.setWindowModified(not clean)
+    def _on_modified(self) -> None:
+        self.setWindowModified(self.document.modified)
+        self._refresh()
 
     def _name_steps(self, _index: int) -> None:
         self.action_table.name_step("undo", self.document.undo_stack.undoText())
@@ -317,10 +318,11 @@ class MainWindow(QMainWindow):
             return
         self._write_settings()
         self.file_commands.close()
+        self.parts.file_watcher.close()
         self.controller.close()
         event.accept()
         self.closed.emit()
 
     def _discard_and_close(self) -> None:
-        self.document.undo_stack.setClean()
+        self.document.abandon_changes()
         self.close()

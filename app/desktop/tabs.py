@@ -119,7 +119,7 @@ class TabWindow(QMainWindow):
         page.closed.connect(lambda: self._on_closed(page))
         page.close_declined.connect(self._stay)
         page.windowTitleChanged.connect(lambda _: self._name())
-        page.document.undo_stack.cleanChanged.connect(lambda _: self._name())
+        page.document.modified_changed.connect(self._name)
         self.tabs.setCurrentIndex(self.tabs.addTab(page, page.document.name))
         if path is not None:
             page.file_commands.load(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,9 @@ def paths_rebased(chain: Chain, catalog: Catalog, old: Path, new: Path) -> Chain
 
 def stored_path(path: Path, folder: Path) -> str:
     """How a path is written in a chain that lies in `folder`: relative when it is inside."""
-    return path.relative_to(folder).as_posix() if folder in path.parents else str(path)
+    if folder not in path.parents:
+        return str(path)
+    return path.relative_to(folder).as_posix()
 
 
 def _rebased(value: Any, old: Path, new: Path) -> Any:
@@ -38,4 +41,17 @@ def _rebased(value: Any, old: Path, new: Path) -> Any:
         return [_rebased(item, old, new) for item in value]
     if not isinstance(value, str) or not value:
         return value
-    return stored_path(old / Path(value).expanduser(), new)
+    if value.startswith("~"):
+        return value  # means the same wherever the chain lies
+    path = Path(os.path.normpath(old / value))
+    if Path(value).is_absolute() or not _are_near(path, new):
+        return stored_path(path, new)
+    return Path(os.path.relpath(path, new)).as_posix()
+
+
+def _are_near(path: Path, folder: Path) -> bool:
+    """Whether they are likely to move together: they share more than the root (of a drive)."""
+    try:
+        return Path(os.path.commonpath([path, folder])) != Path(path.anchor)
+    except ValueError:  # drives of Windows
+        return False

@@ -136,6 +136,14 @@
         <translation>Noch nichts</translation>
     </message>
     <message>
+        <source>“{name}” was removed or moved away outside of this window.</source>
+        <translation>„{name}“ wurde außerhalb dieses Fensters entfernt oder verschoben.</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>Wieder speichern</translation>
+    </message>
+    <message>
         <source>“{name}” was changed outside of this window.</source>
         <translation>„{name}“ wurde außerhalb dieses Fensters geändert.</translation>
     </message>
@@ -166,6 +174,10 @@
     <message>
         <source>Take the file</source>
         <translation>Die Datei nehmen</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>Später entscheiden</translation>
     </message>
     <message>
         <source>− stands only in this window, + only in the file.</source>
@@ -1526,10 +1538,6 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>Recover</source>
         <translation>Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>Save elsewhere</source>
-        <translation>Anderswo speichern</translation>
     </message>
     <message>
         <source>Move wire</source>

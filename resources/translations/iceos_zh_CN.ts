@@ -136,6 +136,14 @@
         <translation>暂无内容</translation>
     </message>
     <message>
+        <source>“{name}” was removed or moved away outside of this window.</source>
+        <translation>“{name}”已在此窗口之外被删除或移走。</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>重新保存</translation>
+    </message>
+    <message>
         <source>“{name}” was changed outside of this window.</source>
         <translation>“{name}”在此窗口之外被修改。</translation>
     </message>
@@ -166,6 +174,10 @@
     <message>
         <source>Take the file</source>
         <translation>采用文件</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>稍后决定</translation>
     </message>
     <message>
         <source>− stands only in this window, + only in the file.</source>
@@ -1526,10 +1538,6 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>Recover</source>
         <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Save elsewhere</source>
-        <translation>另存到别处</translation>
     </message>
     <message>
         <source>Move wire</source>

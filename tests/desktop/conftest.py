@@ -49,7 +49,7 @@ def open_window(qtbot: QtBot, catalog: Catalog, loop: None) -> Iterator[Open]:
 
     yield make
     for window in windows:
-        window.document.undo_stack.setClean()
+        window.document.abandon_changes()
         window.close()
         window.deleteLater()
 
@@ -60,7 +60,7 @@ def desktop(qtbot: QtBot, catalog: Catalog, loop: None) -> Iterator[Desktop]:
     yield made
     for window in tuple(made.windows):
         for page in window.pages():
-            page.document.undo_stack.setClean()
+            page.document.abandon_changes()
         window.close()
 
 

@@ -1,4 +1,4 @@
-"""Looking closer: columns before the run, distributions, results side by side, pictures, changes from outside."""
+"""Looking closer: columns before the run, distributions, results side by side, pictures."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ import pyarrow as pa
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from app.desktop.documents.file_watcher import DifferenceDialog
 from app.desktop.documents.pictures import write_picture
-from app.desktop.main_window import MainWindow
 from app.desktop.viewers.distribution import distribution
 from app.desktop.viewers.tables import TableViewer
 from canvas.export import chain_in
@@ -23,15 +20,10 @@ from engine.chain import edit
 from engine.chain.file import dump
 from engine.errors import ChainError
 from tests.conftest import EXAMPLES
-from tests.desktop.conftest import Open, dialog, finish
+from tests.desktop.conftest import Open, finish
 from tests.engine.chain.builders import Builder
 
 PENGUINS = EXAMPLES / "penguins.iceos"
-
-
-def press(window: MainWindow, title: str) -> None:
-    button = next(b for b in window.parts.message.findChildren(QPushButton) if b.text() == title and b.isVisible())
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_columns_are_offered_before_the_first_run(open_window: Open, catalog: Catalog, penguins: Path) -> None:
@@ -136,34 +128,3 @@ def test_a_pdf_is_written(open_window: Open, tmp_path: Path) -> None:
     assert len(content) > 5000
     write_picture(window.view, window.parts.message, tmp_path / "gone" / "chain.pdf")
     assert "cannot be written" in window.parts.message.label.text()
-
-
-def test_a_change_from_outside_is_told_shown_and_taken_over(
-    open_window: Open, qtbot: QtBot, tmp_path: Path, catalog: Catalog
-) -> None:
-    build = Builder(catalog)
-    build.node("data.constant", value="mine")
-    path = tmp_path / "shared.iceos"
-    path.write_bytes(dump(build.chain))
-    window = open_window(path)
-    theirs = edit.set_input(build.chain, catalog, "data_constant", "value", "theirs")
-    path.write_bytes(dump(theirs))
-    qtbot.waitUntil(window.parts.message.isVisible, timeout=5000)
-    press(window, "Show differences")
-    shown = dialog(DifferenceDialog)
-    assert isinstance(shown, DifferenceDialog)
-    text = shown.text.toPlainText()
-    assert '-      "inputs": {"value": "mine"}' in text
-    assert '+      "inputs": {"value": "theirs"}' in text
-    shown.accept()
-    assert window.document.chain.nodes["data_constant"].inputs["value"] == "theirs"
-
-
-def test_what_this_window_wrote_itself_is_no_news(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
-    window = open_window()
-    window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))
-    window.file_commands.save_to(tmp_path / "mine.iceos")
-    path = tmp_path / "mine.iceos"
-    with qtbot.waitSignal(window.parts.file_watcher._later.timeout, timeout=10_000):
-        path.write_bytes(path.read_bytes())  # the system tells of a change, and it is none
-    assert not window.parts.message.isVisible()

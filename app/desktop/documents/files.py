@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from app import examples
 from app.desktop.documents import recovery, system_recent
+from app.desktop.documents.difference_dialog import DifferenceDialog
 from app.desktop.preferences.settings import Settings
 from app.desktop.widgets.message_bar import MessageBar
 from app.integration import command
-from canvas.document import Document
+from canvas.document import Document, FileChanged
 from canvas.export import chain_in
 from canvas.language import mark, reported, tr
-from engine.chain.file import SUFFIX
+from engine.chain.file import SUFFIX, dump
 from engine.chain.model import Chain
 from engine.errors import ChainError
 from engine.folders import Folders
@@ -112,12 +113,19 @@ class FileCommands:
         dialog.fileSelected.connect(lambda path: self.save_to(Path(path), then))
         dialog.open()
 
-    def save_to(self, path: Path, then: Callable[[], object] | None = None) -> None:
-        """Write the file; a message says why when it cannot be, and the work stays in the window."""
+    def save_to(self, path: Path, then: Callable[[], object] | None = None, instead_of: bytes | None = None) -> None:
+        """Write the file; a message says why when it cannot be, and the work stays in the window.
+
+        Where somebody else has changed the file, the person is asked which of the two stays, unless that was seen
+        already: `instead_of`.
+        """
         try:
-            self._document.save(path)
+            self._document.save(path, instead_of)
             if self._document.trusted:
                 self._trust.add(self._document.root)
+        except FileChanged as error:
+            self.show_differences(path, error.content, then)
+            return
         except OSError as error:
             self._bar.show_message(
                 tr(
@@ -133,6 +141,18 @@ class FileCommands:
         self._recovery.forget()
         if then is not None:
             then()
+
+    def show_differences(self, path: Path, theirs: bytes, then: Callable[[], object] | None = None) -> None:
+        """What the file holds beside what is in the window; the person keeps the one or the other, or neither yet."""
+        dialog = DifferenceDialog(dump(self._document.root).decode(), theirs.decode("utf-8", "replace"), self._window)
+        dialog.theirs_taken.connect(self.reload)
+        dialog.ours_kept.connect(lambda: self.save_to(path, then, theirs))
+        dialog.open()
+
+    def reload(self) -> None:
+        """Show what the file holds; what was changed here is gone."""
+        if (path := self._document.path) is not None and self.load(path):
+            self._recovery.forget()
 
     def trust(self) -> None:
         """The person allowed this chain to run."""
@@ -186,10 +206,10 @@ class FileCommands:
 
     def _restore(self, unsaved: recovery.Lost) -> None:
         try:
-            self._document.recover(unsaved.chain, unsaved.path, trusted=unsaved.trusted)
+            self._document.recover(unsaved.chain, unsaved.path, unsaved.base, trusted=unsaved.trusted)
         except ChainError as error:
             self._bar.show_message(str(error), "error")
-            self._document.recover(unsaved.chain, None, trusted=unsaved.trusted)
+            self._document.recover(unsaved.chain, None, unsaved.base, trusted=unsaved.trusted)
         self._recovery.write()
         unsaved.file.unlink(missing_ok=True)
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
-from canvas.document import Document
+from canvas.document import Document, fingerprint
 from engine.chain import file as chain_file
 from engine.chain.model import Chain
 from engine.errors import ChainError
@@ -29,6 +29,8 @@ class Lost:
     file: Path
     chain: Chain
     path: Path | None
+    base: str
+    """The `fingerprint` of what its file held then; empty where that is not known."""
     trusted: bool
 
 
@@ -57,7 +59,8 @@ class Recovery(QObject):
             self.forget()
         elif document.root is not self._written:
             self._written = document.root
-            self._writer.submit(self._save, document.root, document.path, document.trusted)
+            base = fingerprint(document.stored)
+            self._writer.submit(self._save, document.root, document.path, base, document.trusted)
 
     def forget(self) -> None:
         if self._written is not None:
@@ -70,9 +73,10 @@ class Recovery(QObject):
         self._writer.shutdown()
         self._lock.unlock()
 
-    def _save(self, chain: Chain, path: Path | None, trusted: bool) -> None:
+    def _save(self, chain: Chain, path: Path | None, base: str, trusted: bool) -> None:
         content = {
             "path": str(path) if path else None,
+            "base": base,
             "trusted": trusted,
             "chain": json.loads(chain_file.dump(chain)),
         }
@@ -97,7 +101,7 @@ def lost(folder: Path) -> Iterator[Lost]:
             content = json.loads(file.read_text("utf-8"))
             chain = chain_file.parse(json.dumps(content["chain"]))
             path = Path(content["path"]) if content["path"] else None
-            yield Lost(file, chain, path, bool(content["trusted"]))
+            yield Lost(file, chain, path, str(content.get("base", "")), bool(content["trusted"]))
         except (OSError, ValueError, KeyError, TypeError, ChainError) as error:
             log.warning("recovery file %s cannot be read: %s", file, reason_of(error))
 

@@ -189,5 +189,7 @@ def test_a_node_of_an_older_major_version_is_taken_over_by_its_tool(three: Build
 def test_saving_elsewhere_keeps_meaning_the_same_files(three: Builder) -> None:
     chain = paths_rebased(three.chain, three.catalog, Path("/home/ann/work"), Path("/home/ann"))
     assert chain.nodes["tables_read"].inputs["file"] == "work/a.csv"
-    chain = paths_rebased(chain, three.catalog, Path("/home/ann"), Path("/elsewhere"))
+    chain = paths_rebased(chain, three.catalog, Path("/home/ann"), Path("/home/ann/other"))
+    assert chain.nodes["tables_read"].inputs["file"] == "../work/a.csv", "they may move together"
+    chain = paths_rebased(chain, three.catalog, Path("/home/ann/other"), Path("/elsewhere"))
     assert chain.nodes["tables_read"].inputs["file"] == "/home/ann/work/a.csv"
