@@ -184,7 +184,7 @@ class Document(QObject):
         self._folder: Path | None = None
         self.trusted = True
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(lambda _: self.modified_changed.emit())
+        self.undo_stack.cleanChanged.connect(self.modified_changed)
         self._loaded = chain_file.Loaded(self.chain)
         self._on_disk: bytes | None = None
 

@@ -322,7 +322,7 @@ def test_loading_a_thousand_nodes_is_one_operation(view: ChainView, catalog: Cat
     edges = tuple(Edge.between((f"n{i}", "result"), (f"n{i + 1}", "data")) for i in range(999))
     signals: list[int] = []
     view.chain_scene.selectionChanged.connect(lambda: signals.append(1))
-    view.document.recover(Chain(nodes=nodes, edges=edges), None, trusted=True)
+    view.document.recover(Chain(nodes=nodes, edges=edges), None, "", trusted=True)
     assert len(view.chain_scene.nodes) == 1000
     assert len(view.chain_scene.edges.lines()) == 999
     assert len(signals) <= 2

@@ -118,9 +118,23 @@ def scene(teams: Teams, request: pytest.FixtureRequest) -> Callable[[str, str], 
     return lambda kind, who: Scene(teams, kind, who == "worker", lambda: request.getfixturevalue("cluster"))
 
 
-@BOTH
-@pytest.mark.parametrize("who", ["server", "worker"])
-@pytest.mark.parametrize("strike", ["kill", "end"])
+_SLOW = pytest.mark.slow
+_POSTGRES = pytest.mark.postgres
+
+
+@pytest.mark.parametrize(
+    ("strike", "who", "kind"),
+    [  # each pair in the quick ones, each three in the slow ones
+        ("kill", "server", "sqlite"),
+        ("end", "worker", "sqlite"),
+        pytest.param("kill", "worker", "postgres", marks=_POSTGRES),
+        pytest.param("end", "server", "postgres", marks=_POSTGRES),
+        pytest.param("kill", "worker", "sqlite", marks=_SLOW),
+        pytest.param("end", "server", "sqlite", marks=_SLOW),
+        pytest.param("kill", "server", "postgres", marks=[_POSTGRES, _SLOW]),
+        pytest.param("end", "worker", "postgres", marks=[_POSTGRES, _SLOW]),
+    ],
+)
 def test_what_ends_goes_on_where_it_was(scene: Callable[[str, str], Scene], kind: str, who: str, strike: str) -> None:
     scene(kind, who).rounds({"kill": 1, "end": 3}[strike], STRIKES[strike])
 
