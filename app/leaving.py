@@ -33,7 +33,10 @@ def run(main: Callable[[], object]) -> NoReturn:
     except BaseException:  # said as the interpreter says it
         sys.excepthook(*sys.exc_info())
         code = 1
-    threading._shutdown()  # type: ignore[attr-defined]  # waits for threads that are no daemons, as the interpreter does
+    try:
+        threading._shutdown()  # type: ignore[attr-defined]  # waits for threads that are no daemons
+    except BaseException as error:  # asked to end once more, as by a second Ctrl+C: they are not waited for
+        print(f"ended without waiting for its threads: {reason_of(error)}", file=sys.stderr)
     atexit._run_exitfuncs()
     os._exit(code if _flushed() else code or UNWRITTEN)
 

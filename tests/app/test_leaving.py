@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,23 @@ def test_output_that_cannot_be_written_is_told() -> None:
         done = _ended("return", full.fileno())
     assert done.returncode == 120
     assert "No space left" in done.stderr
+
+
+def test_who_asks_again_does_not_wait_for_threads() -> None:
+    code = """
+import threading, time
+from app import leaving
+
+def main() -> None:
+    threading.Thread(target=time.sleep, args=(600,)).start()
+    print("waits", flush=True)
+
+leaving.run(main)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "waits\n"
+        process.send_signal(signal.SIGINT)
+        while process.poll() is None:  # the first may come before it waits
+            time.sleep(0.1)
+            process.send_signal(signal.SIGINT)
