@@ -91,7 +91,7 @@ def _application() -> QApplication:
 
 def _after_painting(window: TabWindow, crashes: Crashes, has_files: bool) -> None:
     """Once the window is there: what it does not need to appear."""
-    page = window.pages()[0]
+    page = window.current()  # the one that is seen
     recovering = page.file_commands.offer_recovery()
     crashes.last()
     if not has_files and not recovering and not page.document.root.nodes:
@@ -99,6 +99,7 @@ def _after_painting(window: TabWindow, crashes: Crashes, has_files: bool) -> Non
     if not recovering:
         page.parts.history_commands.look_for_interrupted()
         page.parts.remote.look_back()
+        page.parts.window_commands.tell_unread_settings()
     warm_up()
 
 

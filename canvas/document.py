@@ -285,15 +285,15 @@ class Document(QObject):
         """A chain without a file of its own, such as one that ran before; its paths resolve against `folder`."""
         self._start(chain_file.Loaded(chain), None, trusted=trusted, title=title, folder=folder)
 
-    def recover(self, chain: Chain, path: Path | None, base: str, *, trusted: bool) -> None:
-        """Show a chain saved for recovery, as unsaved work on `path`.
+    def recover(self, chain: Chain, path: Path | None, base: str, *, trusted: bool, folder: Path | None = None) -> None:
+        """Show a chain saved for recovery, as unsaved work on `path`, or without a file and with paths from `folder`.
 
         `base` is the `fingerprint` of what the file held then: where it holds something else by now, saving asks.
         """
         loaded = chain_file.Loaded(Chain())
         if path is not None and path.exists():
             loaded = chain_file.load(path)
-        self._start(loaded, path, trusted=trusted)
+        self._start(loaded, path, trusted=trusted, folder=folder)
         if fingerprint(loaded.source) != base:
             self._loaded = chain_file.Loaded(loaded.chain)
         self.edit(tr("Recover"), _arranged(chain, self.catalog))  # at the outermost level, where it starts

@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
             settings.geometry = encoded(self.saveGeometry())
         settings.state = encoded(self.saveState())
         try:
-            stored.write(self.parts.folders.settings, settings)
+            stored.write(self.parts.folders.settings, settings.stored())
         except OSError as error:
             log.warning("settings cannot be written: %s", reason_of(error))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 
@@ -19,6 +20,8 @@ from engine.folders import Folders
 from nodes.sdk.errors import reason_of
 
 log = logging.getLogger(__name__)
+KEEP_MS = 1000
+"""How often what is open, recent or chosen is compared with what is on the disk."""
 
 
 class Desktop(QObject):
@@ -30,6 +33,13 @@ class Desktop(QObject):
         self.settings = stored.read(folders.settings)
         self.windows: list[TabWindow] = []
         self._catalog = catalog
+        self._kept = self.settings.stored()
+        """What the settings file holds, or will in a moment."""
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="iceos-settings")
+        self._timer = QTimer(self)
+        self._timer.setInterval(KEEP_MS)
+        self._timer.timeout.connect(self._keep)
+        self._timer.start()
 
     def page(self) -> MainWindow:
         """A new page, not yet in a window."""
@@ -69,13 +79,28 @@ class Desktop(QObject):
     def closed(self, window: TabWindow) -> None:
         """A window is gone. What was open in the last one comes back at the next start."""
         self.windows.remove(window)
-        self.write()
+        self._write()
+        if not self.windows:
+            self._timer.stop()
+            self._writer.shutdown()
 
-    def write(self) -> None:
-        """Keep the settings."""
+    def _keep(self) -> None:
+        """Have on the disk what is to come back after a program that is ended from outside."""
+        if not any(window.closing for window in self.windows):
+            self.remember()
+            self._write()
+
+    def _write(self) -> None:
+        content = self.settings.stored()
+        if content != self._kept:
+            self._kept = content
+            self._writer.submit(self._write_file, content)
+
+    def _write_file(self, content: str) -> None:
         try:
-            stored.write(self.folders.settings, self.settings)
+            stored.write(self.folders.settings, content)
         except OSError as error:
+            self._kept = ""  # and tried again
             log.warning("settings cannot be written: %s", reason_of(error))
 
     def remember(self) -> None:
@@ -96,7 +121,9 @@ class TabWindow(QMainWindow):
     def __init__(self, desktop: Desktop) -> None:
         super().__init__()
         self._desktop = desktop
-        self._closing = self._in_event = False
+        self.closing = False
+        """Whether it is about to close, page by page."""
+        self._in_event = False
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)
@@ -114,6 +141,7 @@ class TabWindow(QMainWindow):
         page = self._desktop.page()
         page.setWindowFlags(Qt.WindowType.Widget)
         page.file_commands.elsewhere = self.show_file
+        page.file_commands.place_for = lambda path: self._place_for(path).file_commands
         page.parts.window_commands.new_window_requested.connect(self._new_window)
         page.parts.appearance.chosen.connect(lambda: self._desktop.follow_colours(page))
         page.closed.connect(lambda: self._on_closed(page))
@@ -149,6 +177,17 @@ class TabWindow(QMainWindow):
                 return
         self.open(path)
 
+    def _place_for(self, path: Path | None) -> MainWindow:
+        """A page that shows this file as it is, or nothing; else a new one."""
+        for page in self.pages():
+            document = page.document
+            if not document.modified and document.path == path and (path is not None or not document.root.nodes):
+                return page
+        for page in self.pages():
+            if page.document.path is None and not page.document.root.nodes and not page.document.modified:
+                return page
+        return self.open(None)
+
     def _new_window(self) -> None:
         window = self._desktop.window()
         window.open(None)
@@ -168,15 +207,15 @@ class TabWindow(QMainWindow):
     def _on_closed(self, page: MainWindow) -> None:
         self.tabs.removeTab(self.tabs.indexOf(page))
         page.deleteLater()
-        if not self._in_event and (self._closing or not self.tabs.count()):
+        if not self._in_event and (self.closing or not self.tabs.count()):
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Page by page, because each may have something to ask; once it was answered the rest follows."""
-        if not self._closing:
+        if not self.closing:
             self._desktop.remember()
             self._desktop.settings.geometry = encoded(self.saveGeometry())
-        self._closing = self._in_event = True
+        self.closing = self._in_event = True
         closed = all(page.close() for page in self.pages())
         self._in_event = False
         event.setAccepted(closed)
@@ -185,4 +224,4 @@ class TabWindow(QMainWindow):
 
     def _stay(self) -> None:
         """Somebody was asked, and said no."""
-        self._closing = False
+        self.closing = False

@@ -132,6 +132,18 @@
         <translation>Verwerfen</translation>
     </message>
     <message>
+        <source>iceOS ended unexpectedly. Unsaved work on {count} chains is still here.</source>
+        <translation>iceOS wurde unerwartet beendet. Ungespeicherte Arbeit an {count} Ketten ist noch da.</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>Alle wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
         <source>Nothing yet</source>
         <translation>Noch nichts</translation>
     </message>
@@ -388,6 +400,18 @@
         <translation>{name} öffnen (auch: Doppelklick auf den Knoten, Alt+Abwärts)</translation>
     </message>
     <message>
+        <source>The file as it was: {path}</source>
+        <translation>Die Datei, wie sie war: {path}</translation>
+    </message>
+    <message>
+        <source>Some settings could not be read; the defaults are used: {names}.</source>
+        <translation>Einige Einstellungen konnten nicht gelesen werden, es gelten die Vorgaben: {names}.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read; the defaults are used.</source>
+        <translation>Die Einstellungen konnten nicht gelesen werden, es gelten die Vorgaben.</translation>
+    </message>
+    <message>
         <source>What is running cannot be written: {error}</source>
         <translation>Was läuft, kann nicht aufgeschrieben werden: {error}</translation>
     </message>
@@ -568,8 +592,48 @@
         <translation>Was zu tun ist</translation>
     </message>
     <message>
+        <source>Unsaved work</source>
+        <translation>Ungespeicherte Arbeit</translation>
+    </message>
+    <message>
         <source>Chain</source>
         <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Aufgehoben</translation>
+    </message>
+    <message>
+        <source>Differs from its file</source>
+        <translation>Unterschied zur Datei</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>iceOS ended without saving these. Each opens in a tab of its own.</source>
+        <translation>iceOS wurde beendet, ohne diese zu speichern. Jede öffnet sich in einem eigenen Reiter.</translation>
+    </message>
+    <message>
+        <source>Discard unsaved work on {count} chains for good?</source>
+        <translation>Ungespeicherte Arbeit an {count} Ketten endgültig verwerfen?</translation>
+    </message>
+    <message>
+        <source>it has no file yet</source>
+        <translation>hat noch keine Datei</translation>
+    </message>
+    <message>
+        <source>its file cannot be read</source>
+        <translation>die Datei ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>nodes: {added} added, {removed} removed, {changed} changed</source>
+        <translation>Knoten: {added} neu, {removed} entfernt, {changed} geändert</translation>
     </message>
     <message>
         <source>Select a node or a tool to read its help.</source>

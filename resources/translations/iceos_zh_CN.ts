@@ -132,6 +132,18 @@
         <translation>放弃</translation>
     </message>
     <message>
+        <source>iceOS ended unexpectedly. Unsaved work on {count} chains is still here.</source>
+        <translation>iceOS 意外结束。{count} 个链的未保存工作仍然保留。</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>全部恢复</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
         <source>Nothing yet</source>
         <translation>暂无内容</translation>
     </message>
@@ -388,6 +400,18 @@
         <translation>打开 {name}（也可双击节点，或按 Alt+下）</translation>
     </message>
     <message>
+        <source>The file as it was: {path}</source>
+        <translation>原文件：{path}</translation>
+    </message>
+    <message>
+        <source>Some settings could not be read; the defaults are used: {names}.</source>
+        <translation>部分设置无法读取，已使用默认值：{names}。</translation>
+    </message>
+    <message>
+        <source>The settings could not be read; the defaults are used.</source>
+        <translation>设置无法读取，已使用默认值。</translation>
+    </message>
+    <message>
         <source>What is running cannot be written: {error}</source>
         <translation>无法写下正在运行的内容：{error}</translation>
     </message>
@@ -568,8 +592,48 @@
         <translation>处理办法</translation>
     </message>
     <message>
+        <source>Unsaved work</source>
+        <translation>未保存的工作</translation>
+    </message>
+    <message>
         <source>Chain</source>
         <translation>链</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保留时间</translation>
+    </message>
+    <message>
+        <source>Differs from its file</source>
+        <translation>与文件的差异</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>iceOS ended without saving these. Each opens in a tab of its own.</source>
+        <translation>iceOS 在未保存这些内容的情况下结束。每个将在单独的标签页中打开。</translation>
+    </message>
+    <message>
+        <source>Discard unsaved work on {count} chains for good?</source>
+        <translation>永久放弃 {count} 个链的未保存工作？</translation>
+    </message>
+    <message>
+        <source>it has no file yet</source>
+        <translation>尚无文件</translation>
+    </message>
+    <message>
+        <source>its file cannot be read</source>
+        <translation>其文件无法读取</translation>
+    </message>
+    <message>
+        <source>nodes: {added} added, {removed} removed, {changed} changed</source>
+        <translation>节点：新增 {added}，移除 {removed}，更改 {changed}</translation>
     </message>
     <message>
         <source>Select a node or a tool to read its help.</source>

@@ -11,7 +11,7 @@ from app.desktop.help.keys import keys
 from app.desktop.help.updates import UpdatesDialog
 from app.desktop.preferences.languages import choose_language
 from app.desktop.preferences.secrets_dialog import SecretsDialog
-from app.desktop.preferences.settings import Settings
+from app.desktop.preferences.settings import Settings, copy_of
 from app.desktop.widgets.message_bar import MessageBar
 from app.secrets import keyring_of
 from app.stacks import write_stacks
@@ -35,6 +35,15 @@ class WindowCommands(QObject):
         self._view, self._settings, self._folders, self._message = view, settings, folders, message
         self._window = window
         self.minimap: Minimap | None = None
+
+    def tell_unread_settings(self) -> None:
+        """Which settings could not be read at the start, where the person looks."""
+        if unread := self._settings.unread:
+            kept = tr("The file as it was: {path}", path=copy_of(self._folders.settings))
+            text = tr("Some settings could not be read; the defaults are used: {names}.", names=", ".join(unread))
+            if unread == ["*"]:
+                text = tr("The settings could not be read; the defaults are used.")
+            self._message.show_message(f"{text} {kept}")
 
     def close(self) -> None:
         """Close this chain; others beside it stay open."""

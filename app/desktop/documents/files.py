@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 from app import examples
 from app.desktop.documents import recovery, system_recent
 from app.desktop.documents.difference_dialog import DifferenceDialog
+from app.desktop.documents.recovery_dialog import RecoveryDialog
 from app.desktop.preferences.settings import Settings
 from app.desktop.widgets.message_bar import MessageBar
 from app.integration import command
@@ -42,6 +43,8 @@ class FileCommands:
         self._recovery = recovery.Recovery(document, folders.recovery, window)
         self.elsewhere: Callable[[Path | None], None] | None = None
         """Opens another file beside this document, where there is such a place."""
+        self.place_for: Callable[[Path | None], FileCommands] = lambda _: self
+        """Where unsaved work on a file is to be shown, so that nothing else goes for it."""
 
     def new(self) -> None:
         self.open_path(None)
@@ -191,27 +194,43 @@ class FileCommands:
         box.open()
 
     def offer_recovery(self) -> bool:
-        """Offer the work of a program that ended without saving; whether there was any."""
-        for unsaved in recovery.lost(self._folders.recovery):
-            self._offer(unsaved)
-            return True
-        return False
+        """Offer the work of programs that ended without saving; whether there was any."""
+        unsaved = list(recovery.lost(self._folders.recovery))
+        if not unsaved:
+            return False
+        if len(unsaved) == 1:
+            name = unsaved[0].name or tr("an unsaved chain")
+            text = tr("iceOS ended unexpectedly. Unsaved work on “{name}” is still here.", name=name)
+            choices = {tr("Restore"): lambda: self._restore_all(unsaved), tr("Discard"): lambda: _discard(unsaved)}
+        else:
+            text = tr("iceOS ended unexpectedly. Unsaved work on {count} chains is still here.", count=len(unsaved))
+            choices = {
+                tr("Restore all"): lambda: self._restore_all(unsaved),
+                tr("Choose…"): lambda: self._choose(unsaved),
+            }
+        self._bar.show_message(text, choices=choices)
+        return True
 
-    def _offer(self, unsaved: recovery.Lost) -> None:
-        name = unsaved.path.stem if unsaved.path else tr("an unsaved chain")
-        self._bar.show_message(
-            tr("iceOS ended unexpectedly. Unsaved work on “{name}” is still here.", name=name),
-            choices={tr("Restore"): lambda: self._restore(unsaved), tr("Discard"): unsaved.file.unlink},
-        )
+    def _choose(self, unsaved: list[recovery.Lost]) -> None:
+        dialog = RecoveryDialog(unsaved, self._window)
+        dialog.restored.connect(self._restore_all)
+        dialog.discarded.connect(_discard)
+        dialog.open()
 
-    def _restore(self, unsaved: recovery.Lost) -> None:
+    def _restore_all(self, unsaved: list[recovery.Lost]) -> None:
+        for each in unsaved:
+            self.place_for(each.path).restore(each)
+
+    def restore(self, unsaved: recovery.Lost) -> None:
+        """Show unsaved work here, in place of what is shown."""
+        path = unsaved.path
         try:
-            self._document.recover(unsaved.chain, unsaved.path, unsaved.base, trusted=unsaved.trusted)
+            self._document.recover(unsaved.chain, path, unsaved.base, trusted=unsaved.trusted, folder=unsaved.folder)
         except ChainError as error:
-            self._bar.show_message(str(error), "error")
-            self._document.recover(unsaved.chain, None, unsaved.base, trusted=unsaved.trusted)
-        self._recovery.write()
-        unsaved.file.unlink(missing_ok=True)
+            self._bar.show_message(f"{reported(str(error))} {reported(error.remedy)}".strip(), "error")
+            folder = path and path.parent
+            self._document.recover(unsaved.chain, None, unsaved.base, trusted=unsaved.trusted, folder=folder)
+        self._recovery.take_over(unsaved)
 
     def fill_recent(self, menu: QMenu) -> None:
         menu.clear()
@@ -228,3 +247,8 @@ class FileCommands:
 
     def close(self) -> None:
         self._recovery.close()
+
+
+def _discard(unsaved: list[recovery.Lost]) -> None:
+    for each in unsaved:
+        each.file.unlink(missing_ok=True)

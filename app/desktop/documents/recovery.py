@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, QTimer
 
 from canvas.document import Document, fingerprint
 from engine.chain import file as chain_file
@@ -29,9 +30,20 @@ class Lost:
     file: Path
     chain: Chain
     path: Path | None
+    folder: Path | None
+    """That its relative paths are meant from, where it has no file."""
     base: str
     """The `fingerprint` of what its file held then; empty where that is not known."""
     trusted: bool
+    saved_at: float
+    """Seconds since the epoch."""
+
+    @property
+    def name(self) -> str:
+        """Of its file, else its title; may be empty."""
+        if self.path is not None:
+            return self.path.stem
+        return self.chain.title
 
 
 class Recovery(QObject):
@@ -59,8 +71,28 @@ class Recovery(QObject):
             self.forget()
         elif document.root is not self._written:
             self._written = document.root
-            base = fingerprint(document.stored)
-            self._writer.submit(self._save, document.root, document.path, base, document.trusted)
+            self._writer.submit(self._save, document.root, self._facts())
+
+    def take_over(self, unsaved: Lost) -> None:
+        """The document shows what was `unsaved`: its file goes once this one is on the disk."""
+        self._written = chain = self._document.root
+        facts = self._facts()
+
+        def replace() -> None:
+            if self._save(chain, facts):
+                unsaved.file.unlink(missing_ok=True)
+
+        self._writer.submit(replace)
+
+    def _facts(self) -> dict[str, object]:
+        """What is kept beside the chain."""
+        document = self._document
+        return {
+            "path": document.path and str(document.path),
+            "folder": str(document.folder),
+            "base": fingerprint(document.stored),
+            "trusted": document.trusted,
+        }
 
     def forget(self) -> None:
         if self._written is not None:
@@ -73,13 +105,8 @@ class Recovery(QObject):
         self._writer.shutdown()
         self._lock.unlock()
 
-    def _save(self, chain: Chain, path: Path | None, base: str, trusted: bool) -> None:
-        content = {
-            "path": str(path) if path else None,
-            "base": base,
-            "trusted": trusted,
-            "chain": json.loads(chain_file.dump(chain)),
-        }
+    def _save(self, chain: Chain, facts: dict[str, object]) -> bool:
+        content = {**facts, "chain": json.loads(chain_file.dump(chain))}
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             if not self._lock.isLocked():
@@ -88,22 +115,49 @@ class Recovery(QObject):
         except OSError as error:
             self._written = None
             log.warning("the recovery file cannot be written: %s", reason_of(error))
+            return False
+        return True
 
 
 def lost(folder: Path) -> Iterator[Lost]:
     """Recovery files of programs that run no more. One that cannot be read is left where it is."""
     for file in sorted(folder.glob("*.json")):
         lock = _lock(file)
-        if not lock.tryLock(0):
+        if lock.tryLock(0):
+            lock.unlock()
+        elif _is_held(lock):
             continue  # the program that writes it is alive
-        lock.unlock()
         try:
-            content = json.loads(file.read_text("utf-8"))
-            chain = chain_file.parse(json.dumps(content["chain"]))
-            path = Path(content["path"]) if content["path"] else None
-            yield Lost(file, chain, path, str(content.get("base", "")), bool(content["trusted"]))
+            yield _read(file)
         except (OSError, ValueError, KeyError, TypeError, ChainError) as error:
             log.warning("recovery file %s cannot be read: %s", file, reason_of(error))
+
+
+def _read(file: Path) -> Lost:
+    content = json.loads(file.read_text("utf-8"))
+    return Lost(
+        file,
+        chain_file.parse(json.dumps(content["chain"])),
+        Path(content["path"]) if content["path"] else None,
+        Path(content["folder"]) if content.get("folder") else None,
+        str(content.get("base", "")),
+        bool(content["trusted"]),
+        file.stat().st_mtime,
+    )
+
+
+def _is_held(lock: QLockFile) -> bool:
+    """Whether the program that has a lock lives; that it cannot be taken does not say so: the disk may be full."""
+    process, host, _ = lock.getLockInfo()
+    if not process or host != QSysInfo.machineHostName() or os.name != "posix":  # there a look would end the program
+        return bool(process)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # it is somebody else's, and lives
+    return True
 
 
 def _lock(file: Path) -> QLockFile:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.chain.file import write_atomically
 from nodes.sdk.errors import reason_of
@@ -33,6 +34,12 @@ class Settings(BaseModel):
     """Base64 of `QMainWindow.saveGeometry`."""
     state: str = ""
     """Base64 of `QMainWindow.saveState`."""
+    unread: list[str] = Field(default=[], exclude=True)
+    """What the file says of these could not be read; `copy_of` has it."""
+
+    def stored(self) -> str:
+        """What the file is to hold."""
+        return self.model_dump_json(indent=2)
 
     def remember_file(self, path: Path) -> None:
         self.recent_files = [str(path), *(p for p in self.recent_files if p != str(path))][:RECENT]
@@ -42,17 +49,45 @@ class Settings(BaseModel):
 
 
 def read(path: Path) -> Settings:
-    """The stored settings; the defaults where there are none that can be read."""
+    """The stored settings, one by one: defaults in place of those that cannot be read, and a copy of the file then."""
     try:
-        return Settings.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValidationError) as error:
+    except OSError as error:
         log.warning("settings %s cannot be read, defaults are used: %s", path, reason_of(error))
-        return Settings()
+        return Settings(unread=["*"])
+    settings = _parsed(content)
+    if settings.unread:
+        log.warning("settings %s: %s cannot be read; the defaults are used", path, ", ".join(settings.unread))
+        try:
+            write_atomically(copy_of(path), content)
+        except OSError as error:
+            log.warning("no copy of the settings could be kept: %s", reason_of(error))
+    return settings
 
 
-def write(path: Path, settings: Settings) -> None:
-    """Raises OSError."""
+def copy_of(path: Path) -> Path:
+    """Where a settings file is kept of which something could not be read."""
+    return path.with_suffix(".unread.json")
+
+
+def _parsed(content: bytes) -> Settings:
+    try:
+        values: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        return Settings(unread=["*"])
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        wrong = {str(each["loc"][0]) for each in error.errors()}
+        readable = {name: value for name, value in values.items() if name not in wrong}
+        return Settings.model_validate(readable).model_copy(update={"unread": sorted(wrong)})
+
+
+def write(path: Path, content: str) -> None:
+    """`content` is what `Settings.stored` gives. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, settings.model_dump_json(indent=2).encode())
+    write_atomically(path, content.encode())
