@@ -1468,6 +1468,10 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>{missing:,} fehlen</translation>
     </message>
     <message>
+        <source>of the first {rows:,} rows of {all:,}</source>
+        <translation>der ersten {rows:,} von {all:,} Zeilen</translation>
+    </message>
+    <message>
         <source>{least:g} … {most:g}, mean {mean:g}</source>
         <translation>{least:g} … {most:g}, Mittel {mean:g}</translation>
     </message>
@@ -1554,6 +1558,14 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>Filter rows</source>
         <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>Wird kopiert …</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht …</translation>
     </message>
     <message>
         <source>{rows:,} of {told}</source>

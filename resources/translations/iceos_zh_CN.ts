@@ -1468,6 +1468,10 @@ Run it only if you trust where it comes from.</source>
         <translation>缺失 {missing:,} 个</translation>
     </message>
     <message>
+        <source>of the first {rows:,} rows of {all:,}</source>
+        <translation>前 {rows:,} 行（共 {all:,} 行）</translation>
+    </message>
+    <message>
         <source>{least:g} … {most:g}, mean {mean:g}</source>
         <translation>{least:g} … {most:g}，平均 {mean:g}</translation>
     </message>
@@ -1554,6 +1558,14 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>Filter rows</source>
         <translation>筛选行</translation>
+    </message>
+    <message>
+        <source>Copying…</source>
+        <translation>正在复制…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>{rows:,} of {told}</source>

@@ -35,6 +35,8 @@ def distribution(column: Any) -> str:
         lines = []  # a nested column has no order and no counts
     if missing:
         lines.append(tr("{missing:,} missing", missing=missing))
+    if len(column) > _ROWS:
+        lines.append(tr("of the first {rows:,} rows of {all:,}", rows=_ROWS, all=len(column)))
     return "\n".join(lines)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
+from app.desktop.background import Tasks
+from app.desktop.viewers.copying import CellRange, as_text
 from app.desktop.viewers.distribution import distribution
 from canvas.language import reported, tr
 from canvas.plain import tip
@@ -21,7 +25,13 @@ _WIDEST, _LONGEST = 320, 300
 
 
 class ArrowModel(QAbstractTableModel):
-    """A `pyarrow.Table`, read cell by cell. `order` are row numbers after sorting and filtering, or None."""
+    """A `pyarrow.Table`, read cell by cell. `order` are row numbers after sorting and filtering, or None.
+
+    Sorting and filtering take their time beside the window.
+    """
+
+    busy = Signal(bool)
+    """Rows are looked for, or were found."""
 
     def __init__(self, table: Any, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +40,10 @@ class ArrowModel(QAbstractTableModel):
         self._theme = theme
         self._distributions: dict[int, str] = {}
         self._order: Any = None
+        self._tasks = Tasks(self, lambda _: None)
+        self._arranging: asyncio.Task[None] | None = None
+        self._arranged_by: tuple[str, tuple[int, bool] | None] = ("", None)
+        """The filter and the column to sort by that the rows are, or will be, arranged by."""
         self._sorted: tuple[int, bool] | None = None
         self._pattern = ""
 
@@ -91,6 +105,10 @@ class ArrowModel(QAbstractTableModel):
             self._distributions[section] = distribution(self._columns[section])
         return tip(f"{field.name}: {field.type}\n{self._distributions[section]}")
 
+    def text_of(self, ranges: Sequence[CellRange]) -> str:
+        """What the cells hold, as `copying.as_text`. Blocks."""
+        return as_text(self._table, self._order, ranges)
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted = None
         if column >= 0:
@@ -103,61 +121,74 @@ class ArrowModel(QAbstractTableModel):
         self._arrange()
 
     def _arrange(self) -> None:
+        """Find the rows that are to be seen, and in which order; meanwhile what was there stays."""
+        wanted = (self._pattern, self._sorted)
+        if wanted == self._arranged_by:
+            return
+        self._arranged_by = wanted
+        self.busy.emit(True)
+        self._arranging = self._tasks.start(self._find_rows(), instead_of=self._arranging)
+
+    async def _find_rows(self) -> None:
+        order = await asyncio.to_thread(_arranged, self._columns, self._pattern, self._sorted)
         self.beginResetModel()
-        self._order = None
-        if self._pattern:
-            self._order = self._matching()
-        if self._sorted is not None:
-            self._order = self._in_order(*self._sorted)
+        self._order = order
         self.endResetModel()
+        self.busy.emit(False)
 
-    def _matching(self) -> Any:
-        """The numbers of the rows that the filter keeps."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
 
-        masks = []
-        for column in self._columns:
-            try:
-                mask = pc.match_substring(column.cast(pa.string()), self._pattern, ignore_case=True)
-            except pa.ArrowException:
-                continue  # a nested column has no text
-            masks.append(pc.fill_null(mask, False))
-        if not masks:
-            return pa.array([], pa.int64())
-        return pc.indices_nonzero(functools.reduce(pc.or_, masks)).cast(pa.int64())
+def _arranged(columns: Sequence[Any], pattern: str, sorting: tuple[int, bool] | None) -> Any:
+    """The numbers of the rows in which `pattern` stands, sorted by a column and whether it ascends; None for all."""
+    order = None
+    if pattern:
+        order = _matching(columns, pattern)
+    if sorting is not None:
+        order = _sorted(columns[sorting[0]], sorting[1], order)
+    return order
 
-    def _in_order(self, column: int, ascending: bool) -> Any:
-        """The numbers of the rows that are there, sorted."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
 
-        values = self._columns[column]
-        if self._order is not None:
-            values = values.take(self._order)
-        direction = "ascending" if ascending else "descending"
+def _matching(columns: Sequence[Any], pattern: str) -> Any:
+    """The numbers of the rows that the filter keeps."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    masks = []
+    for column in columns:
         try:
-            indices = pc.sort_indices(values, sort_keys=[("", direction)]).cast(pa.int64())
-        except (pa.ArrowException, TypeError):
-            self._sorted = None  # a nested column has no order
-            return self._order
-        if self._order is None:
-            return indices
-        return self._order.take(indices)
+            mask = pc.match_substring(column.cast(pa.string()), pattern, ignore_case=True)
+        except pa.ArrowException:
+            continue  # a nested column has no text
+        masks.append(pc.fill_null(mask, False))
+    if not masks:
+        return pa.array([], pa.int64())
+    return pc.indices_nonzero(functools.reduce(pc.or_, masks)).cast(pa.int64())
+
+
+def _sorted(values: Any, ascending: bool, order: Any) -> Any:
+    """The rows of `order`, or all where it is None, by the values of a column."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if order is not None:
+        values = values.take(order)
+    direction = "ascending" if ascending else "descending"
+    try:
+        indices = pc.sort_indices(values, sort_keys=[("", direction)]).cast(pa.int64())
+    except (pa.ArrowException, TypeError):
+        return order  # a nested column has no order
+    if order is None:
+        return indices
+    return order.take(indices)
 
 
 class _Grid(QTableView):
-    """Copies the selected cells as tab-separated text, for a spreadsheet."""
+    copy_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.matches(QKeySequence.StandardKey.Copy):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        else:
             super().keyPressEvent(event)
-            return
-        rows: dict[int, dict[int, str]] = {}
-        for index in self.selectedIndexes():
-            rows.setdefault(index.row(), {})[index.column()] = str(index.data())
-        lines = ["\t".join(cells[c] for c in sorted(cells)) for _, cells in sorted(rows.items())]
-        QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 class TableViewer(QWidget):
@@ -165,10 +196,15 @@ class TableViewer(QWidget):
         super().__init__(parent)
         self.model = ArrowModel(table, theme, self)
         self._all = table.num_rows
+        self._tasks = Tasks(self, lambda error: self._count.setText(reported(str(error))))
+        self._count = QLabel()
+        self._count.setObjectName("soft")
         self.grid = _Grid()
+        self.grid.copy_wanted.connect(lambda: self._tasks.start(self._copy()))
+        self.model.busy.connect(self._on_busy)
         self.grid.setModel(self.model)
-        self.grid.setSortingEnabled(True)
         self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.grid.setSortingEnabled(True)
         self.grid.setAlternatingRowColors(True)
         self.grid.setWordWrap(False)
         self.grid.setShowGrid(False)
@@ -187,8 +223,6 @@ class TableViewer(QWidget):
         self._wait.setInterval(150)
         self._wait.timeout.connect(self._apply)
         self.filter.textChanged.connect(lambda _: self._wait.start())
-        self._count = QLabel()
-        self._count.setObjectName("soft")
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self._count)
@@ -209,9 +243,27 @@ class TableViewer(QWidget):
             texts += [self.model.data(self.model.index(row, i)) for row in range(min(30, self.model.rows))]
             self.grid.setColumnWidth(i, min(_WIDEST, max(measure(str(t)) for t in texts) + 30))
 
+    async def _copy(self) -> None:
+        """The selected cells, for a spreadsheet."""
+        chosen = self.grid.selectionModel().selection()
+        parts = [chosen.at(number) for number in range(chosen.count())]
+        ranges = [CellRange(part.top(), part.bottom(), part.left(), part.right()) for part in parts]
+        if not ranges:
+            return
+        self._count.setText(tr("Copying…"))
+        try:
+            QGuiApplication.clipboard().setText(await asyncio.to_thread(self.model.text_of, ranges))
+        finally:
+            self._show_size()
+
     def _apply(self) -> None:
         self.model.filter(self.filter.text())
-        self._show_size()
+
+    def _on_busy(self, busy: bool) -> None:
+        if busy:
+            self._count.setText(tr("Looking…"))
+        else:
+            self._show_size()
 
     def _show_size(self) -> None:
         size = reported(dimensions(self._all, self.model.columnCount()))

@@ -1,0 +1,74 @@
+"""Cells of a table as text for a spreadsheet: what the cells hold, not what there is room to show."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+
+class CellRange(NamedTuple):
+    """A rectangle of cells, its ends included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def as_text(table: Any, order: Any, ranges: Sequence[CellRange]) -> str:
+    """The cells in `ranges`, tab-separated; cells between them are empty. Blocks.
+
+    Args:
+        table: A `pyarrow.Table`.
+        order: Row numbers as they are shown (int64), or None for all as they are.
+        ranges: In rows as they are shown, and columns of the table.
+
+    A value with a tab, a quote or an end of line stands in quotes, as spreadsheets read it (RFC 4180 with tabs).
+    Numbers have all their digits, what is missing is empty.
+    """
+    rows: Sequence[int] = range(ranges[0].top, ranges[0].bottom + 1)
+    if len(ranges) > 1:
+        rows = sorted({row for part in ranges for row in range(part.top, part.bottom + 1)})
+    columns = sorted({column for part in ranges for column in range(part.left, part.right + 1)})
+    picked = table.select(columns)
+    if order is not None:
+        picked = picked.take(order.take(_numbers(rows)))
+    elif len(rows) < table.num_rows:
+        picked = picked.take(_numbers(rows))
+    values = [[_text(value) for value in column.to_pylist()] for column in picked.columns]
+    if len(ranges) > 1:
+        _leave_out(values, rows, columns, ranges)
+    stream = io.StringIO()
+    csv.writer(stream, "excel-tab", lineterminator="\n").writerows(zip(*values, strict=True))
+    return stream.getvalue()
+
+
+def _numbers(rows: Sequence[int]) -> Any:
+    import pyarrow as pa
+
+    return pa.array(rows, pa.int64())
+
+
+def _leave_out(
+    values: list[list[str]], rows: Sequence[int], columns: Sequence[int], ranges: Sequence[CellRange]
+) -> None:
+    """Empty the cells that are in no range."""
+    chosen = [[False] * len(rows) for _ in columns]
+    row_at, column_at = {row: n for n, row in enumerate(rows)}, {column: n for n, column in enumerate(columns)}
+    for part in ranges:
+        for column in range(part.left, part.right + 1):
+            first, last = row_at[part.top], row_at[part.bottom]
+            chosen[column_at[column]][first : last + 1] = [True] * (last - first + 1)
+    for texts, keep in zip(values, chosen, strict=True):
+        texts[:] = [text if kept else "" for text, kept in zip(texts, keep, strict=True)]
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ")
+    return str(value)
