@@ -214,10 +214,12 @@ def test_run_up_to_here_and_this_node_only(open_window: Open, qtbot: QtBot) -> N
 
 def test_streamed_text_grows_in_the_results_while_it_runs(open_window: Open, qtbot: QtBot, own_data_dir: Path) -> None:
     folders().tools.mkdir(parents=True)
+    said = own_data_dir / "said"
     (folders().tools / "talk.py").write_text(
-        "import asyncio\nfrom nodes.sdk import Context, tool\n"
-        "@tool('mine.talk')\nasync def talk(ctx: Context, times: int = 3) -> str:\n"
-        "    for i in range(times):\n        ctx.chunk(f'word{i} ')\n        await asyncio.sleep(0.1)\n"
+        "import asyncio\nfrom pathlib import Path\nfrom nodes.sdk import Context, tool\n"
+        "@tool('mine.talk')\nasync def talk(ctx: Context) -> str:\n"
+        "    for i in range(3):\n        ctx.chunk(f'word{i} ')\n"
+        f"        while not Path({str(said)!r} + str(i)).exists():\n            await asyncio.sleep(0.01)\n"
         "    return 'all'\n"
     )
     window = open_window()
@@ -230,10 +232,12 @@ def test_streamed_text_grows_in_the_results_while_it_runs(open_window: Open, qtb
     def look() -> None:
         if isinstance(window.parts.results.viewer, TextViewer):
             seen.append(window.parts.results.viewer.toPlainText())
+            for word in range(seen[-1].count("word")):
+                Path(f"{said}{word}").touch()
 
     window.controller.nodes_changed.connect(look)
     assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "done"
-    assert "word0 word1 " in seen
+    assert {"word0 ", "word0 word1 ", "word0 word1 word2 "} <= {*seen}
     assert isinstance(window.parts.results.viewer, TextViewer)
     assert window.parts.results.viewer.toPlainText() == "all"
 
