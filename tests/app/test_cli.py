@@ -233,8 +233,9 @@ def test_ctrl_c_ends_a_command_that_waits_with_a_word(tmp_path: Path) -> None:
         address = f"http://127.0.0.1:{mute.getsockname()[1]}"
         command = [sys.executable, "-P", "-m", "app.cli", "--data-dir", str(tmp_path), "image", "add", address]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-            connection, _ = mute.accept()  # now it waits for an answer
+            connection, _ = mute.accept()
             with connection:
+                assert connection.recv(1)  # it has asked, and waits for an answer
                 process.send_signal(signal.SIGINT)
                 _, said = process.communicate(timeout=120)
     assert process.returncode == 130
