@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,9 +26,6 @@ from engine.catalog import Catalog
 from engine.chain.file import SUFFIX
 from engine.chain.path import NodePath
 from engine.folders import Folders
-from nodes.sdk.errors import reason_of
-
-log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
@@ -306,10 +302,7 @@ class MainWindow(QMainWindow):
         if self.isWindow():
             settings.geometry = encoded(self.saveGeometry())
         settings.state = encoded(self.saveState())
-        try:
-            stored.write(self.parts.folders.settings, settings.stored())
-        except OSError as error:
-            log.warning("settings cannot be written: %s", reason_of(error))
+        stored.write(self.parts.folders.settings, settings.stored())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.document.modified:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,9 +16,7 @@ from app.desktop.preferences.place import encoded, restore_geometry
 from canvas.icons import pixmap
 from engine.catalog import Catalog
 from engine.folders import Folders
-from nodes.sdk.errors import reason_of
 
-log = logging.getLogger(__name__)
 KEEP_MS = 1000
 """How often what is open, recent or chosen is compared with what is on the disk."""
 
@@ -97,11 +94,8 @@ class Desktop(QObject):
             self._writer.submit(self._write_file, content)
 
     def _write_file(self, content: str) -> None:
-        try:
-            stored.write(self.folders.settings, content)
-        except OSError as error:
+        if not stored.write(self.folders.settings, content):
             self._kept = ""  # and tried again
-            log.warning("settings cannot be written: %s", reason_of(error))
 
     def remember(self) -> None:
         """Note which files are open in which window."""

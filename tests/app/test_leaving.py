@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,5 +89,6 @@ leaving.run(main)
         assert process.stdout.readline() == "waits\n"
         process.send_signal(signal.SIGINT)
         while process.poll() is None:  # the first may come before it waits
-            time.sleep(0.1)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.1)
             process.send_signal(signal.SIGINT)

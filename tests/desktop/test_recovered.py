@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.desktop.documents import recovery
 from app.desktop.documents.recovery_dialog import RecoveryDialog
 from app.desktop.preferences import settings as stored
 from app.desktop.preferences.settings import Settings
-from app.desktop.tabs import Desktop, TabWindow
+from app.desktop.tabs import Desktop
 from engine.catalog import Catalog
 from engine.chain.file import dump, load
 from engine.folders import folders
 from tests.conftest import EXAMPLES, ROOT
 from tests.desktop.conftest import dialog
+from tests.desktop.test_saved import press
+from tests.desktop.test_tabs import begin
 from tests.engine.chain.builders import Builder
 from tests.processes import until
 
@@ -77,17 +77,6 @@ def program() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
 
 def kept() -> list[Path]:
     return list(folders().recovery.glob("*.json"))
-
-
-def begin(desktop: Desktop, qtbot: QtBot, *paths: Path) -> TabWindow:
-    window = desktop.begin(paths)
-    qtbot.waitExposed(window)
-    return window
-
-
-def press(widget: QWidget, title: str) -> None:
-    button = next(b for b in widget.findChildren(QPushButton) if b.text() == title and b.isVisible())
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture

@@ -87,7 +87,12 @@ def _parsed(content: bytes) -> Settings:
         return Settings.model_validate(readable).model_copy(update={"unread": sorted(wrong)})
 
 
-def write(path: Path, content: str) -> None:
-    """`content` is what `Settings.stored` gives. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, content.encode())
+def write(path: Path, content: str) -> bool:
+    """`content` is what `Settings.stored` gives. Whether it is on the disk; the log says why not."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, content.encode())
+    except OSError as error:
+        log.warning("settings cannot be written: %s", reason_of(error))
+        return False
+    return True
