@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,20 @@ from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.exchange import FileExchange, is_json
-from engine.images.calls import ConnectionLost, contract_call, plain_call
+from engine.images.calls import ConnectionLost, NotConnected, contract_call, plain_call
 from engine.images.openapi import Operation
 from engine.images.service import CONNECT_S, simple
 from engine.images.tools import OperationTool
 from nodes.sdk.context import Context
 from nodes.sdk.errors import reason_of
+from nodes.sdk.messages import Phase
 from nodes.sdk.texts import mark
 
 log = logging.getLogger(__name__)
+
+PATIENCE_S = 60.0
+"""So long a service may be away, as one is that starts again, before the node fails."""
+_ASKED_EVERY_S = 0.5
 
 
 class ServiceExecutor:
@@ -43,16 +49,35 @@ class ServiceExecutor:
         operation, is_standard = operation_of(job)
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
         log.debug("node %s: calling %s of the service %s", job.node, operation.id, self._address)
+        deadline = time.monotonic() + PATIENCE_S
         async with aiohttp.ClientSession(self._address, timeout=timeout) as session:
-            try:
-                if not is_standard and not job.tool.source.contract:  # type: ignore[attr-defined]  # it is an OperationTool
-                    outputs = await plain_call(session, operation, simple(values), ctx)
+            while True:
+                try:
+                    outputs = await self._answered(session, job, operation, values, ctx, is_standard)
                     return validate_outputs(job.outputs, outputs, job.tool.name)
-                outputs = await self._call(session, operation, values, ctx, is_standard)
-            except ConnectionLost as error:
-                remedy = mark("Is the service running?")
-                raise NodeError(f"{self._address} cannot be reached: {reason_of(error)}", remedy=remedy) from error
-        return validate_outputs(job.outputs, outputs, job.tool.name)
+                except ConnectionLost as error:
+                    # nothing was done, or nothing that has effects: it may be asked again
+                    is_repeatable = isinstance(error, NotConnected) or (is_standard and not job.tool.effects)
+                    if not is_repeatable or time.monotonic() > deadline:
+                        remedy = mark("Is the service running?")
+                        raise NodeError(
+                            f"{self._address} cannot be reached: {reason_of(error)}", remedy=remedy
+                        ) from error
+                ctx.tell(Phase(mark("waiting for the service, which is away")))
+                await asyncio.sleep(_ASKED_EVERY_S)
+
+    async def _answered(
+        self,
+        session: Any,
+        job: Job,
+        operation: Operation,
+        values: dict[str, Any],
+        ctx: Context,
+        is_standard: bool,
+    ) -> Any:
+        if is_standard or job.tool.source.contract:  # type: ignore[attr-defined]  # it is an OperationTool
+            return await self._call(session, operation, values, ctx, is_standard)
+        return await plain_call(session, operation, simple(values), ctx)
 
     async def _call(
         self, session: Any, operation: Operation, values: dict[str, Any], ctx: Context, is_standard: bool

@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -33,6 +34,10 @@ CANCEL_WITHIN_S = 1.0
 
 class ConnectionLost(Exception):
     """The connection ended in the middle; whether anybody is still there is for the caller to find out."""
+
+
+class NotConnected(ConnectionLost):
+    """There was no connection, or nobody behind it yet: nothing has been done."""
 
 
 class OperationRequest:
@@ -108,6 +113,8 @@ async def _followed(
             async with session.request(
                 request.method, request.path, params=request.query, json=request.json, headers=headers
             ) as response:
+                if response.status == HTTPStatus.SERVICE_UNAVAILABLE:
+                    raise NotConnected(mark("it is starting"))
                 if not response.content_type.startswith(EVENT_STREAM):
                     return _outputs_in(operation, await _read(response), response.status)
                 async for event_id, kind, fields in _events(response):
@@ -120,6 +127,8 @@ async def _followed(
         except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
             log.debug("call %s broke off after event %d: %s", key, last_id, reason_of(error))
             if not last_id:
+                if isinstance(error, aiohttp.ClientConnectorError):
+                    raise NotConnected(reason_of(error)) from error
                 raise ConnectionLost(reason_of(error)) from error
         if last_id:
             headers["Last-Event-ID"] = str(last_id)
@@ -141,6 +150,8 @@ async def plain_call(
                 request.method, request.path, params=request.query, headers=request.headers, **body
             ) as response:
                 return await _answer(operation, response, ctx)
+        except aiohttp.ClientConnectorError as error:
+            raise NotConnected(reason_of(error)) from error
         except (TimeoutError, aiohttp.ClientError, ConnectionError) as error:
             raise ConnectionLost(reason_of(error)) from error
 

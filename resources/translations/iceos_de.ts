@@ -4767,6 +4767,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er stammt von einer anderen Version von iceOS</translation>
     </message>
     <message>
+        <source>it is starting</source>
+        <translation>er startet gerade</translation>
+    </message>
+    <message>
         <source>it is switched off</source>
         <translation>er ist ausgeschaltet</translation>
     </message>
@@ -5653,6 +5657,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>waiting for a person</source>
         <translation>wartet auf einen Menschen</translation>
+    </message>
+    <message>
+        <source>waiting for the service, which is away</source>
+        <translation>wartet auf den Dienst, der gerade nicht da ist</translation>
     </message>
     <message>
         <source>waiting on {0}</source>

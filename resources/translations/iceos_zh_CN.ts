@@ -4762,6 +4762,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>它来自另一个版本的 iceOS</translation>
     </message>
     <message>
+        <source>it is starting</source>
+        <translation>它正在启动</translation>
+    </message>
+    <message>
         <source>it is switched off</source>
         <translation>它已关闭</translation>
     </message>
@@ -5648,6 +5652,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>waiting for a person</source>
         <translation>正在等待人工处理</translation>
+    </message>
+    <message>
+        <source>waiting for the service, which is away</source>
+        <translation>正在等待暂时不可用的服务</translation>
     </message>
     <message>
         <source>waiting on {0}</source>

@@ -61,6 +61,8 @@ class Served:
         return JSONResponse(self._document)
 
     async def _call(self, request: Request) -> Response:
+        if self._status == "starting":
+            return _problem(503, "its tools are not loaded yet")
         tool = self._tools.get(request.path_params["name"])
         if tool is None:
             return _problem(404, f"there is no tool {request.path_params['name']!r} here")
