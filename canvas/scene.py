@@ -235,7 +235,8 @@ class ChainScene(QGraphicsScene):
         chain, catalog = self.document.chain, self.document.catalog
         for node_id in change.changed:
             self.nodes[node_id].set_card(card_of(chain, catalog, node_id))
-        self._glide.stop()
+        if self._glide.state() == QVariantAnimation.State.Running:
+            self._glide.setCurrentTime(GLIDE_MS)  # its cards are where they go before it ends
         starts = {n: self.nodes[n].pos() for n in change.moved if self.glide}
         self.glide = False
         for node_id in change.moved:
@@ -270,7 +271,6 @@ class ChainScene(QGraphicsScene):
         self._glide.setEndValue(1.0)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._glide.valueChanged.connect(step)
-        self._glide.stateChanged.connect(lambda new, _: step(1.0) if new == QVariantAnimation.State.Stopped else None)
         self._glide.start()
 
     def follow(self, node_ids: Iterable[str]) -> None:
