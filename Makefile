@@ -61,8 +61,9 @@ lint: setup
 house: setup
 	$(BIN)/python deploy/house.py
 
+# one process more than cores: tests of servers mostly wait
 test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest --cov --cov-report=
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses=$$(n=$$(nproc); echo $$((n < 8 ? n + 1 : 8))) --dist=loadgroup --cov --cov-report=
 	@deploy/coverage.sh
 
 test-slow: setup

@@ -40,6 +40,13 @@ def penguins() -> Path:
     return EXAMPLES / "data" / "penguins.csv"
 
 
+def open_to_all(folder: Path) -> None:
+    """Let every user of the machine into a folder of the tests, which are this user's alone."""
+    folder.chmod(0o755)
+    if not folder.name.startswith("pytest-of-"):
+        open_to_all(folder.parent)
+
+
 def _docker_problem() -> str:
     program = shutil.which("docker")
     if program is None:
@@ -70,6 +77,20 @@ _PROBLEMS = {
     "package": _package_problem,
 }
 _known: dict[str, str] = {}
+_ALONE = ("tests/docker", "tests/deploy", "tests/package", "tests/desktop/test_containers.py")
+"""What works on the one engine for containers, or on files of the checkout: one test of them at a time."""
+_APART = ("tests/server", "tests/attack")
+"""Tests that share nothing but what is made quickly: each goes wherever there is room."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Several processes run the tests (pytest-xdist): what shares something goes to the same one."""
+    for item in items:
+        place = item.path.relative_to(ROOT).as_posix()
+        if place.startswith(_ALONE) or item.get_closest_marker("docker"):
+            item.add_marker(pytest.mark.xdist_group("alone"))
+        elif not place.startswith(_APART):
+            item.add_marker(pytest.mark.xdist_group(place))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

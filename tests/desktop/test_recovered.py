@@ -116,7 +116,7 @@ def test_all_that_was_unsaved_is_offered_and_comes_back(killed: list[Path], desk
 def test_some_are_restored_others_discarded_and_the_rest_waits(
     killed: list[Path], desktop: Desktop, qtbot: QtBot
 ) -> None:
-    window = begin(desktop, qtbot)
+    window = begin(desktop, qtbot, *killed)
     page = window.current()
     page.file_commands.offer_recovery()
     press(page.parts.message, "Choose…")

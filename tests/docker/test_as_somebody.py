@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, open_to_all
 
 pytestmark = [pytest.mark.docker, pytest.mark.slow, pytest.mark.timeout(1800)]
 
@@ -24,8 +24,7 @@ def test_all_of_it_passes_as_somebody_in_the_group_docker(tmp_path: Path, faults
     if interpreter is None:
         pytest.skip(f"there is no /usr/bin/{version}")
     group = grp.getgrnam("docker").gr_gid
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    open_to_all(tmp_path)
     home = tmp_path / "home"
     home.mkdir()
     os.chown(home, 1000, 1000)

@@ -15,7 +15,7 @@ import pytest
 
 from engine.client import Client
 from engine.executors import landlock
-from tests.conftest import ROOT
+from tests.conftest import ROOT, open_to_all
 from tests.processes import until
 from tests.server.postgres import Cluster
 
@@ -129,8 +129,7 @@ class Team:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     folder = tmp_path_factory.mktemp("postgres")
-    for part in (folder, *folder.parents[:2]):
-        part.chmod(0o755)
+    open_to_all(folder)
     made = Cluster(folder)
     made.start()
     yield made
