@@ -17,8 +17,8 @@ from engine.executors.confinement import visible
 from engine.executors.inline import InlineExecutor
 from engine.executors.limits import JobLimits, WorkerLimits
 from engine.executors.subprocess import SubprocessExecutor
+from nodes.frames import duck
 from nodes.library import network
-from nodes.library.tables import duck
 from nodes.sdk.context import Context
 
 log = logging.getLogger(__name__)

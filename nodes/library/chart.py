@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from nodes.library.tables.duck import need_columns
+from nodes.frames.duck import need_columns
 from nodes.sdk import CONFIG, Code, ColumnOf, Context, Fields, Group, Image, InputProblem, Table, Tool, ToolError
 
 _MAX_ROWS = 50_000

@@ -24,10 +24,12 @@ Kind = Literal[
     "image",
     "secret",
     "table",
+    "frame",
     "model",
     "other",
 ]
-"""A tuple is a *list*, a pydantic model that is no file a *model*; *other* is whatever no chain carries."""
+"""A *frame* is a table whose rows are not made yet (`nodes.frames.LazyFrame`). A tuple is a *list*, a pydantic model
+that is no file a *model*; *other* is whatever no chain carries."""
 
 Leaf = Callable[[Any], Any]
 
@@ -45,6 +47,7 @@ KINDS: dict[type, Kind] = {
 }
 _OF_LIBRARIES: dict[tuple[str, str], Kind] = {
     ("pyarrow.lib", "Table"): "table",
+    ("nodes.frames.lazy", "LazyFrame"): "frame",
     ("pydantic.main", "BaseModel"): "model",
 }
 SCALARS: frozenset[Kind] = frozenset({"none", "bool", "int", "float", "str"})
@@ -85,7 +88,7 @@ def walk(value: Any, leaves: Mapping[Kind, Leaf], default: Leaf = same) -> Any:
 
 
 def files_in(value: Any) -> Iterator[Any]:
-    """Each file in a value, in lists and records, in no order. Not those that a model holds as its fields."""
+    """Each file in a value, in lists, records and frames, in no order. Not those that a model holds as its fields."""
     pending = [value]
     while pending:
         item = pending.pop()
@@ -94,5 +97,27 @@ def files_in(value: Any) -> Iterator[Any]:
             pending += item
         elif kind == "dict":
             pending += item.values()
+        elif kind == "frame":
+            pending += item.files()
         elif kind in FILES:
             yield item
+
+
+def has_frames(value: Any) -> bool:
+    """Whether rows in a value are not made yet, in its lists and records too."""
+    kind = kind_of(value)
+    if kind == "list":
+        return any(map(has_frames, value))
+    if kind == "dict":
+        return any(map(has_frames, value.values()))
+    return kind == "frame"
+
+
+def with_rows(value: Any, ctx: Any) -> Any:
+    """A value in which all rows are made, in its lists and records too; `ctx` is the `Context` of who needs them.
+
+    Raises `ToolError` where they cannot be made, and `Cancelled`.
+    """
+    if not has_frames(value):
+        return value
+    return walk(value, {"frame": lambda frame: frame.table(ctx), "model": same})

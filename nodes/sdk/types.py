@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 else:
 
     class Table:
-        """A `pyarrow.Table`: passed without a copy inside a process, as an Arrow IPC file between processes."""
+        """A `pyarrow.Table`: passed without a copy inside a process, as an Arrow IPC file between processes.
+
+        A large table is a query until rows are needed, and a port of this type needs them. A tool that can do without
+        takes `nodes.frames.AnyTable`, which is this or a `nodes.frames.LazyFrame`.
+        """
 
         @classmethod
         def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:

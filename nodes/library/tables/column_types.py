@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nodes.frames.duck import literal
 from nodes.library.tables.dialect import AUTO, Dialect
-from nodes.library.tables.duck import literal
 from nodes.sdk.texts import mark
 
 _TIMES = (

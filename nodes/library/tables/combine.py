@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from nodes.library.tables.duck import connection, need_columns, quoted
-from nodes.sdk import CONFIG, ColumnOf, Context, Fields, Table, Tool
+from nodes.frames import AnyTable, LazyFrame
+from nodes.frames.duck import connection, need_columns, quoted, streamed
+from nodes.frames.rows import frame_of, made
+from nodes.sdk import CONFIG, ColumnOf, Context, Fields, Tool
 
 _JOINS = {"inner": "INNER", "left": "LEFT", "right": "RIGHT", "full": "FULL", "only left": "ANTI"}
 
@@ -30,8 +32,8 @@ class Join(Tool):
     deterministic = True
 
     class Inputs(Fields):
-        left: Table
-        right: Table
+        left: AnyTable
+        right: AnyTable
         on: Annotated[list[str], CONFIG, ColumnOf("left")] = Field(
             min_length=1, title="Equal columns", description="Columns that both tables have."
         )
@@ -41,38 +43,73 @@ class Join(Tool):
         suffix: Annotated[str, CONFIG] = Field("_right", min_length=1, description="For names that both tables have.")
 
     class Outputs(Fields):
-        table: Table
+        table: AnyTable
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        left_table: Table = inputs.left
-        right_table: Table = inputs.right
+        left_table: AnyTable = inputs.left
+        right_table: AnyTable = inputs.right
         need_columns(left_table, inputs.on, "on")
         need_columns(right_table, inputs.on, "on")
+        if lazy := _composed(left_table, right_table, inputs, ctx):
+            return self.Outputs(table=lazy)
         selected = ["l.*"]
         if inputs.how in ("right", "full"):
             selected = [_left(left_table, inputs.on)]
         if inputs.how != "only left":
-            selected += _right(left_table, right_table, inputs)
+            named = _right_names(left_table, right_table, inputs)
+            names = right_table.column_names
+            selected += [f"r.{quoted(names[position])} AS {quoted(alias)}" for position, alias in named]
         equal = " AND ".join(f"l.{quoted(c)} = r.{quoted(c)}" for c in inputs.on)
         query = f"SELECT {', '.join(selected)} FROM l {_JOINS[inputs.how]} JOIN r ON {equal}"
         with connection(ctx, {"l": left_table, "r": right_table}) as database:
-            return self.Outputs(table=database.sql(query).to_arrow_table())
+            return self.Outputs(table=made(streamed(database.sql(query)), ctx))
 
 
-def _right(left_table: Table, right_table: Table, inputs: Join.Inputs) -> list[str]:
-    """The right columns without the keys, called otherwise where the left table has one of that name."""
-    names, selected = {*left_table.column_names}, []
-    for name in right_table.column_names:
+def _composed(left_table: AnyTable, right_table: AnyTable, inputs: Join.Inputs, ctx: Context) -> LazyFrame | None:
+    """The join as a query that is not run yet; None where both tables are small, or a column is of a type that
+    DuckDB does not give back as it was.
+    """
+    import pyarrow as pa
+
+    if not isinstance(left_table, LazyFrame) and not isinstance(right_table, LazyFrame):
+        return None
+    left, right = frame_of(left_table, ctx), frame_of(right_table, ctx)
+    if left is None or right is None:
+        return None
+    keys = [(left.column_names.index(name), right.column_names.index(name)) for name in inputs.on]
+    if any(left.schema.field(ours).type != right.schema.field(theirs).type for ours, theirs in keys):
+        return None
+    from_right = {ours: theirs for ours, theirs in keys if inputs.how in ("right", "full")}
+    selected = [
+        f"coalesce(l.c{i}, r.c{from_right[i]})" if i in from_right else f"l.c{i}" for i in range(len(left.schema))
+    ]
+    fields = list(left.schema)
+    if inputs.how != "only left":
+        for position, alias in _right_names(left, right, inputs):
+            selected.append(f"r.c{position}")
+            fields.append(right.schema.field(position).with_name(alias))
+    columns = ", ".join(f"{expression} AS c{i}" for i, expression in enumerate(selected))
+    equal = " AND ".join(f"l.c{ours} = r.c{theirs}" for ours, theirs in keys)
+    query = f"SELECT {columns} FROM input_0 l {_JOINS[inputs.how]} JOIN input_1 r ON {equal}"
+    return left.query(query, right, schema=pa.schema(fields), spreads=True)
+
+
+def _right_names(left_table: AnyTable, right_table: AnyTable, inputs: Join.Inputs) -> list[tuple[int, str]]:
+    """The positions of the right columns without the keys, and what each is called: otherwise where the left table has
+    its name.
+    """
+    names, renamed = {*left_table.column_names}, []
+    for position, name in enumerate(right_table.column_names):
         if name not in inputs.on:
             alias = name
             while alias in names:
                 alias += inputs.suffix
             names.add(alias)
-            selected.append(f"r.{quoted(name)} AS {quoted(alias)}")
-    return selected
+            renamed.append((position, alias))
+    return renamed
 
 
-def _left(table: Table, on: list[str]) -> str:
+def _left(table: AnyTable, on: list[str]) -> str:
     """The left columns, keys taken from whichever side has them."""
     return ", ".join(
         f"coalesce(l.{quoted(c)}, r.{quoted(c)}) AS {quoted(c)}" if c in on else f"l.{quoted(c)}"
@@ -111,7 +148,7 @@ class Aggregate(Tool):
     deterministic = True
 
     class Inputs(Fields):
-        table: Table
+        table: AnyTable
         group_by: Annotated[list[str], CONFIG, ColumnOf("table")] = Field([], title="Group by")
         columns: Annotated[list[str], CONFIG, ColumnOf("table")] = Field(
             [], title="Summarise", description="Columns to summarise."
@@ -119,10 +156,10 @@ class Aggregate(Tool):
         functions: Annotated[list[Function], CONFIG] = Field(["mean"], description="What to compute of each.")
 
     class Outputs(Fields):
-        table: Table
+        table: AnyTable
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        table: Table = inputs.table
+        table: AnyTable = inputs.table
         need_columns(table, inputs.group_by, "group_by")
         need_columns(table, inputs.columns, "columns")
         keys = [quoted(name) for name in inputs.group_by]
@@ -135,4 +172,4 @@ class Aggregate(Tool):
         if keys:
             query += f" GROUP BY {', '.join(keys)} ORDER BY {', '.join(keys)}"
         with connection(ctx, {"data": table}) as database:
-            return self.Outputs(table=database.sql(query).to_arrow_table())
+            return self.Outputs(table=made(streamed(database.sql(query)), ctx))

@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from nodes.frames.batches import renamed
+from nodes.frames.duck import connection, literal, streamed
+from nodes.frames.rows import made
 from nodes.library.tables.column_types import Candidate, candidates
 from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect, Layout, csv_rows, encoding_of, settle
-from nodes.library.tables.duck import connection, literal
 from nodes.sdk import Context, InputProblem, ToolError
-from nodes.sdk.arrow import read_table
 from nodes.sdk.texts import mark
 
 _SAMPLE = 64 * 1024
@@ -22,8 +23,6 @@ _BLOCK = 1 << 20
 _PROBED = 1000
 """Rows that are tried with all types; the rest is tried with the type that these have."""
 _MEMORY_MB = 200
-IN_MEMORY = 32 << 20
-"""Larger files become a table that lies in a file of the run and is mapped."""
 _LONGEST = 64 << 20
 _LEFT_OUT = "left_out"
 """The column that counts in each row what is taken for missing, as `_Reading._try` counts it in all of them."""
@@ -33,7 +32,8 @@ _UTF8 = ("utf-8", "utf8", "ascii", "utf-8-sig")
 
 
 def read_delimited(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
-    """A `pyarrow.Table`. What `chosen` leaves open is guessed and told as a notice; all rows decide the types.
+    """A table, its rows in a file where they are many. What `chosen` leaves open is guessed and told as a notice; all
+    rows decide the types.
 
     Raises `InputProblem` with file and line.
     """
@@ -109,12 +109,8 @@ class _Reading:
             f"{types[text].value.format(text) if text in types else text} AS {text}" for text in self._texts
         )
         query = f"SELECT {values} FROM {self._rows}"
-        with connection(self._ctx, readable=self._source, memory_mb=_MEMORY_MB) as database:
-            if self._source.stat().st_size <= IN_MEMORY:
-                table = database.sql(query).to_arrow_table()
-            else:
-                table = in_file(database.sql(query).to_arrow_reader(50_000), self._ctx)
-        return table.rename_columns(self._layout.names)
+        with connection(self._ctx, readable=[self._source], memory_mb=_MEMORY_MB) as database:
+            return made(renamed(streamed(database.sql(query)), self._layout.names), self._ctx)
 
     def _types(self) -> dict[str, Candidate]:
         possible = candidates(self._layout.dialect)
@@ -199,7 +195,7 @@ class _Reading:
                 asked.append((text, type_))
                 sums.append(f"count(*) FILTER ({text} IS NOT NULL AND NOT coalesce({type_.fits.format(text)}, false))")
         table = f"(SELECT * FROM {self._rows} LIMIT {rows})" if rows else self._rows
-        with connection(self._ctx, readable=self._source, memory_mb=_MEMORY_MB) as database:
+        with connection(self._ctx, readable=[self._source], memory_mb=_MEMORY_MB) as database:
             counts = database.sql(f"SELECT {', '.join(sums)} FROM {table}").fetchall()[0]
         for (text, asked_type), count in zip(asked, counts, strict=True):
             if asked_type is None:
@@ -207,18 +203,6 @@ class _Reading:
             else:
                 misfits[text, asked_type] = count
         return filled, misfits
-
-
-def in_file(batches: Any, ctx: Context) -> Any:
-    """The rows of a `pyarrow.RecordBatchReader` as a table that lies in a file of the run and is mapped."""
-    import pyarrow as pa
-
-    path = ctx.new_file("rows.arrow")
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, batches.schema) as writer:
-        for batch in batches:
-            ctx.check_cancelled()
-            writer.write_batch(batch)
-    return read_table(path)
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from nodes.library.tables.duck import connection
+from nodes.frames import AnyTable
+from nodes.frames.duck import connection
 from nodes.sdk import Context, Fields, Table, Tool
 
 
@@ -19,7 +20,7 @@ class Describe(Tool):
     deterministic = True
 
     class Inputs(Fields):
-        table: Table
+        table: AnyTable
 
     class Outputs(Fields):
         table: Table = Field(title="Summary", description="One row a column of the input.")

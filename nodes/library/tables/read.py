@@ -9,12 +9,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from nodes.frames import batches
+from nodes.frames.batches import read
+from nodes.frames.duck import connection, parquet
+from nodes.frames.lazy import AnyTable, LazyFrame, is_plain
 from nodes.library.tables.content import is_packed, kind_of, unpacked
-from nodes.library.tables.csv_text import IN_MEMORY, head_of, in_file, read_delimited
+from nodes.library.tables.csv_text import head_of, read_delimited
 from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect
 from nodes.library.tables.excel import read_sheet
 from nodes.library.tables.json_rows import read_lines, read_list
-from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Table, Tool
+from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Tool
 from nodes.sdk.errors import system_reason
 
 _KINDS = {
@@ -105,7 +109,7 @@ class ReadTable(Tool):
         )
 
     class Outputs(Fields):
-        table: Table = Field(description="The rows and columns of the file.")
+        table: AnyTable = Field(description="The rows and columns of the file.")
 
     @classmethod
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -183,7 +187,7 @@ def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context, name: s
         if kind == "csv":
             return read_delimited(path, _dialect(dict(inputs)), ctx, name)
         if kind == "parquet":
-            return _parquet(path, ctx)
+            return _parquet(path, name, ctx)
         if kind == "jsonl":
             return read_lines(path, name, ctx)
         if kind == "json":
@@ -193,11 +197,20 @@ def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context, name: s
         raise InputProblem("file", f"{name} is no {kind} that can be read: {error}") from error
 
 
-def _parquet(path: Path, ctx: Context) -> Any:
+def _parquet(path: Path, name: str, ctx: Context) -> Any:
     import pyarrow as pa
     import pyarrow.parquet
 
-    if path.stat().st_size <= IN_MEMORY:
+    if path.stat().st_size <= batches.IN_MEMORY:
         return pa.parquet.read_table(path)
     with pa.parquet.ParquetFile(path) as file:
-        return in_file(pa.RecordBatchReader.from_batches(file.schema_arrow, file.iter_batches()), ctx)
+        schema = pa.schema([pa.field(field.name, field.type) for field in file.schema_arrow])
+        if is_plain(schema) and _is_same_to_duckdb(path, schema, ctx):
+            return LazyFrame.of_file(File(path=path, name=name), schema, file.metadata.num_rows)
+        return read(pa.RecordBatchReader.from_batches(file.schema_arrow, file.iter_batches()), ctx)
+
+
+def _is_same_to_duckdb(path: Path, schema: Any, ctx: Context) -> bool:
+    """Whether it takes the columns of a file for what they are: some types can be written in several ways."""
+    with connection(ctx, {"empty": schema.empty_table()}, [path]) as database:
+        return bool(database.sql(f"FROM {parquet(path, len(schema))}").types == database.sql("FROM empty").types)

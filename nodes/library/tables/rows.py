@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from nodes.library.tables.duck import need_columns
-from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Table, Tool
-
-Operator = Literal[
-    "=", "≠", "<", "≤", ">", "≥", "contains", "starts with", "matches", "is one of", "is missing", "is there"
-]
+from nodes.frames import AnyTable, LazyFrame, table_of
+from nodes.frames.duck import need_columns
+from nodes.frames.rows import made
+from nodes.library.tables.conditions import Operator, check, mask, where
+from nodes.sdk import CONFIG, ColumnOf, Context, Fields, Tool
 
 
 class FilterRows(Tool):
@@ -33,14 +32,14 @@ class FilterRows(Tool):
     deterministic = True
 
     class Inputs(Fields):
-        table: Table
+        table: AnyTable
         column: Annotated[str, ColumnOf("table")] = Field(min_length=1, description="The column to look at.")
         operator: Annotated[Operator, CONFIG] = Field("=", description="How to compare.")
         value: str = Field("", description="What to compare with, written as in the table.")
 
     class Outputs(Fields):
-        table: Table = Field(title="Matching", description="Rows for which the condition holds.")
-        rest: Table = Field(title="Others", description="All other rows.")
+        table: AnyTable = Field(title="Matching", description="Rows for which the condition holds.")
+        rest: AnyTable = Field(title="Others", description="All other rows.")
 
     @classmethod
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -51,54 +50,15 @@ class FilterRows(Tool):
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         import pyarrow.compute as pc
 
-        table: Table = inputs.table
+        table: AnyTable = inputs.table
         need_columns(table, [inputs.column], "column")
-        mask = pc.fill_null(_mask(table[inputs.column], inputs.operator, inputs.value), False)
-        return self.Outputs(table=table.filter(mask), rest=table.filter(pc.invert(mask)))
-
-
-def _mask(column: Any, operator: str, value: str) -> Any:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if operator == "is missing":
-        return pc.is_null(column, nan_is_null=True)
-    if operator == "is there":
-        return pc.invert(pc.is_null(column, nan_is_null=True))
-    if operator in ("contains", "starts with", "matches"):
-        text = column.cast(pa.string())
-        compare = {
-            "contains": pc.match_substring,
-            "starts with": pc.starts_with,
-            "matches": pc.match_substring_regex,
-        }
-        try:
-            return compare[operator](text, value)
-        except pa.ArrowInvalid as error:
-            raise InputProblem("value", f"{value!r} is no regular expression: {error}") from error
-    if operator == "is one of":
-        return pc.is_in(column, value_set=pa.array([_typed(column.type, v.strip()) for v in value.split(",")]))
-    compare = {
-        "=": pc.equal,
-        "≠": pc.not_equal,
-        "<": pc.less,
-        "≤": pc.less_equal,
-        ">": pc.greater,
-        "≥": pc.greater_equal,
-    }
-    return compare[operator](column, _typed(column.type, value))
-
-
-def _typed(kind: Any, value: str) -> Any:
-    """A text as a scalar of the column's type."""
-    import pyarrow as pa
-
-    try:
-        if pa.types.is_integer(kind) and not value.lstrip("+-").isdigit():
-            return pa.scalar(float(value))
-        return pa.scalar(value).cast(kind)
-    except (pa.ArrowException, ValueError) as error:
-        raise InputProblem("value", f"{value!r} cannot be compared with a column of {kind}") from error
+        check(table.schema.field(table.column_names.index(inputs.column)).type, inputs.operator, inputs.value)
+        if isinstance(table, LazyFrame):
+            if holds := where(table, inputs.column, inputs.operator, inputs.value):
+                return self.Outputs(table=table.where(holds), rest=table.where(f"NOT {holds}"))
+            table = table_of(table, ctx)
+        matches = pc.fill_null(mask(table[inputs.column], inputs.operator, inputs.value), False)
+        return self.Outputs(table=table.filter(matches), rest=table.filter(pc.invert(matches)))
 
 
 class SortRows(Tool):
@@ -115,7 +75,7 @@ class SortRows(Tool):
     deterministic = True
 
     class Inputs(Fields):
-        table: Table
+        table: AnyTable
         columns: Annotated[list[str], ColumnOf("table")] = Field(
             min_length=1, description="Sort by the first, then among equals by the next."
         )
@@ -123,7 +83,7 @@ class SortRows(Tool):
         keep: int = Field(0, ge=0, title="Keep at most", description="How many rows to keep; 0 keeps all.")
 
     class Outputs(Fields):
-        table: Table
+        table: AnyTable
 
     @classmethod
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
@@ -132,8 +92,12 @@ class SortRows(Tool):
         return {"table": columns["table"]}
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        table: Table = inputs.table
+        table: AnyTable = inputs.table
         need_columns(table, inputs.columns, "columns")
+        if isinstance(table, LazyFrame):
+            if _is_ordered_alike(table, inputs.columns):
+                return self.Outputs(table=_sorted(table, inputs, ctx))
+            table = table_of(table, ctx)
         order = "ascending"
         if inputs.descending:
             order = "descending"
@@ -141,3 +105,32 @@ class SortRows(Tool):
         if inputs.keep:
             ordered = ordered.slice(0, inputs.keep)
         return self.Outputs(table=ordered)
+
+
+def _is_ordered_alike(table: LazyFrame, columns: list[str]) -> bool:
+    """Whether DuckDB and Arrow bring values of these columns into the same order."""
+    import pyarrow as pa
+
+    kinds = [table.schema.field(table.column_names.index(name)).type for name in columns]
+    return not any(pa.types.is_nested(kind) for kind in kinds)
+
+
+def _sorted(table: LazyFrame, inputs: SortRows.Inputs, ctx: Context) -> AnyTable:
+    """Equal rows stay in the order in which they came, as they do in memory."""
+    import pyarrow as pa
+
+    order = []
+    for name in inputs.columns:
+        column = table.column(name)
+        if pa.types.is_floating(table.schema.field(table.column_names.index(name)).type):
+            order.append(f"isnan({column}) NULLS LAST")  # after all numbers, whichever way they go
+        order.append(f"{column} {'DESC' if inputs.descending else 'ASC'} NULLS LAST")
+    columns = ", ".join(f"c{number}" for number in range(table.num_columns))
+    query = (
+        f"SELECT {columns} FROM (SELECT *, row_number() OVER () AS position FROM input_0) "
+        f"ORDER BY {', '.join(order)}, position"
+    )
+    if not inputs.keep:
+        return table.query(query, schema=table.schema, num_rows=table.num_rows, spreads=True)
+    with table.query(f"{query} LIMIT {inputs.keep}", schema=table.schema).batches(ctx) as reader:
+        return made(reader, ctx)

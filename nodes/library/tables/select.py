@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from nodes.library.tables.duck import need_columns
-from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Table, Tool
+from nodes.frames import AnyTable, LazyFrame
+from nodes.frames.duck import need_columns
+from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
 
 
 class SelectColumns(Tool):
@@ -25,16 +26,16 @@ class SelectColumns(Tool):
     deterministic = True
 
     class Inputs(Fields):
-        table: Table
+        table: AnyTable
         keep: Annotated[list[str], CONFIG, ColumnOf("table")] = Field([], description="Empty keeps all columns.")
         drop: Annotated[list[str], CONFIG, ColumnOf("table")] = Field([], description="Columns to leave out.")
         rename: Annotated[dict[str, str], CONFIG] = Field({}, description="Old name to new name.")
 
     class Outputs(Fields):
-        table: Table
+        table: AnyTable
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        table: Table = inputs.table
+        table: AnyTable = inputs.table
         need_columns(table, inputs.keep, "keep")
         need_columns(table, list(inputs.rename), "rename")
         names = [name for name in inputs.keep or table.column_names if name not in inputs.drop]
@@ -43,4 +44,6 @@ class SelectColumns(Tool):
         renamed = [inputs.rename.get(name, name) for name in names]
         if len(set(renamed)) < len(renamed):
             raise InputProblem("rename", "two columns would have the same name")
+        if isinstance(table, LazyFrame):
+            return self.Outputs(table=table.select([table.column_names.index(name) for name in names], renamed))
         return self.Outputs(table=table.select(names).rename_columns(renamed))

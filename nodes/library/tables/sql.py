@@ -8,8 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from nodes.library.tables.duck import connection
-from nodes.sdk import CONFIG, Code, Context, Fields, Ports, Table, Tool, ToolError
+from nodes.frames import AnyTable
+from nodes.frames.duck import connection, streamed
+from nodes.frames.rows import made
+from nodes.sdk import CONFIG, Code, Context, Fields, Ports, Tool, ToolError
 
 _VOLATILE = re.compile(
     r"\b(random|setseed|uuid|uuidv4|uuidv7|gen_random_uuid|now|today|get_current_time\w*|current_\w+|localtime\w*"
@@ -55,7 +57,7 @@ class Sql(Tool):
         )
 
     class Outputs(Fields):
-        table: Table = Field(description="What the query selects.")
+        table: AnyTable = Field(description="What the query selects.")
 
     @classmethod
     def repeatable(cls, inputs: Mapping[str, Any]) -> bool:
@@ -67,7 +69,7 @@ class Sql(Tool):
         names = config.get("tables") or []
         if len(set(names)) < len(names):
             raise ValueError("two tables have the same name")
-        return Ports(inputs={name: (Table, Field(title=name)) for name in names})
+        return Ports(inputs={name: (AnyTable, Field(title=name)) for name in names})
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         with connection(ctx, {name: getattr(inputs, name) for name in inputs.tables}) as database:
@@ -75,7 +77,7 @@ class Sql(Tool):
             result = database.sql(inputs.query)
             if result is None:
                 raise ToolError("the query selects nothing", remedy="End it with one SELECT statement.")
-            return self.Outputs(table=result.to_arrow_table())
+            return self.Outputs(table=made(streamed(result), ctx))
 
 
 def _refuse_files(statements: list[Any]) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from nodes.frames import AnyTable
+from nodes.frames.rows import reader_of
 from nodes.library.saving import save_copy
-from nodes.sdk import CONFIG, Context, Fields, File, InputProblem, SavePath, Table, Tool
+from nodes.sdk import CONFIG, Context, Fields, File, InputProblem, SavePath, Tool
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".parquet": "parquet", ".xlsx": "excel"}
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
@@ -30,7 +36,7 @@ class WriteTable(Tool):
     effects = frozenset({"write"})
 
     class Inputs(Fields):
-        table: Table
+        table: AnyTable
         name: str = Field("table.csv", min_length=1, description="Name of the file; its suffix says the kind.")
         kind: Annotated[Literal["auto", "csv", "tsv", "jsonl", "parquet", "excel"], CONFIG] = Field(
             "auto", title="Kind of file"
@@ -51,51 +57,74 @@ class WriteTable(Tool):
             raise InputProblem(
                 "name", f"{path.name} does not say what kind of file", remedy="End it with .csv or .xlsx."
             )
-        _write(inputs.table, path, kind)
+        with reader_of(inputs.table, ctx) as rows:
+            _write(rows, path, kind, ctx)
         save_copy(path, inputs.save_to, ctx)
         return self.Outputs(file=File(path=path))
 
 
-def _write(table: Table, path: Path, kind: str) -> None:
+def _write(rows: pa.RecordBatchReader, path: Path, kind: str, ctx: Context) -> None:
     if kind in _DELIMITERS:
         import pyarrow.csv
 
         options = pyarrow.csv.WriteOptions(delimiter=_DELIMITERS[kind], quoting_style="needed")
-        pyarrow.csv.write_csv(_flat_types(table), path, options)
+        with pyarrow.csv.CSVWriter(path, _flat_schema(rows.schema), write_options=options) as writer:
+            for batch in _heard(rows, ctx):
+                writer.write_batch(_flat(batch))
     elif kind == "parquet":
         import pyarrow.parquet
 
-        pyarrow.parquet.write_table(table, path)
+        with pyarrow.parquet.ParquetWriter(path, rows.schema) as writer:
+            for batch in _heard(rows, ctx):
+                writer.write_batch(batch)
     elif kind == "jsonl":
         import json
 
         with path.open("w", encoding="utf-8") as stream:
-            for batch in table.to_batches(max_chunksize=10_000):
+            for batch in _heard(rows, ctx):
                 stream.writelines(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in batch.to_pylist())
     else:
-        _excel(table, path)
+        _excel(rows, path, ctx)
 
 
-def _flat_types(table: Table) -> Any:
+def _heard(rows: pa.RecordBatchReader, ctx: Context) -> Iterator[pa.RecordBatch]:
+    """The rows, some at a time, until the run is stopped."""
+    for batch in rows:
+        ctx.check_cancelled()
+        yield batch
+
+
+def _flat_schema(schema: pa.Schema) -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema([field.with_type(pa.string()) if pa.types.is_nested(field.type) else field for field in schema])
+
+
+def _flat(batch: pa.RecordBatch) -> pa.RecordBatch:
     """CSV knows no lists and no structs: those columns are written as text."""
     import pyarrow as pa
 
-    for i, field in enumerate(table.schema):
-        if pa.types.is_nested(field.type):
-            texts = [None if value is None else str(value) for value in table.column(i).to_pylist()]
-            table = table.set_column(i, field.name, pa.array(texts, pa.string()))
-    return table
+    def flat(column: pa.Array) -> pa.Array:
+        if not pa.types.is_nested(column.type):
+            return column
+        texts = [value if value is None else str(value) for value in column.to_pylist()]
+        return pa.array(texts, pa.string())
+
+    columns = [flat(column) for column in batch.columns]
+    return pa.RecordBatch.from_arrays(columns, schema=_flat_schema(batch.schema))
 
 
-def _excel(table: Table, path: Path) -> None:
+def _excel(rows: pa.RecordBatchReader, path: Path, ctx: Context) -> None:
     import openpyxl
 
-    if table.num_rows >= _EXCEL_ROWS:
-        raise InputProblem("table", f"{table.num_rows:,} rows are more than a sheet of Excel holds")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Table")
-    sheet.append(table.column_names)
-    for batch in table.to_batches(max_chunksize=10_000):
+    sheet.append(rows.schema.names)
+    written = 1
+    for batch in _heard(rows, ctx):
+        written += batch.num_rows
+        if written > _EXCEL_ROWS:
+            raise InputProblem("table", f"more than {_EXCEL_ROWS - 1:,} rows are more than a sheet of Excel holds")
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             sheet.append([str(v) if isinstance(v, list | dict) else v for v in row])
     book.save(path)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nodes.sdk import Context, ToolError
+from nodes.sdk.errors import reason_of
+from nodes.sdk.kinds import kind_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MEMORY = "ICEOS_SQL_MEMORY_MB"
 SPILL = "ICEOS_SQL_SPILL_MB"
 THREADS = "ICEOS_SQL_THREADS"
 """Variables of the environment that limit a query; else half of the memory, half of the free disk, all cores."""
+_BATCH_ROWS = 50_000
 _NAMED = 12
 """So many columns are named to one who asks for another."""
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
@@ -26,25 +32,31 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 
 @contextmanager
 def connection(
-    ctx: Context, tables: Mapping[str, Any] | None = None, readable: Path | None = None, memory_mb: int = 0
+    ctx: Context, tables: Mapping[str, Any] | None = None, readable: Sequence[Path] = (), memory_mb: int = 0
 ) -> Iterator[Any]:
-    """A locked in-memory database with `tables` as views; `readable` is the one file it may open, `memory_mb` the
-    most memory that it has, 0 for that of every query.
+    """A locked in-memory database with `tables` as views; `readable` are the only files it may open, `memory_mb` is
+    the most memory that it has, 0 for that of every query. A table is a `pyarrow.Table` or a `LazyFrame`.
 
     What does not fit into its memory goes to the node's own folder, up to a limit, and is removed at the end. A stop
     of the run interrupts its query. DuckDB's own errors become `ToolError`.
     """
     import duckdb
 
+    tables = tables or {}
+    lazy = {name: table for name, table in tables.items() if kind_of(table) == "frame"}
+    paths = {str(path): None for path in (*readable, *(file.path for frame in lazy.values() for file in frame.files()))}
     spill = ctx.new_file("spill")
     database = duckdb.connect(":memory:", config={**_CLOSED, **_limits(spill, memory_mb)})
     try:
-        if readable is not None:
-            database.execute(f"SET allowed_paths = [{literal(str(readable))}]")
+        if paths:
+            database.execute(f"SET allowed_paths = [{', '.join(map(literal, paths))}]")
         database.execute("SET enable_external_access = false")
         database.execute("SET lock_configuration = true")
-        for name, table in (tables or {}).items():
-            database.register(name, table)
+        for name, table in tables.items():
+            if name in lazy:
+                database.execute(f"CREATE VIEW {quoted(name)} AS {table.named()}")
+            else:
+                database.register(name, table)
         with ctx.on_cancel(database.interrupt):
             yield database
     except duckdb.InterruptException:
@@ -55,6 +67,27 @@ def connection(
     finally:
         database.close()
         shutil.rmtree(spill, ignore_errors=True)
+
+
+def streamed(relation: Any) -> pa.RecordBatchReader:
+    """The rows of a `duckdb.DuckDBPyRelation`, some at a time. What goes wrong raises `duckdb.Error`, as elsewhere;
+    by itself it comes out of Arrow's stream as an OSError.
+    """
+    import duckdb
+    import pyarrow as pa
+
+    reader = relation.to_arrow_reader(_BATCH_ROWS)
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        try:
+            yield from reader
+        except OSError as error:
+            reason = reason_of(error)
+            if reason.startswith("INTERRUPT"):
+                raise duckdb.InterruptException(reason) from error
+            raise duckdb.Error(reason) from error
+
+    return pa.RecordBatchReader.from_batches(reader.schema, batches())
 
 
 def _limits(spill: Path, most_mb: int) -> dict[str, str | bool | int | float | list[str]]:
@@ -72,6 +105,12 @@ def _limits(spill: Path, most_mb: int) -> dict[str, str | bool | int | float | l
     if threads := os.environ.get(THREADS):
         limits["threads"] = int(threads)
     return limits
+
+
+def parquet(path: Path, columns: int) -> str:
+    """A Parquet file in SQL, its columns called ``c0``, ``c1`` … whatever they are called there."""
+    names = ", ".join(f"c{number}" for number in range(columns))
+    return f"read_parquet({literal(str(path))}, hive_partitioning = false) AS t({names})"
 
 
 def quoted(name: str) -> str:
