@@ -13,8 +13,9 @@ import typer
 
 from app.commands.console import AsJson, duration, fail, grid, history_of, moment, out, print_rows
 from engine.folders import Folders
+from nodes.frames.rows import aside
 from nodes.sdk.arrow import rows_of
-from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
+from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk, with_rows
 
 if TYPE_CHECKING:
     from engine.run.history import History, RunRecord
@@ -188,7 +189,8 @@ def _figures(state: NodeState) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A value as JSON: tables as records, files as what is known of them."""
-    return walk(value, _PLAIN, str)
+    with aside() as ctx:
+        return walk(with_rows(value, ctx), _PLAIN, str)
 
 
 def _records(table: Table) -> Any:

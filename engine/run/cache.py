@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from engine.executors.base import Job
 from engine.installed import own_file
 from engine.run.artifacts import Artifacts, sha256
+from nodes.frames import LazyFrame
 from nodes.sdk.arrow import read_table, write_table
 from nodes.sdk.kinds import SCALARS, Kind, kind_of
 from nodes.sdk.messages import Notice, dump, load
@@ -118,6 +119,8 @@ class FolderCache:
             return ["dict", {str(key): self._digest(item) for key, item in value.items()}]
         if kind == "table":
             return ["table", self._of_table(value)]
+        if kind == "frame":
+            return ["frame", value.key]
         digest = _DIGESTS.get(kind)
         if digest is None:
             raise _NotKept
@@ -246,6 +249,7 @@ def _encode(outputs: Mapping[str, Any], folder: Path) -> Any:
         "image": lambda file: ("image", file.model_dump(mode="json")),
         "bytes": text_of,
         "table": table,
+        "frame": lambda frame: ("frame", frame.dump(lambda file: file.model_dump(mode="json"))),
     }
     return encode(dict(outputs), leaves)
 
@@ -257,6 +261,7 @@ def _decode(packed: Any, entry: Path, artifacts: Artifacts) -> Any:
         "image": lambda facts: _found(Image.of_facts(facts), artifacts),
         "bytes": bytes_of,
         "table": lambda name: read_table(entry / Path(name).name),
+        "frame": lambda dumped: LazyFrame.load(dumped, lambda facts: _found(File.of_facts(facts), artifacts)),
     }
     if is_envelope(packed):
         return decode(packed, leaves)

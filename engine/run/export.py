@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from nodes.frames.rows import aside
 from nodes.sdk.kinds import FILES, Kind, kind_of
 
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -64,6 +65,14 @@ def _write_csv(path: Path, value: Any) -> None:
     pyarrow.csv.write_csv(value, path)
 
 
+def _write_frame(path: Path, value: Any) -> None:
+    import pyarrow.csv
+
+    with aside() as ctx, value.batches(ctx) as rows, pyarrow.csv.CSVWriter(path, rows.schema) as writer:
+        for batch in rows:
+            writer.write_batch(batch)
+
+
 def _write_text(path: Path, value: Any) -> None:
     path.write_text(value, "utf-8", "backslashreplace")  # half characters, which UTF-8 cannot carry
 
@@ -72,10 +81,11 @@ def _write_json(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False, default=str) + "\n", "utf-8", "backslashreplace")
 
 
-_SUFFIXES: dict[Kind, str] = {"table": ".csv", "str": ".txt"}
+_SUFFIXES: dict[Kind, str] = {"table": ".csv", "frame": ".csv", "str": ".txt"}
 _WRITERS: dict[Kind, Callable[[Path, Any], None]] = {
     "file": _copy_file,
     "image": _copy_file,
     "table": _write_csv,
+    "frame": _write_frame,
     "str": _write_text,
 }

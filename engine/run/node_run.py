@@ -18,10 +18,13 @@ from engine.run.cache import Cache
 from engine.run.fence import path_ports
 from engine.run.host import RunHost
 from engine.run.plan import Plan, Step
-from engine.run.preview import preview
+from engine.run.preview import preview, with_head
 from engine.run.reporter import NodeListener
+from nodes.frames import LazyFrame
+from nodes.frames.lazy import MOST_STEPS, takes_frames
+from nodes.frames.rows import made
 from nodes.sdk.context import Context
-from nodes.sdk.kinds import files_in, kind_of
+from nodes.sdk.kinds import files_in, has_frames, kind_of, with_rows
 from nodes.sdk.messages import Log
 from nodes.sdk.texts import Reported
 from nodes.sdk.types import NOT_GIVEN
@@ -75,7 +78,7 @@ class NodeRun:
                     self._listener.say(notice)
                 return await self._result(cached, inputs, cached=True)
         if step.retry is None and step.timeout_s is None:
-            outputs = await resources.executors[step.where].run(step.job, inputs, self._new_context(1))
+            outputs = await self._run_tool(inputs, 1)
         else:
             outputs = await self._attempts(inputs)
         result = await self._result(outputs, inputs, cached=False)
@@ -103,18 +106,41 @@ class NodeRun:
 
     async def _attempts(self, inputs: dict[str, Any]) -> Mapping[str, Any]:
         """As often as its retry says, each try within its time limit and with a context of its own."""
-        step, resources = self.step, self._host.resources
+        step = self.step
         numbers = itertools.count(1)
 
         def work() -> Awaitable[Mapping[str, Any]]:
-            return resources.executors[step.where].run(step.job, inputs, self._new_context(next(numbers)))
+            return self._run_tool(inputs, next(numbers))
 
         async def once() -> Mapping[str, Any]:
-            return await within(work, step.timeout_s, resources.grace_s)
+            return await within(work, step.timeout_s, self._host.resources.grace_s)
 
         if step.retry is None:
             return await once()
         return await repeated(once, step.retry, self._say_phase)
+
+    async def _run_tool(self, inputs: dict[str, Any], attempt: int) -> Mapping[str, Any]:
+        """One try. Rows that are not made yet are made for whoever does not take them so."""
+        ctx, step = self._new_context(attempt), self.step
+        lazy = [
+            port
+            for port, value in inputs.items()
+            if kind_of(value) in ("frame", "list", "dict")
+            and not self._takes_frames(port)
+            and await _looked(has_frames, value)
+        ]
+        if lazy:
+            made = await asyncio.to_thread(with_rows, {port: inputs[port] for port in lazy}, ctx)
+            inputs = {**inputs, **made}
+        return await self._host.resources.executors[step.where].run(step.job, inputs, ctx)
+
+    def _takes_frames(self, port: str) -> bool:
+        """Chains within do, and tools in this process that ask for any table."""
+        step = self.step
+        if step.flow:
+            return True
+        field = step.job.inputs.model_fields.get(port)
+        return step.where == "inline" and field is not None and takes_frames(field.annotation)
 
     def _say_phase(self, phase: Reported) -> None:
         log.debug("%s: %s", self.path, phase)
@@ -155,20 +181,44 @@ class NodeRun:
         for port, value in outputs.items():
             if value is NOT_GIVEN:
                 continue
-            if await self._has_new_files(value):
+            if await _looked(workspace.holds, value):
                 value = await asyncio.to_thread(
                     workspace.keep, value, [*files_in([*inputs.values()])], self._say_warning
                 )
+            if kind_of(value) == "frame":
+                value, previews[port] = await self._frame_result(port, value)
+            else:
+                previews[port] = preview(value)
             values[port] = value
-            previews[port] = preview(value)
         return NodeResult(values, previews, cached)
 
-    async def _has_new_files(self, value: Any) -> bool:
-        """Whether files in it are not in the store; a large value is looked through off the loop."""
-        holds = self._host.resources.workspace.holds
-        if kind_of(value) in ("list", "dict") and len(value) > _MANY:
-            return await asyncio.to_thread(holds, value)
-        return holds(value)
+    async def _frame_result(self, port: str, frame: LazyFrame) -> tuple[Any, ev.Preview]:
+        """A frame, or its rows where they are made here: once for all who take them, or because an error, a retry or
+        a limit of time of this node has to be of this node.
+        """
+        step, workspace = self.step, self._host.resources.workspace
+        ctx = self._context or self._new_context(1)
+        is_shared = frame.spreads and step.taken.get(port, 0) > 1
+        if is_shared or step.retry or step.timeout_s or step.error_port or frame.steps > MOST_STEPS:
+            value = await asyncio.to_thread(_once_for_all, frame, ctx)
+            if kind_of(value) != "frame":
+                return value, preview(value)
+            frame = await asyncio.to_thread(workspace.keep, value, (), self._say_warning)
+        if step.taken.get(port) or port == next(iter(step.job.outputs.model_fields), ""):
+            return frame, await asyncio.to_thread(with_head, frame, ctx)
+        return frame, preview(frame)
 
     def _say_warning(self, text: str) -> None:
         self._listener.say(Log(text, "warning"))
+
+
+def _once_for_all(frame: LazyFrame, ctx: Context) -> Any:
+    with frame.batches(ctx) as reader:
+        return made(reader, ctx)
+
+
+async def _looked(has: Callable[[Any], bool], value: Any) -> bool:
+    """Whether a value has something in it; a large one is looked through off the loop."""
+    if kind_of(value) in ("list", "dict") and len(value) > _MANY:
+        return await asyncio.to_thread(has, value)
+    return has(value)

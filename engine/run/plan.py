@@ -51,6 +51,8 @@ class Step:
     """It does not run: it and what needs it are skipped."""
     in_degree: int = 0
     successors: list[str] = field(default_factory=list)
+    taken: dict[str, int] = field(default_factory=dict)
+    """How many inputs of other steps each output goes to."""
 
 
 @dataclass(slots=True)
@@ -239,6 +241,10 @@ def _connect(steps: Mapping[str, Step]) -> None:
             if feeder in steps:
                 steps[feeder].successors.append(node_id)
                 step.in_degree += 1
+        for _, source in step.wires:
+            if source.node in steps:
+                taken = steps[source.node].taken
+                taken[source.port] = taken.get(source.port, 0) + 1
 
 
 def _secrets_in(steps: Mapping[str, Step]) -> list[Secret]:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from engine.run.artifacts import Artifacts, sha256
 from engine.run.history.legacy import upgraded
 from engine.run.secrets import masked
+from nodes.frames import LazyFrame
 from nodes.sdk.arrow import read_foreign_table, read_table, write_table
 from nodes.sdk.errors import reason_of, system_reason
 from nodes.sdk.kinds import Kind
@@ -42,6 +43,7 @@ class ValueEncoder:
             "secret": lambda secret: ("secret", secret.name),
             "bytes": self._bytes,
             "table": self._table,
+            "frame": self._frame,
             "other": lambda value: ("lost", type(value).__name__),
         }
 
@@ -112,6 +114,9 @@ class ValueEncoder:
         finally:
             path.unlink(missing_ok=True)
 
+    def _frame(self, frame: LazyFrame) -> tuple[str, Any]:
+        return "frame", frame.dump(lambda file: self._file(file)[1])
+
     def _store_file(self, path: Path, suffix: str) -> str:
         digest, size = sha256(path), path.stat().st_size
         self._store.store(path, digest, suffix)
@@ -172,10 +177,16 @@ def _decoders(artifacts: Artifacts) -> dict[str, Decoder]:
         except (OSError, pa.ArrowException) as error:
             raise Lost(f"the table is not there any more: {reason_of(error)}") from error
 
+    def frame_of(dumped: Any) -> LazyFrame:
+        if artifacts.is_foreign:  # its queries would run here
+            raise Lost("rows that have not been made")
+        return LazyFrame.load(dumped, file_of)
+
     return {
         "file": file_of,
         "image": lambda facts: file_of(facts, Image),
         "table": table_of,
+        "frame": frame_of,
         "blob": lambda digest: content(digest, ".bin"),
         "bytes": bytes_of,
         "json": lambda digest: decode_value(json.loads(content(digest, ".json")), artifacts),
