@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.viewers.files import FileViewer, PageViewer
+from app.desktop.viewers.frames import FrameViewer
 from app.desktop.viewers.json_tree import JsonViewer
 from app.desktop.viewers.pictures import PictureViewer
 from app.desktop.viewers.tables import TableViewer
@@ -21,6 +22,8 @@ def viewer_for(value: Any, theme: Theme) -> QWidget:
     kind = kind_of(value)
     if kind == "table":
         return TableViewer(value, theme)
+    if kind == "frame":
+        return FrameViewer(value, theme)
     if kind in FILES:
         return _file_viewer(value, theme)
     if kind in ("dict", "list"):
