@@ -77,6 +77,7 @@ fuzz: setup
 bench: setup peers
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.canvas
+	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.server
 	deploy/images.sh std js && $(BIN)/python -m benchmarks.docker
