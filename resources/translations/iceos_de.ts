@@ -4091,6 +4091,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <source>Change {field}</source>
         <translation>{field} ändern</translation>
     </message>
+    <message>
+        <source>Making the rows…</source>
+        <translation>Die Zeilen werden berechnet …</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -4345,6 +4349,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Run it again.</source>
         <translation>Noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>Run the chain again.</source>
+        <translation>Die Kette erneut ausführen.</translation>
     </message>
     <message>
         <source>Run the node in this program, or on an engine of this machine.</source>
@@ -4995,6 +5003,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>mehr als {0} Dateien gehören zu dieser Kette</translation>
     </message>
     <message>
+        <source>more than {0} rows are more than a sheet of Excel holds</source>
+        <translation>mehr als {0} Zeilen passen nicht in ein Blatt von Excel</translation>
+    </message>
+    <message>
         <source>nested too deeply</source>
         <translation>zu tief verschachtelt</translation>
     </message>
@@ -5105,6 +5117,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>record</source>
         <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>rows that have not been made</source>
+        <translation>Zeilen, die noch nicht berechnet sind</translation>
     </message>
     <message>
         <source>running</source>
@@ -5787,6 +5803,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} Spalten</translation>
     </message>
     <message>
+        <source>{0} columns, rows not counted</source>
+        <translation>{0} Spalten, Zeilen nicht gezählt</translation>
+    </message>
+    <message>
         <source>{0} did not answer in time</source>
         <translation>{0} antwortete nicht rechtzeitig</translation>
     </message>
@@ -5833,6 +5853,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} gave no result</source>
         <translation>{0} gab kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>{0} has changed since it was read, and it is too large to be copied</source>
+        <translation>{0} hat sich geändert, seit es gelesen wurde, und ist zu groß, um kopiert zu werden</translation>
     </message>
     <message>
         <source>{0} has had too many requests</source>
@@ -6065,10 +6089,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} rows are more than a chart shows ({1})</source>
         <translation>{0} Zeilen sind mehr, als ein Diagramm zeigt ({1})</translation>
-    </message>
-    <message>
-        <source>{0} rows are more than a sheet of Excel holds</source>
-        <translation>{0} Zeilen sind mehr, als ein Excel-Blatt fasst</translation>
     </message>
     <message>
         <source>{0} rows × {1}</source>

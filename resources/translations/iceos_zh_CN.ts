@@ -4086,6 +4086,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <source>Change {field}</source>
         <translation>更改 {field}</translation>
     </message>
+    <message>
+        <source>Making the rows…</source>
+        <translation>正在生成各行…</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -4340,6 +4344,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Run it again.</source>
         <translation>请再次运行。</translation>
+    </message>
+    <message>
+        <source>Run the chain again.</source>
+        <translation>请重新运行该链。</translation>
     </message>
     <message>
         <source>Run the node in this program, or on an engine of this machine.</source>
@@ -4990,6 +4998,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>此链包含超过 {0} 个文件</translation>
     </message>
     <message>
+        <source>more than {0} rows are more than a sheet of Excel holds</source>
+        <translation>超过 {0} 行,Excel 工作表容纳不下</translation>
+    </message>
+    <message>
         <source>nested too deeply</source>
         <translation>嵌套过深</translation>
     </message>
@@ -5100,6 +5112,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>record</source>
         <translation>记录</translation>
+    </message>
+    <message>
+        <source>rows that have not been made</source>
+        <translation>尚未生成的行</translation>
     </message>
     <message>
         <source>running</source>
@@ -5782,6 +5798,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 列</translation>
     </message>
     <message>
+        <source>{0} columns, rows not counted</source>
+        <translation>{0} 列,未计行数</translation>
+    </message>
+    <message>
         <source>{0} did not answer in time</source>
         <translation>{0} 没有及时应答</translation>
     </message>
@@ -5828,6 +5848,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} gave no result</source>
         <translation>{0} 没有结果</translation>
+    </message>
+    <message>
+        <source>{0} has changed since it was read, and it is too large to be copied</source>
+        <translation>{0} 自读取后已更改,且过大无法复制</translation>
     </message>
     <message>
         <source>{0} has had too many requests</source>
@@ -6060,10 +6084,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} rows are more than a chart shows ({1})</source>
         <translation>{0} 行超过图表可显示的数量 ({1})</translation>
-    </message>
-    <message>
-        <source>{0} rows are more than a sheet of Excel holds</source>
-        <translation>{0} 行超过 Excel 工作表的容量</translation>
     </message>
     <message>
         <source>{0} rows × {1}</source>
