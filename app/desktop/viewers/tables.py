@@ -22,6 +22,8 @@ from engine.run.preview import dimensions
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 _WIDEST, _LONGEST = 320, 300
+_CELLS = 4000
+"""So many values are held: those of a screen."""
 
 
 class ArrowModel(QAbstractTableModel):
@@ -35,8 +37,9 @@ class ArrowModel(QAbstractTableModel):
 
     def __init__(self, table: Any, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._table = table.combine_chunks()
+        self._table = table
         self._columns = [self._table.column(i) for i in range(table.num_columns)]
+        self._cells: dict[tuple[int, int], Any] = {}
         self._theme = theme
         self._distributions: dict[int, str] = {}
         self._order: Any = None
@@ -69,6 +72,14 @@ class ArrowModel(QAbstractTableModel):
             return number
         return int(self._order[number].as_py())
 
+    def _value(self, row: int, column: int) -> Any:
+        """What a cell holds. Asked for several times while it is painted, and not quick in a table of many parts."""
+        if (row, column) not in self._cells:
+            if len(self._cells) >= _CELLS:
+                self._cells.clear()
+            self._cells[row, column] = self._columns[column][row].as_py()
+        return self._cells[row, column]
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -77,7 +88,7 @@ class ArrowModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole):
             return None
-        value = column[self._row(index.row())].as_py()
+        value = self._value(self._row(index.row()), index.column())
         if role == Qt.ItemDataRole.ForegroundRole:
             if value is None:
                 return self._theme.soft
