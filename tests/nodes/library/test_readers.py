@@ -15,6 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
+from nodes.frames import LazyFrame, batches
+from nodes.frames.rows import aside
 from nodes.library.tables import ReadTable
 from nodes.sdk import InputProblem
 from nodes.sdk.messages import Notice
@@ -172,11 +174,17 @@ def test_a_large_field_is_no_fault_and_the_line_at_fault_is_named(tmp_path: Path
 
 
 def test_a_large_file_lies_in_a_file_of_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nodes.library.tables.csv_text.IN_MEMORY", 100)
+    monkeypatch.setattr(batches, "IN_MEMORY", 100)
     content = "a,b\n" + "".join(f"{i},x{i}\n" for i in range(120_000))
     before = pa.total_allocated_bytes()
     made = read(tmp_path / "a.csv", content)
-    assert rows(made)["a"] == list(range(120_000))
+    frame = made.outputs["table"]
+    assert isinstance(frame, LazyFrame)
+    assert frame.num_rows == 120_000
+    with aside() as ctx:
+        table = frame.table(ctx)
+    assert table.to_pydict() == {"a": list(range(120_000)), "b": [f"x{i}" for i in range(120_000)]}
+    del made
     assert pa.total_allocated_bytes() - before < 100_000
 
 
