@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -201,13 +202,25 @@ def _parquet(path: Path, name: str, ctx: Context) -> Any:
     import pyarrow as pa
     import pyarrow.parquet
 
-    if path.stat().st_size <= batches.IN_MEMORY:
-        return pa.parquet.read_table(path)
     with pa.parquet.ParquetFile(path) as file:
-        schema = pa.schema([pa.field(field.name, field.type) for field in file.schema_arrow])
+        schema = pa.schema([pa.field(field.name, _without_views(field.type)) for field in file.schema_arrow])
+        if path.stat().st_size <= batches.IN_MEMORY:
+            return file.read().cast(schema)
         if is_plain(schema) and _is_same_to_duckdb(path, schema, ctx):
             return LazyFrame.of_file(File(path=path, name=name), schema, file.metadata.num_rows)
-        return read(pa.RecordBatchReader.from_batches(file.schema_arrow, file.iter_batches()), ctx)
+        parts = (pa.Table.from_batches([batch]).cast(schema).to_batches() for batch in file.iter_batches())
+        return read(pa.RecordBatchReader.from_batches(schema, itertools.chain.from_iterable(parts)), ctx)
+
+
+def _without_views(kind: Any) -> Any:
+    """Views are a layout in memory that much of Arrow cannot work with yet."""
+    import pyarrow as pa
+
+    if pa.types.is_string_view(kind):
+        return pa.string()
+    if pa.types.is_binary_view(kind):
+        return pa.binary()
+    return kind
 
 
 def _is_same_to_duckdb(path: Path, schema: Any, ctx: Context) -> bool:

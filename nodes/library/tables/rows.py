@@ -52,12 +52,13 @@ class FilterRows(Tool):
 
         table: AnyTable = inputs.table
         need_columns(table, [inputs.column], "column")
-        check(table.schema.field(table.column_names.index(inputs.column)).type, inputs.operator, inputs.value)
+        position = table.column_names.index(inputs.column)
+        check(table.schema.field(position).type, inputs.operator, inputs.value)
         if isinstance(table, LazyFrame):
             if holds := where(table, inputs.column, inputs.operator, inputs.value):
                 return self.Outputs(table=table.where(holds), rest=table.where(f"NOT {holds}"))
             table = table_of(table, ctx)
-        matches = pc.fill_null(mask(table[inputs.column], inputs.operator, inputs.value), False)
+        matches = pc.fill_null(mask(table.column(position), inputs.operator, inputs.value), False)
         return self.Outputs(table=table.filter(matches), rest=table.filter(pc.invert(matches)))
 
 
@@ -92,16 +93,19 @@ class SortRows(Tool):
         return {"table": columns["table"]}
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
         table: AnyTable = inputs.table
         need_columns(table, inputs.columns, "columns")
         if isinstance(table, LazyFrame):
             if _is_ordered_alike(table, inputs.columns):
                 return self.Outputs(table=_sorted(table, inputs, ctx))
             table = table_of(table, ctx)
-        order = "ascending"
-        if inputs.descending:
-            order = "descending"
-        ordered = table.sort_by([(name, order) for name in inputs.columns])
+        order = "descending" if inputs.descending else "ascending"
+        # by position: several columns may have one name
+        keys = pa.table({str(i): table.column(table.column_names.index(name)) for i, name in enumerate(inputs.columns)})
+        ordered = table.take(pc.sort_indices(keys, sort_keys=[(name, order) for name in keys.column_names]))
         if inputs.keep:
             ordered = ordered.slice(0, inputs.keep)
         return self.Outputs(table=ordered)

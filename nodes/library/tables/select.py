@@ -44,6 +44,7 @@ class SelectColumns(Tool):
         renamed = [inputs.rename.get(name, name) for name in names]
         if len(set(renamed)) < len(renamed):
             raise InputProblem("rename", "two columns would have the same name")
+        positions = [table.column_names.index(name) for name in names]
         if isinstance(table, LazyFrame):
-            return self.Outputs(table=table.select([table.column_names.index(name) for name in names], renamed))
-        return self.Outputs(table=table.select(names).rename_columns(renamed))
+            return self.Outputs(table=table.select(positions, renamed))
+        return self.Outputs(table=table.select(positions).rename_columns(renamed))
