@@ -18,7 +18,7 @@ from engine.run.cache import Cache
 from engine.run.fence import path_ports
 from engine.run.host import RunHost
 from engine.run.plan import Plan, Step
-from engine.run.preview import preview, with_head
+from engine.run.preview import preview
 from engine.run.reporter import NodeListener
 from nodes.frames import LazyFrame
 from nodes.frames.lazy import MOST_STEPS, takes_frames
@@ -204,8 +204,6 @@ class NodeRun:
             if kind_of(value) != "frame":
                 return value, preview(value)
             frame = await asyncio.to_thread(workspace.keep, value, (), self._say_warning)
-        if step.taken.get(port) or port == next(iter(step.job.outputs.model_fields), ""):
-            return frame, await asyncio.to_thread(with_head, frame, ctx)
         return frame, preview(frame)
 
     def _say_warning(self, text: str) -> None:

@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine.run.events import Preview
-from nodes.frames import LazyFrame, table_of
+from nodes.frames import LazyFrame
 from nodes.sdk.arrow import rows_of
-from nodes.sdk.context import Context
 from nodes.sdk.kinds import Kind, kind_of
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File, Table
@@ -84,20 +83,12 @@ def _table(table: Table) -> Preview:
 
 
 def _frame(frame: LazyFrame) -> Preview:
+    """Its first rows are not among it: they cost a query, and are for who looks at it."""
     text = mark(f"{frame.num_columns:,} columns, rows not counted")
     if frame.num_rows is not None:
         text = dimensions(frame.num_rows, frame.num_columns)
     columns = [{"name": f.name, "type": str(f.type)} for f in list(frame.schema)[:200]]
     return {"type": "table", "text": text, "rows": frame.num_rows, "columns": columns}
-
-
-def with_head(frame: LazyFrame, ctx: Context) -> Preview:
-    """The preview of a frame with its first rows, where they cost little. Blocks; raises `Cancelled`."""
-    shown = preview(frame)
-    if not frame.spreads:
-        narrow = frame.select(range(min(_HEAD_COLUMNS, frame.num_columns))).head(_HEAD_ROWS)
-        shown["head"] = _head(table_of(narrow, ctx))
-    return shown
 
 
 def _other(value: object) -> Preview:

@@ -4095,6 +4095,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <source>Making the rows…</source>
         <translation>Die Zeilen werden berechnet …</translation>
     </message>
+    <message>
+        <source>These are the first rows. Making the others…</source>
+        <translation>Das sind die ersten Zeilen. Die übrigen werden berechnet …</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

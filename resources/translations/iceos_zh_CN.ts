@@ -4090,6 +4090,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <source>Making the rows…</source>
         <translation>正在生成各行…</translation>
     </message>
+    <message>
+        <source>These are the first rows. Making the others…</source>
+        <translation>这些是前几行。正在生成其余各行…</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>

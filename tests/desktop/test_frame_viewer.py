@@ -38,8 +38,8 @@ def test_its_rows_are_made_and_shown(
     viewer.show()
     assert viewer.notice.text() == "Making the rows…"
     qtbot.waitUntil(lambda: viewer.table is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: not viewer.notice.isVisible(), timeout=30_000)
     assert viewer.table is not None
-    assert not viewer.notice.isVisible()
     model = viewer.table.model
     assert model.rows == ROWS - 10
     assert model.index(ROWS - 11, 1).data(Qt.ItemDataRole.DisplayRole) == f"row {ROWS - 1}"

@@ -15,7 +15,10 @@ from canvas.theme import Theme
 from engine.errors import EngineError
 from nodes.frames import LazyFrame
 from nodes.frames.rows import aside
-from nodes.sdk import ToolError
+from nodes.sdk import Table, ToolError
+
+_FIRST = 100
+"""Rows that are shown while all are made."""
 
 
 class FrameViewer(QWidget):
@@ -24,11 +27,11 @@ class FrameViewer(QWidget):
     def __init__(self, frame: LazyFrame, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.notice = label(tr("Making the rows…"), "soft", wrap=True)
         self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(self.notice, 1)
+        column.addWidget(self.notice)
         self.table: TableViewer | None = None
         self._tasks = Tasks(self, self._say)
         self._tasks.start(self._load(frame))
@@ -39,6 +42,9 @@ class FrameViewer(QWidget):
     async def _load(self, frame: LazyFrame) -> None:
         with aside() as ctx:
             try:
+                if not frame.spreads:  # the first come at once
+                    self._show(await asyncio.to_thread(frame.head(_FIRST).table, ctx))
+                    self.notice.setText(tr("These are the first rows. Making the others…"))
                 rows = await asyncio.to_thread(frame.table, ctx)
             except asyncio.CancelledError:
                 ctx.cancel()
@@ -46,7 +52,10 @@ class FrameViewer(QWidget):
             except ToolError as error:
                 raise EngineError(str(error)) from error
         self.notice.hide()
+        self._show(rows)
+
+    def _show(self, rows: Table) -> None:
+        if self.table is not None:
+            self.table.deleteLater()
         self.table = TableViewer(rows, self._theme)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self.table)
+        self._column.addWidget(self.table, 1)

@@ -106,7 +106,6 @@ async def test_nothing_is_computed_that_nobody_takes(engine: Engine, catalog: Ca
     assert done.rows("few.rest").num_rows == ROWS - ROWS // 8
     shown = done.state.nodes["few"].outputs["table"]
     assert shown["text"] == "3 columns, rows not counted"
-    assert shown["head"][0] == ["3", "3", "row 3"]
     assert done.state.nodes["read"].outputs["table"]["text"] == "20,000 rows × 3 columns"
 
 
