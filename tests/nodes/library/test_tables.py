@@ -14,6 +14,7 @@ import pyarrow.parquet
 import pytest
 from pydantic import ValidationError
 
+from nodes.frames.rows import frame_of
 from nodes.library.tables import (
     Aggregate,
     Describe,
@@ -28,7 +29,7 @@ from nodes.library.tables import (
     ToRecords,
     WriteTable,
 )
-from nodes.sdk import InputProblem, ToolError
+from nodes.sdk import Context, InputProblem, ToolError
 from nodes.sdk.testing import run_tool
 
 
@@ -171,10 +172,19 @@ def test_sql_over_two_tables(table: pa.Table) -> None:
         "SELECT getenv('HOME')",
     ],
 )
-def test_sql_reaches_nothing_but_the_wired_tables(query: str) -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_sql_reaches_nothing_but_the_wired_tables(query: str, large: bool, tmp_path: Path) -> None:
     table_of_python = pa.table({"a": [1]})
     with pytest.raises(ToolError):
-        run_tool(Sql, query=query, data=table_of_python)
+        run_tool(Sql, query=query, data=wired(table_of_python, large, tmp_path))
+
+
+def wired(table: pa.Table, large: bool, folder: Path) -> Any:
+    """A table, or one whose rows lie in a file."""
+    if not large:
+        return table
+    folder.joinpath("source").mkdir()
+    return frame_of(table, Context(lambda _: None, lambda: folder / "source"))
 
 
 @pytest.mark.parametrize(
@@ -186,15 +196,22 @@ def test_sql_reaches_nothing_but_the_wired_tables(query: str) -> None:
         "EXPORT DATABASE '{spill}/x'",
         "PREPARE q AS COPY (SELECT 1) TO '{spill}/x.csv'; EXECUTE q",
         "ATTACH '{spill}/x.db'",
+        "COPY (SELECT 1) TO '{source}/rows.parquet'",
+        "CREATE TABLE x AS SELECT 1; COPY x TO '{source}/rows.parquet'; SELECT 1",
+        "ATTACH '{source}/rows.parquet'",
     ],
 )
-def test_sql_writes_nothing_into_the_folder_that_it_may_spill_to(
-    query: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("large", [False, True])
+def test_sql_writes_no_file_that_is_open_to_it(
+    query: str, large: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """It may spill into a folder, and read the file in which the rows of a large table lie."""
     monkeypatch.setattr(tempfile, "mkdtemp", lambda prefix: str(tmp_path))
+    data = wired(pa.table({"a": [1]}), large, tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     with pytest.raises(ToolError, match="not possible here"):
-        run_tool(Sql, query=query.format(spill=tmp_path / "spill"), data=pa.table({"a": [1]}))
-    assert not list(tmp_path.rglob("x*"))
+        run_tool(Sql, query=query.format(spill=tmp_path / "spill", source=tmp_path / "source"), data=data)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_sql_of_several_statements_and_of_composed_ones(table: pa.Table) -> None:
