@@ -63,7 +63,7 @@ house: setup
 
 # one process more than cores: tests of servers mostly wait
 test: lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses=$$(n=$$(nproc); echo $$((n < 8 ? n + 1 : 8))) --dist=loadgroup --cov --cov-report=
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest --numprocesses=$$(n=$$(nproc); echo $$((n < 8 ? n + 1 : 8))) --dist=loadgroup --max-worker-restart=0 --cov --cov-report=
 	@deploy/coverage.sh
 
 test-slow: setup
