@@ -14,7 +14,7 @@ import pytest
 
 from nodes.frames import LazyFrame, batches, table_of
 from nodes.frames.rows import aside
-from nodes.library.tables import FilterRows, ReadTable, SelectColumns, SortRows
+from nodes.library.tables import FilterRows, ReadTable, SelectColumns, SortRows, Sql
 from nodes.sdk.testing import run_tool
 
 MOMENT = datetime.datetime(2024, 10, 27, 0, 30, 15, 123456)
@@ -139,3 +139,18 @@ def test_ways_of_writing(write: dict[str, Any], rows: int, tmp_path: Path, monke
     folder.mkdir(parents=True)
     pq.write_table(table, folder / "a.parquet", **write)
     same(*both(folder / "a.parquet", monkeypatch))
+
+
+@pytest.mark.parametrize("column", ["number", '"of.a.name"', "of.record"])
+@pytest.mark.parametrize("operator", ["=", "<>", "<", "<=", ">", ">="])
+def test_what_is_no_number_is_where_sql_says(
+    column: str, operator: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of Arrow say that the least and the most of ``[1, NaN]`` are 1."""
+    numbers = pa.array([1.0, float("nan"), None, 1.0])
+    record = pa.StructArray.from_arrays([numbers], ["record"])
+    pq.write_table(pa.table({"number": numbers, "of": record, "of.a.name": numbers}), tmp_path / "a.parquet")
+    large, small = both(tmp_path / "a.parquet", monkeypatch)
+    query = f"SELECT count(*) AS n FROM data WHERE {column} {operator} 1.0"
+    answers = [run_tool(Sql, query=query, data=given).outputs["table"].to_pylist() for given in (large, small)]
+    assert answers[0] == answers[1]
