@@ -15,11 +15,12 @@ from app.commands.console import AsJson, duration, fail, grid, history_of, momen
 from engine.folders import Folders
 from nodes.frames.rows import aside
 from nodes.sdk.arrow import rows_of
-from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk, with_rows
+from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 
 if TYPE_CHECKING:
     from engine.run.history import History, RunRecord
     from engine.run.state import NodeState
+    from nodes.frames import LazyFrame
     from nodes.sdk.types import File, Table
 
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="Its id, a part of it, or last.", show_default=False)]
@@ -189,16 +190,25 @@ def _figures(state: NodeState) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A value as JSON: tables as records, files as what is known of them."""
-    with aside() as ctx:
-        return walk(with_rows(value, ctx), _PLAIN, str)
+    return walk(value, _PLAIN, str)
 
 
 def _records(table: Table) -> Any:
     return _plain(rows_of(table))
 
 
+def _records_of_frame(frame: LazyFrame) -> Any:
+    with aside() as ctx:
+        return _records(frame.table(ctx))
+
+
 def _file(file: File) -> dict[str, Any]:
     return file.model_dump(mode="json")
 
 
-_PLAIN: dict[Kind, Leaf] = {**dict.fromkeys(SCALARS, same), **dict.fromkeys(FILES, _file), "table": _records}
+_PLAIN: dict[Kind, Leaf] = {
+    **dict.fromkeys(SCALARS, same),
+    **dict.fromkeys(FILES, _file),
+    "table": _records,
+    "frame": _records_of_frame,
+}

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from engine.executors.foreign import take_table
 from nodes.sdk.arrow import read_table, write_table
+from nodes.sdk.context import Context
 from nodes.sdk.kinds import Kind
 from nodes.sdk.packed import Decoder, Encoder, bytes_of, decode, encode, text_of
 from nodes.sdk.types import File, Image, Secret, Table
@@ -39,8 +40,10 @@ def read_frame(stream: BinaryIO) -> dict[str, Any] | None:
     return message
 
 
-def pack(values: Mapping[str, Any], folder: Path) -> Any:
+def pack(values: Mapping[str, Any], folder: Path, ctx: Context | None = None) -> Any:
     """Values by port as JSON; tables are written into `folder`. Blocks on the disk.
+
+    With the `ctx` of the tool that gives them, rows that are not made yet are made.
 
     Raises TypeError for what cannot be handed over, OSError.
     """
@@ -52,7 +55,10 @@ def pack(values: Mapping[str, Any], folder: Path) -> Any:
 
     for value in values.values():
         check_size(value)
-    return encode(dict(values), {**_ENCODERS, "table": table})
+    leaves: dict[Kind, Encoder] = {**_ENCODERS, "table": table}
+    if ctx is not None:
+        leaves["frame"] = lambda frame: table(frame.table(ctx))
+    return encode(dict(values), leaves)
 
 
 def unpack(packed: Any) -> dict[str, Any]:

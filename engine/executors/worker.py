@@ -29,7 +29,6 @@ from engine.executors.limits import JobLimits, data_bytes
 from engine.installed import load_own
 from nodes.sdk.context import Context
 from nodes.sdk.errors import ToolError
-from nodes.sdk.kinds import with_rows
 from nodes.sdk.messages import Log, dump
 from nodes.sdk.texts import mark
 from nodes.sdk.tools import Tool
@@ -105,7 +104,7 @@ def _run(job: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> Any:
     if inspect.iscoroutine(returned):
         returned = asyncio.run(returned)
     try:
-        return pack(with_rows(validate_outputs(output_model, returned, tool.name), ctx), folder)
+        return pack(validate_outputs(output_model, returned, tool.name), folder, ctx)
     except TypeError as error:
         raise ToolError(f"an output cannot leave its process: {error}", remedy="Return a file or a table.") from error
 

@@ -12,7 +12,7 @@ from engine.chain.model import Chain, StoredPorts
 from engine.errors import InnerFailed, NodeError
 from engine.flow.nesting import FlowContext, Nesting, beside, given_to
 from nodes.sdk import CONFIG, Fields, InputProblem
-from nodes.sdk.kinds import kind_of, with_rows
+from nodes.sdk.kinds import kind_of
 
 _ROWS = 1000
 """Rows of a table that are made to records at a time."""
@@ -61,7 +61,10 @@ class Map(Nesting):
         )
 
     async def run(self, inputs: Any, ctx: FlowContext) -> dict[str, Any]:
-        total, items = _counted(await asyncio.to_thread(with_rows, inputs.items, ctx))
+        given = inputs.items
+        if kind_of(given) == "frame":
+            given = await asyncio.to_thread(given.table, ctx)
+        total, items = _counted(given)
         item_name = inputs.item or ctx.takes[0]
         shared = given_to(inputs, ctx.takes)
         lists: dict[str, list[Any]] = {name: [None] * total for name in ctx.gives}

@@ -118,6 +118,4 @@ def with_rows(value: Any, ctx: Any) -> Any:
 
     Raises `ToolError` where they cannot be made, and `Cancelled`.
     """
-    if not has_frames(value):
-        return value
     return walk(value, {"frame": lambda frame: frame.table(ctx), "model": same})

@@ -17,6 +17,7 @@ from typing import Any
 from uuid import uuid4
 
 from nodes.sdk.arrow import read_foreign_table, write_table
+from nodes.sdk.context import Context
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, kind_of, same
 from nodes.sdk.types import File, Image, Secret, Table
 
@@ -24,11 +25,16 @@ MAX_BYTES = 1 << 31
 TOO_MUCH = "{:.1f} GB are too much for a value that is no table and no file"
 
 
-def pack(value: Any, folder: Path, name_of: Callable[[Path], str] = str) -> Any:
+def pack(value: Any, folder: Path, name_of: Callable[[Path], str] = str, ctx: Context | None = None) -> Any:
     """A value as JSON; tables are written into `folder`. Blocks on the disk.
 
-    `name_of` says how the path of a file is written. Raises TypeError for what cannot be handed over, OSError.
+    `name_of` says how the path of a file is written. With the `ctx` of the tool that gives it, rows that are not made
+    yet are made. Raises TypeError for what cannot be handed over, OSError.
     """
+
+    def table(value: Table) -> dict[str, str]:
+        return {"$table": name_of(_written(value, folder))}
+
     leaves: dict[Kind, Leaf] = {
         **dict.fromkeys(SCALARS, same),
         **dict.fromkeys(FILES, lambda file: _file(file, name_of)),
@@ -36,8 +42,10 @@ def pack(value: Any, folder: Path, name_of: Callable[[Path], str] = str) -> Any:
         "str": check_size,
         "path": str,
         "bytes": lambda content: {"$bytes": base64.b64encode(check_size(content)).decode()},
-        "table": lambda table: {"$table": name_of(_written(table, folder))},
+        "table": table,
     }
+    if ctx is not None:
+        leaves["frame"] = lambda frame: table(frame.table(ctx))
     return _pack(value, leaves)
 
 

@@ -16,7 +16,6 @@ from pydantic import BaseModel, ValidationError
 
 from nodes.sdk.context import Context
 from nodes.sdk.errors import InputProblem, ToolError
-from nodes.sdk.kinds import with_rows
 from nodes.sdk.messages import Message, dump
 from nodes.sdk.tools import Tool
 from nodes.sdk.wire import pack, unpack
@@ -134,8 +133,7 @@ class CallTable:
             if isinstance(returned, BaseModel):
                 returned = dict(returned)
             returned = outputs.model_validate(returned)
-        made = await asyncio.to_thread(with_rows, dict(returned), ctx)
-        return await asyncio.to_thread(pack, made, self._root, self._share)
+        return await asyncio.to_thread(pack, dict(returned), self._root, self._share, ctx)
 
     def _shared_file(self, name: str) -> Path:
         self._check_shared()
