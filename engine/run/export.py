@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from nodes.frames.rows import aside
+from nodes.frames.rows import aside, reader_of
 from nodes.sdk.kinds import FILES, Kind, kind_of
 
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -62,13 +62,7 @@ def _copy_file(path: Path, value: Any) -> None:
 def _write_csv(path: Path, value: Any) -> None:
     import pyarrow.csv
 
-    pyarrow.csv.write_csv(value, path)
-
-
-def _write_frame(path: Path, value: Any) -> None:
-    import pyarrow.csv
-
-    with aside() as ctx, value.batches(ctx) as rows, pyarrow.csv.CSVWriter(path, rows.schema) as writer:
+    with aside() as ctx, reader_of(value, ctx) as rows, pyarrow.csv.CSVWriter(path, rows.schema) as writer:
         for batch in rows:
             writer.write_batch(batch)
 
@@ -86,6 +80,6 @@ _WRITERS: dict[Kind, Callable[[Path, Any], None]] = {
     "file": _copy_file,
     "image": _copy_file,
     "table": _write_csv,
-    "frame": _write_frame,
+    "frame": _write_csv,
     "str": _write_text,
 }

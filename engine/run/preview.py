@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.run.events import Preview
-from nodes.frames import LazyFrame
 from nodes.sdk.arrow import rows_of
 from nodes.sdk.kinds import Kind, kind_of
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File, Table
+
+if TYPE_CHECKING:
+    from nodes.frames import LazyFrame
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from nodes.sdk import Context
@@ -25,10 +25,16 @@ def read(reader: pa.RecordBatchReader, ctx: Context) -> pa.Table:
         return pa.Table.from_batches(first, reader.schema)
     path = ctx.new_file("rows.arrow")
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, reader.schema) as writer:
-        for batch in itertools.chain(first, rest):
-            ctx.check_cancelled()
+        for batch in heard(itertools.chain(first, rest), ctx):
             writer.write_batch(batch)
     return read_table(path)
+
+
+def heard(batches: Iterable[pa.RecordBatch], ctx: Context) -> Iterator[pa.RecordBatch]:
+    """The same rows, until the run is stopped. Raises `Cancelled`."""
+    for batch in batches:
+        ctx.check_cancelled()
+        yield batch
 
 
 def renamed(reader: pa.RecordBatchReader, names: Sequence[str]) -> pa.RecordBatchReader:

@@ -17,15 +17,10 @@ from pathlib import Path
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
-
-from nodes.frames.batches import read
+from nodes.frames.batches import heard, read
 from nodes.frames.duck import connection, parquet, quoted, streamed
-from nodes.sdk import Context, ToolError, hints
-from nodes.sdk.hints import JsonSchema
-from nodes.sdk.kinds import kind_of
-from nodes.sdk.types import File
+from nodes.sdk import Context, ToolError
+from nodes.sdk.types import File, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,7 +43,8 @@ class LazyFrame:
     Attributes:
         schema: A `pyarrow.Schema`: names and types of its columns.
         num_rows: How many rows it has; None where that is not known before they are made.
-        spreads: Making its rows needs all rows of its inputs, so that they are made once for several who take them.
+        spreads: Making its rows, or those of a step below it, needs all rows of the inputs, so that they are made once
+            for several who take them.
         key: SHA-256 over all that decides its rows, in hexadecimal: equal keys, equal rows.
     """
 
@@ -67,7 +63,7 @@ class LazyFrame:
     ) -> None:
         self.schema = schema
         self.num_rows = num_rows
-        self.spreads = spreads
+        self.spreads: bool = spreads or any(frame.spreads for frame in inputs)
         self._file, self._stamp, self._sql, self._inputs = file, stamp, sql, tuple(inputs)
         self.steps: int = 1 + sum(frame.steps for frame in self._inputs)
         content: Any = [sql, [frame.key for frame in self._inputs]]
@@ -110,6 +106,10 @@ class LazyFrame:
     def column(self, name: str) -> str:
         """What a column is called in SQL; the first of this name. Raises ValueError."""
         return f"c{self.schema.names.index(name)}"
+
+    def type_of(self, name: str) -> pa.DataType:
+        """The type of a column; the first of this name. Raises ValueError."""
+        return self.schema.field(self.schema.names.index(name)).type
 
     def files(self) -> list[File]:
         """The files that it reads, each once."""
@@ -154,21 +154,13 @@ class LazyFrame:
         rows = None if self.num_rows is None else min(count, self.num_rows)
         return self.query(f"FROM input_0 LIMIT {count}", schema=self.schema, num_rows=rows)
 
-    def counted(self, ctx: Context) -> int:
-        """How many rows it has. Raises `ToolError`, `Cancelled`."""
-        if self.num_rows is None:
-            with self._running(ctx) as database:
-                self.num_rows = int(database.sql(self._statement("SELECT count(*) FROM input_0")).fetchall()[0][0])
-        return self.num_rows
-
     @contextmanager
     def batches(self, ctx: Context) -> Iterator[pa.RecordBatchReader]:
         """Its rows, some at a time. Raises `ToolError` where they cannot be made, `Cancelled`."""
         import pyarrow as pa
 
         def typed(reader: Any) -> Iterator[pa.RecordBatch]:
-            for batch in reader:
-                ctx.check_cancelled()
+            for batch in heard(reader, ctx):
                 table = pa.Table.from_batches([batch]).rename_columns(self.schema.names).cast(self.schema)
                 yield from table.to_batches()
 
@@ -324,24 +316,10 @@ if TYPE_CHECKING:
     AnyTable: TypeAlias = "pa.Table | LazyFrame"
 else:
 
-    class AnyTable:
+    class AnyTable(Table):
         """A port of tables that takes one with its rows not made yet, too; a port of `Table` is given rows."""
 
-        @classmethod
-        def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-            return core_schema.no_info_plain_validator_function(_as_any_table)
-
-        @classmethod
-        def __get_pydantic_json_schema__(
-            cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-        ) -> JsonSchema:
-            return hints.TYPE.entry("table")
-
-
-def _as_any_table(value: Any) -> Any:
-    if kind_of(value) in ("table", "frame"):
-        return value
-    raise ValueError(f"a table is needed, not {type(value).__name__}")
+        _kinds = ("table", "frame")
 
 
 def takes_frames(annotation: Any) -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nodes.frames.batches import begun, read
+from nodes.frames.batches import begun, heard, read
 from nodes.frames.lazy import AnyTable, LazyFrame, is_plain
 from nodes.sdk import Context
 from nodes.sdk.types import File
@@ -69,20 +69,14 @@ def _written(batches: Iterator[pa.RecordBatch], schema: pa.Schema, ctx: Context)
     # what a file says of the least and the most leaves NaN out, and DuckDB would go by it
     told = [field.name for field in stored if pa.types.is_integer(field.type) or pa.types.is_temporal(field.type)]
     with pa.parquet.ParquetWriter(path, stored, write_statistics=told) as writer:
-        for batch in batches:
-            ctx.check_cancelled()
+        for batch in heard(batches, ctx):
             writer.write_batch(batch.rename_columns(stored.names))
             count += batch.num_rows
     return LazyFrame.of_file(File(path=path), schema, count)
 
 
 @contextmanager
-def aside(parent: Path | None = None) -> Iterator[Context]:
-    """What rows are made with where no run is: in a folder of its own below `parent`, which goes when the block ends.
-
-    Without one it lies where the platform keeps what is temporary. Raises OSError.
-    """
-    if parent is not None:
-        parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="rows-", dir=parent, ignore_cleanup_errors=True) as folder:
+def aside() -> Iterator[Context]:
+    """What rows are made with where no run is: in a folder that goes when the block ends. Raises OSError."""
+    with tempfile.TemporaryDirectory(prefix="rows-", ignore_cleanup_errors=True) as folder:
         yield Context(lambda message: None, lambda: Path(folder))

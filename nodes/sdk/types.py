@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mimetypes
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from weakref import WeakSet
@@ -24,7 +25,7 @@ from pydantic_core import core_schema
 
 from nodes.sdk import hints
 from nodes.sdk.hints import JsonSchema
-from nodes.sdk.kinds import KINDS, kind_of
+from nodes.sdk.kinds import KINDS, Kind, kind_of
 
 if TYPE_CHECKING:
     from pyarrow import Table as Table
@@ -37,9 +38,11 @@ else:
         takes `nodes.frames.AnyTable`, which is this or a `nodes.frames.LazyFrame`.
         """
 
+        _kinds: ClassVar[tuple[Kind, ...]] = ("table",)
+
         @classmethod
         def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-            return core_schema.no_info_plain_validator_function(_as_table)
+            return core_schema.no_info_plain_validator_function(partial(_of_kind, cls._kinds))
 
         @classmethod
         def __get_pydantic_json_schema__(
@@ -48,8 +51,8 @@ else:
             return hints.TYPE.entry("table")
 
 
-def _as_table(value: Any) -> Any:
-    if kind_of(value) == "table":
+def _of_kind(kinds: tuple[Kind, ...], value: Any) -> Any:
+    if kind_of(value) in kinds:
         return value
     raise ValueError(f"a table is needed, not {type(value).__name__}")
 

@@ -61,7 +61,7 @@ def where(table: LazyFrame, column: str, operator: str, value: str) -> str:
     """
     import pyarrow as pa
 
-    kind = table.schema.field(table.column_names.index(column)).type
+    kind = table.type_of(column)
     name = table.column(column)
     is_float = pa.types.is_floating(kind)
     if operator in ("is missing", "is there"):

@@ -115,8 +115,7 @@ def _is_ordered_alike(table: LazyFrame, columns: list[str]) -> bool:
     """Whether DuckDB and Arrow bring values of these columns into the same order."""
     import pyarrow as pa
 
-    kinds = [table.schema.field(table.column_names.index(name)).type for name in columns]
-    return not any(pa.types.is_nested(kind) for kind in kinds)
+    return not any(pa.types.is_nested(table.type_of(name)) for name in columns)
 
 
 def _sorted(table: LazyFrame, inputs: SortRows.Inputs, ctx: Context) -> AnyTable:
@@ -126,7 +125,7 @@ def _sorted(table: LazyFrame, inputs: SortRows.Inputs, ctx: Context) -> AnyTable
     order = []
     for name in inputs.columns:
         column = table.column(name)
-        if pa.types.is_floating(table.schema.field(table.column_names.index(name)).type):
+        if pa.types.is_floating(table.type_of(name)):
             order.append(f"isnan({column}) NULLS LAST")  # after all numbers, whichever way they go
         order.append(f"{column} {'DESC' if inputs.descending else 'ASC'} NULLS LAST")
     columns = ", ".join(f"c{number}" for number in range(table.num_columns))

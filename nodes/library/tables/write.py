@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from nodes.frames import AnyTable
+from nodes.frames.batches import heard
 from nodes.frames.rows import reader_of
 from nodes.library.saving import save_copy
 from nodes.sdk import CONFIG, Context, Fields, File, InputProblem, SavePath, Tool
@@ -69,29 +69,22 @@ def _write(rows: pa.RecordBatchReader, path: Path, kind: str, ctx: Context) -> N
 
         options = pyarrow.csv.WriteOptions(delimiter=_DELIMITERS[kind], quoting_style="needed")
         with pyarrow.csv.CSVWriter(path, _flat_schema(rows.schema), write_options=options) as writer:
-            for batch in _heard(rows, ctx):
+            for batch in heard(rows, ctx):
                 writer.write_batch(_flat(batch))
     elif kind == "parquet":
         import pyarrow.parquet
 
         with pyarrow.parquet.ParquetWriter(path, rows.schema) as writer:
-            for batch in _heard(rows, ctx):
+            for batch in heard(rows, ctx):
                 writer.write_batch(batch)
     elif kind == "jsonl":
         import json
 
         with path.open("w", encoding="utf-8") as stream:
-            for batch in _heard(rows, ctx):
+            for batch in heard(rows, ctx):
                 stream.writelines(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in batch.to_pylist())
     else:
         _excel(rows, path, ctx)
-
-
-def _heard(rows: pa.RecordBatchReader, ctx: Context) -> Iterator[pa.RecordBatch]:
-    """The rows, some at a time, until the run is stopped."""
-    for batch in rows:
-        ctx.check_cancelled()
-        yield batch
 
 
 def _flat_schema(schema: pa.Schema) -> pa.Schema:
@@ -121,7 +114,7 @@ def _excel(rows: pa.RecordBatchReader, path: Path, ctx: Context) -> None:
     sheet = book.create_sheet("Table")
     sheet.append(rows.schema.names)
     written = 1
-    for batch in _heard(rows, ctx):
+    for batch in heard(rows, ctx):
         written += batch.num_rows
         if written > _EXCEL_ROWS:
             raise InputProblem("table", f"more than {_EXCEL_ROWS - 1:,} rows are more than a sheet of Excel holds")

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from engine.catalog import Catalog
-from engine.chain.model import Chain
+from engine.chain.model import Chain, Placement
 from engine.engine import Engine
 from engine.run import artifacts, export
 from engine.run.artifacts import Artifacts
@@ -169,6 +169,25 @@ async def test_what_needs_all_rows_is_made_once_for_several(engine: Engine, cata
     assert in_order["N"].to_pylist() == sorted(in_order["N"].to_pylist(), reverse=True)
     assert done.rows("a.table")["number"].equals(in_order["n"])
     assert sorted(done.rows("b.table")["n"].to_pylist()) == [0, 1, 2, 3, 4]
+
+
+async def test_so_is_a_step_on_top_of_it(engine: Engine, catalog: Catalog, file: Path) -> None:
+    few = node("tables.filter", column="n", operator="<", value="5")
+    nodes = {"join": node("tables.join", on=["n"]), "few": few, "a": NARROW, "b": NARROW}
+    edges = [("read.table", "join.left"), ("read.table", "join.right"), ("join.table", "few.table")]
+    several = [*edges, ("few.table", "a.table"), ("few.table", "b.table")]
+    done = await ran(engine, catalog, chain(file, nodes, several))
+    assert done.values["join.table"].steps > 1, "nobody has asked for its rows"
+    assert kind_of(done.values["few.table"]) == "table" or done.values["few.table"].steps == 1
+    assert sorted(done.rows("b.table")["number"].to_pylist()) == [0, 1, 2, 3, 4]
+
+
+async def test_rows_leave_a_process_of_their_own(engine: Engine, catalog: Catalog, file: Path) -> None:
+    made = chain(file, {"few": FEW}, FUSED[:1])
+    elsewhere = made.nodes["read"].model_copy(update={"placement": Placement(where="subprocess")})
+    done = await ran(engine, catalog, made.model_copy(update={"nodes": {**made.nodes, "read": elsewhere}}))
+    assert kind_of(done.values["read.table"]) == "table"
+    assert done.rows("few.table")["n"].to_pylist() == list(range(3, ROWS, 8))
 
 
 @pytest.mark.parametrize("own", [{"retry": {"times": 1}}, {"timeout_s": 60}, {"error_port": True}])
