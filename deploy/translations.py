@@ -83,6 +83,7 @@ def _data() -> Iterator[str]:
         for port in (*tool.inputs.values(), *tool.outputs.values()):
             yield from (port.title, port.description, hints.GROUP.read(port.schema))
             yield from _choices(port.schema)
+            yield from (part["title"] for part in port.schema.get("items", {}).get("properties", {}).values())
     yield from (ERROR.title, ERROR.description)
     yield from SHADES
     for title, _, summary in BLOCKS.values():

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.catalog import Catalog
 from engine.chain.graph import Graph
-from engine.chain.model import Chain, Endpoint
+from engine.chain.model import Chain, Endpoint, JsonSchema
 from engine.chain.validate import Finding
 from nodes.sdk import hints
 from nodes.sdk.texts import mark
@@ -64,20 +64,34 @@ class Columns:
             if spec is None or node.mode != "on":
                 continue
             for name, port in spec.inputs_of(node).items():
-                table = hints.COLUMN_OF.read(port.schema)
-                if not table or (node_id, name) in self._chain.incoming:
+                if (node_id, name) in self._chain.incoming:
                     continue
-                columns = self.of_input(Endpoint(node_id, table))
-                missing = [column for column in _names(node.inputs.get(name)) if column not in columns]
-                if columns and missing:
-                    reason = mark(f"the table has no column {', '.join(map(repr, missing))}")
-                    more = "…" if len(columns) > _OFFERED else ""
-                    remedy = mark(f"It has: {', '.join(columns[:_OFFERED])}{more}.")
-                    yield Finding("warning", "missing-column", node_id, name, reason, remedy)
+                named: dict[str, list[Any]] = {}
+                for table, column in _named(port.schema, node.inputs.get(name)):
+                    named.setdefault(table, []).append(column)
+                for table, names in named.items():
+                    columns = self.of_input(Endpoint(node_id, table))
+                    missing = [column for column in names if column not in columns]
+                    if columns and missing:
+                        reason = mark(f"the table has no column {', '.join(map(repr, missing))}")
+                        more = "…" if len(columns) > _OFFERED else ""
+                        remedy = mark(f"It has: {', '.join(columns[:_OFFERED])}{more}.")
+                        yield Finding("warning", "missing-column", node_id, name, reason, remedy)
 
 
-def _names(constant: Any) -> list[Any]:
-    """The columns that a constant names: one, several, or none."""
+def _named(schema: JsonSchema, constant: Any) -> Iterator[tuple[str, Any]]:
+    """The columns that a constant names, each with the input whose table has it: one, several, in a mapping, in
+    records.
+    """
     if not constant:
-        return []
-    return constant if isinstance(constant, list) else [constant]
+        return
+    if table := hints.COLUMN_OF.read(schema):
+        yield from ((table, name) for name in (constant if isinstance(constant, list | dict) else [constant]))
+    if (table := hints.VALUES_OF.read(schema)) and isinstance(constant, dict):
+        yield from ((table, name) for name in constant.values() if name)
+    parts = schema.get("items", {}).get("properties", {})
+    if parts and isinstance(constant, list):
+        for record in constant:
+            if isinstance(record, dict):
+                for key, part in parts.items():
+                    yield from _named(part, record.get(key))

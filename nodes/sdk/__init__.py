@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nodes.sdk.context import Context
     from nodes.sdk.errors import Cancelled, InputProblem, ToolError
-    from nodes.sdk.hints import CONFIG, ONE_OR_MANY, Choices, Code, ColumnOf, FileKinds, Group, Multiline, SavePath
+    from nodes.sdk.hints import (
+        CONFIG,
+        ONE_OR_MANY,
+        Choices,
+        Code,
+        ColumnOf,
+        FileKinds,
+        Group,
+        Multiline,
+        SavePath,
+        ValuesOf,
+    )
     from nodes.sdk.messages import Chunk, Cost, Log, Message, Notice, Progress
     from nodes.sdk.tools import Effect, Fields, Ports, Tool, tool
     from nodes.sdk.types import NOT_GIVEN, File, Image, Secret, Table
@@ -51,6 +62,7 @@ __all__ = [
     "Table",
     "Tool",
     "ToolError",
+    "ValuesOf",
     "tool",
 ]
 
@@ -58,7 +70,18 @@ __all__ = [
 _HOMES = {
     "context": ("Context",),
     "errors": ("Cancelled", "InputProblem", "ToolError"),
-    "hints": ("CONFIG", "ONE_OR_MANY", "Choices", "Code", "ColumnOf", "FileKinds", "Group", "Multiline", "SavePath"),
+    "hints": (
+        "CONFIG",
+        "ONE_OR_MANY",
+        "Choices",
+        "Code",
+        "ColumnOf",
+        "FileKinds",
+        "Group",
+        "Multiline",
+        "SavePath",
+        "ValuesOf",
+    ),
     "messages": ("Chunk", "Cost", "Log", "Message", "Notice", "Progress"),
     "tools": ("Effect", "Fields", "Ports", "Tool", "tool"),
     "types": ("NOT_GIVEN", "File", "Image", "Secret", "Table"),

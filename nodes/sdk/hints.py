@@ -86,6 +86,9 @@ COLUMN_OF = Key(f"{PREFIX}column-of", str)
 VALUES = Key(f"{PREFIX}values", _texts)
 """What the values of a mapping are chosen from."""
 
+VALUES_OF = Key(f"{PREFIX}values-of", str)
+"""The input whose table has the columns that the values of a mapping are chosen from."""
+
 SUFFIXES = Key(f"{PREFIX}suffixes", _texts)
 SAVES = Key(f"{PREFIX}save", bool)
 GROUP = Key(f"{PREFIX}group", str)
@@ -124,12 +127,21 @@ def Code(language: str) -> Hint:
 
 
 def ColumnOf(port: str) -> Hint:
-    """A column name (or a list of them) of a table that comes in.
+    """A column name of a table that comes in; or a list of them, or a mapping of which they are the keys.
 
     Args:
         port: The input that the table is on.
     """
     return COLUMN_OF.hint(port)
+
+
+def ValuesOf(port: str) -> Hint:
+    """A mapping whose values are names of columns of a table that comes in.
+
+    Args:
+        port: The input that the table is on.
+    """
+    return VALUES_OF.hint(port)
 
 
 def Choices(*values: str) -> Hint:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.desktop.form.base import FieldContext, FieldEditor
 from app.desktop.form.collections import ListEditor, MappingEditor
 from app.desktop.form.paths import PathEditor
+from app.desktop.form.records import RecordsEditor
 from app.desktop.form.simple import (
     ChoiceEditor,
     DecimalEditor,
@@ -41,6 +42,8 @@ def editor_for(schema: JsonSchema, context: FieldContext, parent: QWidget | None
         return PathEditor(core, context, parent)
     if hints.TYPE.read(core) == "secret":
         return SecretEditor(core, context, parent)
+    if core.get("type") == "array" and core.get("items", {}).get("properties"):
+        return RecordsEditor(core, context, editor_for, parent)
     return _by_type(core)(core, context, parent)
 
 

@@ -15,7 +15,7 @@ from engine.chain.model import JsonSchema
 from nodes.sdk import hints
 
 
-class _Rows(FieldEditor):
+class Rows(FieldEditor):
     """A column of rows with a button to remove each and one to add."""
 
     def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
@@ -92,7 +92,7 @@ def _text(widget: QWidget) -> str:
     return widget.text()
 
 
-class ListEditor(_Rows):
+class ListEditor(Rows):
     """A list of texts; column names and choices are offered."""
 
     def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
@@ -132,13 +132,18 @@ class ListEditor(_Rows):
         self.edited.emit(self._value())
 
 
-class MappingEditor(_Rows):
+class MappingEditor(Rows):
     """Text to text. Rows without a name are not part of the value yet."""
 
     def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(schema, context, parent)
-        self._values = hints.VALUES.read(schema)
-        self._pairs: dict[QWidget, tuple[QLineEdit, QWidget]] = {}
+        self._names = context.columns(port) if (port := hints.COLUMN_OF.read(schema)) else []
+        self._values = hints.VALUES.read(schema) or [
+            str(choice) for choice in schema.get("additionalProperties", {}).get("enum", ())
+        ]
+        if port := hints.VALUES_OF.read(schema):
+            self._values = context.columns(port)
+        self._pairs: dict[QWidget, tuple[QWidget, QWidget]] = {}
 
     def show_value(self, value: Any) -> None:
         texts = {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
@@ -151,12 +156,12 @@ class MappingEditor(_Rows):
 
     def _value(self) -> dict[str, str]:
         pairs = (self._pairs[row] for row in self._rows)
-        return {key.text(): _text(text) for key, text in pairs if key.text()}
+        return {name: _text(value) for key, value in pairs if (name := _text(key))}
 
-    def _add(self, key: str, text: str) -> QLineEdit:
-        name = QLineEdit(key)
-        name.setPlaceholderText(tr("name"))
-        name.textEdited.connect(self._say)
+    def _add(self, key: str, text: str) -> QWidget:
+        name = _line(self._names, key, self._say)
+        if isinstance(name, QLineEdit):
+            name.setPlaceholderText(tr("name"))
         value = _line(self._values, text, self._say)
         self._pairs[self._row(name, QLabel("→"), value)] = (name, value)
         return name

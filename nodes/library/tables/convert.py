@@ -101,6 +101,10 @@ class FromColumns(Tool):
             raise ValueError("two columns have the same name")
         return Ports(inputs={name: (Annotated[list[Any], ONE_OR_MANY], Field(title=name)) for name in names})
 
+    @classmethod
+    def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        return {"table": [*inputs.get("columns", ("a", "b"))]}
+
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         import pyarrow as pa
 

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from pydantic import Field
 
 from nodes.frames import AnyTable
-from nodes.frames.duck import connection
+from nodes.frames.duck import connection, quoted
 from nodes.sdk import Context, Fields, Table, Tool
+
+_FIGURES = {
+    "column": "column_name",
+    "type": "column_type",
+    "rows": '"count"',
+    "missing_percent": "null_percentage::DOUBLE",
+    "distinct_about": "approx_unique",
+    "min": '"min"',
+    "max": '"max"',
+    "mean": 'TRY_CAST("avg" AS DOUBLE)',
+    "standard_deviation": "TRY_CAST(std AS DOUBLE)",
+    "q25": "q25",
+    "median": "q50",
+    "q75": "q75",
+}
+"""What is told of each column, and what it is in DuckDB's summary."""
 
 
 class Describe(Tool):
@@ -25,13 +44,11 @@ class Describe(Tool):
     class Outputs(Fields):
         table: Table = Field(title="Summary", description="One row a column of the input.")
 
+    @classmethod
+    def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        return {"table": [*_FIGURES]}
+
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
-        query = """
-            SELECT column_name AS "column", column_type AS "type", "count" AS rows,
-                   null_percentage::DOUBLE AS missing_percent,
-                   approx_unique AS distinct_about, "min", "max", TRY_CAST("avg" AS DOUBLE) AS mean,
-                   TRY_CAST(std AS DOUBLE) AS standard_deviation, q25, q50 AS median, q75
-            FROM (SUMMARIZE data)
-        """
+        cells = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in _FIGURES.items())
         with connection(ctx, {"data": inputs.table}) as database:
-            return self.Outputs(table=database.sql(query).to_arrow_table())
+            return self.Outputs(table=database.sql(f"SELECT {cells} FROM (SUMMARIZE data)").to_arrow_table())

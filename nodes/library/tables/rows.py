@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from nodes.frames import AnyTable, LazyFrame, table_of
 from nodes.frames.duck import need_columns
-from nodes.frames.rows import made
+from nodes.frames.query import Query, answer, numbered
+from nodes.library.tables.columns import POSITIONED, fields_of, ordered, type_of
 from nodes.library.tables.conditions import Operator, check, mask, where
-from nodes.sdk import CONFIG, ColumnOf, Context, Fields, Tool
+from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
+
+
+class Condition(Fields):
+    """A further condition: *and* binds closer than *or*, so that each *or* begins a group."""
+
+    joined: Literal["and", "or"] = "and"
+    column: Annotated[str, ColumnOf("table")] = ""
+    operator: Operator = "="
+    value: str = ""
 
 
 class FilterRows(Tool):
-    """Keep the rows of a table for which a condition on one column holds; the others come out below.
+    """Keep the rows of a table for which a condition holds; the others come out below.
 
     - *contains* and *starts with* compare text, *matches* takes a regular expression;
     - *is one of* takes values separated by commas;
     - a missing value satisfies no condition but *is missing*.
 
-    For conditions over several columns put two filters in a row, or use **SQL**.
+    Further conditions are joined by *and* or *or*. *And* binds closer: `a and b or c` keeps the rows for which both a
+    and b hold, and those for which c does.
     """
 
     name = "tables.filter"
@@ -36,6 +49,7 @@ class FilterRows(Tool):
         column: Annotated[str, ColumnOf("table")] = Field(min_length=1, description="The column to look at.")
         operator: Annotated[Operator, CONFIG] = Field("=", description="How to compare.")
         value: str = Field("", description="What to compare with, written as in the table.")
+        further: Annotated[list[Condition], CONFIG] = Field([], title="Further conditions")
 
     class Outputs(Fields):
         table: AnyTable = Field(title="Matching", description="Rows for which the condition holds.")
@@ -52,13 +66,29 @@ class FilterRows(Tool):
 
         table: AnyTable = inputs.table
         need_columns(table, [inputs.column], "column")
-        position = table.column_names.index(inputs.column)
-        check(table.schema.field(position).type, inputs.operator, inputs.value)
+        need_columns(table, [condition.column for condition in inputs.further], "further")
+        groups = [[(inputs.column, inputs.operator, inputs.value)]]
+        for condition in inputs.further:
+            if condition.joined == "or":
+                groups.append([])
+            groups[-1].append((condition.column, condition.operator, condition.value))
+        for number, (name, operator, value) in enumerate(itertools.chain.from_iterable(groups)):
+            try:
+                check(type_of(table, name), operator, value)
+            except InputProblem as problem:
+                raise InputProblem("further" if number else problem.port, str(problem)) from problem
         if isinstance(table, LazyFrame):
-            if holds := where(table, inputs.column, inputs.operator, inputs.value):
-                return self.Outputs(table=table.where(holds), rest=table.where(f"NOT {holds}"))
+            terms = [[where(table, *condition) for condition in group] for group in groups]
+            if all(map(all, terms)):
+                holds = " OR ".join(f"({' AND '.join(group)})" for group in terms)
+                return self.Outputs(table=table.where(f"({holds})"), rest=table.where(f"NOT ({holds})"))
             table = table_of(table, ctx)
-        matches = pc.fill_null(mask(table.column(position), inputs.operator, inputs.value), False)
+
+        def matching(name: str, operator: str, value: str) -> Any:
+            return pc.fill_null(mask(table.column(table.column_names.index(name)), operator, value), False)
+
+        alike = [functools.reduce(pc.and_, (matching(*condition) for condition in group)) for group in groups]
+        matches = functools.reduce(pc.or_, alike)
         return self.Outputs(table=table.filter(matches), rest=table.filter(pc.invert(matches)))
 
 
@@ -81,6 +111,9 @@ class SortRows(Tool):
             min_length=1, description="Sort by the first, then among equals by the next."
         )
         descending: Annotated[bool, CONFIG] = Field(False, title="Largest first")
+        reverse: Annotated[list[str], CONFIG, ColumnOf("table")] = Field(
+            [], title="The other way", description="Of these columns, those that go the other way."
+        )
         keep: int = Field(0, ge=0, title="Keep at most", description="How many rows to keep; 0 keeps all.")
 
     class Outputs(Fields):
@@ -98,42 +131,35 @@ class SortRows(Tool):
 
         table: AnyTable = inputs.table
         need_columns(table, inputs.columns, "columns")
-        if isinstance(table, LazyFrame):
-            if _is_ordered_alike(table, inputs.columns):
-                return self.Outputs(table=_sorted(table, inputs, ctx))
-            table = table_of(table, ctx)
-        order = "descending" if inputs.descending else "ascending"
+        need_columns(table, inputs.reverse, "reverse")
+        if isinstance(table, LazyFrame) or not all(_is_simple(type_of(table, name)) for name in inputs.columns):
+            return self.Outputs(table=_sorted(table, inputs, ctx))
         # by position: several columns may have one name
         keys = pa.table({str(i): table.column(table.column_names.index(name)) for i, name in enumerate(inputs.columns)})
-        ordered = table.take(pc.sort_indices(keys, sort_keys=[(name, order) for name in keys.column_names]))
+        order = [
+            (str(i), "descending" if _descends(inputs, name) else "ascending") for i, name in enumerate(inputs.columns)
+        ]
+        rows = table.take(pc.sort_indices(keys, sort_keys=order))
         if inputs.keep:
-            ordered = ordered.slice(0, inputs.keep)
-        return self.Outputs(table=ordered)
+            rows = rows.slice(0, inputs.keep)
+        return self.Outputs(table=rows)
 
 
-def _is_ordered_alike(table: LazyFrame, columns: list[str]) -> bool:
-    """Whether DuckDB and Arrow bring values of these columns into the same order."""
+def _descends(inputs: SortRows.Inputs, name: str) -> bool:
+    return bool(inputs.descending) != (name in inputs.reverse)
+
+
+def _is_simple(kind: Any) -> bool:
+    """Whether Arrow knows an order of values of a type, the one that DuckDB has, too."""
     import pyarrow as pa
 
-    return not any(pa.types.is_nested(table.type_of(name)) for name in columns)
+    return not pa.types.is_nested(kind) and not pa.types.is_dictionary(kind)
 
 
-def _sorted(table: LazyFrame, inputs: SortRows.Inputs, ctx: Context) -> AnyTable:
-    """Equal rows stay in the order in which they came, as they do in memory."""
-    import pyarrow as pa
-
-    order = []
-    for name in inputs.columns:
-        column = table.column(name)
-        if pa.types.is_floating(table.type_of(name)):
-            order.append(f"isnan({column}) NULLS LAST")  # after all numbers, whichever way they go
-        order.append(f"{column} {'DESC' if inputs.descending else 'ASC'} NULLS LAST")
-    columns = ", ".join(f"c{number}" for number in range(table.num_columns))
-    query = (
-        f"SELECT {columns} FROM (SELECT *, row_number() OVER () AS position FROM input_0) "
-        f"ORDER BY {', '.join(order)}, position"
-    )
-    if not inputs.keep:
-        return table.query(query, schema=table.schema, num_rows=table.num_rows, spreads=True)
-    with table.query(f"{query} LIMIT {inputs.keep}", schema=table.schema).batches(ctx) as reader:
-        return made(reader, ctx)
+def _sorted(table: AnyTable, inputs: SortRows.Inputs, ctx: Context) -> AnyTable:
+    """Equal rows stay in the order in which they came."""
+    order = [term for name in inputs.columns for term in ordered(table, [name], _descends(inputs, name))]
+    sql = f"SELECT {numbered(table.num_columns)} FROM {POSITIONED} ORDER BY {', '.join(order)}, position"
+    if inputs.keep:
+        return answer(Query(f"{sql} LIMIT {inputs.keep}", fields_of(table), at_once=True), ctx, table)
+    return answer(Query(sql, fields_of(table), num_rows=table.num_rows, spreads=True), ctx, table)

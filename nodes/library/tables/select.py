@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -29,10 +30,16 @@ class SelectColumns(Tool):
         table: AnyTable
         keep: Annotated[list[str], CONFIG, ColumnOf("table")] = Field([], description="Empty keeps all columns.")
         drop: Annotated[list[str], CONFIG, ColumnOf("table")] = Field([], description="Columns to leave out.")
-        rename: Annotated[dict[str, str], CONFIG] = Field({}, description="Old name to new name.")
+        rename: Annotated[dict[str, str], CONFIG, ColumnOf("table")] = Field({}, description="Old name to new name.")
 
     class Outputs(Fields):
         table: AnyTable
+
+    @classmethod
+    def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        names = inputs.get("keep") or columns.get("table", [])
+        dropped, renamed = inputs.get("drop") or (), inputs.get("rename") or {}
+        return {"table": [renamed.get(name, name) for name in names if name not in dropped]} if names else {}
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         table: AnyTable = inputs.table

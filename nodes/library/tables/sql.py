@@ -13,7 +13,7 @@ from nodes.frames.duck import connection, streamed
 from nodes.frames.rows import made
 from nodes.sdk import CONFIG, Code, Context, Fields, Ports, Tool, ToolError
 
-_VOLATILE = re.compile(
+VOLATILE = re.compile(
     r"\b(random|setseed|uuid|uuidv4|uuidv7|gen_random_uuid|now|today|get_current_time\w*|current_\w+|localtime\w*"
     r"|transaction_timestamp|nextval|currval|txid_current|tablesample|using\s+sample)\b",
     re.IGNORECASE,
@@ -62,7 +62,7 @@ class Sql(Tool):
     @classmethod
     def repeatable(cls, inputs: Mapping[str, Any]) -> bool:
         """Not with functions of chance or time in the query."""
-        return not _VOLATILE.search(str(inputs.get("query", "")))
+        return not VOLATILE.search(str(inputs.get("query", "")))
 
     @staticmethod
     def ports(config: Mapping[str, Any]) -> Ports:

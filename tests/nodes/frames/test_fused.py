@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pyarrow as pa
 import pytest
@@ -16,8 +16,23 @@ from hypothesis import strategies as st
 
 from nodes.frames import table_of
 from nodes.frames.rows import frame_of
-from nodes.library.tables import FilterRows, SelectColumns, SortRows
-from nodes.sdk import Context, InputProblem, Tool
+from nodes.library.tables import (
+    Bin,
+    ConvertTypes,
+    FillMissing,
+    FilterRows,
+    RemoveDuplicates,
+    SampleRows,
+    SelectColumns,
+    SortRows,
+    SplitColumn,
+    TopRows,
+    Unpivot,
+    Window,
+)
+from nodes.library.tables.read import ColumnType
+from nodes.library.tables.window import Figure
+from nodes.sdk import Context, Tool, ToolError
 
 TYPES: dict[str, tuple[pa.DataType, st.SearchStrategy[Any]]] = {
     "int": (pa.int64(), st.integers(-5, 5)),
@@ -34,6 +49,7 @@ TYPES: dict[str, tuple[pa.DataType, st.SearchStrategy[Any]]] = {
 }
 NAMES = ["a", "A", "b", "B b", 'c"', "c0", "input_0", "ä"]
 OPERATORS = ["=", "≠", "<", "≤", ">", "≥", "contains", "starts with", "matches", "is one of", "is missing", "is there"]
+OPERATIONS = ["distinct", "sample", "of groups", "fill", "window", "convert", "split", "bin", "unpivot"]
 VALUES = ["5", "-1", "2.0", "a", "ab", "1970-01-01", "", "true", "x,y", "1,2", "^a", "inf", "1.10", "{0}", "'"]
 
 
@@ -59,10 +75,50 @@ def steps(draw: st.DrawFn, names: list[str]) -> list[Step]:
     found: list[Step] = []
     for _ in range(draw(st.integers(1, 6))):
         name = draw(st.sampled_from(names))
-        match draw(st.sampled_from(["filter", "rest", "select", "sort", "top"])):
+        some = st.lists(st.sampled_from(names), max_size=2, unique=True)
+        match draw(st.sampled_from([*["filter", "rest", "select", "sort", "top"], *OPERATIONS])):
             case "filter" | "rest" as port:
                 how = {"operator": draw(st.sampled_from(OPERATORS)), "value": draw(st.sampled_from(VALUES))}
-                found.append((FilterRows, {"column": name, **how, "port": {"filter": "table"}.get(port, port)}))
+                further = [
+                    {"joined": joined, "column": draw(st.sampled_from(names)), "operator": "is there"}
+                    for joined in draw(st.lists(st.sampled_from(["and", "or"]), max_size=2))
+                ]
+                options = {"column": name, **how, "further": further}
+                found.append((FilterRows, {**options, "port": {"filter": "table"}.get(port, port)}))
+            case "distinct":
+                options = {"columns": draw(some), "keep": draw(st.sampled_from(["first", "last", "none"]))}
+                found.append((RemoveDuplicates, {**options, "port": draw(st.sampled_from(["table", "rest"]))}))
+            case "sample":
+                options = {"amount": draw(st.integers(1, 100)), "unit": draw(st.sampled_from(["rows", "percent"]))}
+                found.append((SampleRows, {**options, "balance": draw(st.sampled_from(["", name]))}))
+            case "of groups":
+                options = {"order": draw(st.sampled_from(["largest", "smallest"])), "count": draw(st.integers(1, 3))}
+                options |= {"group_by": draw(some), "ties": draw(st.sampled_from(["first", "all"]))}
+                found.append((TopRows, {"by": name, **options}))
+            case "fill":
+                ways = ["a value", "previous", "next", "mean", "median", "most frequent", "min", "max"]
+                options = {"how": draw(st.sampled_from(ways)), "group_by": draw(some)}
+                found.append((FillMissing, {"columns": draw(some), "value": draw(st.sampled_from(VALUES)), **options}))
+            case "window":
+                options = {"figure": draw(st.sampled_from(get_args(Figure))), "order_by": draw(some)}
+                options |= {"group_by": draw(some), "rows": draw(st.integers(1, 3))}
+                found.append((Window, {"column": name, **options, "name": "made"}))
+                names = [*names, "made"] if "made" not in names else names
+            case "convert":
+                wanted = draw(st.sampled_from(get_args(ColumnType)))
+                options = {"types": {name: wanted}, "wrong": draw(st.sampled_from(["fail", "make it missing"]))}
+                found.append((ConvertTypes, options))
+            case "split":
+                options = {"separator": draw(st.sampled_from([".", "a", ","])), "into": "rows"}
+                if draw(st.booleans()):
+                    options = {**options, "into": "columns", "names": ["p", "q"], "keep": True}
+                found.append((SplitColumn, {"column": name, **options}))
+            case "bin":
+                options = {"how": draw(st.sampled_from(["equal width", "equally many"])), "count": 3}
+                found.append((Bin, {"column": name, **options}))
+            case "unpivot":
+                found.append((Unpivot, {"keep": draw(some), "columns": draw(some), "as_text": draw(st.booleans())}))
+                names = [*found[-1][1]["keep"], "name", "value"]
             case "select":
                 names = draw(st.lists(st.sampled_from(names), min_size=1, unique=True))
                 renamed = {old: f"{old} 2" for old in draw(st.lists(st.sampled_from(names), max_size=1))}
@@ -89,7 +145,7 @@ def outcome(table: Any, chain: list[Step], ctx: Context) -> Any:
     for number, step in enumerate(chain):
         try:
             table = done(table, step, ctx)
-        except (InputProblem, pa.ArrowException) as error:
+        except (ToolError, pa.ArrowException) as error:
             return number, type(error)
     return table_of(table, ctx)
 
