@@ -14,7 +14,7 @@ import typer
 from app.commands.console import AsJson, duration, fail, grid, history_of, moment, out, print_rows
 from engine.folders import Folders
 from nodes.frames.rows import aside
-from nodes.sdk.arrow import rows_of
+from nodes.sdk.cells import rows_of
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, same, walk
 
 if TYPE_CHECKING:

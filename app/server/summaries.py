@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from nodes.sdk.arrow import rows_of
+from nodes.sdk.cells import rows_of
 from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.types import File, Table
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +16,7 @@ from engine.chain.migrate import migrated
 from engine.chain.model import Chain
 from engine.errors import ChainError
 from nodes.sdk.errors import system_reason
+from nodes.sdk.files import replacing
 from nodes.sdk.texts import mark
 
 SUFFIX = ".iceos"
@@ -196,25 +195,6 @@ def _pretty(value: Any, indent: str) -> str:
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Temporary file in the same folder, fsync, rename: after a crash the old file or the new one is there.
-
-    Raises OSError; the file that was there is untouched then.
-    """
-    path = path.resolve()
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+    """After a crash the old file or the new one is there. Raises OSError; the file that was there is untouched then."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)

@@ -12,6 +12,7 @@ from engine.chain.model import Chain, StoredPorts
 from engine.errors import InnerFailed, NodeError
 from engine.flow.nesting import FlowContext, Nesting, beside, given_to
 from nodes.sdk import CONFIG, Fields, InputProblem
+from nodes.sdk.cells import rows_of
 from nodes.sdk.kinds import kind_of
 
 _ROWS = 1000
@@ -105,7 +106,7 @@ def _counted(items: Any) -> tuple[int, Iterator[Any]]:
     """How many items there are, and each of them."""
     kind = kind_of(items)
     if kind == "table":
-        return items.num_rows, (row for batch in items.to_batches(_ROWS) for row in batch.to_pylist())
+        return items.num_rows, (row for batch in items.to_batches(_ROWS) for row in rows_of(batch))
     if kind == "list":
         return len(items), iter(items)
     raise InputProblem("items", f"this is no list and no table but a {type(items).__name__}")

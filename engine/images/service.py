@@ -10,6 +10,7 @@ from engine.errors import NodeError
 from engine.images.calls import ConnectionLost, contract_call, plain_call
 from engine.images.openapi import Operation
 from engine.images.sources import Source
+from nodes.sdk.cells import rows_of
 from nodes.sdk.context import Context
 from nodes.sdk.errors import reason_of
 from nodes.sdk.kinds import FILES, Kind, Leaf, same, walk
@@ -46,7 +47,7 @@ def _path(file: File) -> Path:
 
 
 def _records(table: Table) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = table.to_pylist()
+    records: list[dict[str, Any]] = rows_of(table)
     return records
 
 

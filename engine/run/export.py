@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from nodes.frames.csv import write_csv
 from nodes.frames.rows import aside, reader_of
+from nodes.sdk.files import replacing
 from nodes.sdk.kinds import FILES, Kind, kind_of
 
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -52,7 +54,8 @@ def suffix_of(value: Any) -> str:
 
 def write_value(path: Path, value: Any) -> None:
     """Write one value as the kind of file that `suffix_of` names. Raises OSError."""
-    _WRITERS.get(kind_of(value), _write_json)(path, value)
+    with replacing(path) as temporary:
+        _WRITERS.get(kind_of(value), _write_json)(temporary, value)
 
 
 def _copy_file(path: Path, value: Any) -> None:
@@ -60,11 +63,8 @@ def _copy_file(path: Path, value: Any) -> None:
 
 
 def _write_csv(path: Path, value: Any) -> None:
-    import pyarrow.csv
-
-    with aside() as ctx, reader_of(value, ctx) as rows, pyarrow.csv.CSVWriter(path, rows.schema) as writer:
-        for batch in rows:
-            writer.write_batch(batch)
+    with aside() as ctx, reader_of(value, ctx) as rows:
+        write_csv(path, rows.schema, rows)
 
 
 def _write_text(path: Path, value: Any) -> None:

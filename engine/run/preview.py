@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.run.events import Preview
-from nodes.sdk.arrow import rows_of
+from nodes.sdk.cells import columns_of
 from nodes.sdk.kinds import Kind, kind_of
 from nodes.sdk.texts import mark
 from nodes.sdk.types import File, Table
@@ -100,7 +100,7 @@ def _other(value: object) -> Preview:
 def _head(table: Table) -> list[list[str]]:
     """The first values of the first columns, shortened: what a node shows of a table."""
     head = table.select(range(min(_HEAD_COLUMNS, table.num_columns))).slice(0, _HEAD_ROWS)
-    return [[str(value)[:_HEAD_LENGTH] for value in row.values()] for row in rows_of(head)]
+    return [[str(value)[:_HEAD_LENGTH] for value in row] for row in zip(*columns_of(head), strict=True)]
 
 
 def _file(value: File) -> Preview:

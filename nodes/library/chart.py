@@ -8,6 +8,7 @@ from pydantic import Field
 
 from nodes.frames.duck import need_columns
 from nodes.sdk import CONFIG, Code, ColumnOf, Context, Fields, Group, Image, InputProblem, Table, Tool, ToolError
+from nodes.sdk.cells import as_json, rows_of
 
 _MAX_ROWS = 50_000
 _MARKS: dict[str, Any] = {
@@ -190,19 +191,9 @@ def _merged(base: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
 
 def _rows(table: Table) -> list[dict[str, Any]]:
     """Rows that JSON can carry: dates in ISO 8601, decimals as numbers, no NaN."""
-    import math
-    from datetime import date, datetime, time
     from decimal import Decimal
 
     def plain(value: Any) -> Any:
-        if isinstance(value, float) and not math.isfinite(value):
-            return None
-        if isinstance(value, datetime | date | time):
-            return value.isoformat()
-        if isinstance(value, Decimal):
-            return float(value)
-        if isinstance(value, str | int | float | bool | None):
-            return value
-        return str(value)
+        return float(value) if isinstance(value, Decimal) else as_json(value)
 
-    return [{name: plain(value) for name, value in row.items()} for row in table.to_pylist()]
+    return [{name: plain(value) for name, value in row.items()} for row in rows_of(table)]

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from nodes.sdk import CONFIG, Context, Fields, File, Group, Multiline, Ports, Tool
+from nodes.sdk.cells import as_text, columns_of
 from nodes.sdk.kinds import FILES, kind_of
 
 _PAGE = """<!doctype html>
@@ -113,8 +114,8 @@ def _section(environment: Any, value: Any, limit: int) -> str:
     kind = kind_of(value)
     if kind == "table":
         rows = [
-            [(_shown(v), isinstance(v, int | float) and not isinstance(v, bool)) for v in row.values()]
-            for row in value.slice(0, limit).to_pylist()
+            [(_shown(v), isinstance(v, int | float) and not isinstance(v, bool)) for v in row]
+            for row in zip(*columns_of(value.slice(0, limit)), strict=True)
         ]
         hidden = max(0, value.num_rows - limit)
         page = environment.from_string(_TABLE)
@@ -130,10 +131,8 @@ def _section(environment: Any, value: Any, limit: int) -> str:
 
 
 def _shown(value: Any) -> str:
-    if value is None:
-        return ""
     if isinstance(value, float):
         if 0 < abs(value) < 0.01:
             return f"{value:.3g}"
         return f"{value:,.2f}"
-    return str(value)
+    return as_text(value)

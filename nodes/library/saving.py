@@ -7,6 +7,7 @@ from pathlib import Path
 
 from nodes.sdk import Context, InputProblem
 from nodes.sdk.errors import system_reason
+from nodes.sdk.files import replacing
 
 
 def save_copy(path: Path, save_to: Path | None, ctx: Context) -> None:
@@ -15,7 +16,8 @@ def save_copy(path: Path, save_to: Path | None, ctx: Context) -> None:
         return
     try:
         save_to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, save_to)
+        with replacing(save_to) as temporary:
+            shutil.copyfile(path, temporary)
     except OSError as error:
         raise InputProblem("save_to", f"{save_to}: {system_reason(error)}") from error
     ctx.log(f"saved to {save_to}")

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from nodes.sdk import CONFIG, Code, Context, Fields, InputProblem, Multiline, Ports, Tool
+from nodes.sdk.cells import rows_of
 from nodes.sdk.kinds import kind_of
 from nodes.sdk.patterns import Match, PatternProblem, Replacement, compiled
 from nodes.sdk.wire import MAX_BYTES
@@ -72,7 +73,7 @@ class Template(Tool):
 def _readable(value: Any) -> Any:
     """Tables as lists of rows; everything else as it is."""
     if kind_of(value) == "table":
-        return value.to_pylist()
+        return rows_of(value)
     return value
 
 

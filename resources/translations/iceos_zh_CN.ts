@@ -2943,6 +2943,171 @@ of the answer. The tokens appear while they are written, and count against the b
         <translation>按文本的顺序。</translation>
     </message>
     <message>
+        <source>Bin numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort numbers into classes: of equal width, of equally many rows, or between edges that you give.
+
+A class is from its lower edge up to, without, its upper one; only the last has both. What lies outside of given
+edges, and what is no finite number, gets no class and is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How they are made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equal width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equally many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For *edges*: such as 0, 18, 65, 120.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in the new column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>interval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lower edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the new column; empty puts _bin behind the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert types</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make numbers, dates or texts of columns of another type.
+
+Text is read as **Read table** reads it. A format such as `%d.%m.%Y` says how dates are written where they are
+(or become) text. A value that does not fit, also a fraction where a whole number is wanted, makes the node fail
+with its row, or becomes missing and is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New types</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column, and what it becomes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where a value does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make it missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format of dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as %d.%m.%Y %H:%M; empty finds the usual ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of texts without a format, such as 3/4/2024.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-tabulate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count how often the values of two columns meet, or which share they have.
+
+One row for each value of the first, one column for each of the second, with sums at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its values become rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its values become columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>percent of row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>percent of column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>percent of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A last row and a last column with the sums.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Describe</source>
         <translation>描述</translation>
     </message>
@@ -2961,22 +3126,6 @@ of the answer. The tokens appear while they are written, and count against the b
     <message>
         <source>One row a column of the input.</source>
         <translation>输入的每列占一行。</translation>
-    </message>
-    <message>
-        <source>Keep the rows of a table for which a condition on one column holds; the others come out below.
-
-- *contains* and *starts with* compare text, *matches* takes a regular expression;
-- *is one of* takes values separated by commas;
-- a missing value satisfies no condition but *is missing*.
-
-For conditions over several columns put two filters in a row, or use **SQL**.</source>
-        <translation>保留某一列满足条件的行；其余的从下方输出。
-
-- *包含*和*开头是*比较文本，*匹配*使用正则表达式；
-- *属于*接受用逗号分隔的值；
-- 缺失值只满足*缺失*条件。
-
-若条件涉及多列，可串联两个筛选，或使用 **SQL**。</translation>
     </message>
     <message>
         <source>Column</source>
@@ -3067,16 +3216,6 @@ For conditions over several columns put two filters in a row, or use **SQL**.</s
         <translation>分组并聚合</translation>
     </message>
     <message>
-        <source>Group rows that are equal in some columns and compute figures for each group.
-
-Every function is applied to every column to summarise: *mean* of `body_mass_g` becomes
-`body_mass_g_mean`. The number of rows is always there as `rows`. Without columns to group by, the whole
-table is one group.</source>
-        <translation>将某些列相等的行分组，并为每组计算数值。
-
-每个函数应用于每个要汇总的列：`body_mass_g` 的*平均值*成为 `body_mass_g_mean`。行数始终以 `rows` 给出。没有分组列时，整个表为一组。</translation>
-    </message>
-    <message>
         <source>Group by</source>
         <translation>分组依据</translation>
     </message>
@@ -3115,22 +3254,6 @@ table is one group.</source>
     <message>
         <source>Join</source>
         <translation>连接</translation>
-    </message>
-    <message>
-        <source>Put two tables side by side where the values of some columns are equal.
-
-- *inner*: rows that match in both;
-- *left*, *right*, *full*: also the rows of that side (or both) that match nothing;
-- *only left*: rows of the left table that match nothing.
-
-A column of the right table whose name the left one has too gets the suffix.</source>
-        <translation>按某些列的相等值把两个表并排。
-
-- *内连接*：两边都匹配的行；
-- *左*、*右*、*全*：还包括该侧（或两侧）没有匹配的行；
-- *仅左*：左表中没有匹配的行。
-
-右表中与左表同名的列会加上后缀。</translation>
     </message>
     <message>
         <source>Left</source>
@@ -3516,6 +3639,297 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
         <translation>时间</translation>
     </message>
     <message>
+        <source>Fill missing values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put values where there are none: one that you write, the value above or below, or a figure of the column.
+
+- *a value* is written as in the table, and must be of the type of each column;
+- *previous* and *next* take that of the nearest row which has one, in the order of the table;
+- *mean* and *median* are of the numbers in the column, *most frequent*, *min* and *max* of any values.
+
+With groups, previous rows and figures are those of the same group. NaN counts as missing. Where there is nothing
+to take (no row above, no value in the group) it stays missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty takes all columns (for mean and median all of numbers).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>most frequent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For *a value*: what to put there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Within groups of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the rows of a table for which a condition holds; the others come out below.
+
+- *contains* and *starts with* compare text, *matches* takes a regular expression;
+- *is one of* takes values separated by commas;
+- a missing value satisfies no condition but *is missing*.
+
+Further conditions are joined by *and* or *or*. *And* binds closer: `a and b or c` keeps the rows for which both a
+and b hold, and those for which c does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further conditions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute a column from the others of each row, with an expression of SQL (DuckDB).
+
+- `weight / (height * height)` for numbers; names with blanks stand in double quotes: `&quot;body mass&quot; * 2`;
+- `lower(city) || &apos;, &apos; || country` for text, `date_diff(&apos;day&apos;, ordered, delivered)` for dates;
+- `CASE WHEN age &lt; 18 THEN &apos;child&apos; ELSE &apos;adult&apos; END` for choices;
+- `sum(sales) OVER (PARTITION BY year)` for figures of a group.
+
+A column of that name is replaced where it stands. An expression that fails in one row makes the node fail;
+`TRY(…)` gives a missing value there instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the column that is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to compute for each row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group rows that are equal in some columns and compute figures for each group.
+
+Every function is applied to every column to summarise: *mean* of `body_mass_g` becomes
+`body_mass_g_mean`. Under *Figures* each column has a function (and a name) of its own: the mean of one, the
+largest of another. The number of rows is always there as `rows`. Without columns to group by, the whole table is
+one group. *First* and *last* go by the order of the rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further figures, each of one column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put two tables side by side where the values of some columns are equal.
+
+- *inner*: rows that match in both;
+- *left*, *right*, *full*: also the rows of that side (or both) that match nothing;
+- *only left*: rows of the left table that match nothing.
+
+Columns that are equal may have one name in both tables or two. Numbers match numbers and text matches text;
+whole numbers beside numbers with a fraction, or text beside numbers, match once you say how to compare them. A
+missing value matches nothing. Of equal columns the left one stays; a further column of the right table whose name
+the left one has too gets the suffix. Rows that are left out are counted, except of tables too large for memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of two names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column of the left table, and its like of the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How values of two types are compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pivot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the values of a column into columns: one row for each year, one column for each country.
+
+| year | country | sales |                   | year | FI | NO |
+|------|---------|-------|                   |------|----|----|
+| 2023 | FI      | 4     |    becomes        | 2023 | 4  | 7  |
+| 2023 | NO      | 7     |                   | 2024 | 5  |    |
+| 2024 | FI      | 5     |
+
+With *the only one*, a place for which there are several values makes the node fail, so that none is lost;
+otherwise say how to summarise them. Rows and new columns come in the order of their values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that stay: one row for each of their values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New columns from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its values become names of columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands in them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of several take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where several values meet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the only one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one of the rows that are equal; the others come out below.
+
+Rows are equal where all columns are, or only those that you name: customers with the same `email`, say. The
+order of the rows stays. Missing values are equal to each other here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns to compare; empty compares all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which of several; none drops all that have a twin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unique</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows that were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take some rows at random; the others come out below, so that one is for learning and the other for testing.
+
+The same seed takes the same rows again. With a column to balance, each of its values keeps its share (or, by
+number of rows, gives that many).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many rows, or percent of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the amount means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Balance by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column whose values keep their shares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another number takes other rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sort by the first, then among equals by the next.</source>
         <translation>先按第一列排序，相等时按下一列。</translation>
     </message>
@@ -3524,12 +3938,67 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
         <translation>从大到小</translation>
     </message>
     <message>
+        <source>The other way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these columns, those that go the other way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep at most</source>
         <translation>最多保留</translation>
     </message>
     <message>
         <source>How many rows to keep; 0 keeps all.</source>
         <translation>保留多少行；0 为全部。</translation>
+    </message>
+    <message>
+        <source>Split column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a text apart at a separator, or a list into its items: into columns, or into rows below each other.
+
+Into columns: without names there are as many as the longest text has parts; with names the last takes what is
+left. Into rows: the other columns are repeated for each part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands between two parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the new columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Around each part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside its parts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Table to records</source>
@@ -3546,6 +4015,236 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
     <message>
         <source>At most this many rows.</source>
         <translation>最多这么多行。</translation>
+    </message>
+    <message>
+        <source>Top rows of groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the rows of each group that are largest (or smallest) in a column: the three longest films of each year.
+
+Without groups it takes them of the whole table. Groups come in their order, in them the largest first. Rows
+without a value are never among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The column that decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of each group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of equal rows at the end take the first, or all, so that there may be more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Union</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the rows of several tables below each other.
+
+Name the tables in the form: each becomes an input. Columns go together by their names (one that a table has not
+got is missing in its rows, and that is told), or by their position. Numbers of several kinds become one kind that
+holds them all; other types go together only as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns go together by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where types do not go together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>make text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A column of this name tells from which table a row comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpivot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn columns into rows: from one column a year to a column *year* and a column *value*.
+
+Columns to keep are repeated in every row. The order is that of the rows, in them that of the columns. Numbers of
+several kinds become one kind that holds them all; other types only together as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns that become rows; empty takes all that do not stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether there is a row for a value that is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make text of all values, so that any columns go together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a column computed from rows around each row: its rank, a running sum, the value before it.
+
+Rows are looked at in the order of some columns (without, in that of the table), within groups if you name some;
+they come out in the order in which they came.
+
+- *rank* gives equal rows the same number and leaves a gap behind them, *dense rank* leaves none;
+- *moving mean* and *moving sum* are of so many rows up to this one; *previous*, *next*, *difference* and
+  *percent change* look so many rows back or ahead;
+- *share of group* is the part (0 to 1) of the sum of the group.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to compute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dense rank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running max</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>running count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moving mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moving sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>percent change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranks need none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the order of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of a moving figure, or how far back or ahead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the new column; empty makes one of what it is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write table</source>
@@ -4142,6 +4841,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请要求其他版本，或换一个文件。</translation>
     </message>
     <message>
+        <source>Bin or filter it before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Build an image of its package (iceos image build), or let it run in this program.</source>
         <translation>请构建其软件包的镜像 (iceos image build)，或让它在本程序中运行。</translation>
     </message>
@@ -4162,12 +4865,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请检查地址，或延长超时。</translation>
     </message>
     <message>
+        <source>Choose As text, or convert a type before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose Edit › Make chain outputs for what it gives.</source>
         <translation>请为其结果选择 编辑 › 设为链的输出。</translation>
     </message>
     <message>
         <source>Choose Edit › Update to the version here.</source>
         <translation>请选择 编辑 › 更新到此处的版本。</translation>
+    </message>
+    <message>
+        <source>Choose a column.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another data folder (--data-dir), or make room.</source>
@@ -4182,8 +4893,28 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请选择另一个。</translation>
     </message>
     <message>
+        <source>Choose another type, or make what does not fit missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another, or convert its type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another, or undo what removed it.</source>
         <translation>请选择另一个，或撤销移除它的操作。</translation>
+    </message>
+    <message>
+        <source>Choose how to compare them, or convert a type before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose how to summarise them, such as sum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one or more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one under Where.</source>
@@ -4192,6 +4923,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Choose the image of the standard tools, or one that iceos image build made.</source>
         <translation>请选择标准工具的镜像，或由 iceos image build 制作的镜像。</translation>
+    </message>
+    <message>
+        <source>Convert it to text first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert one of them, or make text of both.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>End it with .csv or .xlsx.</source>
@@ -4250,6 +4989,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>大的结果应为按名称传递的文件或表。</translation>
     </message>
     <message>
+        <source>Let columns go together by name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>List another folder.</source>
         <translation>请列出另一个文件夹。</translation>
     </message>
@@ -4268,6 +5011,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Mend the code.</source>
         <translation>请修正代码。</translation>
+    </message>
+    <message>
+        <source>Name the columns, or split into rows.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open it by a double click, or choose a file in the form.</source>
@@ -4332,6 +5079,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Remove this value.</source>
         <translation>请移除此值。</translation>
+    </message>
+    <message>
+        <source>Rename one, or go by position.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Restart it.</source>
@@ -4400,6 +5151,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Start it with https://</source>
         <translation>请以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Such as 0, 18, 65.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take another chain.</source>
@@ -4516,6 +5271,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>a quotation mark that opens here is never closed</source>
         <translation>此处开始的引号没有结束</translation>
+    </message>
+    <message>
+        <source>a rank needs an order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a record with the key $secret cannot be sent to a server</source>
@@ -4698,6 +5457,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>图片</translation>
     </message>
     <message>
+        <source>in which columns are the rows equal?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>is done</source>
         <translation>已完成</translation>
     </message>
@@ -4732,6 +5495,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it failed without a reason</source>
         <translation>失败且没有说明原因</translation>
+    </message>
+    <message>
+        <source>it gives more than one value, or none, for a row</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it gives {0} MB of values, and {1} MB are the most</source>
@@ -4998,6 +5765,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>这里不能使用 (?=…) 这样的前瞻或后顾</translation>
     </message>
     <message>
+        <source>more than 100 percent cannot be taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>more than {0} files belong to this chain</source>
         <translation>此链包含超过 {0} 个文件</translation>
     </message>
@@ -5016,6 +5787,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>no answer in time</source>
         <translation>未及时应答</translation>
+    </message>
+    <message>
+        <source>no column is left that could become rows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no column would be left</source>
@@ -5082,12 +5857,32 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>数字</translation>
     </message>
     <message>
+        <source>numbers are needed, with commas between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers of several kinds become one kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>numbers with zeros in front, or of more digits than a number holds, would change</source>
         <translation>带前导零或位数过多的数字会被改变</translation>
     </message>
     <message>
+        <source>of which column is the {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>on a server a node sees the files of its run only</source>
         <translation>在服务器上,节点只能看到其运行的文件</translation>
+    </message>
+    <message>
+        <source>one expression is needed, no more and no less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one text has {0} parts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
@@ -5144,6 +5939,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>skipped</source>
         <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>so many values are equal that there are {0} classes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>somebody else goes on with this run</source>
@@ -5254,6 +6053,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>代码用时超过 {0} 秒</translation>
     </message>
     <message>
+        <source>the column of {0} is called {1}, for there is one of that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the column {0} is decimal: its numbers are longer than 18 digits</source>
         <translation>列 {0} 为十进制数：其数字超过 18 位</translation>
     </message>
@@ -5352,6 +6155,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the lists are not equally long ({0})</source>
         <translation>各列表长度不同（{0}）</translation>
+    </message>
+    <message>
+        <source>the longest text has {0} parts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the model failed: {0}</source>
@@ -5480,6 +6287,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the wires run in a circle: {0}</source>
         <translation>连线成环：{0}</translation>
+    </message>
+    <message>
+        <source>there are {0} rows for {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is a column {0} already</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>there is no column {0}</source>
@@ -5618,6 +6433,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>第 {0} 次</translation>
     </message>
     <message>
+        <source>to SQL {0} is another column, whose name differs in case only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tools of {0}: {1}: {2}</source>
         <translation>{0} 的工具：{1}：{2}</translation>
     </message>
@@ -5634,8 +6453,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>有两列同名</translation>
     </message>
     <message>
+        <source>two columns of {0} have one name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>two columns would have the same name</source>
         <translation>两列会同名</translation>
+    </message>
+    <message>
+        <source>two or more numbers are needed, each above the last</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>two sections have the same name</source>
@@ -5652,6 +6479,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>two wires end here, from {0} and {1}</source>
         <translation>有两条连线到此，来自 {0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>values are in no class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>values are taken for missing: those that read {0}</source>
@@ -5750,6 +6581,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 没有提问</translation>
     </message>
     <message>
+        <source>{0} became text, for it is not of one type in all tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} belongs to somebody else</source>
         <translation>{0} 属于其他人</translation>
     </message>
@@ -5764,6 +6599,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} cancelled</source>
         <translation>{0} 项取消</translation>
+    </message>
+    <message>
+        <source>{0} cannot be compared by {1}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} cannot be compared with a column of {1}</source>
@@ -5862,6 +6701,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 收到的请求过多</translation>
     </message>
     <message>
+        <source>{0} has more than {1} different values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no column {1}: missing in its rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} has no input {1}</source>
         <translation>{0} 没有输入 {1}</translation>
     </message>
@@ -5876,6 +6723,34 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} has not run yet, so there are no values to start from</source>
         <translation>{0} 还没有运行过，因此没有可用的起始值</translation>
+    </message>
+    <message>
+        <source>{0} has {1} columns, {2} {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1} in {2}, {3} in {4}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1} on the left, {2} {3} on the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1}, no numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1}, which cannot be written by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1}, {2} {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds {1}: no {2} can be made of it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is a part of several ids: {1}, {2}, …</source>
@@ -5972,6 +6847,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} is no type; there are {1}</source>
         <translation>{0} 不是类型；有 {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no value of {1}: left as they are</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is no web address</source>
@@ -6166,8 +7045,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0}，第 {1} 行：这不是 {2}</translation>
     </message>
     <message>
+        <source>{0}, row {1}: {2} is no {3} ({4} such values)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0}: give a type to {1}</source>
         <translation>{0}：请给 {1} 指定类型</translation>
+    </message>
+    <message>
+        <source>{0}: numbers of several kinds become one kind</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}: the name {1} must look like &apos;tables.filter&apos;</source>
@@ -6184,6 +7071,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0}: what is packed in it is larger than half of the free disk</source>
         <translation>{0}：压缩内容超过可用磁盘空间的一半</translation>
+    </message>
+    <message>
+        <source>{0}: {1} and the like are no {2} and became missing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

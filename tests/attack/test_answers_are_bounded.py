@@ -27,7 +27,7 @@ from nodes.library.files import ListFolder
 from nodes.library.http import HttpRequest
 from nodes.library.network import PARSED, PUBLIC, VARIABLE
 from nodes.sdk import Notice
-from nodes.sdk.arrow import rows_of
+from nodes.sdk.cells import rows_of
 from nodes.sdk.testing import run_tool
 from tests.conftest import ROOT
 from tests.engine.chain.builders import Builder

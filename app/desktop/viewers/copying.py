@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+
+from nodes.sdk.cells import as_text, columns_of
 
 
 class CellRange(NamedTuple):
@@ -18,7 +19,7 @@ class CellRange(NamedTuple):
     right: int
 
 
-def as_text(table: Any, order: Any, ranges: Sequence[CellRange]) -> str:
+def delimited(table: Any, order: Any, ranges: Sequence[CellRange]) -> str:
     """The cells in `ranges`, tab-separated; cells between them are empty. Blocks.
 
     Args:
@@ -38,7 +39,7 @@ def as_text(table: Any, order: Any, ranges: Sequence[CellRange]) -> str:
         picked = picked.take(order.take(_numbers(rows)))
     elif len(rows) < table.num_rows:
         picked = picked.take(_numbers(rows))
-    values = [[_text(value) for value in column.to_pylist()] for column in picked.columns]
+    values = [[as_text(value) for value in column] for column in columns_of(picked)]
     if len(ranges) > 1:
         _leave_out(values, rows, columns, ranges)
     stream = io.StringIO()
@@ -64,11 +65,3 @@ def _leave_out(
             chosen[column_at[column]][first : last + 1] = [True] * (last - first + 1)
     for texts, keep in zip(values, chosen, strict=True):
         texts[:] = [text if kept else "" for text, kept in zip(texts, keep, strict=True)]
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.isoformat(" ")
-    return str(value)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from app.desktop.background import Tasks
-from app.desktop.viewers.copying import CellRange, as_text
+from app.desktop.viewers.copying import CellRange, delimited
 from app.desktop.viewers.distribution import distribution
 from canvas.language import reported, tr
 from canvas.plain import tip
@@ -118,7 +118,7 @@ class ArrowModel(QAbstractTableModel):
 
     def text_of(self, ranges: Sequence[CellRange]) -> str:
         """What the cells hold, as `copying.as_text`. Blocks."""
-        return as_text(self._table, self._order, ranges)
+        return delimited(self._table, self._order, ranges)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted = None

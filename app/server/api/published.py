@@ -28,7 +28,7 @@ from engine.run.history.values import Lost, decode_value
 from engine.run.messages import RunMessages
 from engine.run.status import RunStatus
 from nodes.sdk import hints
-from nodes.sdk.arrow import rows_of
+from nodes.sdk.cells import rows_of
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, walk
 from nodes.sdk.messages import dump
 from nodes.sdk.types import File, Table

@@ -82,7 +82,7 @@ def where(table: LazyFrame, column: str, operator: str, value: str) -> str:
     is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
     if operator in _TEXT_OPERATORS:
         return f"coalesce({_TEXT_OPERATORS[operator]}({name}, {literal(value)}), false)" if is_text else ""
-    if pa.types.is_integer(kind):
+    if pa.types.is_integer(kind) and operator != "is one of":
         operator, value = _whole(kind, operator, value)
         if operator in (_ALWAYS, _NEVER):
             return f"({name} IS NOT NULL)" if operator == _ALWAYS else "false"

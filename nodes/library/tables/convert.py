@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from nodes.sdk import CONFIG, ONE_OR_MANY, Context, Fields, InputProblem, Ports, Table, Tool
+from nodes.sdk.cells import rows_of
 
 
 class FromRecords(Tool):
@@ -140,4 +141,7 @@ class ToRecords(Tool):
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         table: Table = inputs.table
-        return self.Outputs(records=table.slice(0, inputs.limit).to_pylist())
+        if table.num_rows > inputs.limit:
+            left_out = table.num_rows - inputs.limit
+            ctx.notice(f"only the first {inputs.limit:,} rows are taken", "cut", count=left_out, port="limit")
+        return self.Outputs(records=rows_of(table.slice(0, inputs.limit)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -9,23 +10,39 @@ from pydantic import Field
 
 from nodes.frames import AnyTable
 from nodes.frames.batches import heard
+from nodes.frames.csv import Compression, CsvDialect, needs_text, write_csv
 from nodes.frames.rows import reader_of
 from nodes.library.saving import save_copy
-from nodes.sdk import CONFIG, Context, Fields, File, InputProblem, SavePath, Tool
+from nodes.library.tables.sheet import write_sheet
+from nodes.sdk import CONFIG, Choices, Context, Fields, File, Group, InputProblem, SavePath, Tool
+from nodes.sdk.cells import as_json, rows_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".jsonl": "jsonl", ".parquet": "parquet", ".xlsx": "excel"}
-_DELIMITERS = {"csv": ",", "tsv": "\t"}
-_EXCEL_ROWS = 1_048_576
+_BY_SUFFIX = {
+    ".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".txt": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".parquet": "parquet", ".xlsx": "excel",
+}  # fmt: skip
+MORE = Group("More options")
+_PACKED: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
+_SEPARATORS = {"csv": ",", "tsv": "\t"}
+_QUOTING: dict[str, Literal["needed", "all_valid", "none"]] = {
+    "texts": "needed",
+    "all values": "all_valid",
+    "nothing": "none",
+}
 
 
 class WriteTable(Tool):
-    """Write a table to a CSV, TSV, JSON lines, Parquet or Excel file.
+    """Write a table to a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
 
-    The kind follows from the suffix of the name. The file is kept with the results of the run; give a path
-    under *Save to* to have a copy where you want it.
+    The kind follows from the suffix of the name; `.csv.gz` and `.csv.zst` are compressed. The file is kept with the
+    results of the run; give a path under *Save to* to have a copy where you want it: it is written beside the file
+    that is there and then takes its place.
+
+    Text files hold all digits, times as ISO 8601, lists and records as JSON. What Excel cannot hold (zones, numbers of
+    more than 15 digits) is written as text or left out, and that is told with how often.
     """
 
     name = "tables.write"
@@ -38,11 +55,26 @@ class WriteTable(Tool):
     class Inputs(Fields):
         table: AnyTable
         name: str = Field("table.csv", min_length=1, description="Name of the file; its suffix says the kind.")
-        kind: Annotated[Literal["auto", "csv", "tsv", "jsonl", "parquet", "excel"], CONFIG] = Field(
+        kind: Annotated[Literal["auto", "csv", "tsv", "json", "jsonl", "parquet", "excel"], CONFIG] = Field(
             "auto", title="Kind of file"
         )
         save_to: Annotated[Path | None, CONFIG, SavePath()] = Field(
             None, title="Save to", description="Also write it here; an existing file is replaced."
+        )
+        separator: Annotated[Literal["auto", ",", ";", "tab", "|"], CONFIG, MORE] = Field(
+            "auto", description="Between the values of a text file; auto follows the kind and the decimal sign."
+        )
+        decimal: Annotated[Literal[".", ","], CONFIG, MORE] = Field(
+            ".", title="Decimal sign", description="Of the numbers in a text file."
+        )
+        quotes: Annotated[Literal["texts", "all values", "nothing"], CONFIG, MORE] = Field(
+            "texts", title="Quotes around", description="In a text file."
+        )
+        encoding: Annotated[str, CONFIG, MORE, Choices("utf-8", "utf-8-sig", "cp1252", "utf-16")] = Field(
+            "utf-8", description="Of a text file; utf-8-sig is what Excel recognises."
+        )
+        header: Annotated[bool, CONFIG, MORE] = Field(
+            True, title="Names in the first line", description="Of a text file."
         )
 
     class Outputs(Fields):
@@ -50,74 +82,83 @@ class WriteTable(Tool):
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = ctx.new_file(inputs.name)
+        suffixes = [suffix.lower() for suffix in path.suffixes]
+        compression = _PACKED.get(suffixes[-1] if suffixes else "", "")
         kind: str = inputs.kind
         if kind == "auto":
-            kind = _BY_SUFFIX.get(path.suffix.lower(), "")
+            kind = _BY_SUFFIX.get((suffixes[:-1] if compression else suffixes)[-1:][0] if suffixes else "", "")
         if not kind:
             raise InputProblem(
                 "name", f"{path.name} does not say what kind of file", remedy="End it with .csv or .xlsx."
             )
+        if compression and kind not in _SEPARATORS:
+            raise InputProblem("name", f"a {kind} file is not compressed so", remedy="End it with .csv.gz, or without.")
         with reader_of(inputs.table, ctx) as rows:
-            _write(rows, path, kind, ctx)
+            if kind in _SEPARATORS:
+                _delimited(rows, path, kind, compression, inputs, ctx)
+            else:
+                _write(rows, path, kind, ctx)
         save_copy(path, inputs.save_to, ctx)
         return self.Outputs(file=File(path=path))
 
 
-def _write(rows: pa.RecordBatchReader, path: Path, kind: str, ctx: Context) -> None:
-    if kind in _DELIMITERS:
-        import pyarrow.csv
+def _delimited(
+    rows: pa.RecordBatchReader, path: Path, kind: str, compression: Compression, inputs: WriteTable.Inputs, ctx: Context
+) -> None:
+    import pyarrow as pa
 
-        options = pyarrow.csv.WriteOptions(delimiter=_DELIMITERS[kind], quoting_style="needed")
-        with pyarrow.csv.CSVWriter(path, _flat_schema(rows.schema), write_options=options) as writer:
-            for batch in heard(rows, ctx):
-                writer.write_batch(_flat(batch))
-    elif kind == "parquet":
+    separator = _SEPARATORS[kind]
+    if inputs.separator != "auto":
+        separator = {"tab": "\t"}.get(inputs.separator, inputs.separator)
+    elif inputs.decimal == "," and separator == ",":
+        separator = ";"
+    try:
+        dialect = CsvDialect(
+            separator, inputs.decimal, _QUOTING[inputs.quotes], inputs.encoding, inputs.header, compression
+        )
+        write_csv(path, rows.schema, heard(rows, ctx), dialect)
+    except UnicodeEncodeError as error:
+        letter = error.object[error.start]
+        raise InputProblem("encoding", f"{inputs.encoding} has no letter {letter!r}", remedy="Choose utf-8.") from error
+    except LookupError as error:
+        raise InputProblem("encoding", f"no encoding is called {inputs.encoding!r}") from error
+    except pa.ArrowInvalid as error:
+        raise InputProblem("quotes", f"a text cannot go without quotes: {error}") from error
+    if odd := [field.name for field in rows.schema if needs_text(field.type) and not _is_dictionary(field.type)]:
+        ctx.notice(f"{', '.join(odd)}: written as text, lists and records as JSON", "cast", count=len(odd))
+
+
+def _is_dictionary(kind: pa.DataType) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_dictionary(kind))
+
+
+def _write(rows: pa.RecordBatchReader, path: Path, kind: str, ctx: Context) -> None:
+    if kind == "parquet":
         import pyarrow.parquet
 
         with pyarrow.parquet.ParquetWriter(path, rows.schema) as writer:
             for batch in heard(rows, ctx):
                 writer.write_batch(batch)
-    elif kind == "jsonl":
-        import json
-
-        with path.open("w", encoding="utf-8") as stream:
-            for batch in heard(rows, ctx):
-                stream.writelines(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in batch.to_pylist())
+    elif kind == "excel":
+        write_sheet(path, rows.schema.names, heard(rows, ctx), ctx)
     else:
-        _excel(rows, path, ctx)
-
-
-def _flat_schema(schema: pa.Schema) -> pa.Schema:
-    import pyarrow as pa
-
-    return pa.schema([field.with_type(pa.string()) if pa.types.is_nested(field.type) else field for field in schema])
-
-
-def _flat(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """CSV knows no lists and no structs: those columns are written as text."""
-    import pyarrow as pa
-
-    def flat(column: pa.Array) -> pa.Array:
-        if not pa.types.is_nested(column.type):
-            return column
-        texts = [value if value is None else str(value) for value in column.to_pylist()]
-        return pa.array(texts, pa.string())
-
-    columns = [flat(column) for column in batch.columns]
-    return pa.RecordBatch.from_arrays(columns, schema=_flat_schema(batch.schema))
-
-
-def _excel(rows: pa.RecordBatchReader, path: Path, ctx: Context) -> None:
-    import openpyxl
-
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("Table")
-    sheet.append(rows.schema.names)
-    written = 1
-    for batch in heard(rows, ctx):
-        written += batch.num_rows
-        if written > _EXCEL_ROWS:
-            raise InputProblem("table", f"more than {_EXCEL_ROWS - 1:,} rows are more than a sheet of Excel holds")
-        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            sheet.append([str(v) if isinstance(v, list | dict) else v for v in row])
-    book.save(path)
+        with path.open("w", encoding="utf-8") as stream:
+            before, between, after = ("[\n", ",\n", "\n]\n") if kind == "json" else ("", "\n", "\n")
+            stream.write(before)
+            is_first = True
+            for batch in heard(rows, ctx):
+                for row in rows_of(batch):
+                    stream.write("" if is_first else between)
+                    stream.write(json.dumps(as_json(row), ensure_ascii=False))
+                    is_first = False
+            stream.write("" if is_first and kind == "jsonl" else after)
+    if kind in ("json", "jsonl"):
+        names = rows.schema.names
+        if twice := [name for number, name in enumerate(names) if name in names[:number]]:
+            ctx.notice(
+                f"records have one value a name: of several columns {', '.join(twice)} only the last is written",
+                "dropped",
+                count=len(twice),
+            )
