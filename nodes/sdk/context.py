@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nodes.sdk.errors import Cancelled
+from nodes.sdk.files import file_name
 from nodes.sdk.messages import Chunk, Cost, Level, Log, Message, Notice, NoticeAction, Progress
 from nodes.sdk.texts import Reported
 
@@ -86,9 +87,12 @@ class Context:
         """Choose a path in the run's own folder. Return it as a `File` or an `Image` and the engine keeps it.
 
         Args:
-            name: The name of the file; folders in it are left out, and a number is added where it is there already.
+            name: The name of the file. Folders in it are left out, a number is added where it is there already; what
+                no file system takes (control characters, a name of more than 200 bytes) is left out and told.
         """
-        folder, plain = self._folder(), Path(name).name or "file"
+        folder, plain = self._folder(), file_name(name)
+        if plain != (Path(name).name or "file"):
+            self.notice(f"the file is called {plain!r}: its name was longer, or of other characters", "cut")
         path, count = folder / plain, 1
         while path.exists():
             count += 1

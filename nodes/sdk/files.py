@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_LONGEST_NAME = 200
+"""Bytes; with a number and a suffix it is a name on every file system."""
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+def file_name(name: str) -> str:
+    """The last part of a path as a name that every file system takes; ``file`` where there is none."""
+    plain = _NO_NAME.sub("_", Path(name.replace("\0", "_")).name) or "file"
+    suffix = Path(plain).suffix if len(Path(plain).suffix.encode()) < 20 else ""
+    stem = plain.removesuffix(suffix).encode()[: _LONGEST_NAME - len(suffix.encode())].decode("utf-8", "ignore")
+    return stem + suffix
 
 
 @contextmanager
