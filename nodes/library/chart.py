@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from nodes.frames import AnyTable, table_of
 from nodes.frames.duck import need_columns
-from nodes.sdk import CONFIG, Code, ColumnOf, Context, Fields, Group, Image, InputProblem, Table, Tool, ToolError
-from nodes.sdk.cells import as_json, rows_of
+from nodes.library.chart_data import MOST_BINS, MOST_ROWS, drawn
+from nodes.sdk import CONFIG, Code, ColumnOf, Context, Fields, Group, Image, Table, Tool, ToolError
+from nodes.sdk.cells import as_json, as_text, columns_of, rows_of
 
-_MAX_ROWS = 50_000
 _MARKS: dict[str, Any] = {
     "bar": {"type": "bar", "cornerRadiusEnd": 2},
     "line": {"type": "line", "point": True},
@@ -49,6 +50,9 @@ class Chart(Tool):
     Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
     chart comes out as PNG, as SVG, and as the Vega-Lite specification it was made from. What the choices do
     not cover can be written under *Overrides*, which are merged into that specification.
+
+    A table may have any number of rows: of more than 50,000 the bars of a histogram and the groups are counted first,
+    points become a density, a line keeps its lowest and highest values, and what is drawn of a sample says so.
     """
 
     name = "chart.draw"
@@ -60,7 +64,7 @@ class Chart(Tool):
     isolated = True  # vl-convert holds on to the interpreter while it draws
 
     class Inputs(Fields):
-        table: Table
+        table: AnyTable
         kind: Annotated[Literal["bar", "line", "points", "area", "histogram", "box plot", "heat map"], CONFIG] = "bar"
         x: Annotated[str, ColumnOf("table")] = Field(
             min_length=1, title="Across (x)", description="Column for the x axis."
@@ -87,19 +91,21 @@ class Chart(Tool):
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         import vl_convert
 
-        table: Table = inputs.table
+        table: AnyTable = inputs.table
         for port in ("x", "y", "colour"):
             if column := getattr(inputs, port):
                 need_columns(table, [column], port)
-        if table.num_rows > _MAX_ROWS:
-            raise InputProblem(
-                "table",
-                f"{table.num_rows:,} rows are more than a chart shows ({_MAX_ROWS:,})",
-                remedy="Aggregate or filter them first.",
-            )
-        spec = _merged(specification(table, inputs), inputs.overrides)
-        used = [c for c in table.column_names if c in {inputs.x, inputs.y, inputs.colour} or inputs.overrides]
-        drawing = {**spec, "data": {"values": _rows(table.select(used))}}
+        ctx.progress(0.1, "reading")
+        shown = drawn(table, inputs.kind, inputs.x, inputs.y, inputs.colour, inputs.aggregate, inputs.width, ctx)
+        spec = specification(table, shown.table, inputs)
+        spec["encoding"] |= shown.encoding
+        if shown.mark is not None:
+            spec["mark"] = shown.mark
+        spec = _merged(spec, inputs.overrides)
+        rows = shown.table
+        if inputs.overrides and not shown.encoding and table.num_rows is not None and table.num_rows <= MOST_ROWS:
+            rows = table_of(table, ctx)  # which may name any column
+        drawing = {**spec, "data": {"values": _rows(rows)}}
         ctx.progress(0.3, "drawing")
         try:
             # nothing may be fetched: a specification can name data by address
@@ -114,20 +120,28 @@ class Chart(Tool):
         return self.Outputs(png=Image(path=png_path), svg=Image(path=svg_path), spec=spec)
 
 
-def specification(table: Table, inputs: Chart.Inputs) -> dict[str, Any]:
-    """Vega-Lite (v5 schema and later) without data."""
+def specification(table: AnyTable, rows: Table, inputs: Chart.Inputs) -> dict[str, Any]:
+    """Vega-Lite (v5 schema and later) without data, for `rows` that stand for all of the table."""
+    import pyarrow as pa
+
     histogram = inputs.kind == "histogram"
-    x: dict[str, Any] = {"field": _escaped(inputs.x), "title": inputs.x, "type": _axis_type(table, inputs.x)}
+    x: dict[str, Any] = {
+        "field": _escaped(inputs.x),
+        "title": _title(table, inputs.x),
+        "type": _axis_type(table, inputs.x),
+    }
+    if pa.types.is_time(_type_of(table, inputs.x)):
+        x["axis"] = {"format": "%H:%M:%S"}
     if histogram and x["type"] == "quantitative":
-        x["bin"] = {"maxbins": 30}
+        x["bin"] = {"maxbins": MOST_BINS}
     if inputs.kind in ("bar", "heat map", "box plot") and x["type"] == "quantitative":
         x["type"] = "ordinal"
-    if x["type"] in ("nominal", "ordinal"):
-        x["axis"] = {"labelAngle": 0 if _few(table, inputs.x) else -40, "labelLimit": 140}
+    if x["type"] in ("nominal", "ordinal") and inputs.x in rows.column_names:
+        x["axis"] = {"labelAngle": 0 if _few(rows, inputs.x) else -40, "labelLimit": 140}
         x["sort"] = None
     y: dict[str, Any] = {"aggregate": "count", "title": "rows"}
     if inputs.y and not histogram:
-        y = {"field": _escaped(inputs.y), "title": inputs.y, "type": _axis_type(table, inputs.y)}
+        y = {"field": _escaped(inputs.y), "title": _title(table, inputs.y), "type": _axis_type(table, inputs.y)}
         if inputs.aggregate != "none":
             y |= {"aggregate": inputs.aggregate, "title": f"{inputs.aggregate} of {inputs.y}"}
         if inputs.kind in ("points", "box plot") and y["type"] == "quantitative":
@@ -154,10 +168,12 @@ def specification(table: Table, inputs: Chart.Inputs) -> dict[str, Any]:
     }
 
 
-def _axis_type(table: Table, column: str) -> str:
+def _axis_type(table: AnyTable, column: str) -> str:
     import pyarrow as pa
 
-    kind = table.schema.field(column).type
+    kind = _type_of(table, column)
+    if pa.types.is_duration(kind):
+        return "quantitative"
     if pa.types.is_temporal(kind):
         return "temporal"
     if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
@@ -165,10 +181,20 @@ def _axis_type(table: Table, column: str) -> str:
     return "nominal"
 
 
+def _type_of(table: AnyTable, column: str) -> Any:
+    return table.schema.field(table.column_names.index(column)).type
+
+
+def _title(table: AnyTable, column: str) -> str:
+    import pyarrow as pa
+
+    return f"{column} (s)" if pa.types.is_duration(_type_of(table, column)) else column
+
+
 def _few(table: Table, column: str) -> bool:
     """Whether the labels of a category fit side by side."""
-    labels = [str(value) for value in table[column].unique().to_pylist()]
-    return sum(len(label) + 3 for label in labels) < 70
+    (labels,) = columns_of(table.select([table.column_names.index(column)]).group_by(column).aggregate([]).slice(0, 70))
+    return sum(len(as_text(label)) + 3 for label in labels) < 70
 
 
 def _escaped(column: str) -> str:
@@ -191,9 +217,14 @@ def _merged(base: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
 
 def _rows(table: Table) -> list[dict[str, Any]]:
     """Rows that JSON can carry: dates in ISO 8601, decimals as numbers, no NaN."""
+    from datetime import time, timedelta
     from decimal import Decimal
 
     def plain(value: Any) -> Any:
-        return float(value) if isinstance(value, Decimal) else as_json(value)
+        if isinstance(value, Decimal):
+            return float(value)
+        if isinstance(value, time):  # of a day, which has to be one
+            return f"1970-01-01T{value.isoformat()}"
+        return value.total_seconds() if isinstance(value, timedelta) else as_json(value)
 
     return [{name: plain(value) for name, value in row.items()} for row in rows_of(table)]

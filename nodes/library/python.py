@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import signal
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,6 +45,7 @@ TYPES: dict[str, Any] = {
     "file": File,
     "image": Image,
 }
+_GRACE_S = 2.0
 MORE = Group("More options")
 
 
@@ -140,7 +142,12 @@ async def _forward(process: asyncio.subprocess.Process, ctx: Context) -> None:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """Kill the process and its children, whatever state they are in: they may outlive it."""
+    """End the process and all that it has started: it does so itself, if it is still able to."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), _GRACE_S)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     await process.wait()
@@ -174,12 +181,12 @@ def _receive(folder: Path, code: int, inputs: Any) -> dict[str, Any]:
         raise ToolError(f"the process ended with code {code}")
     answer = json.loads(answer_file.read_text("utf-8"))
     if "failed" in answer:
-        memory = "MemoryError" in answer["failed"]
-        raise InputProblem(
-            "code",
-            answer["failed"],
-            remedy=f"Raise the memory limit ({inputs.memory_mb} MB)." if memory else "Mend the code.",
-        )
+        remedy = "Mend the code."
+        if "MemoryError" in answer["failed"]:
+            remedy = f"Raise the memory limit ({inputs.memory_mb} MB)."
+        elif lacking := re.search(r"No module named '([\w.]+)'", answer["failed"]):
+            remedy = f"Install {lacking[1]} beside iceOS, or write a tool that runs in a container which has it."
+        raise InputProblem("code", answer["failed"], remedy=remedy)
     outputs: dict[str, Any] = dict(answer["outputs"])
     for name in answer["tables"]:
         outputs[name] = read_table(folder / f"{name}.out.arrow")

@@ -4,7 +4,11 @@ Of ours it imports only what knows and stores a table. The folder holds ``job.js
 writes ``answer.json`` and tables beside them.
 """
 
+import contextlib
+import ctypes
 import json
+import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -13,8 +17,58 @@ from typing import Any
 from nodes.sdk.arrow import read_table, write_table
 from nodes.sdk.kinds import FILES, kind_of
 
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+
 
 def main(folder: Path) -> None:
+    """Do the job in a child, and end with it whatever it has started and left. Elsewhere than on Linux do it here."""
+    if sys.platform != "linux":
+        work(folder)
+        return
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)  # what loses its parent becomes a child of this process
+    signal.signal(signal.SIGTERM, _end_all)
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        work(folder)
+        return
+    while True:
+        ended, status = os.waitpid(-1, 0)
+        if ended == child:
+            break
+    _end_children()
+    code = os.waitstatus_to_exitcode(status)
+    sys.exit(code if code >= 0 else 128 - code)
+
+
+def _end_all(*_: object) -> None:
+    _end_children()
+    os._exit(128 + signal.SIGTERM)
+
+
+def _end_children() -> None:
+    """Kill children until there are none: those of one that was killed come to this process."""
+    while True:
+        for file in Path("/proc/self/task").glob("*/children"):
+            for child in map(int, file.read_text().split()):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(child, signal.SIGKILL)
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            return
+
+
+def _prctl(option: int, value: int) -> None:
+    ctypes.CDLL(None).prctl(option, value)
+
+
+def work(folder: Path) -> None:
+    """Do the job of a folder, in a folder of its own."""
+    (folder / "work").mkdir()
+    os.chdir(folder / "work")
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text stream, always
     job = json.loads((folder / "job.json").read_text("utf-8"))
     limit_memory(job["memory_mb"])

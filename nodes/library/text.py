@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from nodes.sdk import CONFIG, Code, Context, Fields, InputProblem, Multiline, Ports, Tool
+from nodes.sdk import CONFIG, Code, Context, Fields, Group, InputProblem, Multiline, Ports, Tool
 from nodes.sdk.cells import rows_of
 from nodes.sdk.kinds import kind_of
 from nodes.sdk.patterns import Match, PatternProblem, Replacement, compiled
@@ -40,6 +40,9 @@ class Template(Tool):
     class Inputs(Fields):
         variables: Annotated[list[str], CONFIG] = Field(["value"], description="Names of the inputs.")
         template: Annotated[str, Code("jinja")] = Field("{{ value }}", description="The text with its placeholders.")
+        missing: Annotated[str, CONFIG, Group("More options")] = Field(
+            "", title="For missing values", description="What is printed where a value is missing."
+        )
 
     class Outputs(Fields):
         text: str
@@ -60,7 +63,16 @@ class Template(Tool):
         import jinja2
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        environment = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False)
+        class Environment(ImmutableSandboxedEnvironment):
+            def getattr(self, obj: Any, attribute: str) -> Any:
+                """Of a record its keys go before the methods that Python's type has: ``row.items`` is a column."""
+                return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+
+        environment = Environment(
+            undefined=jinja2.StrictUndefined,
+            autoescape=False,
+            finalize=lambda value: inputs.missing if value is None else value,
+        )
         values = {name: _readable(getattr(inputs, name)) for name in inputs.variables}
         try:
             return self.Outputs(text=environment.from_string(inputs.template).render(values))

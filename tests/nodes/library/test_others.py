@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
+import os
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -12,14 +14,16 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from nodes.frames.rows import aside
 from nodes.library.chart import Chart
+from nodes.library.chart_data import drawn
 from nodes.library.data import Constant, ParseJson, Pick
 from nodes.library.files import ListFolder, ReadText, WriteText
 from nodes.library.report import Report
 from nodes.library.tables import ReadTable
 from nodes.library.text import Replace, Split, Template
-from nodes.sdk import File, InputProblem
-from nodes.sdk.testing import run_tool
+from nodes.sdk import File, InputProblem, Notice
+from nodes.sdk.testing import Made, run_tool
 
 
 @pytest.fixture(scope="module")
@@ -232,9 +236,81 @@ def test_a_column_with_dots_and_dates_is_drawn() -> None:
     assert "a.b[0]" in made["svg"].path.read_text()
 
 
-def test_too_many_rows_or_an_unknown_column_are_told() -> None:
-    with pytest.raises(InputProblem, match="more than a chart shows"):
-        run_tool(Chart, table=pa.table({"a": range(60_000)}), x="a")
+MANY = pa.table(
+    {
+        "i": range(200_000),
+        "n": [float(i * 7919 % 1000) for i in range(200_000)],
+        "k": [f"k{i % 5}" for i in range(200_000)],
+        "when": pa.array(range(200_000), pa.timestamp("s")),
+    }
+)
+
+
+def values(made: Made) -> list[int]:
+    """The rows that are told by marks of a chart, from their descriptions for screen readers."""
+    svg = made.outputs["svg"].path.read_text()
+    return [int(count.replace(",", "")) for count in re.findall(r"rows: ([\d,]+)", svg)]
+
+
+@pytest.mark.parametrize("choices", [{"kind": "histogram", "x": "n"}, {"kind": "histogram", "x": "n", "colour": "k"}])
+def test_a_histogram_counts_every_row_of_any_number(choices: dict[str, str]) -> None:
+    made = run_tool(Chart, table=MANY, **choices)
+    bars = values(made)
+    assert sum(bars) == 200_000
+    assert len(bars) == (20 if "colour" not in choices else 100)
+
+
+@pytest.mark.parametrize(
+    ("choices", "told"),
+    [
+        ({"kind": "bar", "x": "k"}, 0),
+        ({"kind": "bar", "x": "k", "y": "n", "colour": "k"}, 0),
+        ({"kind": "heat map", "x": "k", "y": "k"}, 0),
+        ({"kind": "points", "x": "i", "y": "n"}, 1),
+        ({"kind": "points", "x": "k", "y": "n"}, 1),
+        ({"kind": "line", "x": "when", "y": "n"}, 1),
+        ({"kind": "area", "x": "i", "y": "n", "colour": "k"}, 1),
+        ({"kind": "line", "x": "k", "y": "n", "aggregate": "mean"}, 0),
+        ({"kind": "box plot", "x": "k", "y": "n"}, 1),
+        ({"kind": "bar", "x": "i"}, 1),
+    ],
+)
+def test_no_table_is_too_large_for_a_chart_and_what_is_not_drawn_is_told(choices: dict[str, str], told: int) -> None:
+    made = run_tool(Chart, table=MANY, **choices)
+    svg = made.outputs["svg"].path.read_text()
+    assert "NaN" not in svg
+    assert re.search('#0072B2|#E69F00|fill="rgb', svg)
+    assert sum(isinstance(message, Notice) for message in made.said) == told
+
+
+def test_an_outline_keeps_the_lowest_and_the_highest() -> None:
+    numbers = [0.0] * 200_000
+    numbers[123_456], numbers[150_001] = 5.0, -7.0
+    table = pa.table({"i": range(200_000), "n": numbers})
+    with aside() as ctx:
+        shown = drawn(table, "line", "i", "n", "", "none", 560, ctx).table
+    assert shown.num_rows < 4 * 562
+    assert {5.0, -7.0} <= {*shown["n"].to_pylist()}
+    assert shown["i"].to_pylist()[-1] == 199_999
+    assert shown["i"].to_pylist() == sorted(shown["i"].to_pylist())
+
+
+def test_times_and_durations_have_places_and_gaps_are_told() -> None:
+    table = pa.table(
+        {
+            "t": [datetime.time(1, 2, 3), datetime.time(4, 5, 6), None],
+            "d": [datetime.timedelta(seconds=5), datetime.timedelta(minutes=1), None],
+            "n": [1.0, float("inf"), 2.0],
+        }
+    )
+    for x in ("t", "d"):
+        made = run_tool(Chart, table=table, kind="line", x=x, y="n")
+        assert "NaN" not in made.outputs["svg"].path.read_text()
+        assert [message.count for message in made.said if isinstance(message, Notice)] == [1, 1]
+    assert made.outputs["spec"]["encoding"]["x"]["title"] == "d (s)"
+
+
+def test_an_unknown_column_is_told() -> None:
     with pytest.raises(InputProblem, match="there is no column") as caught:
         run_tool(Chart, table=pa.table({"a": [1]}), x="a", y="b")
     assert caught.value.port == "y"
@@ -270,3 +346,33 @@ def test_a_file_that_is_no_picture_is_named(tmp_path: Path) -> None:
     path.write_bytes(io.BytesIO(b"x").getvalue())
     page = run_tool(Report, sections=["it"], it=File(path=path)).outputs["report"].path.read_text()
     assert "a.bin" in page
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ v.items }}", "[1, 2]"),
+        ("{{ v.keys }} {{ v['values'] }}", "3 4"),
+        ("{% for key, value in w.items() %}{{ key }}{% endfor %}", "ab"),
+        ("{{ v.none }}|{{ w.a }}", "|1"),
+        ("{{ (v.none) or 'x' }}", "x"),
+    ],
+)
+def test_a_key_of_a_record_goes_before_a_method_and_missing_is_nothing(template: str, text: str) -> None:
+    values = {"v": {"items": [1, 2], "keys": 3, "values": 4, "none": None}, "w": {"a": 1, "b": None}}
+    made = run_tool(Template, variables=["v", "w"], template=template, **values)
+    assert made.outputs["text"] == text
+
+
+def test_what_stands_for_missing_values_is_chosen() -> None:
+    made = run_tool(Template, variables=["v"], template="{{ v }} {{ [v] }}", v=None, missing="n/a")
+    assert made.outputs["text"] == "n/a [None]"
+
+
+def test_a_name_that_is_no_utf8_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    with open(os.fsencode(tmp_path) + b"/\xff.txt", "w"):
+        pass
+    made = run_tool(ListFolder, folder=tmp_path)
+    assert made.outputs["table"]["name"].to_pylist() == ["a.txt", "\\xff.txt"]
+    assert [message.count for message in made.said if isinstance(message, Notice)] == [1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +124,46 @@ def test_cancelling_kills_it_and_its_children(tmp_path: Path) -> None:
 def test_an_unknown_type_makes_no_ports() -> None:
     with pytest.raises(ValueError, match="'frame' is no type"):
         PythonCode.models({"takes": {"x": "frame"}})
+
+
+_ESCAPES = """
+import os, subprocess, sys
+subprocess.Popen(["sleep", "987"])
+subprocess.Popen(["sleep", "987"], start_new_session=True, stdout=subprocess.DEVNULL)
+if not os.fork():
+    os.setsid()
+    if not os.fork():
+        os.execvp("sleep", ["sleep", "987"])
+    os._exit(0)
+"""
+
+
+def _left() -> list[str]:
+    found = []
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if command.read_bytes() == b"sleep\0987\0":
+                found.append(command.parent.name)
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives what lost its parent to another")
+@pytest.mark.parametrize(
+    "end", ["result = 1", "raise ValueError('x')", "os.kill(os.getpid(), 9)", "import time; time.sleep(99)"]
+)
+def test_no_child_survives_the_code_however_it_ends(end: str) -> None:
+    with contextlib.suppress(ToolError):
+        code(_ESCAPES + end, {"result": "any"}, timeout_s=2)
+    assert _left() == []
+
+
+def test_each_run_of_code_has_a_folder_of_its_own() -> None:
+    source = "import os; open('a.txt', 'x').close(); result = os.listdir()"
+    for _ in range(2):
+        assert code(source, {"result": "any"}).outputs["result"] == ["a.txt"]
+
+
+def test_a_package_that_is_not_there_is_told_with_what_helps() -> None:
+    with pytest.raises(InputProblem, match="No module named 'numpyy'") as caught:
+        code("import numpyy.linalg", {"result": "any"})
+    assert "Install numpyy" in caught.value.remedy
