@@ -160,12 +160,17 @@ def _short(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{k}: {_short(v)}" for k, v in list(value.items())[:2])
     if isinstance(value, list):
-        items = ", ".join(_short(item) for item in value[:3])
+        items = ", ".join(_short_record(item) if isinstance(item, Mapping) else _short(item) for item in value[:3])
         return f"{items}…" if len(value) > 3 else items
     text = " ".join(str(value).split())
     if "/" in text and " " not in text and "://" not in text:
         text = text.rsplit("/", 1)[-1]
     return cut(text, 40)
+
+
+def _short_record(record: Mapping[str, Any]) -> str:
+    """Such as a condition: its values in a row."""
+    return " ".join(_short(value) for value in record.values() if value not in ("", None))
 
 
 def cut(text: str, length: int) -> str:

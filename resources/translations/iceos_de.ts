@@ -2152,16 +2152,6 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Diagramme und Berichte</translation>
     </message>
     <message>
-        <source>Draw a chart of a table.
-
-Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
-chart comes out as PNG, as SVG, and as the Vega-Lite specification it was made from. What the choices do
-not cover can be written under *Overrides*, which are merged into that specification.</source>
-        <translation>Zeichnet ein Diagramm einer Tabelle.
-
-Art und Spalten wählen; Daten, Zahlen und Kategorien bekommen von selbst die passende Achse. Das Diagramm kommt als PNG, als SVG und als die Vega-Lite-Spezifikation heraus, aus der es gemacht wurde. Was die Auswahl nicht abdeckt, kann unter *Ergänzungen* stehen, die in diese Spezifikation eingefügt werden.</translation>
-    </message>
-    <message>
         <source>bar</source>
         <translation>Balken</translation>
     </message>
@@ -2944,78 +2934,81 @@ Gut für Modelle, die nur mit Text trainiert wurden: mit Beispielen zeigen, was 
     </message>
     <message>
         <source>Bin numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen in Klassen</translation>
     </message>
     <message>
         <source>Sort numbers into classes: of equal width, of equally many rows, or between edges that you give.
 
 A class is from its lower edge up to, without, its upper one; only the last has both. What lies outside of given
 edges, and what is no finite number, gets no class and is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnet Zahlen in Klassen: gleich breite, gleich volle oder zwischen Grenzen, die man angibt.
+
+Eine Klasse reicht von ihrer unteren Grenze bis vor ihre obere; nur die letzte hat beide. Was außerhalb der angegebenen
+Grenzen liegt oder keine endliche Zahl ist, bekommt keine Klasse und wird gezählt.</translation>
     </message>
     <message>
         <source>Classes of</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>How they are made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie entstehen.</translation>
     </message>
     <message>
         <source>equal width</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich breit</translation>
     </message>
     <message>
         <source>equally many</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich voll</translation>
     </message>
     <message>
         <source>edges</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen</translation>
     </message>
     <message>
         <source>How many.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele.</translation>
     </message>
     <message>
         <source>Edges</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>For *edges*: such as 0, 18, 65, 120.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für *Grenzen*: etwa 0, 18, 65, 120.</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>What stands in the new column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in der neuen Spalte steht.</translation>
     </message>
     <message>
         <source>interval</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereich</translation>
     </message>
     <message>
         <source>lower edge</source>
-        <translation type="unfinished"></translation>
+        <translation>untere Grenze</translation>
     </message>
     <message>
         <source>middle</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitte</translation>
     </message>
     <message>
         <source>Of the new column; empty puts _bin behind the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neuen Spalte; leer hängt _bin an den Namen.</translation>
     </message>
     <message>
         <source>Convert types</source>
-        <translation type="unfinished"></translation>
+        <translation>Typen umwandeln</translation>
     </message>
     <message>
         <source>Make numbers, dates or texts of columns of another type.
@@ -3023,89 +3016,95 @@ edges, and what is no finite number, gets no class and is counted.</source>
 Text is read as **Read table** reads it. A format such as `%d.%m.%Y` says how dates are written where they are
 (or become) text. A value that does not fit, also a fraction where a whole number is wanted, makes the node fail
 with its row, or becomes missing and is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht aus Spalten eines anderen Typs Zahlen, Daten oder Texte.
+
+Text wird gelesen, wie **Tabelle lesen** ihn liest. Ein Format wie `%d.%m.%Y` sagt, wie Daten geschrieben sind, wo sie
+Text sind oder werden. Ein Wert, der nicht passt, auch ein Bruch, wo eine ganze Zahl verlangt ist, lässt den Knoten mit
+seiner Zeile scheitern, oder er fehlt dann und wird gezählt.</translation>
     </message>
     <message>
         <source>New types</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Typen</translation>
     </message>
     <message>
         <source>A column, and what it becomes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spalte und was aus ihr wird.</translation>
     </message>
     <message>
         <source>Where a value does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo ein Wert nicht passt</translation>
     </message>
     <message>
         <source>make it missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlen lassen</translation>
     </message>
     <message>
         <source>Of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Texten.</translation>
     </message>
     <message>
         <source>Format of dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Format der Daten</translation>
     </message>
     <message>
         <source>Such as %d.%m.%Y %H:%M; empty finds the usual ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa %d.%m.%Y %H:%M; leer findet die üblichen.</translation>
     </message>
     <message>
         <source>Of texts without a format, such as 3/4/2024.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Texten ohne Format, wie 3/4/2024.</translation>
     </message>
     <message>
         <source>Cross-tabulate</source>
-        <translation type="unfinished"></translation>
+        <translation>Kreuztabelle</translation>
     </message>
     <message>
         <source>Count how often the values of two columns meet, or which share they have.
 
 One row for each value of the first, one column for each of the second, with sums at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt, wie oft die Werte zweier Spalten zusammentreffen, oder welchen Anteil sie haben.
+
+Eine Zeile für jeden Wert der ersten, eine Spalte für jeden der zweiten, mit Summen am Ende.</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Its values become rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Werte werden Zeilen.</translation>
     </message>
     <message>
         <source>Its values become columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Werte werden Spalten.</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahl</translation>
     </message>
     <message>
         <source>What to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gezeigt wird.</translation>
     </message>
     <message>
         <source>percent of row</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozent der Zeile</translation>
     </message>
     <message>
         <source>percent of column</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozent der Spalte</translation>
     </message>
     <message>
         <source>percent of all</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozent von allem</translation>
     </message>
     <message>
         <source>Totals</source>
-        <translation type="unfinished"></translation>
+        <translation>Summen</translation>
     </message>
     <message>
         <source>A last row and a last column with the sums.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine letzte Zeile und Spalte mit den Summen.</translation>
     </message>
     <message>
         <source>Describe</source>
@@ -3320,6 +3319,30 @@ one, is repeated in every row.</source>
 
 Benennen Sie die Spalten im Formular: Jede wird ein Eingang. Die Listen sind gleich lang; ein einzelner Wert oder
 eine Liste mit einem Wert wird in jeder Zeile wiederholt.</translation>
+    </message>
+    <message>
+        <source>Turn the values of a column into columns: one row for each year, one column for each country.
+
+```
+year  country  sales          year  FI  NO
+2023  FI       4              2023  4   7
+2023  NO       7       →      2024  5
+2024  FI       5
+```
+
+With *the only one*, a place for which there are several values makes the node fail, so that none is lost;
+otherwise say how to summarise them. Rows and new columns come in the order of their values.</source>
+        <translation>Macht aus den Werten einer Spalte Spalten: eine Zeile für jedes Jahr, eine Spalte für jedes Land.
+
+```
+year  country  sales          year  FI  NO
+2023  FI       4              2023  4   7
+2023  NO       7       →      2024  5
+2024  FI       5
+```
+
+Mit *den einzigen* lässt eine Stelle, für die es mehrere Werte gibt, den Knoten scheitern, damit keiner verloren geht;
+sonst sagt man, wie sie zusammengefasst werden. Zeilen und neue Spalten kommen in der Folge ihrer Werte.</translation>
     </message>
     <message>
         <source>Read table</source>
@@ -3632,6 +3655,25 @@ Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischt
         <translation>Datum</translation>
     </message>
     <message>
+        <source>Draw a chart of a table.
+
+Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
+chart comes out as PNG, as SVG, and as the Vega-Lite specification it was made from. What the choices do
+not cover can be written under *Overrides*, which are merged into that specification.
+
+A table may have any number of rows: of more than 50,000 the bars of a histogram and the groups are counted first,
+points become a density, a line keeps its lowest and highest values, and what is drawn of a sample says so.</source>
+        <translation>Zeichnet ein Diagramm einer Tabelle.
+
+Art und Spalten werden gewählt; Daten, Zahlen und Kategorien bekommen von selbst die passende Achse. Das
+Diagramm kommt als PNG, als SVG und als die Vega-Lite-Beschreibung heraus, aus der es gemacht ist. Was die
+Felder nicht bieten, steht unter *Überschreiben* und wird in diese Beschreibung eingefügt.
+
+Eine Tabelle darf beliebig viele Zeilen haben: Bei mehr als 50.000 werden die Balken eines Histogramms und die Gruppen
+vorher gezählt, Punkte werden zu einer Dichte, eine Linie behält ihre tiefsten und höchsten Werte, und was aus einer
+Stichprobe gezeichnet ist, sagt es.</translation>
+    </message>
+    <message>
         <source>date and time</source>
         <translation>Datum und Uhrzeit</translation>
     </message>
@@ -3641,7 +3683,7 @@ Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischt
     </message>
     <message>
         <source>Fill missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlende Werte füllen</translation>
     </message>
     <message>
         <source>Put values where there are none: one that you write, the value above or below, or a figure of the column.
@@ -3652,39 +3694,46 @@ Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischt
 
 With groups, previous rows and figures are those of the same group. NaN counts as missing. Where there is nothing
 to take (no row above, no value in the group) it stays missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzt Werte, wo keine sind: einen angegebenen, den darüber oder darunter, oder eine Kennzahl der Spalte.
+
+- *ein Wert* wird geschrieben wie in der Tabelle und muss zum Typ jeder Spalte passen;
+- *vorheriger* und *nächster* nehmen den der nächsten Zeile, die einen hat, in der Folge der Tabelle;
+- *Mittelwert* und *Median* sind von den Zahlen der Spalte, *häufigster*, *Minimum* und *Maximum* von beliebigen Werten.
+
+Mit Gruppen gelten Zeilen und Kennzahlen derselben Gruppe. NaN gilt als fehlend. Wo nichts zu nehmen ist (keine Zeile
+darüber, kein Wert in der Gruppe), fehlt der Wert weiter.</translation>
     </message>
     <message>
         <source>Empty takes all columns (for mean and median all of numbers).</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer nimmt alle Spalten (für Mittelwert und Median alle mit Zahlen).</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>a value</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Wert</translation>
     </message>
     <message>
         <source>previous</source>
-        <translation type="unfinished"></translation>
+        <translation>vorheriger</translation>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>nächster</translation>
     </message>
     <message>
         <source>most frequent</source>
-        <translation type="unfinished"></translation>
+        <translation>häufigster</translation>
     </message>
     <message>
         <source>For *a value*: what to put there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für *ein Wert*: was dorthin kommt.</translation>
     </message>
     <message>
         <source>Within groups of</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gruppen nach</translation>
     </message>
     <message>
         <source>Keep the rows of a table for which a condition holds; the others come out below.
@@ -3695,27 +3744,34 @@ to take (no row above, no value in the group) it stays missing.</source>
 
 Further conditions are joined by *and* or *or*. *And* binds closer: `a and b or c` keeps the rows for which both a
 and b hold, and those for which c does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält die Zeilen einer Tabelle, für die eine Bedingung gilt; die anderen kommen darunter heraus.
+
+- *enthält* und *beginnt mit* vergleichen Text, *passt auf* nimmt einen regulären Ausdruck;
+- *ist eins von* nimmt Werte mit Kommas dazwischen;
+- ein fehlender Wert erfüllt keine Bedingung außer *fehlt*.
+
+Weitere Bedingungen werden mit *und* oder *oder* verbunden. *Und* bindet enger: `a und b oder c` behält die Zeilen, für
+die a und b gelten, und die, für die c gilt.</translation>
     </message>
     <message>
         <source>Further conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Bedingungen</translation>
     </message>
     <message>
         <source>and</source>
-        <translation type="unfinished"></translation>
+        <translation>und</translation>
     </message>
     <message>
         <source>or</source>
-        <translation type="unfinished"></translation>
+        <translation>oder</translation>
     </message>
     <message>
         <source>Joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbunden</translation>
     </message>
     <message>
         <source>Formula column</source>
-        <translation type="unfinished"></translation>
+        <translation>Formelspalte</translation>
     </message>
     <message>
         <source>Compute a column from the others of each row, with an expression of SQL (DuckDB).
@@ -3727,15 +3783,23 @@ and b hold, and those for which c does.</source>
 
 A column of that name is replaced where it stands. An expression that fails in one row makes the node fail;
 `TRY(…)` gives a missing value there instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet eine Spalte aus den anderen jeder Zeile, mit einem Ausdruck von SQL (DuckDB).
+
+- `weight / (height * height)` für Zahlen; Namen mit Leerzeichen stehen in Anführungszeichen: `&quot;body mass&quot; * 2`;
+- `lower(city) || &apos;, &apos; || country` für Text, `date_diff(&apos;day&apos;, ordered, delivered)` für Daten;
+- `CASE WHEN age &lt; 18 THEN &apos;child&apos; ELSE &apos;adult&apos; END` für Auswahlen;
+- `sum(sales) OVER (PARTITION BY year)` für Kennzahlen einer Gruppe.
+
+Eine Spalte dieses Namens wird an ihrem Platz ersetzt. Ein Ausdruck, der in einer Zeile scheitert, lässt den Knoten
+scheitern; `TRY(…)` gibt dort statt dessen einen fehlenden Wert.</translation>
     </message>
     <message>
         <source>Of the column that is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Spalte, die entsteht.</translation>
     </message>
     <message>
         <source>What to compute for each row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was für jede Zeile berechnet wird.</translation>
     </message>
     <message>
         <source>Group rows that are equal in some columns and compute figures for each group.
@@ -3744,19 +3808,24 @@ Every function is applied to every column to summarise: *mean* of `body_mass_g` 
 `body_mass_g_mean`. Under *Figures* each column has a function (and a name) of its own: the mean of one, the
 largest of another. The number of rows is always there as `rows`. Without columns to group by, the whole table is
 one group. *First* and *last* go by the order of the rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppiert Zeilen, die in einigen Spalten gleich sind, und berechnet Kennzahlen jeder Gruppe.
+
+Jede Funktion wird auf jede Spalte zum Zusammenfassen angewandt: *Mittelwert* von `body_mass_g` wird
+`body_mass_g_mean`. Unter *Kennzahlen* hat jede Spalte ihre eigene Funktion (und ihren Namen): der Mittelwert der einen,
+der größte Wert der anderen. Die Zahl der Zeilen ist immer als `rows` da. Ohne Spalten zum Gruppieren ist die ganze
+Tabelle eine Gruppe. *Erster* und *letzter* gehen nach der Folge der Zeilen.</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>Further figures, each of one column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Kennzahlen, jede von einer Spalte.</translation>
     </message>
     <message>
         <source>Function</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktion</translation>
     </message>
     <message>
         <source>Put two tables side by side where the values of some columns are equal.
@@ -3769,166 +3838,169 @@ Columns that are equal may have one name in both tables or two. Numbers match nu
 whole numbers beside numbers with a fraction, or text beside numbers, match once you say how to compare them. A
 missing value matches nothing. Of equal columns the left one stays; a further column of the right table whose name
 the left one has too gets the suffix. Rows that are left out are counted, except of tables too large for memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt zwei Tabellen nebeneinander, wo die Werte einiger Spalten gleich sind.
+
+- *inner*: Zeilen, die in beiden zusammenpassen;
+- *left*, *right*, *full*: auch die Zeilen dieser Seite (oder beider), die zu nichts passen;
+- *only left*: Zeilen der linken Tabelle, die zu nichts passen.
+
+Gleiche Spalten dürfen in beiden Tabellen einen Namen haben oder zwei. Zahlen passen zu Zahlen und Text zu Text; ganze
+Zahlen neben Zahlen mit Bruch oder Text neben Zahlen passen, sobald man sagt, wie sie verglichen werden. Ein fehlender
+Wert passt zu nichts. Von gleichen Spalten bleibt die linke; eine weitere Spalte der rechten Tabelle, deren Namen auch
+die linke hat, bekommt die Endung. Weggelassene Zeilen werden gezählt, außer bei Tabellen, die zu groß für den Speicher
+sind.</translation>
     </message>
     <message>
         <source>Of two names</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit zwei Namen</translation>
     </message>
     <message>
         <source>A column of the left table, and its like of the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spalte der linken Tabelle und ihr Gegenstück der rechten.</translation>
     </message>
     <message>
         <source>How values of two types are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie Werte zweier Typen verglichen werden.</translation>
     </message>
     <message>
         <source>as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>wie sie sind</translation>
     </message>
     <message>
         <source>as numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>als Zahlen</translation>
     </message>
     <message>
         <source>as text</source>
-        <translation type="unfinished"></translation>
+        <translation>als Text</translation>
     </message>
     <message>
         <source>Pivot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Turn the values of a column into columns: one row for each year, one column for each country.
-
-| year | country | sales |                   | year | FI | NO |
-|------|---------|-------|                   |------|----|----|
-| 2023 | FI      | 4     |    becomes        | 2023 | 4  | 7  |
-| 2023 | NO      | 7     |                   | 2024 | 5  |    |
-| 2024 | FI      | 5     |
-
-With *the only one*, a place for which there are several values makes the node fail, so that none is lost;
-otherwise say how to summarise them. Rows and new columns come in the order of their values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pivot</translation>
     </message>
     <message>
         <source>Columns that stay: one row for each of their values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten, die bleiben: eine Zeile für jeden ihrer Werte.</translation>
     </message>
     <message>
         <source>New columns from</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Spalten aus</translation>
     </message>
     <message>
         <source>Its values become names of columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Werte werden Namen von Spalten.</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte</translation>
     </message>
     <message>
         <source>What stands in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in ihnen steht.</translation>
     </message>
     <message>
         <source>Of several take</source>
-        <translation type="unfinished"></translation>
+        <translation>Von mehreren nehmen</translation>
     </message>
     <message>
         <source>Where several values meet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo mehrere Werte zusammentreffen.</translation>
     </message>
     <message>
         <source>the only one</source>
-        <translation type="unfinished"></translation>
+        <translation>den einzigen</translation>
     </message>
     <message>
         <source>Remove duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelte entfernen</translation>
     </message>
     <message>
         <source>Keep one of the rows that are equal; the others come out below.
 
 Rows are equal where all columns are, or only those that you name: customers with the same `email`, say. The
 order of the rows stays. Missing values are equal to each other here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält eine der Zeilen, die gleich sind; die anderen kommen darunter heraus.
+
+Zeilen sind gleich, wo alle Spalten es sind oder nur die genannten: Kunden mit derselben `email` etwa. Die Folge der
+Zeilen bleibt. Fehlende Werte sind hier einander gleich.</translation>
     </message>
     <message>
         <source>Equal in</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleich in</translation>
     </message>
     <message>
         <source>Columns to compare; empty compares all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten, die verglichen werden; leer vergleicht alle.</translation>
     </message>
     <message>
         <source>Which of several; none drops all that have a twin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche von mehreren; keine lässt alle weg, die einen Zwilling haben.</translation>
     </message>
     <message>
         <source>Unique</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalig</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelte</translation>
     </message>
     <message>
         <source>The rows that were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die weggelassenen Zeilen.</translation>
     </message>
     <message>
         <source>Sample rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichprobe</translation>
     </message>
     <message>
         <source>Take some rows at random; the others come out below, so that one is for learning and the other for testing.
 
 The same seed takes the same rows again. With a column to balance, each of its values keeps its share (or, by
 number of rows, gives that many).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt zufällig einige Zeilen; die anderen kommen darunter heraus: die einen zum Lernen, die anderen zum Prüfen.
+
+Derselbe Startwert nimmt wieder dieselben Zeilen. Mit einer Spalte zum Ausgleichen behält jeder ihrer Werte seinen
+Anteil (oder gibt, nach Zahl der Zeilen, so viele).</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Menge</translation>
     </message>
     <message>
         <source>How many rows, or percent of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Zeilen oder Prozent davon.</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>What the amount means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Menge bedeutet.</translation>
     </message>
     <message>
         <source>percent</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozent</translation>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Balance by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgleichen nach</translation>
     </message>
     <message>
         <source>A column whose values keep their shares.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spalte, deren Werte ihre Anteile behalten.</translation>
     </message>
     <message>
         <source>Another number takes other rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Zahl nimmt andere Zeilen.</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichprobe</translation>
     </message>
     <message>
         <source>Sort by the first, then among equals by the next.</source>
@@ -3940,11 +4012,11 @@ number of rows, gives that many).</source>
     </message>
     <message>
         <source>The other way</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgekehrt</translation>
     </message>
     <message>
         <source>Of these columns, those that go the other way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von diesen Spalten die, die umgekehrt gehen.</translation>
     </message>
     <message>
         <source>Keep at most</source>
@@ -3956,50 +4028,53 @@ number of rows, gives that many).</source>
     </message>
     <message>
         <source>Split column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte teilen</translation>
     </message>
     <message>
         <source>Take a text apart at a separator, or a list into its items: into columns, or into rows below each other.
 
 Into columns: without names there are as many as the longest text has parts; with names the last takes what is
 left. Into rows: the other columns are repeated for each part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zerlegt einen Text an einem Trennzeichen oder eine Liste in ihre Teile: in Spalten oder in Zeilen untereinander.
+
+In Spalten: Ohne Namen gibt es so viele, wie der längste Text Teile hat; mit Namen nimmt die letzte, was übrig ist. In
+Zeilen: Die anderen Spalten wiederholen sich für jeden Teil.</translation>
     </message>
     <message>
         <source>What stands between two parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zwischen zwei Teilen steht.</translation>
     </message>
     <message>
         <source>Into</source>
-        <translation type="unfinished"></translation>
+        <translation>In</translation>
     </message>
     <message>
         <source>columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen</translation>
     </message>
     <message>
         <source>Names of the new columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen der neuen Spalten.</translation>
     </message>
     <message>
         <source>Without blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Leerzeichen</translation>
     </message>
     <message>
         <source>Around each part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um jeden Teil.</translation>
     </message>
     <message>
         <source>Keep the column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte behalten</translation>
     </message>
     <message>
         <source>Beside its parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben ihren Teilen.</translation>
     </message>
     <message>
         <source>Table to records</source>
@@ -4019,54 +4094,58 @@ left. Into rows: the other columns are repeated for each part.</source>
     </message>
     <message>
         <source>Top rows of groups</source>
-        <translation type="unfinished"></translation>
+        <translation>Spitzenzeilen je Gruppe</translation>
     </message>
     <message>
         <source>Keep the rows of each group that are largest (or smallest) in a column: the three longest films of each year.
 
 Without groups it takes them of the whole table. Groups come in their order, in them the largest first. Rows
 without a value are never among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält die Zeilen jeder Gruppe, die in einer Spalte am größten (oder kleinsten) sind: die drei längsten Filme jedes
+Jahres.
+
+Ohne Gruppen gilt die ganze Tabelle. Gruppen kommen in ihrer Folge, in ihnen die größten zuerst. Zeilen ohne Wert sind
+nie dabei.</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach</translation>
     </message>
     <message>
         <source>The column that decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte, die entscheidet.</translation>
     </message>
     <message>
         <source>How many of each group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele von jeder Gruppe.</translation>
     </message>
     <message>
         <source>Take the</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>largest</source>
-        <translation type="unfinished"></translation>
+        <translation>größte</translation>
     </message>
     <message>
         <source>smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>kleinste</translation>
     </message>
     <message>
         <source>Ties</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichstand</translation>
     </message>
     <message>
         <source>Of equal rows at the end take the first, or all, so that there may be more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von gleichen am Ende die erste nehmen oder alle, sodass es mehr sein können.</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>Union</source>
-        <translation type="unfinished"></translation>
+        <translation>Vereinigen</translation>
     </message>
     <message>
         <source>Put the rows of several tables below each other.
@@ -4074,82 +4153,89 @@ without a value are never among them.</source>
 Name the tables in the form: each becomes an input. Columns go together by their names (one that a table has not
 got is missing in its rows, and that is told), or by their position. Numbers of several kinds become one kind that
 holds them all; other types go together only as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt die Zeilen mehrerer Tabellen untereinander.
+
+Die Tabellen werden im Formular benannt: Jede wird ein Eingang. Spalten gehören nach ihren Namen zusammen (was einer
+Tabelle fehlt, fehlt in ihren Zeilen, und das wird gesagt) oder nach ihrer Stelle. Zahlen mehrerer Arten werden eine,
+die alle fasst; andere Typen gehen nur als Text zusammen.</translation>
     </message>
     <message>
         <source>Columns go together by</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten gehören zusammen nach</translation>
     </message>
     <message>
         <source>position</source>
-        <translation type="unfinished"></translation>
+        <translation>Stelle</translation>
     </message>
     <message>
         <source>Where types do not go together</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo Typen nicht zusammenpassen</translation>
     </message>
     <message>
         <source>make text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text daraus machen</translation>
     </message>
     <message>
         <source>Column of origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte der Herkunft</translation>
     </message>
     <message>
         <source>A column of this name tells from which table a row comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spalte dieses Namens sagt, aus welcher Tabelle eine Zeile kommt.</translation>
     </message>
     <message>
         <source>Unpivot</source>
-        <translation type="unfinished"></translation>
+        <translation>Entpivotieren</translation>
     </message>
     <message>
         <source>Turn columns into rows: from one column a year to a column *year* and a column *value*.
 
 Columns to keep are repeated in every row. The order is that of the rows, in them that of the columns. Numbers of
 several kinds become one kind that holds them all; other types only together as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht aus Spalten Zeilen: aus einer Spalte je Jahr eine Spalte *Jahr* und eine Spalte *Wert*.
+
+Spalten, die bleiben, wiederholen sich in jeder Zeile. Die Folge ist die der Zeilen, in ihnen die der Spalten. Zahlen
+mehrerer Arten werden eine, die alle fasst; andere Typen gehen nur als Text zusammen.</translation>
     </message>
     <message>
         <source>Columns that stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten, die bleiben.</translation>
     </message>
     <message>
         <source>To rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu Zeilen</translation>
     </message>
     <message>
         <source>Columns that become rows; empty takes all that do not stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten, die Zeilen werden; leer nimmt alle, die nicht bleiben.</translation>
     </message>
     <message>
         <source>Column of names</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte der Namen</translation>
     </message>
     <message>
         <source>Column of values</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte der Werte</translation>
     </message>
     <message>
         <source>Whether there is a row for a value that is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob es für einen Wert, der fehlt, eine Zeile gibt.</translation>
     </message>
     <message>
         <source>keep</source>
-        <translation type="unfinished"></translation>
+        <translation>behalten</translation>
     </message>
     <message>
         <source>As text</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Text</translation>
     </message>
     <message>
         <source>Make text of all values, so that any columns go together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht aus allen Werten Text, sodass beliebige Spalten zusammengehen.</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>Add a column computed from rows around each row: its rank, a running sum, the value before it.
@@ -4161,104 +4247,103 @@ they come out in the order in which they came.
 - *moving mean* and *moving sum* are of so many rows up to this one; *previous*, *next*, *difference* and
   *percent change* look so many rows back or ahead;
 - *share of group* is the part (0 to 1) of the sum of the group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügt eine Spalte an, die aus den Zeilen um jede Zeile berechnet ist: ihren Rang, eine laufende Summe, den Wert davor.
+
+Zeilen werden in der Folge einiger Spalten betrachtet (ohne: in der der Tabelle), in Gruppen, wenn welche genannt sind;
+heraus kommen sie in der Folge, in der sie kamen.
+
+- *Rang* gibt gleichen Zeilen dieselbe Zahl und lässt dahinter eine Lücke, *dichter Rang* lässt keine;
+- *gleitender Mittelwert* und *gleitende Summe* sind von so vielen Zeilen bis zu dieser; *vorheriger*, *nächster*,
+  *Unterschied* und *Änderung in Prozent* sehen so viele Zeilen zurück oder voraus;
+- *Anteil an der Gruppe* ist der Teil (0 bis 1) an der Summe der Gruppe.</translation>
     </message>
     <message>
         <source>What to compute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was berechnet wird.</translation>
     </message>
     <message>
         <source>row number</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilennummer</translation>
     </message>
     <message>
         <source>rank</source>
-        <translation type="unfinished"></translation>
+        <translation>Rang</translation>
     </message>
     <message>
         <source>dense rank</source>
-        <translation type="unfinished"></translation>
+        <translation>dichter Rang</translation>
     </message>
     <message>
         <source>running sum</source>
-        <translation type="unfinished"></translation>
+        <translation>laufende Summe</translation>
     </message>
     <message>
         <source>running mean</source>
-        <translation type="unfinished"></translation>
+        <translation>laufender Mittelwert</translation>
     </message>
     <message>
         <source>running min</source>
-        <translation type="unfinished"></translation>
+        <translation>laufendes Minimum</translation>
     </message>
     <message>
         <source>running max</source>
-        <translation type="unfinished"></translation>
+        <translation>laufendes Maximum</translation>
     </message>
     <message>
         <source>running count</source>
-        <translation type="unfinished"></translation>
+        <translation>laufende Anzahl</translation>
     </message>
     <message>
         <source>moving mean</source>
-        <translation type="unfinished"></translation>
+        <translation>gleitender Mittelwert</translation>
     </message>
     <message>
         <source>moving sum</source>
-        <translation type="unfinished"></translation>
+        <translation>gleitende Summe</translation>
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschied</translation>
     </message>
     <message>
         <source>percent change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung in Prozent</translation>
     </message>
     <message>
         <source>group sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe der Gruppe</translation>
     </message>
     <message>
         <source>group mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittelwert der Gruppe</translation>
     </message>
     <message>
         <source>share of group</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil an der Gruppe</translation>
     </message>
     <message>
         <source>Of</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Ranks need none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ränge brauchen keine.</translation>
     </message>
     <message>
         <source>In the order of</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Folge von</translation>
     </message>
     <message>
         <source>Of a moving figure, or how far back or ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einer gleitenden Kennzahl, oder wie weit zurück oder voraus.</translation>
     </message>
     <message>
         <source>Of the new column; empty makes one of what it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neuen Spalte; leer bildet einen aus dem, was sie ist.</translation>
     </message>
     <message>
         <source>Write table</source>
         <translation>Tabelle schreiben</translation>
-    </message>
-    <message>
-        <source>Write a table to a CSV, TSV, JSON lines, Parquet or Excel file.
-
-The kind follows from the suffix of the name. The file is kept with the results of the run; give a path
-under *Save to* to have a copy where you want it.</source>
-        <translation>Schreibt eine Tabelle in eine CSV-, TSV-, JSON-Lines-, Parquet- oder Excel-Datei.
-
-Die Art ergibt sich aus der Endung des Namens. Die Datei wird bei den Ergebnissen des Laufs aufbewahrt; mit einem Pfad unter *Speichern nach* liegt eine Kopie, wo sie gewünscht ist.</translation>
     </message>
     <message>
         <source>Name of the file; its suffix says the kind.</source>
@@ -4267,6 +4352,54 @@ Die Art ergibt sich aus der Endung des Namens. Die Datei wird bei den Ergebnisse
     <message>
         <source>tsv</source>
         <translation>tsv</translation>
+    </message>
+    <message>
+        <source>Between the values of a text file; auto follows the kind and the decimal sign.</source>
+        <translation>Zwischen den Werten einer Textdatei; auto richtet sich nach der Art und dem Dezimalzeichen.</translation>
+    </message>
+    <message>
+        <source>;</source>
+        <translation>;</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>|</source>
+        <translation>|</translation>
+    </message>
+    <message>
+        <source>Of the numbers in a text file.</source>
+        <translation>Der Zahlen in einer Textdatei.</translation>
+    </message>
+    <message>
+        <source>Quotes around</source>
+        <translation>Anführungszeichen um</translation>
+    </message>
+    <message>
+        <source>In a text file.</source>
+        <translation>In einer Textdatei.</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>all values</source>
+        <translation>alle Werte</translation>
+    </message>
+    <message>
+        <source>Of a text file; utf-8-sig is what Excel recognises.</source>
+        <translation>Einer Textdatei; utf-8-sig erkennt Excel.</translation>
+    </message>
+    <message>
+        <source>Names in the first line</source>
+        <translation>Namen in der ersten Zeile</translation>
+    </message>
+    <message>
+        <source>Of a text file.</source>
+        <translation>Einer Textdatei.</translation>
     </message>
     <message>
         <source>Find and replace</source>
@@ -4392,22 +4525,20 @@ Vorlagen laufen in Jinja2s Sandkasten: sie rechnen mit dem, was sie bekommen, un
         <translation>Der Text mit seinen Platzhaltern.</translation>
     </message>
     <message>
+        <source>For missing values</source>
+        <translation>Für fehlende Werte</translation>
+    </message>
+    <message>
+        <source>What is printed where a value is missing.</source>
+        <translation>Was geschrieben wird, wo ein Wert fehlt.</translation>
+    </message>
+    <message>
         <source>HTTP request</source>
         <translation>HTTP-Anfrage</translation>
     </message>
     <message>
         <source>Web</source>
         <translation>Web</translation>
-    </message>
-    <message>
-        <source>Send a request to a web address and take the answer.
-
-The answer comes out as *data* (parsed, when it is JSON), as *text*, and as a *file*. Answers 429 and
-503 are tried again after the time the server asks for. The body is streamed to disk, so its size is
-limited by *Largest answer* and not by memory.</source>
-        <translation>Schickt eine Anfrage an eine Webadresse und nimmt die Antwort.
-
-Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *Datei* heraus. Antworten 429 und 503 werden nach der Zeit erneut versucht, die der Server verlangt. Der Inhalt wird auf die Platte geleitet; seine Größe begrenzt *Größte Antwort* und nicht der Speicher.</translation>
     </message>
     <message>
         <source>Servers</source>
@@ -4522,6 +4653,24 @@ Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *
         <translation>Zeitgrenze (s)</translation>
     </message>
     <message>
+        <source>Write a table to a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from the suffix of the name; `.csv.gz` and `.csv.zst` are compressed. The file is kept with the
+results of the run; give a path under *Save to* to have a copy where you want it: it is written beside the file
+that is there and then takes its place.
+
+Text files hold all digits, times as ISO 8601, lists and records as JSON. What Excel cannot hold (zones, numbers of
+more than 15 digits) is written as text or left out, and that is told with how often.</source>
+        <translation>Schreibt eine Tabelle als CSV, TSV, JSON, JSON-Zeilen, Parquet oder Excel.
+
+Die Art folgt aus der Endung des Namens; `.csv.gz` und `.csv.zst` sind gepackt. Die Datei bleibt bei den Ergebnissen
+des Laufs; ein Pfad unter *Speichern unter* legt eine Kopie an, wo man sie haben will: Sie wird neben die vorhandene
+Datei geschrieben und tritt dann an ihre Stelle.
+
+Textdateien enthalten alle Ziffern, Zeiten nach ISO 8601, Listen und Datensätze als JSON. Was Excel nicht fassen kann
+(Zeitzonen, Zahlen mit mehr als 15 Ziffern), wird als Text geschrieben oder weggelassen; gesagt wird, wie oft.</translation>
+    </message>
+    <message>
         <source>Find a text, or a regular expression, and put another in its place.
 
 Regular expressions are those of [RE2](https://github.com/google/re2/wiki/Syntax): whatever the pattern, the time
@@ -4535,6 +4684,75 @@ Zeit wächst nur mit dem Text. Darum können sie nicht nach vorn oder zurück sc
 eigenen Gruppen beziehen (`\\1` im Muster). `\\w`, `\\d` und `\\b` kennen die Buchstaben und Ziffern des Englischen, `\\pL`
 die aller Sprachen; das Ende des Textes ist `$` oder `\\z`. In der Ersetzung steht `\\1` für die erste Gruppe,
 `\\g&lt;name&gt;` für eine mit einem Namen.</translation>
+    </message>
+    <message>
+        <source>Send a request to a web address and take the answer.
+
+The answer comes out as *data* (parsed, when it is JSON), as *text*, and as a *file*, with its status and headers
+and the address that gave it after all redirects. The body is streamed to disk, so its size is limited by *Largest
+answer* and not by memory.
+
+What is sent is JSON, a text as it is, the fields of a form, or a file (with form fields: as *multipart*). With a
+user the secret is a password (*Basic*), without one a *Bearer* token.
+
+Answers 429, 502, 503 and 504 and broken connections are tried again, after the time the server asks for but at
+most 30 s later: GET, HEAD, PUT and DELETE, which do no harm when they arrive twice; POST and PATCH once you say so.</source>
+        <translation>Schickt eine Anfrage an eine Webadresse und nimmt die Antwort.
+
+Die Antwort kommt als *Daten* (gelesen, wenn sie JSON ist), als *Text* und als *Datei* heraus, mit Status und
+Kopfzeilen und der Adresse, die sie nach allen Umleitungen gab. Sie wird gleich auf die Platte geschrieben: Ihre Größe
+begrenzt *Größte Antwort*, nicht der Speicher.
+
+Geschickt werden JSON, ein Text, wie er ist, die Felder eines Formulars oder eine Datei (mit Feldern: als *multipart*).
+Mit Benutzer ist das Geheimnis ein Passwort (*Basic*), ohne ein *Bearer*-Token.
+
+Antworten 429, 502, 503 und 504 und abgerissene Verbindungen werden noch einmal versucht, nach der Zeit, die der Server
+verlangt, höchstens aber 30 s später: GET, HEAD, PUT und DELETE, die doppelt nicht schaden; POST und PATCH, wenn man es
+sagt.</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>Fields of a form, sent instead of a body.</source>
+        <translation>Felder eines Formulars, statt eines Inhalts geschickt.</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>Hochladen</translation>
+    </message>
+    <message>
+        <source>A file to send: as the body, or beside the fields of a form.</source>
+        <translation>Eine Datei, die geschickt wird: als Inhalt oder neben den Feldern eines Formulars.</translation>
+    </message>
+    <message>
+        <source>Field of the file</source>
+        <translation>Feld der Datei</translation>
+    </message>
+    <message>
+        <source>Its name in the form; empty sends the file as the body.</source>
+        <translation>Sein Name im Formular; leer schickt die Datei als Inhalt.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>With it the secret is sent as its password.</source>
+        <translation>Mit ihm wird das Geheimnis als sein Passwort geschickt.</translation>
+    </message>
+    <message>
+        <source>Try POST and PATCH again</source>
+        <translation>POST und PATCH erneut versuchen</translation>
+    </message>
+    <message>
+        <source>They may then arrive twice.</source>
+        <translation>Sie können dann zweimal ankommen.</translation>
+    </message>
+    <message>
+        <source>For all of it: every try, each wait, the whole answer.</source>
+        <translation>Für alles: jeden Versuch, jedes Warten, die ganze Antwort.</translation>
     </message>
     <message>
         <source>Largest answer (MB)</source>
@@ -4555,6 +4773,14 @@ die aller Sprachen; das Ende des Textes ist `$` oder `\\z`. In der Ersetzung ste
     <message>
         <source>The HTTP status, such as 200.</source>
         <translation>Der HTTP-Status, etwa 200.</translation>
+    </message>
+    <message>
+        <source>Those of the answer, their names in small letters.</source>
+        <translation>Die der Antwort, ihre Namen in Kleinbuchstaben.</translation>
+    </message>
+    <message>
+        <source>Where the answer came from, after all redirects.</source>
+        <translation>Woher die Antwort kam, nach allen Umleitungen.</translation>
     </message>
     <message>
         <source>Error</source>
@@ -4838,16 +5064,12 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Sein Image {0} hinzufügen (Bearbeiten › Image hinzufügen…).</translation>
     </message>
     <message>
-        <source>Aggregate or filter them first.</source>
-        <translation>Zuerst zusammenfassen oder filtern.</translation>
-    </message>
-    <message>
         <source>Ask for another version, or take another file.</source>
         <translation>Eine andere Version verlangen oder eine andere Datei nehmen.</translation>
     </message>
     <message>
         <source>Bin or filter it before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher in Klassen fassen oder filtern.</translation>
     </message>
     <message>
         <source>Build an image of its package (iceos image build), or let it run in this program.</source>
@@ -4871,7 +5093,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Choose As text, or convert a type before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Text wählen oder vorher einen Typ umwandeln.</translation>
     </message>
     <message>
         <source>Choose Edit › Make chain outputs for what it gives.</source>
@@ -4883,7 +5105,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Choose a column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Spalte wählen.</translation>
     </message>
     <message>
         <source>Choose another data folder (--data-dir), or make room.</source>
@@ -4899,11 +5121,11 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Choose another type, or make what does not fit missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Typ wählen oder fehlen lassen, was nicht passt.</translation>
     </message>
     <message>
         <source>Choose another, or convert its type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere wählen oder ihren Typ umwandeln.</translation>
     </message>
     <message>
         <source>Choose another, or undo what removed it.</source>
@@ -4911,15 +5133,15 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Choose how to compare them, or convert a type before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen, wie sie verglichen werden, oder vorher einen Typ umwandeln.</translation>
     </message>
     <message>
         <source>Choose how to summarise them, such as sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen, wie sie zusammengefasst werden, etwa Summe.</translation>
     </message>
     <message>
         <source>Choose one or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine oder mehrere wählen.</translation>
     </message>
     <message>
         <source>Choose one under Where.</source>
@@ -4930,16 +5152,24 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Das Image der Standardwerkzeuge wählen, oder eines, das iceos image build gemacht hat.</translation>
     </message>
     <message>
+        <source>Choose utf-8.</source>
+        <translation>utf-8 wählen.</translation>
+    </message>
+    <message>
         <source>Convert it to text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst in Text umwandeln.</translation>
     </message>
     <message>
         <source>Convert one of them, or make text of both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine umwandeln oder aus beiden Text machen.</translation>
     </message>
     <message>
         <source>End it with .csv or .xlsx.</source>
         <translation>Mit .csv oder .xlsx enden lassen.</translation>
+    </message>
+    <message>
+        <source>End it with .csv.gz, or without.</source>
+        <translation>Auf .csv.gz enden lassen oder ohne Packen.</translation>
     </message>
     <message>
         <source>End it with one SELECT statement.</source>
@@ -4995,7 +5225,11 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Let columns go together by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten nach Namen zusammengehören lassen.</translation>
+    </message>
+    <message>
+        <source>Letters, digits and - go.</source>
+        <translation>Buchstaben, Ziffern und - gehen.</translation>
     </message>
     <message>
         <source>List another folder.</source>
@@ -5014,12 +5248,12 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Seine Einstellung berichtigen.</translation>
     </message>
     <message>
-        <source>Mend the code.</source>
-        <translation>Den Code berichtigen.</translation>
+        <source>NaN and infinite numbers are left empty, for Excel has none</source>
+        <translation>NaN und unendliche Zahlen bleiben leer, denn Excel hat keine</translation>
     </message>
     <message>
         <source>Name the columns, or split into rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalten benennen oder in Zeilen teilen.</translation>
     </message>
     <message>
         <source>Open it by a double click, or choose a file in the form.</source>
@@ -5058,10 +5292,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Die Grenze unter „Weitere Optionen“ erhöhen.</translation>
     </message>
     <message>
-        <source>Raise the memory limit ({0} MB).</source>
-        <translation>Die Speichergrenze erhöhen ({0} MB).</translation>
-    </message>
-    <message>
         <source>Raise the time limit.</source>
         <translation>Die Zeitgrenze erhöhen.</translation>
     </message>
@@ -5087,7 +5317,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Rename one, or go by position.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine umbenennen oder nach der Stelle gehen.</translation>
     </message>
     <message>
         <source>Restart it.</source>
@@ -5159,7 +5389,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Such as 0, 18, 65.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa 0, 18, 65.</translation>
     </message>
     <message>
         <source>Take another chain.</source>
@@ -5279,11 +5509,15 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>a rank needs an order</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Rang braucht eine Folge</translation>
     </message>
     <message>
         <source>a record with the key $secret cannot be sent to a server</source>
         <translation>ein Datensatz mit dem Schlüssel $secret lässt sich nicht an einen Server senden</translation>
+    </message>
+    <message>
+        <source>a sample of {0} of {1} rows is drawn</source>
+        <translation>gezeichnet ist eine Stichprobe von {0} aus {1} Zeilen</translation>
     </message>
     <message>
         <source>a second column {0} is called {1}</source>
@@ -5306,6 +5540,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>eine Tabelle liegt nicht, wo sie hingehört</translation>
     </message>
     <message>
+        <source>a text cannot go without quotes: {0}</source>
+        <translation>ein Text braucht Anführungszeichen: {0}</translation>
+    </message>
+    <message>
         <source>a text holds U+{0}, which is half a character</source>
         <translation>ein Text enthält U+{0}, ein halbes Zeichen</translation>
     </message>
@@ -5322,12 +5560,20 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>ein {0} kann keinem anderen Prozess gegeben werden</translation>
     </message>
     <message>
+        <source>a {0} file is not compressed so</source>
+        <translation>eine Datei der Art {0} wird so nicht gepackt</translation>
+    </message>
+    <message>
         <source>a {0}, which cannot be kept</source>
         <translation>ein {0}, der nicht aufbewahrt werden kann</translation>
     </message>
     <message>
         <source>after {0} times {1} does not hold</source>
         <translation>nach {0} Malen gilt {1} nicht</translation>
+    </message>
+    <message>
+        <source>an answer of more than {0} MB is given as a file, not as text</source>
+        <translation>eine Antwort von mehr als {0} MB gibt es als Datei, nicht als Text</translation>
     </message>
     <message>
         <source>an event of its stream is no JSON: {0}</source>
@@ -5422,12 +5668,20 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Kommas zwischen Gruppen von drei Ziffern werden aus Zahlen weggelassen</translation>
     </message>
     <message>
+        <source>control characters are left out, for Excel refuses them</source>
+        <translation>Steuerzeichen sind weggelassen, denn Excel nimmt sie nicht</translation>
+    </message>
+    <message>
         <source>control flow cannot run in a {0}</source>
         <translation>Ablaufsteuerung kann nicht in {0} laufen</translation>
     </message>
     <message>
         <source>dates of the column {0} are read {1}</source>
         <translation>Daten der Spalte {0} werden so gelesen: {1}</translation>
+    </message>
+    <message>
+        <source>days before March 1900 are written as text, for Excel does not know them</source>
+        <translation>Tage vor März 1900 stehen als Text, denn Excel kennt sie nicht</translation>
     </message>
     <message>
         <source>done</source>
@@ -5463,7 +5717,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>in which columns are the rows equal?</source>
-        <translation type="unfinished"></translation>
+        <translation>in welchen Spalten sind die Zeilen gleich?</translation>
     </message>
     <message>
         <source>is done</source>
@@ -5503,7 +5757,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>it gives more than one value, or none, for a row</source>
-        <translation type="unfinished"></translation>
+        <translation>sie gibt für eine Zeile mehr als einen Wert oder keinen</translation>
     </message>
     <message>
         <source>it gives {0} MB of values, and {1} MB are the most</source>
@@ -5771,7 +6025,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>more than 100 percent cannot be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als 100 Prozent lassen sich nicht nehmen</translation>
     </message>
     <message>
         <source>more than {0} files belong to this chain</source>
@@ -5780,6 +6034,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>more than {0} rows are more than a sheet of Excel holds</source>
         <translation>mehr als {0} Zeilen passen nicht in ein Blatt von Excel</translation>
+    </message>
+    <message>
+        <source>names that are no UTF-8 are written with \x…, and cannot be opened by them</source>
+        <translation>Namen, die kein UTF-8 sind, stehen mit \x… da und lassen sich damit nicht öffnen</translation>
     </message>
     <message>
         <source>nested too deeply</source>
@@ -5795,7 +6053,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>no column is left that could become rows</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Spalte bleibt, die zu Zeilen werden könnte</translation>
     </message>
     <message>
         <source>no column would be left</source>
@@ -5808,6 +6066,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>no encoding is called {0}</source>
         <translation>keine Kodierung heißt {0}</translation>
+    </message>
+    <message>
+        <source>no encoding is called {0}: the answer is read as UTF-8</source>
+        <translation>keine Kodierung heißt {0}: die Antwort wird als UTF-8 gelesen</translation>
     </message>
     <message>
         <source>no name of a file ends so</source>
@@ -5863,19 +6125,27 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>numbers are needed, with commas between</source>
-        <translation type="unfinished"></translation>
+        <translation>nötig sind Zahlen mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>numbers of more than 15 digits are written as text, for Excel would round them</source>
+        <translation>Zahlen mit mehr als 15 Ziffern stehen als Text, denn Excel würde sie runden</translation>
     </message>
     <message>
         <source>numbers of several kinds become one kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen mehrerer Arten werden eine</translation>
     </message>
     <message>
         <source>numbers with zeros in front, or of more digits than a number holds, would change</source>
         <translation>Zahlen mit führenden Nullen oder mit mehr Ziffern, als eine Zahl fasst, würden sich ändern</translation>
     </message>
     <message>
+        <source>of rows that share a place across the lowest and the highest are drawn</source>
+        <translation>von Zeilen, die sich einen Platz in der Breite teilen, sind die tiefste und die höchste gezeichnet</translation>
+    </message>
+    <message>
         <source>of which column is the {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>von welcher Spalte ist die Kennzahl {0}?</translation>
     </message>
     <message>
         <source>on a server a node sees the files of its run only</source>
@@ -5883,19 +6153,35 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>one expression is needed, no more and no less</source>
-        <translation type="unfinished"></translation>
+        <translation>nötig ist ein Ausdruck, nicht mehr und nicht weniger</translation>
     </message>
     <message>
         <source>one text has {0} parts</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text hat {0} Teile</translation>
     </message>
     <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
         <translation>nur eine Teilkette, die Teil dieser Kette ist, kann aufgelöst werden</translation>
     </message>
     <message>
+        <source>only one thing is sent, and there is a {0}</source>
+        <translation>nur eines wird geschickt, und es gibt schon {0}</translation>
+    </message>
+    <message>
         <source>only texts can be repeated</source>
         <translation>nur Texte können wiederholt werden</translation>
+    </message>
+    <message>
+        <source>only the first {0} are drawn</source>
+        <translation>nur die ersten {0} sind gezeichnet</translation>
+    </message>
+    <message>
+        <source>only the first {0} marks are drawn</source>
+        <translation>nur die ersten {0} Zeichen sind gezeichnet</translation>
+    </message>
+    <message>
+        <source>only the first {0} rows are taken</source>
+        <translation>nur die ersten {0} Zeilen sind genommen</translation>
     </message>
     <message>
         <source>output {0} cannot leave the code: {1}</source>
@@ -5916,6 +6202,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>record</source>
         <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>records have one value a name: of several columns {0} only the last is written</source>
+        <translation>Datensätze haben einen Wert je Namen: von mehreren Spalten {0} wird nur die letzte geschrieben</translation>
     </message>
     <message>
         <source>rows that have not been made</source>
@@ -5947,7 +6237,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>so many values are equal that there are {0} classes</source>
-        <translation type="unfinished"></translation>
+        <translation>so viele Werte sind gleich, dass es {0} Klassen gibt</translation>
     </message>
     <message>
         <source>somebody else goes on with this run</source>
@@ -5978,6 +6268,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Text</translation>
     </message>
     <message>
+        <source>texts of more than {0} letters are cut, for a cell of Excel holds no more</source>
+        <translation>Texte von mehr als {0} Buchstaben sind gekürzt, denn eine Zelle von Excel fasst nicht mehr</translation>
+    </message>
+    <message>
         <source>that would run in a circle</source>
         <translation>das liefe im Kreis</translation>
     </message>
@@ -5992,6 +6286,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the OpenAPI document is malformed: {0}</source>
         <translation>das OpenAPI-Dokument ist fehlerhaft: {0}</translation>
+    </message>
+    <message>
+        <source>the answer does not say its encoding and is no UTF-8: it is read as cp1252</source>
+        <translation>die Antwort nennt keine Kodierung und ist kein UTF-8: sie wird als cp1252 gelesen</translation>
     </message>
     <message>
         <source>the answer has {0} MB: JSON of more than {1} MB is not parsed here, take the text or the file</source>
@@ -6059,7 +6357,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>the column of {0} is called {1}, for there is one of that name</source>
-        <translation type="unfinished"></translation>
+        <translation>die Spalte von {0} heißt {1}, denn eine dieses Namens gibt es schon</translation>
     </message>
     <message>
         <source>the column {0} is decimal: its numbers are longer than 18 digits</source>
@@ -6118,6 +6416,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>die Platte der Engine ist voll</translation>
     </message>
     <message>
+        <source>the file is called {0}: its name was longer, or of other characters</source>
+        <translation>die Datei heißt {0}: ihr Name war länger oder hatte andere Zeichen</translation>
+    </message>
+    <message>
         <source>the file of secrets {0} cannot be read: {1}</source>
         <translation>die Datei der Geheimnisse {0} kann nicht gelesen werden: {1}</translation>
     </message>
@@ -6163,7 +6465,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>the longest text has {0} parts</source>
-        <translation type="unfinished"></translation>
+        <translation>der längste Text hat {0} Teile</translation>
     </message>
     <message>
         <source>the model failed: {0}</source>
@@ -6295,11 +6597,11 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>there are {0} rows for {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt {0} Zeilen für {1}</translation>
     </message>
     <message>
         <source>there is a column {0} already</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Spalte {0} gibt es schon</translation>
     </message>
     <message>
         <source>there is no column {0}</source>
@@ -6438,8 +6740,12 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Durchgang {0}</translation>
     </message>
     <message>
+        <source>times with a zone are written in UTC, for Excel knows no zones</source>
+        <translation>Zeiten mit Zeitzone stehen in UTC, denn Excel kennt keine Zonen</translation>
+    </message>
+    <message>
         <source>to SQL {0} is another column, whose name differs in case only</source>
-        <translation type="unfinished"></translation>
+        <translation>für SQL ist {0} eine andere Spalte, deren Name sich nur in der Großschreibung unterscheidet</translation>
     </message>
     <message>
         <source>tools of {0}: {1}: {2}</source>
@@ -6459,7 +6765,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>two columns of {0} have one name</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Spalten von {0} haben einen Namen</translation>
     </message>
     <message>
         <source>two columns would have the same name</source>
@@ -6467,7 +6773,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>two or more numbers are needed, each above the last</source>
-        <translation type="unfinished"></translation>
+        <translation>nötig sind zwei oder mehr Zahlen, jede größer als die davor</translation>
     </message>
     <message>
         <source>two sections have the same name</source>
@@ -6487,11 +6793,15 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>values are in no class</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte sind in keiner Klasse</translation>
     </message>
     <message>
         <source>values are taken for missing: those that read {0}</source>
         <translation>Werte gelten als fehlend: die, die {0} lauten</translation>
+    </message>
+    <message>
+        <source>values of {0} are missing or no finite number: not drawn</source>
+        <translation>Werte von {0} fehlen oder sind keine endliche Zahl: nicht gezeichnet</translation>
     </message>
     <message>
         <source>values stand in single quotes</source>
@@ -6587,7 +6897,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} became text, for it is not of one type in all tables</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wurde Text, denn sie ist nicht in allen Tabellen von einem Typ</translation>
     </message>
     <message>
         <source>{0} belongs to somebody else</source>
@@ -6607,7 +6917,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} cannot be compared by {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} lassen sich nicht mit {1} vergleichen</translation>
     </message>
     <message>
         <source>{0} cannot be compared with a column of {1}</source>
@@ -6644,6 +6954,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} columns</source>
         <translation>{0} Spalten</translation>
+    </message>
+    <message>
+        <source>{0} columns are more than a sheet of Excel holds ({1})</source>
+        <translation>{0} Spalten sind mehr, als ein Blatt von Excel fasst ({1})</translation>
     </message>
     <message>
         <source>{0} columns, rows not counted</source>
@@ -6707,15 +7021,19 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} has more than {1} different values</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat mehr als {1} verschiedene Werte</translation>
     </message>
     <message>
         <source>{0} has no column {1}: missing in its rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat keine Spalte {1}: sie fehlt in ihren Zeilen</translation>
     </message>
     <message>
         <source>{0} has no input {1}</source>
         <translation>{0} hat keine Eingabe {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no letter {1}</source>
+        <translation>{0} hat keinen Buchstaben {1}</translation>
     </message>
     <message>
         <source>{0} has no output {1}</source>
@@ -6731,31 +7049,35 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} has {1} columns, {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat {1} Spalten, {2} {3}</translation>
+    </message>
+    <message>
+        <source>{0} has {1} values: the first {2} are drawn</source>
+        <translation>{0} hat {1} Werte: die ersten {2} sind gezeichnet</translation>
     </message>
     <message>
         <source>{0} holds {1} in {2}, {3} in {4}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält {1} in {2}, {3} in {4}</translation>
     </message>
     <message>
         <source>{0} holds {1} on the left, {2} {3} on the right</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält links {1}, {2} rechts {3}</translation>
     </message>
     <message>
         <source>{0} holds {1}, no numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält {1}, keine Zahlen</translation>
     </message>
     <message>
         <source>{0} holds {1}, which cannot be written by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält {1}, was sich nicht von Hand schreiben lässt</translation>
     </message>
     <message>
         <source>{0} holds {1}, {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält {1}, {2} {3}</translation>
     </message>
     <message>
         <source>{0} holds {1}: no {2} can be made of it</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} enthält {1}: daraus wird kein Wert der Art {2}</translation>
     </message>
     <message>
         <source>{0} is a part of several ids: {1}, {2}, …</source>
@@ -6838,6 +7160,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} ist kein Name einer Datei</translation>
     </message>
     <message>
+        <source>{0} is no name of a header</source>
+        <translation>{0} ist kein Name einer Kopfzeile</translation>
+    </message>
+    <message>
         <source>{0} is no range of cells</source>
         <translation>{0} ist kein Bereich von Zellen</translation>
     </message>
@@ -6855,11 +7181,15 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} is no value of {1}: left as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist kein Wert von {1}: sie bleiben, wie sie sind</translation>
     </message>
     <message>
         <source>{0} is no web address</source>
         <translation>{0} ist keine Webadresse</translation>
+    </message>
+    <message>
+        <source>{0} is no web address: {1}</source>
+        <translation>{0} ist keine Webadresse: {1}</translation>
     </message>
     <message>
         <source>{0} is no {1} that can be read: {2}</source>
@@ -6962,6 +7292,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} von {1}</translation>
     </message>
     <message>
+        <source>{0} points are drawn as a density</source>
+        <translation>{0} Punkte sind als Dichte gezeichnet</translation>
+    </message>
+    <message>
         <source>{0} queued</source>
         <translation>{0} eingereiht</translation>
     </message>
@@ -6970,8 +7304,8 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} gab zurück, was es nicht darf: </translation>
     </message>
     <message>
-        <source>{0} rows are more than a chart shows ({1})</source>
-        <translation>{0} Zeilen sind mehr, als ein Diagramm zeigt ({1})</translation>
+        <source>{0}: {1} has letters that a header cannot hold</source>
+        <translation>{0}: {1} hat Buchstaben, die eine Kopfzeile nicht fassen kann</translation>
     </message>
     <message>
         <source>{0} rows × {1}</source>
@@ -7051,7 +7385,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0}, row {1}: {2} is no {3} ({4} such values)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, Zeile {1}: {2} ist nicht von der Art {3} ({4} solche Werte)</translation>
     </message>
     <message>
         <source>{0}: give a type to {1}</source>
@@ -7059,7 +7393,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0}: numbers of several kinds become one kind</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Zahlen mehrerer Arten werden eine</translation>
     </message>
     <message>
         <source>{0}: the name {1} must look like &apos;tables.filter&apos;</source>
@@ -7074,12 +7408,20 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0}: das {1} darin ist beschädigt oder abgeschnitten: {2}</translation>
     </message>
     <message>
+        <source>{0}: trying again in {1} s ({2} of {3})</source>
+        <translation>{0}: neuer Versuch in {1} s ({2} von {3})</translation>
+    </message>
+    <message>
         <source>{0}: what is packed in it is larger than half of the free disk</source>
         <translation>{0}: der gepackte Inhalt ist größer als die Hälfte des freien Speicherplatzes</translation>
     </message>
     <message>
+        <source>{0}: written as text, lists and records as JSON</source>
+        <translation>{0}: als Text geschrieben, Listen und Datensätze als JSON</translation>
+    </message>
+    <message>
         <source>{0}: {1} and the like are no {2} and became missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} und dergleichen sind nicht von der Art {2} und fehlen jetzt</translation>
     </message>
 </context>
 </TS>

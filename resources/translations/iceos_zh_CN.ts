@@ -2152,16 +2152,6 @@ Run it only if you trust where it comes from.</source>
         <translation>图表和报告</translation>
     </message>
     <message>
-        <source>Draw a chart of a table.
-
-Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
-chart comes out as PNG, as SVG, and as the Vega-Lite specification it was made from. What the choices do
-not cover can be written under *Overrides*, which are merged into that specification.</source>
-        <translation>为表绘制图表。
-
-选择种类和列；日期、数字和类别会自动得到合适的坐标轴。图表以 PNG、SVG 以及生成它的 Vega-Lite 规范输出。选项没有涵盖的内容可写在*覆盖项*中，会合并到该规范里。</translation>
-    </message>
-    <message>
         <source>bar</source>
         <translation>条形图</translation>
     </message>
@@ -2944,78 +2934,81 @@ of the answer. The tokens appear while they are written, and count against the b
     </message>
     <message>
         <source>Bin numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数字分箱</translation>
     </message>
     <message>
         <source>Sort numbers into classes: of equal width, of equally many rows, or between edges that you give.
 
 A class is from its lower edge up to, without, its upper one; only the last has both. What lies outside of given
 edges, and what is no finite number, gets no class and is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>将数字归入区间：等宽、等量，或由您给出的边界划分。
+
+每个区间包含下边界而不含上边界；只有最后一个两者都含。落在所给边界之外的以及非有限的数不归入任何区间，
+并会计数。</translation>
     </message>
     <message>
         <source>Classes of</source>
-        <translation type="unfinished"></translation>
+        <translation>区间方式</translation>
     </message>
     <message>
         <source>How they are made.</source>
-        <translation type="unfinished"></translation>
+        <translation>如何划分。</translation>
     </message>
     <message>
         <source>equal width</source>
-        <translation type="unfinished"></translation>
+        <translation>等宽</translation>
     </message>
     <message>
         <source>equally many</source>
-        <translation type="unfinished"></translation>
+        <translation>等量</translation>
     </message>
     <message>
         <source>edges</source>
-        <translation type="unfinished"></translation>
+        <translation>边界</translation>
     </message>
     <message>
         <source>Classes</source>
-        <translation type="unfinished"></translation>
+        <translation>区间</translation>
     </message>
     <message>
         <source>How many.</source>
-        <translation type="unfinished"></translation>
+        <translation>多少个。</translation>
     </message>
     <message>
         <source>Edges</source>
-        <translation type="unfinished"></translation>
+        <translation>边界</translation>
     </message>
     <message>
         <source>For *edges*: such as 0, 18, 65, 120.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 *边界*：例如 0, 18, 65, 120。</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>写入</translation>
     </message>
     <message>
         <source>What stands in the new column.</source>
-        <translation type="unfinished"></translation>
+        <translation>新列中的内容。</translation>
     </message>
     <message>
         <source>interval</source>
-        <translation type="unfinished"></translation>
+        <translation>区间</translation>
     </message>
     <message>
         <source>lower edge</source>
-        <translation type="unfinished"></translation>
+        <translation>下边界</translation>
     </message>
     <message>
         <source>middle</source>
-        <translation type="unfinished"></translation>
+        <translation>中点</translation>
     </message>
     <message>
         <source>Of the new column; empty puts _bin behind the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>新列的名称；留空则在原名后加 _bin。</translation>
     </message>
     <message>
         <source>Convert types</source>
-        <translation type="unfinished"></translation>
+        <translation>转换类型</translation>
     </message>
     <message>
         <source>Make numbers, dates or texts of columns of another type.
@@ -3023,89 +3016,94 @@ edges, and what is no finite number, gets no class and is counted.</source>
 Text is read as **Read table** reads it. A format such as `%d.%m.%Y` says how dates are written where they are
 (or become) text. A value that does not fit, also a fraction where a whole number is wanted, makes the node fail
 with its row, or becomes missing and is counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>将其他类型的列变为数字、日期或文本。
+
+文本的读取方式与 **读取表格** 相同。`%d.%m.%Y` 之类的格式说明日期作为文本时的写法。不适合的值（包括需要整数时的
+小数）会使节点失败并给出所在行，或变为缺失并计数。</translation>
     </message>
     <message>
         <source>New types</source>
-        <translation type="unfinished"></translation>
+        <translation>新类型</translation>
     </message>
     <message>
         <source>A column, and what it becomes.</source>
-        <translation type="unfinished"></translation>
+        <translation>列及其变成的类型。</translation>
     </message>
     <message>
         <source>Where a value does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>值不适合时</translation>
     </message>
     <message>
         <source>make it missing</source>
-        <translation type="unfinished"></translation>
+        <translation>设为缺失</translation>
     </message>
     <message>
         <source>Of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中的。</translation>
     </message>
     <message>
         <source>Format of dates</source>
-        <translation type="unfinished"></translation>
+        <translation>日期格式</translation>
     </message>
     <message>
         <source>Such as %d.%m.%Y %H:%M; empty finds the usual ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 %d.%m.%Y %H:%M；留空则识别常见格式。</translation>
     </message>
     <message>
         <source>Of texts without a format, such as 3/4/2024.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有格式的文本的，例如 3/4/2024。</translation>
     </message>
     <message>
         <source>Cross-tabulate</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉表</translation>
     </message>
     <message>
         <source>Count how often the values of two columns meet, or which share they have.
 
 One row for each value of the first, one column for each of the second, with sums at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>统计两列的值同时出现的次数或所占比例。
+
+第一列的每个值一行，第二列的每个值一列，末尾为合计。</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Its values become rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>其值成为行。</translation>
     </message>
     <message>
         <source>Its values become columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>其值成为列。</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>What to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示的内容。</translation>
     </message>
     <message>
         <source>percent of row</source>
-        <translation type="unfinished"></translation>
+        <translation>行百分比</translation>
     </message>
     <message>
         <source>percent of column</source>
-        <translation type="unfinished"></translation>
+        <translation>列百分比</translation>
     </message>
     <message>
         <source>percent of all</source>
-        <translation type="unfinished"></translation>
+        <translation>总百分比</translation>
     </message>
     <message>
         <source>Totals</source>
-        <translation type="unfinished"></translation>
+        <translation>合计</translation>
     </message>
     <message>
         <source>A last row and a last column with the sums.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一行和一列为合计。</translation>
     </message>
     <message>
         <source>Describe</source>
@@ -3319,6 +3317,29 @@ one, is repeated in every row.</source>
         <translation>把多个列表并排作为表格的列。
 
 在表单中为各列命名：每列成为一个输入。各列表长度相同；单个值或只有一个元素的列表会在每一行重复。</translation>
+    </message>
+    <message>
+        <source>Turn the values of a column into columns: one row for each year, one column for each country.
+
+```
+year  country  sales          year  FI  NO
+2023  FI       4              2023  4   7
+2023  NO       7       →      2024  5
+2024  FI       5
+```
+
+With *the only one*, a place for which there are several values makes the node fail, so that none is lost;
+otherwise say how to summarise them. Rows and new columns come in the order of their values.</source>
+        <translation>将某列的值变为列：每年一行，每个国家一列。
+
+```
+year  country  sales          year  FI  NO
+2023  FI       4              2023  4   7
+2023  NO       7       →      2024  5
+2024  FI       5
+```
+
+选择 *唯一的* 时，若某处有多个值则节点失败，以免丢失；否则请说明如何汇总。行和新列按其值的顺序排列。</translation>
     </message>
     <message>
         <source>Read table</source>
@@ -3631,6 +3652,23 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
         <translation>日期</translation>
     </message>
     <message>
+        <source>Draw a chart of a table.
+
+Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
+chart comes out as PNG, as SVG, and as the Vega-Lite specification it was made from. What the choices do
+not cover can be written under *Overrides*, which are merged into that specification.
+
+A table may have any number of rows: of more than 50,000 the bars of a histogram and the groups are counted first,
+points become a density, a line keeps its lowest and highest values, and what is drawn of a sample says so.</source>
+        <translation>绘制表格的图表。
+
+选择种类和列；日期、数字和类别会自动得到合适的坐标轴。图表以 PNG、SVG 以及生成它的 Vega-Lite
+规格输出。选项未涵盖的内容可写在 *Overrides* 下，它们会合并到该规格中。
+
+表格可以有任意多行：超过 50,000 行时，直方图的柱和各组先行计数，点变为密度图，折线保留最低和最高值，
+由样本绘制的会注明。</translation>
+    </message>
+    <message>
         <source>date and time</source>
         <translation>日期和时间</translation>
     </message>
@@ -3640,7 +3678,7 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
     </message>
     <message>
         <source>Fill missing values</source>
-        <translation type="unfinished"></translation>
+        <translation>填充缺失值</translation>
     </message>
     <message>
         <source>Put values where there are none: one that you write, the value above or below, or a figure of the column.
@@ -3651,39 +3689,45 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
 
 With groups, previous rows and figures are those of the same group. NaN counts as missing. Where there is nothing
 to take (no row above, no value in the group) it stays missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>在没有值处填入：您写的值、上方或下方的值，或该列的指标。
+
+- *一个值* 按表格中的写法书写，且须符合各列的类型；
+- *上一个* 和 *下一个* 按表格顺序取最近的有值的行；
+- *平均值* 和 *中位数* 取列中的数字，*最常见*、*最小值* 和 *最大值* 取任意值。
+
+有分组时，行和指标取自同一组。NaN 视为缺失。无可取之处（上方没有行、组中没有值）则仍然缺失。</translation>
     </message>
     <message>
         <source>Empty takes all columns (for mean and median all of numbers).</source>
-        <translation type="unfinished"></translation>
+        <translation>留空则取所有列（平均值和中位数取所有数字列）。</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>取</translation>
     </message>
     <message>
         <source>a value</source>
-        <translation type="unfinished"></translation>
+        <translation>一个值</translation>
     </message>
     <message>
         <source>previous</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个</translation>
     </message>
     <message>
         <source>next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个</translation>
     </message>
     <message>
         <source>most frequent</source>
-        <translation type="unfinished"></translation>
+        <translation>最常见</translation>
     </message>
     <message>
         <source>For *a value*: what to put there.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于 *一个值*：要填入的内容。</translation>
     </message>
     <message>
         <source>Within groups of</source>
-        <translation type="unfinished"></translation>
+        <translation>按组</translation>
     </message>
     <message>
         <source>Keep the rows of a table for which a condition holds; the others come out below.
@@ -3694,27 +3738,33 @@ to take (no row above, no value in the group) it stays missing.</source>
 
 Further conditions are joined by *and* or *or*. *And* binds closer: `a and b or c` keeps the rows for which both a
 and b hold, and those for which c does.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留表格中满足条件的行；其他行从下方输出。
+
+- *包含* 和 *开头为* 比较文本，*匹配* 使用正则表达式；
+- *属于* 使用以逗号分隔的值；
+- 缺失值只满足 *缺失*。
+
+更多条件以 *且* 或 *或* 连接。*且* 优先：`a 且 b 或 c` 保留 a 和 b 都成立的行，以及 c 成立的行。</translation>
     </message>
     <message>
         <source>Further conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>更多条件</translation>
     </message>
     <message>
         <source>and</source>
-        <translation type="unfinished"></translation>
+        <translation>且</translation>
     </message>
     <message>
         <source>or</source>
-        <translation type="unfinished"></translation>
+        <translation>或</translation>
     </message>
     <message>
         <source>Joined</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Formula column</source>
-        <translation type="unfinished"></translation>
+        <translation>公式列</translation>
     </message>
     <message>
         <source>Compute a column from the others of each row, with an expression of SQL (DuckDB).
@@ -3726,15 +3776,22 @@ and b hold, and those for which c does.</source>
 
 A column of that name is replaced where it stands. An expression that fails in one row makes the node fail;
 `TRY(…)` gives a missing value there instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 SQL（DuckDB）表达式由每行的其他列计算一列。
+
+- `weight / (height * height)` 用于数字；含空格的名称放在双引号中：`&quot;body mass&quot; * 2`；
+- `lower(city) || &apos;, &apos; || country` 用于文本，`date_diff(&apos;day&apos;, ordered, delivered)` 用于日期；
+- `CASE WHEN age &lt; 18 THEN &apos;child&apos; ELSE &apos;adult&apos; END` 用于选择；
+- `sum(sales) OVER (PARTITION BY year)` 用于组的指标。
+
+同名的列在原处被替换。表达式在某一行失败会使节点失败；`TRY(…)` 则在该处给出缺失值。</translation>
     </message>
     <message>
         <source>Of the column that is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>所生成列的名称。</translation>
     </message>
     <message>
         <source>What to compute for each row.</source>
-        <translation type="unfinished"></translation>
+        <translation>为每行计算的内容。</translation>
     </message>
     <message>
         <source>Group rows that are equal in some columns and compute figures for each group.
@@ -3743,19 +3800,23 @@ Every function is applied to every column to summarise: *mean* of `body_mass_g` 
 `body_mass_g_mean`. Under *Figures* each column has a function (and a name) of its own: the mean of one, the
 largest of another. The number of rows is always there as `rows`. Without columns to group by, the whole table is
 one group. *First* and *last* go by the order of the rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>将某些列相等的行分组，并计算每组的指标。
+
+每个函数应用于每个要汇总的列：`body_mass_g` 的 *平均值* 成为 `body_mass_g_mean`。在 *指标* 下每列有各自的函数
+（和名称）：一列的平均值，另一列的最大值。行数总是以 `rows` 给出。没有分组列时整个表格为一组。*第一个* 和 *最后一个*
+按行的顺序。</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Further figures, each of one column.</source>
-        <translation type="unfinished"></translation>
+        <translation>更多指标，每个针对一列。</translation>
     </message>
     <message>
         <source>Function</source>
-        <translation type="unfinished"></translation>
+        <translation>函数</translation>
     </message>
     <message>
         <source>Put two tables side by side where the values of some columns are equal.
@@ -3768,166 +3829,165 @@ Columns that are equal may have one name in both tables or two. Numbers match nu
 whole numbers beside numbers with a fraction, or text beside numbers, match once you say how to compare them. A
 missing value matches nothing. Of equal columns the left one stays; a further column of the right table whose name
 the left one has too gets the suffix. Rows that are left out are counted, except of tables too large for memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>在某些列的值相等处将两个表格并排。
+
+- *inner*：两边都匹配的行；
+- *left*、*right*、*full*：还包括该侧（或两侧）没有匹配的行；
+- *only left*：左表中没有匹配的行。
+
+相等的列在两表中可同名或异名。数字与数字匹配，文本与文本匹配；整数与小数、文本与数字在您说明比较方式后匹配。
+缺失值不匹配任何值。相等的列保留左侧的；右表中与左表同名的其他列加后缀。被省略的行会计数，但大到无法放入内存的
+表格除外。</translation>
     </message>
     <message>
         <source>Of two names</source>
-        <translation type="unfinished"></translation>
+        <translation>名称不同的列</translation>
     </message>
     <message>
         <source>A column of the left table, and its like of the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>左表的一列及右表的对应列。</translation>
     </message>
     <message>
         <source>How values of two types are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>两种类型的值如何比较。</translation>
     </message>
     <message>
         <source>as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>按原样</translation>
     </message>
     <message>
         <source>as numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>按数字</translation>
     </message>
     <message>
         <source>as text</source>
-        <translation type="unfinished"></translation>
+        <translation>按文本</translation>
     </message>
     <message>
         <source>Pivot</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Turn the values of a column into columns: one row for each year, one column for each country.
-
-| year | country | sales |                   | year | FI | NO |
-|------|---------|-------|                   |------|----|----|
-| 2023 | FI      | 4     |    becomes        | 2023 | 4  | 7  |
-| 2023 | NO      | 7     |                   | 2024 | 5  |    |
-| 2024 | FI      | 5     |
-
-With *the only one*, a place for which there are several values makes the node fail, so that none is lost;
-otherwise say how to summarise them. Rows and new columns come in the order of their values.</source>
-        <translation type="unfinished"></translation>
+        <translation>透视</translation>
     </message>
     <message>
         <source>Columns that stay: one row for each of their values.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的列：其每个值一行。</translation>
     </message>
     <message>
         <source>New columns from</source>
-        <translation type="unfinished"></translation>
+        <translation>新列来自</translation>
     </message>
     <message>
         <source>Its values become names of columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>其值成为列名。</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>What stands in them.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中的内容。</translation>
     </message>
     <message>
         <source>Of several take</source>
-        <translation type="unfinished"></translation>
+        <translation>多个时取</translation>
     </message>
     <message>
         <source>Where several values meet.</source>
-        <translation type="unfinished"></translation>
+        <translation>多个值相遇处。</translation>
     </message>
     <message>
         <source>the only one</source>
-        <translation type="unfinished"></translation>
+        <translation>唯一的</translation>
     </message>
     <message>
         <source>Remove duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>删除重复项</translation>
     </message>
     <message>
         <source>Keep one of the rows that are equal; the others come out below.
 
 Rows are equal where all columns are, or only those that you name: customers with the same `email`, say. The
 order of the rows stays. Missing values are equal to each other here.</source>
-        <translation type="unfinished"></translation>
+        <translation>相同的行只保留一个；其他行从下方输出。
+
+所有列相等，或仅您指定的列相等（例如 `email` 相同的客户），即视为相同的行。行的顺序不变。此处缺失值彼此相等。</translation>
     </message>
     <message>
         <source>Equal in</source>
-        <translation type="unfinished"></translation>
+        <translation>相等的列</translation>
     </message>
     <message>
         <source>Columns to compare; empty compares all.</source>
-        <translation type="unfinished"></translation>
+        <translation>要比较的列；留空则比较所有列。</translation>
     </message>
     <message>
         <source>Which of several; none drops all that have a twin.</source>
-        <translation type="unfinished"></translation>
+        <translation>多个中保留哪个；none 会去掉所有有重复的行。</translation>
     </message>
     <message>
         <source>Unique</source>
-        <translation type="unfinished"></translation>
+        <translation>唯一</translation>
     </message>
     <message>
         <source>Duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>重复项</translation>
     </message>
     <message>
         <source>The rows that were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>被省略的行。</translation>
     </message>
     <message>
         <source>Sample rows</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样</translation>
     </message>
     <message>
         <source>Take some rows at random; the others come out below, so that one is for learning and the other for testing.
 
 The same seed takes the same rows again. With a column to balance, each of its values keeps its share (or, by
 number of rows, gives that many).</source>
-        <translation type="unfinished"></translation>
+        <translation>随机取一些行；其他行从下方输出，一部分用于学习，另一部分用于测试。
+
+相同的种子再次取得相同的行。有均衡列时，其每个值保持其比例（按行数时则各取这么多）。</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>How many rows, or percent of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>多少行或百分之几。</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>What the amount means.</source>
-        <translation type="unfinished"></translation>
+        <translation>数量的含义。</translation>
     </message>
     <message>
         <source>percent</source>
-        <translation type="unfinished"></translation>
+        <translation>百分比</translation>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Balance by</source>
-        <translation type="unfinished"></translation>
+        <translation>按列均衡</translation>
     </message>
     <message>
         <source>A column whose values keep their shares.</source>
-        <translation type="unfinished"></translation>
+        <translation>其值保持比例的列。</translation>
     </message>
     <message>
         <source>Another number takes other rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>不同的数字取不同的行。</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Sort by the first, then among equals by the next.</source>
@@ -3939,11 +3999,11 @@ number of rows, gives that many).</source>
     </message>
     <message>
         <source>The other way</source>
-        <translation type="unfinished"></translation>
+        <translation>反向</translation>
     </message>
     <message>
         <source>Of these columns, those that go the other way.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些列中反向排序的列。</translation>
     </message>
     <message>
         <source>Keep at most</source>
@@ -3955,50 +4015,52 @@ number of rows, gives that many).</source>
     </message>
     <message>
         <source>Split column</source>
-        <translation type="unfinished"></translation>
+        <translation>拆分列</translation>
     </message>
     <message>
         <source>Take a text apart at a separator, or a list into its items: into columns, or into rows below each other.
 
 Into columns: without names there are as many as the longest text has parts; with names the last takes what is
 left. Into rows: the other columns are repeated for each part.</source>
-        <translation type="unfinished"></translation>
+        <translation>在分隔符处拆分文本，或将列表拆成各项：拆成列，或拆成上下排列的行。
+
+拆成列：没有名称时，列数等于最长文本的部分数；有名称时最后一列取剩余部分。拆成行：其他列对每个部分重复。</translation>
     </message>
     <message>
         <source>What stands between two parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>两部分之间的内容。</translation>
     </message>
     <message>
         <source>Into</source>
-        <translation type="unfinished"></translation>
+        <translation>拆成</translation>
     </message>
     <message>
         <source>columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Names of the new columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>新列的名称。</translation>
     </message>
     <message>
         <source>Without blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>去除空白</translation>
     </message>
     <message>
         <source>Around each part.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个部分两侧。</translation>
     </message>
     <message>
         <source>Keep the column</source>
-        <translation type="unfinished"></translation>
+        <translation>保留该列</translation>
     </message>
     <message>
         <source>Beside its parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>与各部分并存。</translation>
     </message>
     <message>
         <source>Table to records</source>
@@ -4018,54 +4080,56 @@ left. Into rows: the other columns are repeated for each part.</source>
     </message>
     <message>
         <source>Top rows of groups</source>
-        <translation type="unfinished"></translation>
+        <translation>各组前几行</translation>
     </message>
     <message>
         <source>Keep the rows of each group that are largest (or smallest) in a column: the three longest films of each year.
 
 Without groups it takes them of the whole table. Groups come in their order, in them the largest first. Rows
 without a value are never among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留每组中某列最大（或最小）的行：每年最长的三部电影。
+
+没有分组时取自整个表格。各组按其顺序，组内最大的在前。没有值的行从不包括在内。</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>The column that decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>起决定作用的列。</translation>
     </message>
     <message>
         <source>How many of each group.</source>
-        <translation type="unfinished"></translation>
+        <translation>每组多少行。</translation>
     </message>
     <message>
         <source>Take the</source>
-        <translation type="unfinished"></translation>
+        <translation>取</translation>
     </message>
     <message>
         <source>largest</source>
-        <translation type="unfinished"></translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>smallest</source>
-        <translation type="unfinished"></translation>
+        <translation>最小</translation>
     </message>
     <message>
         <source>Ties</source>
-        <translation type="unfinished"></translation>
+        <translation>并列</translation>
     </message>
     <message>
         <source>Of equal rows at the end take the first, or all, so that there may be more.</source>
-        <translation type="unfinished"></translation>
+        <translation>末尾相等的行取第一个，或全部，因此可能更多。</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Union</source>
-        <translation type="unfinished"></translation>
+        <translation>合并</translation>
     </message>
     <message>
         <source>Put the rows of several tables below each other.
@@ -4073,82 +4137,87 @@ without a value are never among them.</source>
 Name the tables in the form: each becomes an input. Columns go together by their names (one that a table has not
 got is missing in its rows, and that is told), or by their position. Numbers of several kinds become one kind that
 holds them all; other types go together only as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>将多个表格的行上下排列。
+
+在表单中为表格命名：每个成为一个输入。列按名称对应（某表没有的列在其行中缺失，并会告知），或按位置对应。
+多种数字变为能容纳它们的一种；其他类型只能作为文本合并。</translation>
     </message>
     <message>
         <source>Columns go together by</source>
-        <translation type="unfinished"></translation>
+        <translation>列的对应方式</translation>
     </message>
     <message>
         <source>position</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Where types do not go together</source>
-        <translation type="unfinished"></translation>
+        <translation>类型不相符时</translation>
     </message>
     <message>
         <source>make text</source>
-        <translation type="unfinished"></translation>
+        <translation>变为文本</translation>
     </message>
     <message>
         <source>Column of origin</source>
-        <translation type="unfinished"></translation>
+        <translation>来源列</translation>
     </message>
     <message>
         <source>A column of this name tells from which table a row comes.</source>
-        <translation type="unfinished"></translation>
+        <translation>此名称的列说明每行来自哪个表格。</translation>
     </message>
     <message>
         <source>Unpivot</source>
-        <translation type="unfinished"></translation>
+        <translation>逆透视</translation>
     </message>
     <message>
         <source>Turn columns into rows: from one column a year to a column *year* and a column *value*.
 
 Columns to keep are repeated in every row. The order is that of the rows, in them that of the columns. Numbers of
 several kinds become one kind that holds them all; other types only together as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>将列变为行：从每年一列变为 *年份* 列和 *值* 列。
+
+保留的列在每行重复。顺序按行，行内按列。多种数字变为能容纳它们的一种；其他类型只能作为文本合并。</translation>
     </message>
     <message>
         <source>Columns that stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的列。</translation>
     </message>
     <message>
         <source>To rows</source>
-        <translation type="unfinished"></translation>
+        <translation>变为行</translation>
     </message>
     <message>
         <source>Columns that become rows; empty takes all that do not stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>变为行的列；留空则取所有不保留的列。</translation>
     </message>
     <message>
         <source>Column of names</source>
-        <translation type="unfinished"></translation>
+        <translation>名称列</translation>
     </message>
     <message>
         <source>Column of values</source>
-        <translation type="unfinished"></translation>
+        <translation>值列</translation>
     </message>
     <message>
         <source>Whether there is a row for a value that is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺失的值是否有一行。</translation>
     </message>
     <message>
         <source>keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>As text</source>
-        <translation type="unfinished"></translation>
+        <translation>作为文本</translation>
     </message>
     <message>
         <source>Make text of all values, so that any columns go together.</source>
-        <translation type="unfinished"></translation>
+        <translation>将所有值变为文本，使任意列都可合并。</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Add a column computed from rows around each row: its rank, a running sum, the value before it.
@@ -4160,104 +4229,101 @@ they come out in the order in which they came.
 - *moving mean* and *moving sum* are of so many rows up to this one; *previous*, *next*, *difference* and
   *percent change* look so many rows back or ahead;
 - *share of group* is the part (0 to 1) of the sum of the group.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一列，由每行周围的行计算：其排名、累计和、前一个值。
+
+行按某些列的顺序查看（没有则按表格顺序），若指定分组则在组内；输出时保持原来的顺序。
+
+- *排名* 给相等的行相同的数字并在其后留空，*密集排名* 不留空；
+- *移动平均* 和 *移动和* 取到本行为止的若干行；*上一个*、*下一个*、*差值* 和 *变化百分比* 向前或向后看若干行；
+- *组内占比* 是占该组之和的部分（0 到 1）。</translation>
     </message>
     <message>
         <source>What to compute.</source>
-        <translation type="unfinished"></translation>
+        <translation>计算的内容。</translation>
     </message>
     <message>
         <source>row number</source>
-        <translation type="unfinished"></translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>rank</source>
-        <translation type="unfinished"></translation>
+        <translation>排名</translation>
     </message>
     <message>
         <source>dense rank</source>
-        <translation type="unfinished"></translation>
+        <translation>密集排名</translation>
     </message>
     <message>
         <source>running sum</source>
-        <translation type="unfinished"></translation>
+        <translation>累计和</translation>
     </message>
     <message>
         <source>running mean</source>
-        <translation type="unfinished"></translation>
+        <translation>累计平均</translation>
     </message>
     <message>
         <source>running min</source>
-        <translation type="unfinished"></translation>
+        <translation>累计最小值</translation>
     </message>
     <message>
         <source>running max</source>
-        <translation type="unfinished"></translation>
+        <translation>累计最大值</translation>
     </message>
     <message>
         <source>running count</source>
-        <translation type="unfinished"></translation>
+        <translation>累计计数</translation>
     </message>
     <message>
         <source>moving mean</source>
-        <translation type="unfinished"></translation>
+        <translation>移动平均</translation>
     </message>
     <message>
         <source>moving sum</source>
-        <translation type="unfinished"></translation>
+        <translation>移动和</translation>
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差值</translation>
     </message>
     <message>
         <source>percent change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化百分比</translation>
     </message>
     <message>
         <source>group sum</source>
-        <translation type="unfinished"></translation>
+        <translation>组内和</translation>
     </message>
     <message>
         <source>group mean</source>
-        <translation type="unfinished"></translation>
+        <translation>组内平均</translation>
     </message>
     <message>
         <source>share of group</source>
-        <translation type="unfinished"></translation>
+        <translation>组内占比</translation>
     </message>
     <message>
         <source>Of</source>
-        <translation type="unfinished"></translation>
+        <translation>对象列</translation>
     </message>
     <message>
         <source>Ranks need none.</source>
-        <translation type="unfinished"></translation>
+        <translation>排名不需要。</translation>
     </message>
     <message>
         <source>In the order of</source>
-        <translation type="unfinished"></translation>
+        <translation>按此顺序</translation>
     </message>
     <message>
         <source>Of a moving figure, or how far back or ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>移动指标的行数，或向前向后多远。</translation>
     </message>
     <message>
         <source>Of the new column; empty makes one of what it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>新列的名称；留空则按其内容命名。</translation>
     </message>
     <message>
         <source>Write table</source>
         <translation>写入表</translation>
-    </message>
-    <message>
-        <source>Write a table to a CSV, TSV, JSON lines, Parquet or Excel file.
-
-The kind follows from the suffix of the name. The file is kept with the results of the run; give a path
-under *Save to* to have a copy where you want it.</source>
-        <translation>将表写入 CSV、TSV、JSON Lines、Parquet 或 Excel 文件。
-
-种类由名称的后缀决定。文件与运行结果一起保存；在*保存到*中填写路径，可在所需位置得到副本。</translation>
     </message>
     <message>
         <source>Name of the file; its suffix says the kind.</source>
@@ -4266,6 +4332,54 @@ under *Save to* to have a copy where you want it.</source>
     <message>
         <source>tsv</source>
         <translation>tsv</translation>
+    </message>
+    <message>
+        <source>Between the values of a text file; auto follows the kind and the decimal sign.</source>
+        <translation>文本文件中值之间的分隔；auto 取决于种类和小数点符号。</translation>
+    </message>
+    <message>
+        <source>;</source>
+        <translation>;</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>|</source>
+        <translation>|</translation>
+    </message>
+    <message>
+        <source>Of the numbers in a text file.</source>
+        <translation>文本文件中数字的小数点。</translation>
+    </message>
+    <message>
+        <source>Quotes around</source>
+        <translation>加引号的内容</translation>
+    </message>
+    <message>
+        <source>In a text file.</source>
+        <translation>在文本文件中。</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>all values</source>
+        <translation>所有值</translation>
+    </message>
+    <message>
+        <source>Of a text file; utf-8-sig is what Excel recognises.</source>
+        <translation>文本文件的编码；Excel 能识别 utf-8-sig。</translation>
+    </message>
+    <message>
+        <source>Names in the first line</source>
+        <translation>首行为列名</translation>
+    </message>
+    <message>
+        <source>Of a text file.</source>
+        <translation>文本文件的。</translation>
     </message>
     <message>
         <source>Find and replace</source>
@@ -4389,22 +4503,20 @@ Templates run in Jinja2&apos;s sandbox: they can compute with what they are give
         <translation>带占位符的文本。</translation>
     </message>
     <message>
+        <source>For missing values</source>
+        <translation>用于缺失值</translation>
+    </message>
+    <message>
+        <source>What is printed where a value is missing.</source>
+        <translation>缺失值处输出的内容。</translation>
+    </message>
+    <message>
         <source>HTTP request</source>
         <translation>HTTP 请求</translation>
     </message>
     <message>
         <source>Web</source>
         <translation>网络</translation>
-    </message>
-    <message>
-        <source>Send a request to a web address and take the answer.
-
-The answer comes out as *data* (parsed, when it is JSON), as *text*, and as a *file*. Answers 429 and
-503 are tried again after the time the server asks for. The body is streamed to disk, so its size is
-limited by *Largest answer* and not by memory.</source>
-        <translation>向网址发送请求并接收应答。
-
-应答以*数据*（若为 JSON 则已解析）、*文本*和*文件*输出。429 和 503 应答会在服务器要求的时间后重试。正文流式写入磁盘，其大小由*最大应答*限制，而不受内存限制。</translation>
     </message>
     <message>
         <source>Servers</source>
@@ -4519,6 +4631,23 @@ limited by *Largest answer* and not by memory.</source>
         <translation>超时 (秒)</translation>
     </message>
     <message>
+        <source>Write a table to a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from the suffix of the name; `.csv.gz` and `.csv.zst` are compressed. The file is kept with the
+results of the run; give a path under *Save to* to have a copy where you want it: it is written beside the file
+that is there and then takes its place.
+
+Text files hold all digits, times as ISO 8601, lists and records as JSON. What Excel cannot hold (zones, numbers of
+more than 15 digits) is written as text or left out, and that is told with how often.</source>
+        <translation>将表格写入 CSV、TSV、JSON、JSON 行、Parquet 或 Excel 文件。
+
+种类由名称的后缀决定；`.csv.gz` 和 `.csv.zst` 为压缩文件。文件与运行结果一起保存；在 *保存到* 下给出路径即可
+在所需位置得到副本：它先写在现有文件旁边，然后取代它。
+
+文本文件保留所有数字，时间按 ISO 8601，列表和记录按 JSON。Excel 无法容纳的内容（时区、超过 15 位的数字）
+写为文本或省略，并告知次数。</translation>
+    </message>
+    <message>
         <source>Find a text, or a regular expression, and put another in its place.
 
 Regular expressions are those of [RE2](https://github.com/google/re2/wiki/Syntax): whatever the pattern, the time
@@ -4530,6 +4659,73 @@ of the text is `$` or `\\z`. In the replacement `\\1` stands for the first group
 正则表达式采用 [RE2](https://github.com/google/re2/wiki/Syntax) 语法：无论模式如何，耗时只随文本增长。因此不能使用前瞻或后顾
 （`(?=…)`），也不能在模式中引用自身的分组（`\\1`）。`\\w`、`\\d` 和 `\\b` 只识别英文字母和数字，`\\pL` 识别所有语言的字母；
 文本结尾用 `$` 或 `\\z`。在替换文本中，`\\1` 代表第一个分组，`\\g&lt;name&gt;` 代表具名分组。</translation>
+    </message>
+    <message>
+        <source>Send a request to a web address and take the answer.
+
+The answer comes out as *data* (parsed, when it is JSON), as *text*, and as a *file*, with its status and headers
+and the address that gave it after all redirects. The body is streamed to disk, so its size is limited by *Largest
+answer* and not by memory.
+
+What is sent is JSON, a text as it is, the fields of a form, or a file (with form fields: as *multipart*). With a
+user the secret is a password (*Basic*), without one a *Bearer* token.
+
+Answers 429, 502, 503 and 504 and broken connections are tried again, after the time the server asks for but at
+most 30 s later: GET, HEAD, PUT and DELETE, which do no harm when they arrive twice; POST and PATCH once you say so.</source>
+        <translation>向网址发送请求并取得应答。
+
+应答以 *数据*（若为 JSON 则已解析）、*文本* 和 *文件* 输出，并带有状态、标头以及所有重定向之后给出应答的地址。
+正文直接写入磁盘，因此大小受 *最大应答* 限制而不受内存限制。
+
+发送的是 JSON、原样的文本、表单字段或文件（带表单字段时为 *multipart*）。有用户时机密为密码（*Basic*），
+没有时为 *Bearer* 令牌。
+
+应答 429、502、503、504 以及断开的连接会在服务器要求的时间之后（最多 30 秒）重试：GET、HEAD、PUT 和 DELETE，
+因为重复到达无害；POST 和 PATCH 则需您同意。</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Fields of a form, sent instead of a body.</source>
+        <translation>表单字段，代替正文发送。</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>A file to send: as the body, or beside the fields of a form.</source>
+        <translation>要发送的文件：作为正文，或与表单字段一起。</translation>
+    </message>
+    <message>
+        <source>Field of the file</source>
+        <translation>文件的字段</translation>
+    </message>
+    <message>
+        <source>Its name in the form; empty sends the file as the body.</source>
+        <translation>在表单中的名称；留空则将文件作为正文发送。</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>With it the secret is sent as its password.</source>
+        <translation>填写后，机密作为其密码发送。</translation>
+    </message>
+    <message>
+        <source>Try POST and PATCH again</source>
+        <translation>重试 POST 和 PATCH</translation>
+    </message>
+    <message>
+        <source>They may then arrive twice.</source>
+        <translation>它们可能会到达两次。</translation>
+    </message>
+    <message>
+        <source>For all of it: every try, each wait, the whole answer.</source>
+        <translation>涵盖全部：每次尝试、每次等待、整个应答。</translation>
     </message>
     <message>
         <source>Largest answer (MB)</source>
@@ -4550,6 +4746,14 @@ of the text is `$` or `\\z`. In the replacement `\\1` stands for the first group
     <message>
         <source>The HTTP status, such as 200.</source>
         <translation>HTTP 状态码，例如 200。</translation>
+    </message>
+    <message>
+        <source>Those of the answer, their names in small letters.</source>
+        <translation>应答的标头，名称为小写。</translation>
+    </message>
+    <message>
+        <source>Where the answer came from, after all redirects.</source>
+        <translation>所有重定向之后应答的来源。</translation>
     </message>
     <message>
         <source>Error</source>
@@ -4833,16 +5037,12 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请添加其镜像 {0}（编辑 › 添加镜像…）。</translation>
     </message>
     <message>
-        <source>Aggregate or filter them first.</source>
-        <translation>请先聚合或筛选。</translation>
-    </message>
-    <message>
         <source>Ask for another version, or take another file.</source>
         <translation>请要求其他版本，或换一个文件。</translation>
     </message>
     <message>
         <source>Bin or filter it before.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先分箱或筛选。</translation>
     </message>
     <message>
         <source>Build an image of its package (iceos image build), or let it run in this program.</source>
@@ -4866,7 +5066,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose As text, or convert a type before.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择作为文本，或先转换类型。</translation>
     </message>
     <message>
         <source>Choose Edit › Make chain outputs for what it gives.</source>
@@ -4878,7 +5078,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose a column.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一列。</translation>
     </message>
     <message>
         <source>Choose another data folder (--data-dir), or make room.</source>
@@ -4894,11 +5094,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose another type, or make what does not fit missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他类型，或将不适合的设为缺失。</translation>
     </message>
     <message>
         <source>Choose another, or convert its type.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择另一列，或转换其类型。</translation>
     </message>
     <message>
         <source>Choose another, or undo what removed it.</source>
@@ -4906,15 +5106,15 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose how to compare them, or convert a type before.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择比较方式，或先转换类型。</translation>
     </message>
     <message>
         <source>Choose how to summarise them, such as sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择汇总方式，例如求和。</translation>
     </message>
     <message>
         <source>Choose one or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一列或多列。</translation>
     </message>
     <message>
         <source>Choose one under Where.</source>
@@ -4925,16 +5125,24 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请选择标准工具的镜像，或由 iceos image build 制作的镜像。</translation>
     </message>
     <message>
+        <source>Choose utf-8.</source>
+        <translation>请选择 utf-8。</translation>
+    </message>
+    <message>
         <source>Convert it to text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先转换为文本。</translation>
     </message>
     <message>
         <source>Convert one of them, or make text of both.</source>
-        <translation type="unfinished"></translation>
+        <translation>请转换其中一个，或都变为文本。</translation>
     </message>
     <message>
         <source>End it with .csv or .xlsx.</source>
         <translation>请以 .csv 或 .xlsx 结尾。</translation>
+    </message>
+    <message>
+        <source>End it with .csv.gz, or without.</source>
+        <translation>以 .csv.gz 结尾，或不压缩。</translation>
     </message>
     <message>
         <source>End it with one SELECT statement.</source>
@@ -4990,7 +5198,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Let columns go together by name.</source>
-        <translation type="unfinished"></translation>
+        <translation>让列按名称对应。</translation>
+    </message>
+    <message>
+        <source>Letters, digits and - go.</source>
+        <translation>可用字母、数字和 -。</translation>
     </message>
     <message>
         <source>List another folder.</source>
@@ -5009,12 +5221,12 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请修正其配置。</translation>
     </message>
     <message>
-        <source>Mend the code.</source>
-        <translation>请修正代码。</translation>
+        <source>NaN and infinite numbers are left empty, for Excel has none</source>
+        <translation>NaN 和无穷数留空，因为 Excel 没有它们</translation>
     </message>
     <message>
         <source>Name the columns, or split into rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为列命名，或拆成行。</translation>
     </message>
     <message>
         <source>Open it by a double click, or choose a file in the form.</source>
@@ -5053,10 +5265,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请在“更多选项”中提高限制。</translation>
     </message>
     <message>
-        <source>Raise the memory limit ({0} MB).</source>
-        <translation>请提高内存限制 ({0} MB)。</translation>
-    </message>
-    <message>
         <source>Raise the time limit.</source>
         <translation>请延长时限。</translation>
     </message>
@@ -5082,7 +5290,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Rename one, or go by position.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重命名其一，或按位置对应。</translation>
     </message>
     <message>
         <source>Restart it.</source>
@@ -5154,7 +5362,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Such as 0, 18, 65.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 0, 18, 65。</translation>
     </message>
     <message>
         <source>Take another chain.</source>
@@ -5274,11 +5482,15 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>a rank needs an order</source>
-        <translation type="unfinished"></translation>
+        <translation>排名需要顺序</translation>
     </message>
     <message>
         <source>a record with the key $secret cannot be sent to a server</source>
         <translation>带有键 $secret 的记录无法发送到服务器</translation>
+    </message>
+    <message>
+        <source>a sample of {0} of {1} rows is drawn</source>
+        <translation>绘制了 {1} 行中 {0} 行的样本</translation>
     </message>
     <message>
         <source>a second column {0} is called {1}</source>
@@ -5301,6 +5513,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>表格不在应在的位置</translation>
     </message>
     <message>
+        <source>a text cannot go without quotes: {0}</source>
+        <translation>有文本不能不加引号：{0}</translation>
+    </message>
+    <message>
         <source>a text holds U+{0}, which is half a character</source>
         <translation>文本含有半个字符 U+{0}</translation>
     </message>
@@ -5317,12 +5533,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 无法交给另一个进程</translation>
     </message>
     <message>
+        <source>a {0} file is not compressed so</source>
+        <translation>{0} 文件不能这样压缩</translation>
+    </message>
+    <message>
         <source>a {0}, which cannot be kept</source>
         <translation>无法保存的 {0}</translation>
     </message>
     <message>
         <source>after {0} times {1} does not hold</source>
         <translation>{0} 次之后 {1} 仍不成立</translation>
+    </message>
+    <message>
+        <source>an answer of more than {0} MB is given as a file, not as text</source>
+        <translation>超过 {0} MB 的应答以文件而非文本给出</translation>
     </message>
     <message>
         <source>an event of its stream is no JSON: {0}</source>
@@ -5417,12 +5641,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>数字中三位分组之间的逗号已去掉</translation>
     </message>
     <message>
+        <source>control characters are left out, for Excel refuses them</source>
+        <translation>控制字符被省略，因为 Excel 拒绝它们</translation>
+    </message>
+    <message>
         <source>control flow cannot run in a {0}</source>
         <translation>流程控制不能在 {0} 中运行</translation>
     </message>
     <message>
         <source>dates of the column {0} are read {1}</source>
         <translation>列 {0} 的日期读取顺序：{1}</translation>
+    </message>
+    <message>
+        <source>days before March 1900 are written as text, for Excel does not know them</source>
+        <translation>1900 年 3 月之前的日期写为文本，因为 Excel 不认识它们</translation>
     </message>
     <message>
         <source>done</source>
@@ -5458,7 +5690,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>in which columns are the rows equal?</source>
-        <translation type="unfinished"></translation>
+        <translation>行在哪些列上相等？</translation>
     </message>
     <message>
         <source>is done</source>
@@ -5498,7 +5730,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>it gives more than one value, or none, for a row</source>
-        <translation type="unfinished"></translation>
+        <translation>它对一行给出多个值或没有值</translation>
     </message>
     <message>
         <source>it gives {0} MB of values, and {1} MB are the most</source>
@@ -5766,7 +5998,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>more than 100 percent cannot be taken</source>
-        <translation type="unfinished"></translation>
+        <translation>不能取超过百分之百</translation>
     </message>
     <message>
         <source>more than {0} files belong to this chain</source>
@@ -5775,6 +6007,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>more than {0} rows are more than a sheet of Excel holds</source>
         <translation>超过 {0} 行,Excel 工作表容纳不下</translation>
+    </message>
+    <message>
+        <source>names that are no UTF-8 are written with \x…, and cannot be opened by them</source>
+        <translation>不是 UTF-8 的名称以 \x… 写出，不能用它打开</translation>
     </message>
     <message>
         <source>nested too deeply</source>
@@ -5790,7 +6026,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>no column is left that could become rows</source>
-        <translation type="unfinished"></translation>
+        <translation>没有剩余的列可变为行</translation>
     </message>
     <message>
         <source>no column would be left</source>
@@ -5803,6 +6039,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>no encoding is called {0}</source>
         <translation>没有名为 {0} 的编码</translation>
+    </message>
+    <message>
+        <source>no encoding is called {0}: the answer is read as UTF-8</source>
+        <translation>没有名为 {0} 的编码：应答按 UTF-8 读取</translation>
     </message>
     <message>
         <source>no name of a file ends so</source>
@@ -5858,19 +6098,27 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>numbers are needed, with commas between</source>
-        <translation type="unfinished"></translation>
+        <translation>需要以逗号分隔的数字</translation>
+    </message>
+    <message>
+        <source>numbers of more than 15 digits are written as text, for Excel would round them</source>
+        <translation>超过 15 位的数字写为文本，因为 Excel 会将其舍入</translation>
     </message>
     <message>
         <source>numbers of several kinds become one kind</source>
-        <translation type="unfinished"></translation>
+        <translation>多种数字变为一种</translation>
     </message>
     <message>
         <source>numbers with zeros in front, or of more digits than a number holds, would change</source>
         <translation>带前导零或位数过多的数字会被改变</translation>
     </message>
     <message>
+        <source>of rows that share a place across the lowest and the highest are drawn</source>
+        <translation>横向位置相同的行只绘制最低和最高的</translation>
+    </message>
+    <message>
         <source>of which column is the {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 针对哪一列？</translation>
     </message>
     <message>
         <source>on a server a node sees the files of its run only</source>
@@ -5878,19 +6126,35 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>one expression is needed, no more and no less</source>
-        <translation type="unfinished"></translation>
+        <translation>需要恰好一个表达式</translation>
     </message>
     <message>
         <source>one text has {0} parts</source>
-        <translation type="unfinished"></translation>
+        <translation>某文本有 {0} 个部分</translation>
     </message>
     <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
         <translation>只有属于本链的子链才能解散</translation>
     </message>
     <message>
+        <source>only one thing is sent, and there is a {0}</source>
+        <translation>只发送一项，而已有 {0}</translation>
+    </message>
+    <message>
         <source>only texts can be repeated</source>
         <translation>只有文本可以重复</translation>
+    </message>
+    <message>
+        <source>only the first {0} are drawn</source>
+        <translation>只绘制前 {0} 个</translation>
+    </message>
+    <message>
+        <source>only the first {0} marks are drawn</source>
+        <translation>只绘制前 {0} 个标记</translation>
+    </message>
+    <message>
+        <source>only the first {0} rows are taken</source>
+        <translation>只取前 {0} 行</translation>
     </message>
     <message>
         <source>output {0} cannot leave the code: {1}</source>
@@ -5911,6 +6175,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>record</source>
         <translation>记录</translation>
+    </message>
+    <message>
+        <source>records have one value a name: of several columns {0} only the last is written</source>
+        <translation>记录中每个名称只有一个值：多个列 {0} 中只写最后一个</translation>
     </message>
     <message>
         <source>rows that have not been made</source>
@@ -5942,7 +6210,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>so many values are equal that there are {0} classes</source>
-        <translation type="unfinished"></translation>
+        <translation>相等的值太多，因此有 {0} 个区间</translation>
     </message>
     <message>
         <source>somebody else goes on with this run</source>
@@ -5973,6 +6241,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>文本</translation>
     </message>
     <message>
+        <source>texts of more than {0} letters are cut, for a cell of Excel holds no more</source>
+        <translation>超过 {0} 个字符的文本被截断，因为 Excel 单元格容不下更多</translation>
+    </message>
+    <message>
         <source>that would run in a circle</source>
         <translation>那样会成环</translation>
     </message>
@@ -5987,6 +6259,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the OpenAPI document is malformed: {0}</source>
         <translation>OpenAPI 文档格式错误：{0}</translation>
+    </message>
+    <message>
+        <source>the answer does not say its encoding and is no UTF-8: it is read as cp1252</source>
+        <translation>应答未说明编码且不是 UTF-8：按 cp1252 读取</translation>
     </message>
     <message>
         <source>the answer has {0} MB: JSON of more than {1} MB is not parsed here, take the text or the file</source>
@@ -6054,7 +6330,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>the column of {0} is called {1}, for there is one of that name</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的列名为 {1}，因为已有同名的列</translation>
     </message>
     <message>
         <source>the column {0} is decimal: its numbers are longer than 18 digits</source>
@@ -6113,6 +6389,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>引擎的磁盘已满</translation>
     </message>
     <message>
+        <source>the file is called {0}: its name was longer, or of other characters</source>
+        <translation>文件名为 {0}：原名更长或含其他字符</translation>
+    </message>
+    <message>
         <source>the file of secrets {0} cannot be read: {1}</source>
         <translation>无法读取密钥文件 {0}：{1}</translation>
     </message>
@@ -6158,7 +6438,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>the longest text has {0} parts</source>
-        <translation type="unfinished"></translation>
+        <translation>最长的文本有 {0} 个部分</translation>
     </message>
     <message>
         <source>the model failed: {0}</source>
@@ -6290,11 +6570,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>there are {0} rows for {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 有 {0} 行</translation>
     </message>
     <message>
         <source>there is a column {0} already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有列 {0}</translation>
     </message>
     <message>
         <source>there is no column {0}</source>
@@ -6433,8 +6713,12 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>第 {0} 次</translation>
     </message>
     <message>
+        <source>times with a zone are written in UTC, for Excel knows no zones</source>
+        <translation>带时区的时间以 UTC 写出，因为 Excel 没有时区</translation>
+    </message>
+    <message>
         <source>to SQL {0} is another column, whose name differs in case only</source>
-        <translation type="unfinished"></translation>
+        <translation>对 SQL 而言 {0} 是另一列，其名称仅大小写不同</translation>
     </message>
     <message>
         <source>tools of {0}: {1}: {2}</source>
@@ -6454,7 +6738,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>two columns of {0} have one name</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的两列同名</translation>
     </message>
     <message>
         <source>two columns would have the same name</source>
@@ -6462,7 +6746,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>two or more numbers are needed, each above the last</source>
-        <translation type="unfinished"></translation>
+        <translation>需要两个或更多递增的数字</translation>
     </message>
     <message>
         <source>two sections have the same name</source>
@@ -6482,11 +6766,15 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>values are in no class</source>
-        <translation type="unfinished"></translation>
+        <translation>有值不在任何区间</translation>
     </message>
     <message>
         <source>values are taken for missing: those that read {0}</source>
         <translation>以下写法的值被视为缺失：{0}</translation>
+    </message>
+    <message>
+        <source>values of {0} are missing or no finite number: not drawn</source>
+        <translation>{0} 的值缺失或不是有限数：未绘制</translation>
     </message>
     <message>
         <source>values stand in single quotes</source>
@@ -6582,7 +6870,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} became text, for it is not of one type in all tables</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 变为文本，因为它在各表中类型不同</translation>
     </message>
     <message>
         <source>{0} belongs to somebody else</source>
@@ -6602,7 +6890,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} cannot be compared by {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不能用 {1} 比较</translation>
     </message>
     <message>
         <source>{0} cannot be compared with a column of {1}</source>
@@ -6639,6 +6927,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} columns</source>
         <translation>{0} 列</translation>
+    </message>
+    <message>
+        <source>{0} columns are more than a sheet of Excel holds ({1})</source>
+        <translation>{0} 列超出 Excel 工作表的容量（{1}）</translation>
     </message>
     <message>
         <source>{0} columns, rows not counted</source>
@@ -6702,15 +6994,19 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} has more than {1} different values</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有超过 {1} 个不同的值</translation>
     </message>
     <message>
         <source>{0} has no column {1}: missing in its rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 没有列 {1}：在其行中缺失</translation>
     </message>
     <message>
         <source>{0} has no input {1}</source>
         <translation>{0} 没有输入 {1}</translation>
+    </message>
+    <message>
+        <source>{0} has no letter {1}</source>
+        <translation>{0} 没有字符 {1}</translation>
     </message>
     <message>
         <source>{0} has no output {1}</source>
@@ -6726,31 +7022,35 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} has {1} columns, {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有 {1} 列，{2} 有 {3} 列</translation>
+    </message>
+    <message>
+        <source>{0} has {1} values: the first {2} are drawn</source>
+        <translation>{0} 有 {1} 个值：绘制前 {2} 个</translation>
     </message>
     <message>
         <source>{0} holds {1} in {2}, {3} in {4}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 在 {2} 中是{1}，在 {4} 中是{3}</translation>
     </message>
     <message>
         <source>{0} holds {1} on the left, {2} {3} on the right</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 左侧是{1}，{2} 右侧是{3}</translation>
     </message>
     <message>
         <source>{0} holds {1}, no numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是{1}，不是数字</translation>
     </message>
     <message>
         <source>{0} holds {1}, which cannot be written by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是{1}，不能手写</translation>
     </message>
     <message>
         <source>{0} holds {1}, {2} {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是{1}，{2} 是{3}</translation>
     </message>
     <message>
         <source>{0} holds {1}: no {2} can be made of it</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 是{1}：不能变为{2}</translation>
     </message>
     <message>
         <source>{0} is a part of several ids: {1}, {2}, …</source>
@@ -6833,6 +7133,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 不是文件名</translation>
     </message>
     <message>
+        <source>{0} is no name of a header</source>
+        <translation>{0} 不是标头名称</translation>
+    </message>
+    <message>
         <source>{0} is no range of cells</source>
         <translation>{0} 不是单元格区域</translation>
     </message>
@@ -6850,11 +7154,15 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} is no value of {1}: left as they are</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不是 {1} 的值：保持原样</translation>
     </message>
     <message>
         <source>{0} is no web address</source>
         <translation>{0} 不是网址</translation>
+    </message>
+    <message>
+        <source>{0} is no web address: {1}</source>
+        <translation>{0} 不是网址：{1}</translation>
     </message>
     <message>
         <source>{0} is no {1} that can be read: {2}</source>
@@ -6957,6 +7265,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{1} 的{0}</translation>
     </message>
     <message>
+        <source>{0} points are drawn as a density</source>
+        <translation>{0} 个点绘制为密度图</translation>
+    </message>
+    <message>
         <source>{0} queued</source>
         <translation>{0} 项排队</translation>
     </message>
@@ -6965,8 +7277,8 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 返回了不允许的内容：</translation>
     </message>
     <message>
-        <source>{0} rows are more than a chart shows ({1})</source>
-        <translation>{0} 行超过图表可显示的数量 ({1})</translation>
+        <source>{0}: {1} has letters that a header cannot hold</source>
+        <translation>{0}：{1} 含有标头无法容纳的字符</translation>
     </message>
     <message>
         <source>{0} rows × {1}</source>
@@ -7046,7 +7358,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0}, row {1}: {2} is no {3} ({4} such values)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，第 {1} 行：{2} 不是{3}（共 {4} 个这样的值）</translation>
     </message>
     <message>
         <source>{0}: give a type to {1}</source>
@@ -7054,7 +7366,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0}: numbers of several kinds become one kind</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：多种数字变为一种</translation>
     </message>
     <message>
         <source>{0}: the name {1} must look like &apos;tables.filter&apos;</source>
@@ -7069,12 +7381,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0}：其中的 {1} 数据已损坏或不完整：{2}</translation>
     </message>
     <message>
+        <source>{0}: trying again in {1} s ({2} of {3})</source>
+        <translation>{0}：{1} 秒后重试（{2}/{3}）</translation>
+    </message>
+    <message>
         <source>{0}: what is packed in it is larger than half of the free disk</source>
         <translation>{0}：压缩内容超过可用磁盘空间的一半</translation>
     </message>
     <message>
+        <source>{0}: written as text, lists and records as JSON</source>
+        <translation>{0}：写为文本，列表和记录为 JSON</translation>
+    </message>
+    <message>
         <source>{0}: {1} and the like are no {2} and became missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1} 之类不是{2}，已变为缺失</translation>
     </message>
 </context>
 </TS>

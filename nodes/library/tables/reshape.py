@@ -42,11 +42,12 @@ _OF_NUMBERS = ("sum", "mean", "median")
 class Pivot(Tool):
     """Turn the values of a column into columns: one row for each year, one column for each country.
 
-    | year | country | sales |                   | year | FI | NO |
-    |------|---------|-------|                   |------|----|----|
-    | 2023 | FI      | 4     |    becomes        | 2023 | 4  | 7  |
-    | 2023 | NO      | 7     |                   | 2024 | 5  |    |
-    | 2024 | FI      | 5     |
+    ```
+    year  country  sales          year  FI  NO
+    2023  FI       4              2023  4   7
+    2023  NO       7       →      2024  5
+    2024  FI       5
+    ```
 
     With *the only one*, a place for which there are several values makes the node fail, so that none is lost;
     otherwise say how to summarise them. Rows and new columns come in the order of their values.

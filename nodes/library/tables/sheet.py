@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nodes.sdk import Context, InputProblem
 from nodes.sdk.cells import as_text, columns_of
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,12 +31,12 @@ class _Told(Counter[str]):
 
 
 _NOTICES = {
-    "zone": ("times with a zone are written in UTC, for Excel knows no zones", "cast"),
-    "digits": ("numbers of more than 15 digits are written as text, for Excel would round them", "cast"),
-    "early": ("days before March 1900 are written as text, for Excel does not know them", "cast"),
-    "not finite": ("NaN and infinite numbers are left empty, for Excel has none", "dropped"),
-    "control": ("control characters are left out, for Excel refuses them", "dropped"),
-    "long": (f"texts of more than {_MOST_LETTERS:,} letters are cut, for a cell of Excel holds no more", "cut"),
+    "zone": (mark("times with a zone are written in UTC, for Excel knows no zones"), "cast"),
+    "digits": (mark("numbers of more than 15 digits are written as text, for Excel would round them"), "cast"),
+    "early": (mark("days before March 1900 are written as text, for Excel does not know them"), "cast"),
+    "not finite": (mark("NaN and infinite numbers are left empty, for Excel has none"), "dropped"),
+    "control": (mark("control characters are left out, for Excel refuses them"), "dropped"),
+    "long": (mark(f"texts of more than {_MOST_LETTERS:,} letters are cut, for a cell of Excel holds no more"), "cut"),
 }
 
 

@@ -82,11 +82,11 @@ class WriteTable(Tool):
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = ctx.new_file(inputs.name)
-        suffixes = [suffix.lower() for suffix in path.suffixes]
-        compression = _PACKED.get(suffixes[-1] if suffixes else "", "")
+        suffix = path.suffix.lower()
+        compression = _PACKED.get(suffix, "")
         kind: str = inputs.kind
         if kind == "auto":
-            kind = _BY_SUFFIX.get((suffixes[:-1] if compression else suffixes)[-1:][0] if suffixes else "", "")
+            kind = _BY_SUFFIX.get(path.with_suffix("").suffix.lower() if compression else suffix, "")
         if not kind:
             raise InputProblem(
                 "name", f"{path.name} does not say what kind of file", remedy="End it with .csv or .xlsx."
