@@ -32,6 +32,7 @@ from nodes.sdk import (
 from nodes.sdk.arrow import read_table, write_table
 from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.launch import python
+from nodes.sdk.texts import mark
 
 TYPES: dict[str, Any] = {
     "any": Any,
@@ -181,11 +182,11 @@ def _receive(folder: Path, code: int, inputs: Any) -> dict[str, Any]:
         raise ToolError(f"the process ended with code {code}")
     answer = json.loads(answer_file.read_text("utf-8"))
     if "failed" in answer:
-        remedy = "Mend the code."
+        remedy = mark("Mend the code.")
         if "MemoryError" in answer["failed"]:
-            remedy = f"Raise the memory limit ({inputs.memory_mb} MB)."
+            remedy = mark(f"Raise the memory limit ({inputs.memory_mb} MB).")
         elif lacking := re.search(r"No module named '([\w.]+)'", answer["failed"]):
-            remedy = f"Install {lacking[1]} beside iceOS, or write a tool that runs in a container which has it."
+            remedy = mark(f"Install {lacking[1]} beside iceOS, or write a tool that runs in a container which has it.")
         raise InputProblem("code", answer["failed"], remedy=remedy)
     outputs: dict[str, Any] = dict(answer["outputs"])
     for name in answer["tables"]:

@@ -5192,6 +5192,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Das Paket installieren, das es mitbringt.</translation>
     </message>
     <message>
+        <source>Install {0} beside iceOS, or write a tool that runs in a container which has it.</source>
+        <translation>{0} neben iceOS einrichten oder ein Werkzeug schreiben, das in einem Container mit diesem Paket läuft.</translation>
+    </message>
+    <message>
         <source>Is the service running?</source>
         <translation>Läuft der Dienst?</translation>
     </message>
@@ -5248,6 +5252,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Seine Einstellung berichtigen.</translation>
     </message>
     <message>
+        <source>Mend the code.</source>
+        <translation>Den Code berichtigen.</translation>
+    </message>
+    <message>
         <source>NaN and infinite numbers are left empty, for Excel has none</source>
         <translation>NaN und unendliche Zahlen bleiben leer, denn Excel hat keine</translation>
     </message>
@@ -5290,6 +5298,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Raise the limit under More options.</source>
         <translation>Die Grenze unter „Weitere Optionen“ erhöhen.</translation>
+    </message>
+    <message>
+        <source>Raise the memory limit ({0} MB).</source>
+        <translation>Die Speichergrenze ({0} MB) anheben.</translation>
     </message>
     <message>
         <source>Raise the time limit.</source>
@@ -7290,6 +7302,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} of {1}</source>
         <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows of the {2} table match nothing and are left out</source>
+        <translation>{0} von {1} Zeilen der Tabelle {2} passen zu nichts und sind weggelassen</translation>
     </message>
     <message>
         <source>{0} points are drawn as a density</source>

@@ -5165,6 +5165,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请安装提供它的软件包。</translation>
     </message>
     <message>
+        <source>Install {0} beside iceOS, or write a tool that runs in a container which has it.</source>
+        <translation>在 iceOS 旁安装 {0}，或编写一个在含有它的容器中运行的工具。</translation>
+    </message>
+    <message>
         <source>Is the service running?</source>
         <translation>该服务在运行吗？</translation>
     </message>
@@ -5221,6 +5225,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请修正其配置。</translation>
     </message>
     <message>
+        <source>Mend the code.</source>
+        <translation>请修正代码。</translation>
+    </message>
+    <message>
         <source>NaN and infinite numbers are left empty, for Excel has none</source>
         <translation>NaN 和无穷数留空，因为 Excel 没有它们</translation>
     </message>
@@ -5263,6 +5271,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Raise the limit under More options.</source>
         <translation>请在“更多选项”中提高限制。</translation>
+    </message>
+    <message>
+        <source>Raise the memory limit ({0} MB).</source>
+        <translation>请提高内存上限（{0} MB）。</translation>
     </message>
     <message>
         <source>Raise the time limit.</source>
@@ -7263,6 +7275,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} of {1}</source>
         <translation>{1} 的{0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows of the {2} table match nothing and are left out</source>
+        <translation>{2} 表的 {1} 行中有 {0} 行没有匹配，已省略</translation>
     </message>
     <message>
         <source>{0} points are drawn as a density</source>

@@ -22,6 +22,7 @@ from nodes.library.tables.columns import (
     words_of,
 )
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool, ValuesOf
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -159,7 +160,9 @@ def _tell_unmatched(left: AnyTable, right: AnyTable, equal: str, how: str, ctx: 
         if is_dropped:
             (count,) = figures(f"SELECT count(*) FROM {tables} ON {equal}", ctx, left, right)
             if count:
-                message = f"{count:,} of {table.num_rows:,} rows of the {side} table match nothing and are left out"
+                message = mark(
+                    f"{count:,} of {table.num_rows:,} rows of the {side} table match nothing and are left out"
+                )
                 ctx.notice(message, "dropped", count=count, port="how")
 
 
