@@ -105,10 +105,8 @@ class Failure:
             return cls(reason_of(error), error.remedy, error.port)
         if isinstance(error, ToolError):
             return cls(reason_of(error), error.remedy)
-        return cls(
-            ": ".join(dict.fromkeys((type(error).__name__, reason_of(error)))),
-            detail="".join(traceback.format_exception(error)),
-        )
+        reason = _in_words(error) or ": ".join(dict.fromkeys((type(error).__name__, reason_of(error))))
+        return cls(reason, detail="".join(traceback.format_exception(error)))
 
     @classmethod
     def load(cls, fields: Mapping[str, Any]) -> Failure:
@@ -122,3 +120,23 @@ class Failure:
     def error(self) -> NodeError:
         """The failure, to be raised where its node is waited for."""
         return NodeError(self.reason, port=self.port, remedy=self.remedy, detail=self.detail)
+
+
+def _in_words(error: BaseException) -> Reported:
+    """What the system or Python has refused, for people; empty for what is a fault of the tool itself."""
+    match error:
+        case MemoryError():
+            return mark("there is not enough memory for it")
+        case RecursionError():
+            return mark("something is nested too deeply, or calls itself without an end")
+        case UnicodeEncodeError():
+            return mark(f"{error.object[error.start]!r} cannot be written as {error.encoding}")
+        case UnicodeDecodeError():
+            return mark(f"there are bytes that are no {error.encoding}")
+        case OverflowError():
+            return mark(f"a number is too large: {reason_of(error)}")
+        case OSError() if error.strerror and error.filename:
+            return f"{error.filename}: {error.strerror}"
+        case OSError() if error.strerror:
+            return error.strerror
+    return ""

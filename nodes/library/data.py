@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from nodes.library.json_text import read_json
 from nodes.sdk import CONFIG, Code, Context, Fields, InputProblem, Multiline, Ports, Tool
 
 Kind = Literal["text", "number", "whole number", "yes/no", "list", "record"]
@@ -19,6 +20,9 @@ _TYPES: dict[str, Any] = {
     "list": (list[Any], Field([])),
     "record": (dict[str, Any], Field({})),
 }
+
+
+_MARK = "\0null"
 
 
 class Constant(Tool):
@@ -64,7 +68,7 @@ class ParseJson(Tool):
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         try:
-            return self.Outputs(data=json.loads(inputs.text))
+            return self.Outputs(data=read_json(inputs.text, ctx, "text"))
         except json.JSONDecodeError as error:
             raise InputProblem("text", f"line {error.lineno}, column {error.colno}: {error.msg}") from error
         except RecursionError as error:
@@ -108,6 +112,26 @@ class Pick(Tool):
             result = search(inputs.expression, inputs.data)
         except JMESPathError as error:
             raise InputProblem("expression", str(error)) from error
-        if result is None and inputs.required:
+        if result is None and inputs.required and not _finds_null(inputs):
             raise InputProblem("expression", f"{inputs.expression} finds nothing in the data")
         return self.Outputs(result=result)
+
+
+def _finds_null(inputs: Pick.Inputs) -> bool:
+    """Whether what is found is a null of the data: with another value in its place that is found instead."""
+    from jmespath.exceptions import JMESPathError
+
+    from nodes.library.jmespath_bounded import search
+
+    try:
+        return bool(search(inputs.expression, _with_marks(inputs.data)) == _MARK)
+    except JMESPathError:
+        return False
+
+
+def _with_marks(data: Any) -> Any:
+    if data is None:
+        return _MARK
+    if isinstance(data, dict):
+        return {name: _with_marks(value) for name, value in data.items()}
+    return [_with_marks(value) for value in data] if isinstance(data, list) else data

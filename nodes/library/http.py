@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-import json
 import mimetypes
 import re
 from pathlib import Path, PurePosixPath
@@ -13,6 +12,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 
 from pydantic import Field
 
+from nodes.library.json_text import read_json
 from nodes.library.network import ANSWER, PARSED, innermost, largest, restricted
 from nodes.sdk import CONFIG, Code, Context, Fields, File, Group, InputProblem, Secret, Tool, ToolError, hints
 from nodes.sdk.errors import reason_of
@@ -158,7 +158,7 @@ class HttpRequest(Tool):
             )
         elif is_json and total:  # a type without a body is no fault: answers to HEAD, 204, 304
             try:
-                data = await asyncio.to_thread(lambda: json.loads(path.read_bytes()))
+                data = await asyncio.to_thread(lambda: read_json(path.read_bytes(), ctx))
             except (ValueError, RecursionError) as error:
                 raise ToolError(f"{response.url.host} answered with broken JSON: {error}") from error
         return self.Outputs(

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from nodes.library.tables.columns import new_name
+from nodes.library.tables.json_rows import column_of, table_of
 from nodes.sdk import CONFIG, ONE_OR_MANY, Context, Fields, InputProblem, Ports, Table, Tool
 from nodes.sdk.cells import rows_of
 
@@ -37,7 +39,9 @@ class FromRecords(Tool):
         records = inputs.records
         try:
             if isinstance(records, dict) and records and all(isinstance(v, list) for v in records.values()):
-                return self.Outputs(table=pa.table(records))
+                return self.Outputs(
+                    table=pa.table({name: column_of(name, values, ctx) for name, values in records.items()})
+                )
             rows = records
             if not isinstance(records, list):
                 rows = [records]
@@ -45,34 +49,28 @@ class FromRecords(Tool):
                 raise InputProblem(
                     "records", "a list of JSON objects is needed", remedy="Pick the list out of the data."
                 )
-            flat = [_flat(row) for row in rows]
-            names = list(dict.fromkeys(name for row in flat for name in row))
-            return self.Outputs(table=pa.table({name: _column([row.get(name) for row in flat]) for name in names}))
+            flat = [_flat(row, ctx) for row in rows]
+            return self.Outputs(table=table_of(flat, ctx))
         except pa.ArrowException as error:
             raise InputProblem("records", f"the records make no table: {error}") from error
 
 
-def _flat(row: dict[str, Any], prefix: str = "") -> dict[str, Any]:
+def _flat(row: dict[str, Any], ctx: Context) -> dict[str, Any]:
+    """Nested objects as columns with dots in their names; one that would have the name of another gets a number."""
     flat: dict[str, Any] = {}
-    for key, value in row.items():
-        if isinstance(value, dict) and value:
-            flat.update(_flat(value, f"{prefix}{key}."))
-        else:
-            flat[f"{prefix}{key}"] = value
+
+    def add(record: dict[str, Any], prefix: str) -> None:
+        for key, value in record.items():
+            if isinstance(value, dict) and value:
+                add(value, f"{prefix}{key}.")
+                continue
+            name = new_name(f"{prefix}{key}", flat)
+            if name != f"{prefix}{key}":
+                ctx.notice(f"{prefix}{key} is there twice: the second is called {name}", port="records")
+            flat[name] = value
+
+    add(row, "")
     return flat
-
-
-def _column(values: list[Any]) -> Any:
-    import json
-
-    import pyarrow as pa
-
-    try:
-        return pa.array(values)
-    except pa.ArrowException:
-        # a column of unlike values stays readable as text
-        texts = [v if isinstance(v, str) or v is None else json.dumps(v, ensure_ascii=False) for v in values]
-        return pa.array(texts, pa.string())
 
 
 class FromColumns(Tool):
@@ -119,7 +117,7 @@ class FromColumns(Tool):
         for name, values in columns.items():
             if len(values) == 1:
                 columns[name] = values * rows
-        return self.Outputs(table=pa.table({name: _column(values) for name, values in columns.items()}))
+        return self.Outputs(table=pa.table({name: column_of(name, values, ctx) for name, values in columns.items()}))
 
 
 class ToRecords(Tool):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nodes.sdk import Context, InputProblem
+from nodes.sdk.cells import as_text
 
 _EXACT = 2**53
 _LINE = 256 << 20
@@ -47,10 +48,11 @@ def table_of(rows: list[dict[str, Any]], ctx: Context) -> Any:
     import pyarrow as pa
 
     names = list(dict.fromkeys(name for row in rows for name in row))
-    return pa.table([_column(name, [row.get(name) for row in rows], ctx) for name in names], names=names)
+    return pa.table([column_of(name, [row.get(name) for row in rows], ctx) for name in names], names=names)
 
 
-def _column(name: str, values: list[Any], ctx: Context) -> Any:
+def column_of(name: str, values: list[Any], ctx: Context) -> Any:
+    """A column of what is alike; whole numbers beyond 64 bits are decimals, and unlike values text, which is told."""
     import pyarrow as pa
 
     try:
@@ -64,7 +66,7 @@ def _column(name: str, values: list[Any], ctx: Context) -> Any:
         ctx.notice(f"the column {name!r} is decimal: its numbers are longer than 18 digits", "cast")
         return pa.array(values, pa.decimal128(38, 0))
     ctx.notice(f"the column {name!r} is text: its values are of unlike types, or longer than a number", "cast")
-    texts = [v if isinstance(v, str) or v is None else json.dumps(v, ensure_ascii=False) for v in values]
+    texts = [None if value is None else as_text(value) for value in values]
     return pa.array(texts, pa.string())
 
 

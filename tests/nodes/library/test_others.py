@@ -20,7 +20,7 @@ from nodes.library.chart_data import drawn
 from nodes.library.data import Constant, ParseJson, Pick
 from nodes.library.files import ListFolder, ReadText, WriteText
 from nodes.library.report import Report
-from nodes.library.tables import ReadTable
+from nodes.library.tables import FromRecords, ReadTable, ToRecords
 from nodes.library.text import Replace, Split, Template
 from nodes.sdk import File, InputProblem, Notice
 from nodes.sdk.testing import Made, run_tool
@@ -375,4 +375,38 @@ def test_a_name_that_is_no_utf8_is_listed(tmp_path: Path) -> None:
         pass
     made = run_tool(ListFolder, folder=tmp_path)
     assert made.outputs["table"]["name"].to_pylist() == ["a.txt", "\\xff.txt"]
+    assert [message.count for message in made.said if isinstance(message, Notice)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "told"),
+    [
+        ('\ufeff{"a": 1}', {"a": 1}, []),
+        ("9" * 5000, "9" * 5000, ["cast"]),
+        ("[1e400, -1e400, 1e3]", ["1e400", "-1e400", 1000.0], ["cast"]),
+        ('{"a": 1, "a": 2}', {"a": 2}, ["dropped"]),
+        ("123456789012345678901234567890", 123456789012345678901234567890, []),
+    ],
+)
+def test_json_of_others_is_read_and_what_changes_is_told(text: str, data: Any, told: list[str]) -> None:
+    made = run_tool(ParseJson, text=text)
+    assert made.outputs["data"] == data
+    assert [message.action for message in made.said if isinstance(message, Notice)] == told
+
+
+@pytest.mark.parametrize("expression", ["a", "b[0]", "c.d", "b[?@ == null] | [0]"])
+def test_null_is_found_and_nothing_is_not(expression: str) -> None:
+    data = {"a": None, "b": [None], "c": {"d": None}}
+    if "?" not in expression:
+        assert run_tool(Pick, data=data, expression=expression).outputs["result"] is None
+    with pytest.raises(InputProblem, match="finds nothing"):
+        run_tool(Pick, data={"x": 1, "b": [], "c": {}}, expression=expression)
+
+
+def test_records_keep_large_numbers_and_names_that_meet() -> None:
+    made = run_tool(FromRecords, records=[{"a": {"b": 1}, "a.b": 2, "n": 2**70}, {"n": 1}])
+    assert made.outputs["table"].to_pydict() == {"a.b": [1, None], "a.b_2": [2, None], "n": [2**70, 1]}
+    assert sum(isinstance(message, Notice) for message in made.said) == 2
+    made = run_tool(ToRecords, table=pa.table({"a": [1, 2, 3]}), limit=2)
+    assert made.outputs["records"] == [{"a": 1}, {"a": 2}]
     assert [message.count for message in made.said if isinstance(message, Notice)] == [1]
