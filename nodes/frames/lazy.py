@@ -175,8 +175,10 @@ class LazyFrame:
             return read(reader, ctx)
 
     def named(self) -> str:
-        """It as a SELECT whose columns have their real names."""
-        columns = ", ".join(f"c{i} AS {quoted(name)}" for i, name in enumerate(self.schema.names))
+        """It as a SELECT whose columns have their real names; one without has the number of its place, as elsewhere in
+        DuckDB.
+        """
+        columns = ", ".join(f"c{i} AS {quoted(name or f'v{i}')}" for i, name in enumerate(self.schema.names))
         return self._statement(f"SELECT {columns} FROM input_0")
 
     # how it is kept

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from nodes.frames.batches import read
 from nodes.frames.duck import connection, streamed
 from nodes.frames.lazy import AnyTable, LazyFrame, is_plain
 from nodes.frames.rows import frame_of, made
@@ -14,6 +16,11 @@ from nodes.sdk import Context
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+POSITIONED = "(SELECT *, row_number() OVER () AS position FROM input_0)"
+"""The rows of the first table with their number, from 1."""
+_COLUMN = re.compile(r"\bc(\d+)\b")
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,50 @@ def answer(query: Query, ctx: Context, *tables: AnyTable) -> AnyTable:
         return made(_typed(streamed(relation), query.columns), ctx)
 
 
+def some_rows(table: AnyTable, holds: str, order: str, ctx: Context) -> AnyTable:
+    """The rows for which an expression over windows is true, in an order; both may name ``position``, the number of a
+    row from 1. Rows that are there are taken as they are, whatever their types.
+    """
+    numbered_rows = f"(SELECT *, {holds} AS holds FROM {POSITIONED}) WHERE holds ORDER BY {order}"
+    if isinstance(table, LazyFrame):
+        sql = f"SELECT {numbered(table.num_columns)} FROM {numbered_rows}"
+        return answer(Query(sql, [*table.schema], spreads=True), ctx, table)
+    with running(f"SELECT position - 1 FROM {numbered_rows}", ctx, table) as relation:
+        (positions,) = relation.to_arrow_table().columns
+    return table.take(positions)
+
+
+def with_cells(
+    table: AnyTable, cells: Sequence[str], columns: Sequence[str | pa.Field], ctx: Context, rows: str = ""
+) -> AnyTable:
+    """The same rows with other columns: each cell is ``c3``, which is that column as it is, or an SQL expression.
+
+    `rows` is what they are from where that is not the table itself: a subquery that keeps the order and `position`.
+    """
+    source = rows or POSITIONED
+    if isinstance(table, LazyFrame):
+        sql = f"SELECT {', '.join(cells)} FROM {source} ORDER BY position"
+        return answer(Query(sql, columns, num_rows=table.num_rows, spreads=True), ctx, table)
+    made = [number for number, cell in enumerate(cells) if not _COLUMN.fullmatch(cell)]
+    if not made:
+        return _assembled(table, cells, columns, {})
+    sql = f"SELECT {', '.join(cells[number] for number in made)} FROM {source} ORDER BY position"
+    with running(sql, ctx, table) as relation:
+        found = read(_typed(streamed(relation), [columns[number] for number in made]), ctx)
+    return _assembled(table, cells, columns, dict(zip(made, found.columns, strict=True)))
+
+
+def _assembled(
+    table: pa.Table, cells: Sequence[str], columns: Sequence[str | pa.Field], made: Mapping[int, Any]
+) -> pa.Table:
+    """Some columns of a table and some that were made, by their places."""
+    import pyarrow as pa
+
+    arrays = [made[n] if n in made else table.column(int(cell.removeprefix("c"))) for n, cell in enumerate(cells)]
+    names = [column if isinstance(column, str) else column.name for column in columns]
+    return pa.table(arrays, names=names)
+
+
 def bound(query: Query, schemas: Sequence[pa.Schema], ctx: Context) -> pa.Schema:
     """The columns that a query gives, by binding it; no row is read. Raises `ToolError`."""
     with running(query.sql, ctx, *(schema.empty_table() for schema in schemas)) as relation:
@@ -70,7 +121,8 @@ def figures(sql: str, ctx: Context, *tables: AnyTable) -> list[Any]:
 @contextmanager
 def running(sql: str, ctx: Context, *tables: AnyTable) -> Iterator[Any]:
     """A query as a `duckdb.DuckDBPyRelation`."""
-    views = {f"input_{number}": _numbered(table) for number, table in enumerate(tables)}
+    named = {*map(int, _COLUMN.findall(sql))}
+    views = {f"input_{number}": _numbered(table, named) for number, table in enumerate(tables)}
     with connection(ctx, views) as database:
         yield database.sql(sql)
 
@@ -80,11 +132,19 @@ def numbered(columns: int, expression: Callable[[str], str] = str) -> str:
     return ", ".join(expression(f"c{number}") for number in range(columns))
 
 
-def _numbered(table: AnyTable) -> AnyTable:
+def _numbered(table: AnyTable, named: Collection[int]) -> AnyTable:
+    """A table under the names that its columns have in SQL; of one that is there only what is named, so that columns
+    of types that DuckDB does not know do no harm, and wide tables cost little.
+    """
+    import pyarrow as pa
+
     names = [f"c{number}" for number in range(table.num_columns)]
     if isinstance(table, LazyFrame):
         return table.select(range(table.num_columns), names)
-    return table.rename_columns(names)
+    positions = [number for number in range(table.num_columns) if number in named]
+    if not positions:
+        return pa.table({"row": pa.nulls(table.num_rows, pa.int8())})
+    return table.select(positions).rename_columns([names[position] for position in positions])
 
 
 def _schema_of(columns: Sequence[str | pa.Field]) -> pa.Schema | None:

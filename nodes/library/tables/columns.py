@@ -11,8 +11,6 @@ from nodes.sdk import InputProblem
 if TYPE_CHECKING:
     import pyarrow as pa
 
-POSITIONED = "(SELECT *, row_number() OVER () AS position FROM input_0)"
-"""The rows of the first table with their number, from 1."""
 TypeTest = Callable[[Any], bool]
 
 

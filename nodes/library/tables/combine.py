@@ -9,9 +9,8 @@ from pydantic import Field
 
 from nodes.frames import AnyTable, LazyFrame
 from nodes.frames.duck import need_columns
-from nodes.frames.query import Query, answer, figures
+from nodes.frames.query import POSITIONED, Query, answer, figures
 from nodes.library.tables.columns import (
-    POSITIONED,
     column,
     fields_of,
     need_numbers,
@@ -91,6 +90,8 @@ class Join(Tool):
             raise InputProblem("on", "in which columns are the rows equal?", remedy="Choose one or more.")
         keys = {ours: _compared(left, right, ours, theirs, inputs.compare) for ours, theirs in pairs}
         equal = " AND ".join(f"{ours} = {theirs}" for ours, theirs in keys.values())
+        for name, (ours, _) in keys.items():  # to DuckDB NaN equals itself, and here it is missing
+            equal += f" AND NOT isnan({ours})" if inputs.compare == "as numbers" or _is_real(left, name) else ""
         both = inputs.how in ("right", "full")  # the key is that of the side which has one
         cells, columns = [], []
         for number, field in enumerate(left.schema):
@@ -132,6 +133,12 @@ def _compared(left: AnyTable, right: AnyTable, ours: str, theirs: str, compare: 
         f"{ours!r} holds {words_of(kinds[0])} on the left, {theirs!r} {words_of(kinds[1])} on the right",
         remedy="Choose how to compare them, or convert a type before.",
     )
+
+
+def _is_real(table: AnyTable, name: str) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_floating(type_of(table, name)))
 
 
 def _go_together(one: pa.DataType, other: pa.DataType) -> bool:

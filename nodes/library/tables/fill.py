@@ -9,8 +9,8 @@ from pydantic import Field
 
 from nodes.frames import AnyTable
 from nodes.frames.duck import need_columns
-from nodes.frames.query import Query, answer
-from nodes.library.tables.columns import POSITIONED, fields_of, is_number, need_numbers, over, type_of, without_nan
+from nodes.frames.query import with_cells
+from nodes.library.tables.columns import fields_of, is_number, need_numbers, over, type_of, without_nan
 from nodes.library.tables.conditions import sql_value
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
 
@@ -83,8 +83,7 @@ class FillMissing(Tool):
             cells[position] = _filled(table, name, inputs)
             if of_numbers:  # a mean of whole numbers is none
                 columns[position] = name
-        sql = f"SELECT {', '.join(cells)} FROM {POSITIONED} ORDER BY position"
-        return self.Outputs(table=answer(Query(sql, columns, num_rows=table.num_rows, spreads=True), ctx, table))
+        return self.Outputs(table=with_cells(table, cells, columns, ctx))
 
 
 def _filled(table: AnyTable, name: str, inputs: FillMissing.Inputs) -> str:

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from nodes.frames import AnyTable
 from nodes.frames.duck import need_columns
-from nodes.frames.query import Query, answer, numbered
-from nodes.library.tables.columns import POSITIONED, column, fields_of, ordered, over, without_nan
+from nodes.frames.query import numbered, some_rows
+from nodes.library.tables.columns import column, ordered, over, without_nan
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
 
 
@@ -139,24 +139,14 @@ class TopRows(Tool):
         place = f"row_number() {over(table, inputs.group_by, [*order, 'position'])}"
         if inputs.ties == "all":
             place = f"rank() {over(table, inputs.group_by, order)}"
-        columns = numbered(table.num_columns)
-        sql = f"""
-            SELECT {columns} FROM (
-                SELECT *, {place} AS place FROM {POSITIONED} WHERE ({without_nan(table, inputs.by)}) IS NOT NULL
-            ) WHERE place <= {inputs.count}
-            ORDER BY {", ".join([*ordered(table, inputs.group_by, False), "place", "position"])}
-        """
-        return self.Outputs(table=answer(Query(sql, fields_of(table), spreads=True), ctx, table))
+        holds = f"({without_nan(table, inputs.by)}) IS NOT NULL AND {place} <= {inputs.count}"
+        groups = ordered(table, inputs.group_by, False)
+        return self.Outputs(table=some_rows(table, holds, ", ".join([*groups, *order, "position"]), ctx))
 
 
 def _parted(table: AnyTable, condition: str, ctx: Context) -> dict[str, AnyTable]:
     """The rows for which a condition over windows holds, and the others, each in their order."""
-    columns = numbered(table.num_columns)
-
-    def rows(holds: str) -> AnyTable:
-        sql = f"""
-            SELECT {columns} FROM (SELECT *, {condition} AS holds FROM {POSITIONED}) WHERE {holds} ORDER BY position
-        """
-        return answer(Query(sql, fields_of(table), spreads=True), ctx, table)
-
-    return {"table": rows("holds"), "rest": rows("NOT holds")}
+    return {
+        "table": some_rows(table, condition, "position", ctx),
+        "rest": some_rows(table, f"NOT ({condition})", "position", ctx),
+    }

@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from nodes.frames import AnyTable
+from nodes.frames import AnyTable, LazyFrame
 from nodes.frames.duck import literal, need_columns
-from nodes.frames.query import Query, answer, figures, numbered
+from nodes.frames.query import POSITIONED, Query, answer, figures, numbered
 from nodes.library.tables.columns import (
-    POSITIONED,
     column,
     fields_of,
     is_number,
@@ -154,12 +153,36 @@ class Unpivot(Tool):
             values = [f"{value}::VARCHAR" for value in values]
         else:
             _need_one_type(table, names, ctx)
+        if not isinstance(table, LazyFrame) and not inputs.as_text:
+            return self.Outputs(table=_stacked(table, names, inputs))
         number, width = len(kept), len(kept) + 2
         pieces = [*kept, f"unnest([{', '.join(map(literal, names))}])", f"unnest([{', '.join(values)}])"]
         left_out = f" WHERE c{number + 1} IS NOT NULL" if inputs.missing == "leave out" else ""
         sql = f"SELECT * FROM (SELECT {', '.join(pieces)} FROM input_0) AS t({numbered(width)}){left_out}"
         columns = [*fields_of(table, inputs.keep), inputs.name, inputs.value]
         return self.Outputs(table=answer(Query(sql, columns), ctx, table))
+
+
+def _stacked(table: Any, names: Sequence[str], inputs: Unpivot.Inputs) -> Any:
+    """The same of rows that are there, which may have thousands of columns."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    columns = [table.column(table.column_names.index(name)) for name in names]
+    if any(column.type != columns[0].type for column in columns):
+        kinds = pa.unify_schemas([pa.schema([("c", column.type)]) for column in columns], promote_options="permissive")
+        columns = [column.cast(kinds.field(0).type, safe=False) for column in columns]
+    rows, width = table.num_rows, len(names)
+    order = pa.array([place * rows + row for row in range(rows) for place in range(width)], pa.int64())
+    values = pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type).take(order)
+    if not rows:
+        values = pa.chunked_array([], columns[0].type)
+    repeated = table.select([table.column_names.index(name) for name in inputs.keep]).take(
+        pa.array([row for row in range(rows) for _ in range(width)], pa.int64())
+    )
+    named = pa.chunked_array([pa.array(names * rows, pa.string())])
+    made = pa.table([*repeated.columns, named, values], names=[*inputs.keep, inputs.name, inputs.value])
+    return made.filter(pc.is_valid(made.column(len(inputs.keep) + 1))) if inputs.missing == "leave out" else made
 
 
 class CrossTabulate(Tool):

@@ -11,8 +11,8 @@ from pydantic import Field
 
 from nodes.frames import AnyTable, LazyFrame, table_of
 from nodes.frames.duck import need_columns
-from nodes.frames.query import Query, answer, numbered
-from nodes.library.tables.columns import POSITIONED, fields_of, ordered, type_of
+from nodes.frames.query import POSITIONED, Query, answer, numbered
+from nodes.library.tables.columns import fields_of, ordered, type_of
 from nodes.library.tables.conditions import Operator, check, mask, where
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
 

@@ -9,12 +9,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from nodes.frames import AnyTable
+from nodes.frames import AnyTable, table_of
 from nodes.frames.duck import literal, need_columns, quoted
-from nodes.frames.query import Query, answer, figures, numbered
+from nodes.frames.query import POSITIONED, Query, answer, figures, with_cells
 from nodes.library.tables.column_types import candidates
 from nodes.library.tables.columns import (
-    POSITIONED,
     column,
     fields_of,
     foreseen,
@@ -39,6 +38,7 @@ _SQL_TYPES = {
     "time": "TIME",
 }
 _MOST_PARTS = 200
+_OFFERED = 12
 
 
 class ConvertTypes(Tool):
@@ -46,7 +46,7 @@ class ConvertTypes(Tool):
 
     Text is read as **Read table** reads it. A format such as `%d.%m.%Y` says how dates are written where they are
     (or become) text. A value that does not fit, also a fraction where a whole number is wanted, makes the node fail
-    with its row, or becomes missing and is counted.
+    with its row, or becomes missing and is counted. An empty text is a missing value.
     """
 
     name = "tables.convert"
@@ -87,9 +87,7 @@ class ConvertTypes(Tool):
             value = _converted(table, name, wanted, inputs)
             _tell_misfits(table, name, wanted, value, inputs, ctx)
             cells[position], columns[position] = value, name
-        return self.Outputs(
-            table=answer(Query(f"SELECT {', '.join(cells)} FROM input_0", columns, num_rows=table.num_rows), ctx, table)
-        )
+        return self.Outputs(table=with_cells(table, cells, columns, ctx))
 
 
 def _converted(table: AnyTable, name: str, wanted: str, inputs: ConvertTypes.Inputs) -> str:
@@ -132,7 +130,7 @@ def _tell_misfits(
     sql = column(table, name)
     count, row, example = figures(
         f"SELECT count(*), min(position), arg_min({sql}::VARCHAR, position) FROM {POSITIONED} "
-        f"WHERE {sql} IS NOT NULL AND ({value}) IS NULL",
+        f"WHERE {_is_there(table, name)} AND ({value}) IS NULL",
         ctx,
         table,
     )
@@ -147,6 +145,12 @@ def _tell_misfits(
     ctx.notice(
         f"{name!r}: {example!r} and the like are no {wanted} and became missing", "dropped", count=count, port="wrong"
     )
+
+
+def _is_there(table: AnyTable, name: str) -> str:
+    """Whether a value is there, in SQL: an empty text is none."""
+    sql = column(table, name)
+    return f"{sql} IS NOT NULL" if words_of(type_of(table, name)) != "text" else f"trim({sql}::VARCHAR) <> ''"
 
 
 class Formula(Tool):
@@ -198,37 +202,37 @@ class Formula(Tool):
             raise InputProblem("expression", str(error).strip()) from error
         except duckdb.Error as error:
             raise InputProblem("expression", "one expression is needed, no more and no less") from error
-        names = table.column_names
-        ours = "c"
-        while any(name.lower().startswith(ours) for name in names):
-            ours += "_"
-        named = _by_case(names)
-        if hidden := [name for name in names if name not in named]:
+        names = [name for name in _by_case(table.column_names) if _is_named(name, inputs.expression)]
+        if hidden := [name for name in table.column_names if name not in names and _is_named(name, inputs.expression)]:
             ctx.notice(
                 f"to SQL {', '.join(hidden)} is another column, whose name differs in case only", port="expression"
             )
-        seen = ", ".join(
-            [
-                *(f"c{number} AS {ours}{number}" for number in range(len(names))),
-                *(f"c{names.index(name)} AS {quoted(name)}" for name in named),
-            ]
-        )
-        cells = [f"{ours}{number}" for number in range(len(names))]
-        columns: list[Any] = fields_of(table)
-        formula = f"({inputs.expression}\n)"
-        if inputs.column in names:
-            position = names.index(inputs.column)
-            cells[position], columns[position] = formula, inputs.column
-        else:
-            cells, columns = [*cells, formula], [*columns, inputs.column]
-        sql = f"SELECT {', '.join(cells)} FROM (SELECT {seen} FROM input_0)"
+        seen = "".join(f", {column(table, name)} AS {quoted(name)}" for name in names)
+        position = "position"
+        while any(name.lower().startswith(position) for name in names):
+            position += "_"
+        # the second makes two columns of a *
+        rows = f"(SELECT row_number() OVER () AS {position}, 0 AS {position}_{seen} FROM input_0) ORDER BY {position}"
+        query = Query(f"SELECT ({inputs.expression}\n) FROM {rows}", [inputs.column], at_once=True)
         try:
-            made = answer(Query(sql, columns, at_once=True), ctx, table)
+            made = table_of(answer(query, ctx, table), ctx)
+        except ValueError as error:
+            raise InputProblem("expression", "one expression is needed, no more and no less") from error
         except ToolError as error:
-            raise InputProblem("expression", str(error)) from error
-        if table.num_rows is not None and made.num_rows not in (None, table.num_rows):
+            offered = ", ".join(table.column_names[:_OFFERED])
+            raise InputProblem("expression", str(error), remedy=f"The columns are: {offered}") from error
+        rows_there = table_of(table, ctx)
+        if made.num_rows != rows_there.num_rows:
             raise InputProblem("expression", "it gives more than one value, or none, for a row")
-        return self.Outputs(table=made)
+        if inputs.column in rows_there.column_names:
+            place = rows_there.column_names.index(inputs.column)
+            return self.Outputs(table=rows_there.set_column(place, inputs.column, made.column(0)))
+        return self.Outputs(table=rows_there.append_column(inputs.column, made.column(0)))
+
+
+def _is_named(name: str, expression: str) -> bool:
+    """Whether an expression may name a column."""
+    return bool(name) and (name.lower() in expression.lower() or quoted(name).lower() in expression.lower())
 
 
 def _by_case(names: Sequence[str]) -> list[str]:
@@ -296,8 +300,8 @@ class SplitColumn(Tool):
         for piece, name in zip(pieces, names, strict=True):
             cells.append(piece)
             columns.append(new_name(name, [getattr(c, "name", c) for c in columns]))
-        sql = f"SELECT {', '.join(cells)} FROM (SELECT *, {parts} AS parts FROM input_0)"
-        return self.Outputs(table=answer(Query(sql, columns), ctx, table))
+        rows = f"(SELECT *, {parts} AS parts FROM {POSITIONED})"
+        return self.Outputs(table=with_cells(table, cells, columns, ctx, rows))
 
 
 def _is_list(kind: Any) -> bool:
@@ -367,10 +371,10 @@ class Bin(Tool):
             for number, (lower, upper) in enumerate(pairwise(edges[:-1]))
         )
         last = _class(inputs.write, len(edges) - 2, edges[-2], edges[-1], edges)
-        sql = f"SELECT {numbered(table.num_columns)}, CASE WHEN NOT ({is_in}) OR {value} IS NULL THEN NULL {whens} "
-        sql += f"ELSE {last} END FROM input_0"
+        cells = [f"c{number}" for number in range(table.num_columns)]
+        cells.append(f"CASE WHEN NOT ({is_in}) OR {value} IS NULL THEN NULL {whens} ELSE {last} END")
         name = new_name(inputs.name or f"{inputs.column}_bin", table.column_names)
-        return self.Outputs(table=answer(Query(sql, [*fields_of(table), name], num_rows=table.num_rows), ctx, table))
+        return self.Outputs(table=with_cells(table, cells, [*fields_of(table), name], ctx))
 
 
 def _edges(table: AnyTable, value: str, inputs: Bin.Inputs, ctx: Context) -> list[float]:

@@ -9,9 +9,8 @@ from pydantic import Field
 
 from nodes.frames import AnyTable
 from nodes.frames.duck import need_columns
-from nodes.frames.query import Query, answer, numbered
+from nodes.frames.query import with_cells
 from nodes.library.tables.columns import (
-    POSITIONED,
     column,
     fields_of,
     foreseen,
@@ -94,10 +93,9 @@ class Window(Tool):
             if inputs.figure not in _OF_ANY:
                 need_numbers(table, [inputs.column], "column")
         name = new_name(inputs.name or _name(inputs.figure, inputs.column), table.column_names)
-        sql = f"SELECT {numbered(table.num_columns)}, {_figure(table, inputs)} FROM {POSITIONED} ORDER BY position"
-        return self.Outputs(
-            table=answer(Query(sql, [*fields_of(table), name], num_rows=table.num_rows, spreads=True), ctx, table)
-        )
+        cells = [f"c{number}" for number in range(table.num_columns)]
+        columns = [*fields_of(table), name]
+        return self.Outputs(table=with_cells(table, [*cells, _figure(table, inputs)], columns, ctx))
 
 
 def _name(figure: str, of: str) -> str:
