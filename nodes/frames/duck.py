@@ -127,9 +127,11 @@ def need_columns(table: Any, names: list[str], port: str) -> None:
     """Raises `InputProblem` naming a column that the table has not got."""
     from nodes.sdk import InputProblem
 
+    known = table.column_names
+    there = {*known}
     for name in names:
-        if name not in table.column_names:
-            columns = ", ".join(table.column_names[:_NAMED])
-            if len(table.column_names) > _NAMED:
+        if name not in there:
+            columns = ", ".join(known[:_NAMED])
+            if len(known) > _NAMED:
                 columns += "…"
             raise InputProblem(port, f"there is no column {name!r}", remedy=f"The columns are: {columns}")

@@ -105,11 +105,17 @@ class LazyFrame:
 
     def column(self, name: str) -> str:
         """What a column is called in SQL; the first of this name. Raises ValueError."""
-        return f"c{self.schema.names.index(name)}"
+        return f"c{self._position_of(name)}"
 
     def type_of(self, name: str) -> pa.DataType:
         """The type of a column; the first of this name. Raises ValueError."""
-        return self.schema.field(self.schema.names.index(name)).type
+        return self.schema.field(self._position_of(name)).type
+
+    def _position_of(self, name: str) -> int:
+        positions = self.schema.get_all_field_indices(name)
+        if not positions:
+            raise ValueError(f"there is no column {name!r}")
+        return int(positions[0])
 
     def files(self) -> list[File]:
         """The files that it reads, each once."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from nodes.frames import AnyTable, table_of
 from nodes.frames.duck import need_columns
 from nodes.library.chart_data import MOST_BINS, MOST_ROWS, drawn
+from nodes.library.tables.columns import position_of
 from nodes.sdk import CONFIG, Code, ColumnOf, Context, Fields, Group, Image, Table, Tool, ToolError
 from nodes.sdk.cells import as_json, as_text, columns_of, rows_of
 
@@ -182,7 +183,7 @@ def _axis_type(table: AnyTable, column: str) -> str:
 
 
 def _type_of(table: AnyTable, column: str) -> Any:
-    return table.schema.field(table.column_names.index(column)).type
+    return table.schema.field(position_of(table, column)).type
 
 
 def _title(table: AnyTable, column: str) -> str:
@@ -193,7 +194,7 @@ def _title(table: AnyTable, column: str) -> str:
 
 def _few(table: Table, column: str) -> bool:
     """Whether the labels of a category fit side by side."""
-    (labels,) = columns_of(table.select([table.column_names.index(column)]).group_by(column).aggregate([]).slice(0, 70))
+    (labels,) = columns_of(table.select([position_of(table, column)]).group_by(column).aggregate([]).slice(0, 70))
     return sum(len(as_text(label)) + 3 for label in labels) < 70
 
 

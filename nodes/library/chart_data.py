@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from nodes.frames import AnyTable, table_of
 from nodes.frames.query import Query, answer, figures
+from nodes.library.tables.columns import position_of
 from nodes.sdk import Context
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def drawn(
 
 
 def _columns(table: AnyTable, names: Sequence[str]) -> AnyTable:
-    positions = [table.column_names.index(name) for name in names]
+    positions = [position_of(table, name) for name in names]
     return table.select(positions)
 
 

@@ -14,21 +14,27 @@ if TYPE_CHECKING:
 TypeTest = Callable[[Any], bool]
 
 
+def position_of(table: AnyTable, name: str) -> int:
+    """Where a column stands; the first of its name. Raises ValueError."""
+    positions = table.schema.get_all_field_indices(name)
+    if not positions:
+        raise ValueError(f"there is no column {name!r}")
+    return int(positions[0])
+
+
 def column(table: AnyTable, name: str) -> str:
     """What a column is called in SQL: the first of this name. Raises ValueError."""
-    return f"c{table.column_names.index(name)}"
+    return f"c{position_of(table, name)}"
 
 
 def type_of(table: AnyTable, name: str) -> pa.DataType:
     """The type of a column: the first of this name. Raises ValueError."""
-    return table.schema.field(table.column_names.index(name)).type
+    return table.schema.field(position_of(table, name)).type
 
 
 def fields_of(table: AnyTable, names: Sequence[str] | None = None) -> list[pa.Field]:
     """Some columns, or all, with their types."""
-    if names is None:
-        return [*table.schema]
-    return [table.schema.field(table.column_names.index(name)) for name in names]
+    return [*table.schema] if names is None else [table.schema.field(position_of(table, name)) for name in names]
 
 
 def is_number(kind: pa.DataType) -> bool:

@@ -16,6 +16,7 @@ from nodes.library.tables.columns import (
     need_numbers,
     new_name,
     ordered,
+    position_of,
     sum_of,
     type_of,
     words_of,
@@ -95,7 +96,7 @@ class Join(Tool):
         both = inputs.how in ("right", "full")  # the key is that of the side which has one
         cells, columns = [], []
         for number, field in enumerate(left.schema):
-            first = left.column_names.index(field.name) == number
+            first = position_of(left, field.name) == number
             if both and first and field.name in keys:
                 ours, theirs = keys[field.name]
                 cells.append(f"coalesce({ours}, {theirs})")

@@ -10,7 +10,7 @@ from pydantic import Field
 from nodes.frames import AnyTable
 from nodes.frames.duck import need_columns
 from nodes.frames.query import with_cells
-from nodes.library.tables.columns import fields_of, is_number, need_numbers, over, type_of, without_nan
+from nodes.library.tables.columns import fields_of, is_number, need_numbers, over, position_of, type_of, without_nan
 from nodes.library.tables.conditions import sql_value
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
 
@@ -72,14 +72,15 @@ class FillMissing(Tool):
         ]
         if not inputs.columns and inputs.how == "a value":
             names = [name for name in names if _suits(table, name, inputs.value)]
-            if left := [name for name in table.column_names if name not in (*names, *inputs.group_by)]:
+            taken = {*names, *inputs.group_by}
+            if left := [name for name in table.column_names if name not in taken]:
                 ctx.notice(
                     f"{inputs.value!r} is no value of {', '.join(left)}: left as they are", "skipped", port="value"
                 )
         cells: list[str] = [f"c{number}" for number in range(table.num_columns)]
         columns: list[Any] = fields_of(table)
         for name in names:
-            position = table.column_names.index(name)
+            position = position_of(table, name)
             cells[position] = _filled(table, name, inputs)
             if of_numbers:  # a mean of whole numbers is none
                 columns[position] = name

@@ -17,8 +17,8 @@ from nodes.library.tables.columns import (
     need_numbers,
     new_name,
     ordered,
+    position_of,
     sum_of,
-    type_of,
     words_of,
 )
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
@@ -168,7 +168,7 @@ def _stacked(table: Any, names: Sequence[str], inputs: Unpivot.Inputs) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    columns = [table.column(table.column_names.index(name)) for name in names]
+    columns = [table.column(position_of(table, name)) for name in names]
     if any(column.type != columns[0].type for column in columns):
         kinds = pa.unify_schemas([pa.schema([("c", column.type)]) for column in columns], promote_options="permissive")
         columns = [column.cast(kinds.field(0).type, safe=False) for column in columns]
@@ -177,7 +177,7 @@ def _stacked(table: Any, names: Sequence[str], inputs: Unpivot.Inputs) -> Any:
     values = pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type).take(order)
     if not rows:
         values = pa.chunked_array([], columns[0].type)
-    repeated = table.select([table.column_names.index(name) for name in inputs.keep]).take(
+    repeated = table.select([position_of(table, name) for name in inputs.keep]).take(
         pa.array([row for row in range(rows) for _ in range(width)], pa.int64())
     )
     named = pa.chunked_array([pa.array(names * rows, pa.string())])
@@ -293,7 +293,7 @@ def _need_single(table: AnyTable, keys: Sequence[str], inputs: Pivot.Inputs, ctx
 
 def _need_one_type(table: AnyTable, names: Sequence[str], ctx: Context) -> None:
     """Raises `InputProblem` for columns that share no type."""
-    kinds = [type_of(table, name) for name in names]
+    kinds = [field.type for field in fields_of(table, names)]
     if all(kind == kinds[0] for kind in kinds):
         return
     odd = next((i for i, kind in enumerate(kinds) if words_of(kind) != words_of(kinds[0])), 0)

@@ -12,7 +12,7 @@ from pydantic import Field
 from nodes.frames import AnyTable, LazyFrame, table_of
 from nodes.frames.duck import need_columns
 from nodes.frames.query import POSITIONED, Query, answer, numbered
-from nodes.library.tables.columns import fields_of, ordered, type_of
+from nodes.library.tables.columns import fields_of, ordered, position_of, type_of
 from nodes.library.tables.conditions import Operator, check, mask, where
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
 
@@ -85,7 +85,7 @@ class FilterRows(Tool):
             table = table_of(table, ctx)
 
         def matching(name: str, operator: str, value: str) -> Any:
-            return pc.fill_null(mask(table.column(table.column_names.index(name)), operator, value), False)
+            return pc.fill_null(mask(table.column(position_of(table, name)), operator, value), False)
 
         alike = [functools.reduce(pc.and_, (matching(*condition) for condition in group)) for group in groups]
         matches = functools.reduce(pc.or_, alike)
@@ -135,7 +135,7 @@ class SortRows(Tool):
         if isinstance(table, LazyFrame) or not all(_is_simple(type_of(table, name)) for name in inputs.columns):
             return self.Outputs(table=_sorted(table, inputs, ctx))
         # by position: several columns may have one name
-        keys = pa.table({str(i): table.column(table.column_names.index(name)) for i, name in enumerate(inputs.columns)})
+        keys = pa.table({str(i): table.column(position_of(table, name)) for i, name in enumerate(inputs.columns)})
         order = [
             (str(i), "descending" if _descends(inputs, name) else "ascending") for i, name in enumerate(inputs.columns)
         ]

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from nodes.frames import AnyTable, LazyFrame
 from nodes.frames.duck import need_columns
+from nodes.library.tables.columns import position_of
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
 
 
@@ -45,13 +46,14 @@ class SelectColumns(Tool):
         table: AnyTable = inputs.table
         need_columns(table, inputs.keep, "keep")
         need_columns(table, list(inputs.rename), "rename")
-        names = [name for name in inputs.keep or table.column_names if name not in inputs.drop]
+        dropped = {*inputs.drop}
+        names = [name for name in inputs.keep or table.column_names if name not in dropped]
         if not names:
             raise InputProblem("keep", "no column would be left")
         renamed = [inputs.rename.get(name, name) for name in names]
         if len(set(renamed)) < len(renamed):
             raise InputProblem("rename", "two columns would have the same name")
-        positions = [table.column_names.index(name) for name in names]
+        positions = [position_of(table, name) for name in names]
         if isinstance(table, LazyFrame):
             return self.Outputs(table=table.select(positions, renamed))
         return self.Outputs(table=table.select(positions).rename_columns(renamed))

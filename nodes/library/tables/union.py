@@ -10,7 +10,7 @@ from pydantic import Field
 from nodes.frames import AnyTable
 from nodes.frames.duck import literal
 from nodes.frames.query import Query, answer
-from nodes.library.tables.columns import is_number, words_of
+from nodes.library.tables.columns import is_number, position_of, words_of
 from nodes.sdk import CONFIG, Context, Fields, InputProblem, Ports, Tool
 
 if TYPE_CHECKING:
@@ -116,8 +116,9 @@ def _by_name(tables: Mapping[str, Any], ctx: Context) -> Places:
                 table, f"two columns of {table!r} have one name", remedy="Rename one, or go by position."
             )
     names = [*dict.fromkeys(name for table in tables.values() for name in table.column_names)]
-    for table, rows in tables.items():
-        lacking = [name for name in names if name not in rows.column_names]
+    there = {table: {*rows.column_names} for table, rows in tables.items()}
+    for table in tables:
+        lacking = [name for name in names if name not in there[table]]
         if lacking:
             ctx.notice(
                 f"{table!r} has no column {', '.join(map(repr, lacking))}: missing in its rows",
@@ -127,10 +128,7 @@ def _by_name(tables: Mapping[str, Any], ctx: Context) -> Places:
     return [
         (
             name,
-            {
-                table: rows.column_names.index(name) if name in rows.column_names else None
-                for table, rows in tables.items()
-            },
+            {table: position_of(rows, name) if name in there[table] else None for table, rows in tables.items()},
         )
         for name in names
     ]

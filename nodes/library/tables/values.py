@@ -20,6 +20,7 @@ from nodes.library.tables.columns import (
     is_number,
     need_numbers,
     new_name,
+    position_of,
     type_of,
     words_of,
 )
@@ -83,7 +84,7 @@ class ConvertTypes(Tool):
         cells: list[str] = [f"c{number}" for number in range(table.num_columns)]
         columns: list[Any] = fields_of(table)
         for name, wanted in inputs.types.items():
-            position = table.column_names.index(name)
+            position = position_of(table, name)
             value = _converted(table, name, wanted, inputs)
             _tell_misfits(table, name, wanted, value, inputs, ctx)
             cells[position], columns[position] = value, name
@@ -225,7 +226,7 @@ class Formula(Tool):
         if made.num_rows != rows_there.num_rows:
             raise InputProblem("expression", "it gives more than one value, or none, for a row")
         if inputs.column in rows_there.column_names:
-            place = rows_there.column_names.index(inputs.column)
+            place = position_of(rows_there, inputs.column)
             return self.Outputs(table=rows_there.set_column(place, inputs.column, made.column(0)))
         return self.Outputs(table=rows_there.append_column(inputs.column, made.column(0)))
 
@@ -279,7 +280,7 @@ class SplitColumn(Tool):
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         table: AnyTable = inputs.table
         need_columns(table, [inputs.column], "column")
-        position = table.column_names.index(inputs.column)
+        position = position_of(table, inputs.column)
         parts, is_list = f"c{position}", _is_list(type_of(table, inputs.column))
         if not is_list:
             parts = f"string_split(c{position}::VARCHAR, {literal(inputs.separator)})"
