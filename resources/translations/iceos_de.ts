@@ -2941,14 +2941,14 @@ Gut für Modelle, die nur mit Text trainiert wurden: mit Beispielen zeigen, was 
 
 A class is from its lower edge up to, without, its upper one; only the last has both. What lies outside of given
 edges, and what is no finite number, gets no class and is counted.</source>
-        <translation>Ordnet Zahlen in Klassen: gleich breite, gleich volle oder zwischen Grenzen, die man angibt.
+        <translation>Ordnet Zahlen in Klassen: von gleicher Breite, mit gleich vielen Zeilen oder zwischen Grenzen, die Sie angeben.
 
-Eine Klasse reicht von ihrer unteren Grenze bis vor ihre obere; nur die letzte hat beide. Was außerhalb der angegebenen
+Eine Klasse reicht von ihrer unteren Grenze bis vor ihre obere; nur die letzte enthält beide. Was außerhalb der angegebenen
 Grenzen liegt oder keine endliche Zahl ist, bekommt keine Klasse und wird gezählt.</translation>
     </message>
     <message>
         <source>Classes of</source>
-        <translation>Klassen</translation>
+        <translation>Art der Klassen</translation>
     </message>
     <message>
         <source>How they are made.</source>
@@ -2956,11 +2956,11 @@ Grenzen liegt oder keine endliche Zahl ist, bekommt keine Klasse und wird gezäh
     </message>
     <message>
         <source>equal width</source>
-        <translation>gleich breit</translation>
+        <translation>gleiche Breite</translation>
     </message>
     <message>
         <source>equally many</source>
-        <translation>gleich voll</translation>
+        <translation>gleich viele</translation>
     </message>
     <message>
         <source>edges</source>
@@ -2992,7 +2992,7 @@ Grenzen liegt oder keine endliche Zahl ist, bekommt keine Klasse und wird gezäh
     </message>
     <message>
         <source>interval</source>
-        <translation>Bereich</translation>
+        <translation>Intervall</translation>
     </message>
     <message>
         <source>lower edge</source>
@@ -3004,23 +3004,11 @@ Grenzen liegt oder keine endliche Zahl ist, bekommt keine Klasse und wird gezäh
     </message>
     <message>
         <source>Of the new column; empty puts _bin behind the name.</source>
-        <translation>Der neuen Spalte; leer hängt _bin an den Namen.</translation>
+        <translation>Name der neuen Spalte; leer hängt _bin an den Namen an.</translation>
     </message>
     <message>
         <source>Convert types</source>
         <translation>Typen umwandeln</translation>
-    </message>
-    <message>
-        <source>Make numbers, dates or texts of columns of another type.
-
-Text is read as **Read table** reads it. A format such as `%d.%m.%Y` says how dates are written where they are
-(or become) text. A value that does not fit, also a fraction where a whole number is wanted, makes the node fail
-with its row, or becomes missing and is counted.</source>
-        <translation>Macht aus Spalten eines anderen Typs Zahlen, Daten oder Texte.
-
-Text wird gelesen, wie **Tabelle lesen** ihn liest. Ein Format wie `%d.%m.%Y` sagt, wie Daten geschrieben sind, wo sie
-Text sind oder werden. Ein Wert, der nicht passt, auch ein Bruch, wo eine ganze Zahl verlangt ist, lässt den Knoten mit
-seiner Zeile scheitern, oder er fehlt dann und wird gezählt.</translation>
     </message>
     <message>
         <source>New types</source>
@@ -3040,7 +3028,7 @@ seiner Zeile scheitern, oder er fehlt dann und wird gezählt.</translation>
     </message>
     <message>
         <source>Of texts.</source>
-        <translation>Von Texten.</translation>
+        <translation>In Texten.</translation>
     </message>
     <message>
         <source>Format of dates</source>
@@ -3052,7 +3040,7 @@ seiner Zeile scheitern, oder er fehlt dann und wird gezählt.</translation>
     </message>
     <message>
         <source>Of texts without a format, such as 3/4/2024.</source>
-        <translation>Von Texten ohne Format, wie 3/4/2024.</translation>
+        <translation>In Texten ohne Format, etwa 3/4/2024.</translation>
     </message>
     <message>
         <source>Cross-tabulate</source>
@@ -3104,7 +3092,7 @@ Eine Zeile für jeden Wert der ersten, eine Spalte für jeden der zweiten, mit S
     </message>
     <message>
         <source>A last row and a last column with the sums.</source>
-        <translation>Eine letzte Zeile und Spalte mit den Summen.</translation>
+        <translation>Eine letzte Zeile und eine letzte Spalte mit den Summen.</translation>
     </message>
     <message>
         <source>Describe</source>
@@ -3341,7 +3329,7 @@ year  country  sales          year  FI  NO
 2024  FI       5
 ```
 
-Mit *den einzigen* lässt eine Stelle, für die es mehrere Werte gibt, den Knoten scheitern, damit keiner verloren geht;
+Mit *das einzige* lässt eine Stelle, für die es mehrere Werte gibt, den Knoten scheitern, damit keiner verloren geht;
 sonst sagt man, wie sie zusammengefasst werden. Zeilen und neue Spalten kommen in der Folge ihrer Werte.</translation>
     </message>
     <message>
@@ -3674,6 +3662,18 @@ vorher gezählt, Punkte werden zu einer Dichte, eine Linie behält ihre tiefsten
 Stichprobe gezeichnet ist, sagt es.</translation>
     </message>
     <message>
+        <source>Make numbers, dates or texts of columns of another type.
+
+Text is read as **Read table** reads it. A format such as `%d.%m.%Y` says how dates are written where they are
+(or become) text. A value that does not fit, also a fraction where a whole number is wanted, makes the node fail
+with its row, or becomes missing and is counted. An empty text is a missing value.</source>
+        <translation>Macht aus Spalten eines anderen Typs Zahlen, Daten oder Texte.
+
+Text wird gelesen, wie **Tabelle lesen** ihn liest. Ein Format wie `%d.%m.%Y` sagt, wie Daten geschrieben sind, wo sie
+Text sind (oder werden). Ein Wert, der nicht passt, auch ein Bruch, wo eine ganze Zahl verlangt ist, lässt den Knoten unter
+Angabe seiner Zeile fehlschlagen, oder er fehlt danach und wird gezählt. Ein leerer Text ist ein fehlender Wert.</translation>
+    </message>
+    <message>
         <source>date and time</source>
         <translation>Datum und Uhrzeit</translation>
     </message>
@@ -3694,18 +3694,18 @@ Stichprobe gezeichnet ist, sagt es.</translation>
 
 With groups, previous rows and figures are those of the same group. NaN counts as missing. Where there is nothing
 to take (no row above, no value in the group) it stays missing.</source>
-        <translation>Setzt Werte, wo keine sind: einen angegebenen, den darüber oder darunter, oder eine Kennzahl der Spalte.
+        <translation>Setzt Werte ein, wo keine sind: einen angegebenen, den Wert darüber oder darunter oder eine Kennzahl der Spalte.
 
-- *ein Wert* wird geschrieben wie in der Tabelle und muss zum Typ jeder Spalte passen;
-- *vorheriger* und *nächster* nehmen den der nächsten Zeile, die einen hat, in der Folge der Tabelle;
-- *Mittelwert* und *Median* sind von den Zahlen der Spalte, *häufigster*, *Minimum* und *Maximum* von beliebigen Werten.
+- *ein Wert* wird wie in der Tabelle geschrieben und muss zum Typ jeder Spalte passen;
+- *vorheriger* und *nächster* nehmen den der nächstgelegenen Zeile, die einen hat, in der Reihenfolge der Tabelle;
+- *Mittel* und *Median* gelten den Zahlen der Spalte, *häufigster*, *Minimum* und *Maximum* beliebigen Werten.
 
-Mit Gruppen gelten Zeilen und Kennzahlen derselben Gruppe. NaN gilt als fehlend. Wo nichts zu nehmen ist (keine Zeile
-darüber, kein Wert in der Gruppe), fehlt der Wert weiter.</translation>
+Mit Gruppen sind vorherige Zeilen und Kennzahlen die derselben Gruppe. NaN gilt als fehlend. Wo nichts zu nehmen ist
+(keine Zeile darüber, kein Wert in der Gruppe), fehlt der Wert weiterhin.</translation>
     </message>
     <message>
         <source>Empty takes all columns (for mean and median all of numbers).</source>
-        <translation>Leer nimmt alle Spalten (für Mittelwert und Median alle mit Zahlen).</translation>
+        <translation>Leer nimmt alle Spalten (für Mittel und Median alle mit Zahlen).</translation>
     </message>
     <message>
         <source>Take</source>
@@ -3733,7 +3733,7 @@ darüber, kein Wert in der Gruppe), fehlt der Wert weiter.</translation>
     </message>
     <message>
         <source>Within groups of</source>
-        <translation>In Gruppen nach</translation>
+        <translation>Innerhalb von Gruppen nach</translation>
     </message>
     <message>
         <source>Keep the rows of a table for which a condition holds; the others come out below.
@@ -3747,11 +3747,11 @@ and b hold, and those for which c does.</source>
         <translation>Behält die Zeilen einer Tabelle, für die eine Bedingung gilt; die anderen kommen darunter heraus.
 
 - *enthält* und *beginnt mit* vergleichen Text, *passt auf* nimmt einen regulären Ausdruck;
-- *ist eins von* nimmt Werte mit Kommas dazwischen;
+- *ist eines von* nimmt durch Kommas getrennte Werte;
 - ein fehlender Wert erfüllt keine Bedingung außer *fehlt*.
 
-Weitere Bedingungen werden mit *und* oder *oder* verbunden. *Und* bindet enger: `a und b oder c` behält die Zeilen, für
-die a und b gelten, und die, für die c gilt.</translation>
+Weitere Bedingungen werden mit *und* oder *oder* verbunden. *Und* bindet enger: `a and b or c` behält die Zeilen, für die
+sowohl a als auch b gilt, und die, für die c gilt.</translation>
     </message>
     <message>
         <source>Further conditions</source>
@@ -3783,19 +3783,19 @@ die a und b gelten, und die, für die c gilt.</translation>
 
 A column of that name is replaced where it stands. An expression that fails in one row makes the node fail;
 `TRY(…)` gives a missing value there instead.</source>
-        <translation>Berechnet eine Spalte aus den anderen jeder Zeile, mit einem Ausdruck von SQL (DuckDB).
+        <translation>Berechnet eine Spalte aus den anderen jeder Zeile, mit einem Ausdruck in SQL (DuckDB).
 
-- `weight / (height * height)` für Zahlen; Namen mit Leerzeichen stehen in Anführungszeichen: `&quot;body mass&quot; * 2`;
+- `weight / (height * height)` für Zahlen; Namen mit Leerzeichen stehen in doppelten Anführungszeichen: `&quot;body mass&quot; * 2`;
 - `lower(city) || &apos;, &apos; || country` für Text, `date_diff(&apos;day&apos;, ordered, delivered)` für Daten;
-- `CASE WHEN age &lt; 18 THEN &apos;child&apos; ELSE &apos;adult&apos; END` für Auswahlen;
+- `CASE WHEN age &lt; 18 THEN &apos;child&apos; ELSE &apos;adult&apos; END` für Fallunterscheidungen;
 - `sum(sales) OVER (PARTITION BY year)` für Kennzahlen einer Gruppe.
 
-Eine Spalte dieses Namens wird an ihrem Platz ersetzt. Ein Ausdruck, der in einer Zeile scheitert, lässt den Knoten
-scheitern; `TRY(…)` gibt dort statt dessen einen fehlenden Wert.</translation>
+Eine Spalte dieses Namens wird an ihrem Platz ersetzt. Ein Ausdruck, der in einer Zeile fehlschlägt, lässt den Knoten
+fehlschlagen; `TRY(…)` ergibt dort stattdessen einen fehlenden Wert.</translation>
     </message>
     <message>
         <source>Of the column that is made.</source>
-        <translation>Der Spalte, die entsteht.</translation>
+        <translation>Name der Spalte, die entsteht.</translation>
     </message>
     <message>
         <source>What to compute for each row.</source>
@@ -3808,12 +3808,12 @@ Every function is applied to every column to summarise: *mean* of `body_mass_g` 
 `body_mass_g_mean`. Under *Figures* each column has a function (and a name) of its own: the mean of one, the
 largest of another. The number of rows is always there as `rows`. Without columns to group by, the whole table is
 one group. *First* and *last* go by the order of the rows.</source>
-        <translation>Gruppiert Zeilen, die in einigen Spalten gleich sind, und berechnet Kennzahlen jeder Gruppe.
+        <translation>Gruppiert Zeilen, die in einigen Spalten gleich sind, und berechnet Kennzahlen für jede Gruppe.
 
-Jede Funktion wird auf jede Spalte zum Zusammenfassen angewandt: *Mittelwert* von `body_mass_g` wird
-`body_mass_g_mean`. Unter *Kennzahlen* hat jede Spalte ihre eigene Funktion (und ihren Namen): der Mittelwert der einen,
-der größte Wert der anderen. Die Zahl der Zeilen ist immer als `rows` da. Ohne Spalten zum Gruppieren ist die ganze
-Tabelle eine Gruppe. *Erster* und *letzter* gehen nach der Folge der Zeilen.</translation>
+Jede Funktion wird auf jede Spalte angewandt, die zusammengefasst wird: *Mittel* von `body_mass_g` wird
+`body_mass_g_mean`. Unter *Kennzahlen* hat jede Spalte eine eigene Funktion (und einen eigenen Namen): das Mittel der einen,
+den größten Wert einer anderen. Die Anzahl der Zeilen ist immer als `rows` da. Ohne Spalten zum Gruppieren ist die ganze
+Tabelle eine Gruppe. *Erstes* und *letztes* richten sich nach der Reihenfolge der Zeilen.</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -3840,15 +3840,14 @@ missing value matches nothing. Of equal columns the left one stays; a further co
 the left one has too gets the suffix. Rows that are left out are counted, except of tables too large for memory.</source>
         <translation>Stellt zwei Tabellen nebeneinander, wo die Werte einiger Spalten gleich sind.
 
-- *inner*: Zeilen, die in beiden zusammenpassen;
-- *left*, *right*, *full*: auch die Zeilen dieser Seite (oder beider), die zu nichts passen;
-- *only left*: Zeilen der linken Tabelle, die zu nichts passen.
+- *innen*: Zeilen, die in beiden zusammenpassen;
+- *links*, *rechts*, *voll*: auch die Zeilen dieser Seite (oder beider), die zu nichts passen;
+- *nur links*: Zeilen der linken Tabelle, die zu nichts passen.
 
 Gleiche Spalten dürfen in beiden Tabellen einen Namen haben oder zwei. Zahlen passen zu Zahlen und Text zu Text; ganze
-Zahlen neben Zahlen mit Bruch oder Text neben Zahlen passen, sobald man sagt, wie sie verglichen werden. Ein fehlender
-Wert passt zu nichts. Von gleichen Spalten bleibt die linke; eine weitere Spalte der rechten Tabelle, deren Namen auch
-die linke hat, bekommt die Endung. Weggelassene Zeilen werden gezählt, außer bei Tabellen, die zu groß für den Speicher
-sind.</translation>
+Zahlen neben Zahlen mit Nachkommastellen oder Text neben Zahlen passen, sobald Sie sagen, wie sie verglichen werden. Ein
+fehlender Wert passt zu nichts. Von gleichen Spalten bleibt die linke; eine weitere Spalte der rechten Tabelle, deren Namen
+auch die linke hat, bekommt den Zusatz. Weggelassene Zeilen werden gezählt, außer bei Tabellen, die zu groß für den Speicher sind.</translation>
     </message>
     <message>
         <source>Of two names</source>
@@ -3908,7 +3907,7 @@ sind.</translation>
     </message>
     <message>
         <source>the only one</source>
-        <translation>den einzigen</translation>
+        <translation>das einzige</translation>
     </message>
     <message>
         <source>Remove duplicates</source>
@@ -3921,8 +3920,8 @@ Rows are equal where all columns are, or only those that you name: customers wit
 order of the rows stays. Missing values are equal to each other here.</source>
         <translation>Behält eine der Zeilen, die gleich sind; die anderen kommen darunter heraus.
 
-Zeilen sind gleich, wo alle Spalten es sind oder nur die genannten: Kunden mit derselben `email` etwa. Die Folge der
-Zeilen bleibt. Fehlende Werte sind hier einander gleich.</translation>
+Zeilen sind gleich, wenn alle Spalten es sind, oder nur die, die Sie nennen: etwa Kunden mit derselben `email`. Die
+Reihenfolge der Zeilen bleibt. Fehlende Werte sind hier einander gleich.</translation>
     </message>
     <message>
         <source>Equal in</source>
@@ -3938,7 +3937,7 @@ Zeilen bleibt. Fehlende Werte sind hier einander gleich.</translation>
     </message>
     <message>
         <source>Unique</source>
-        <translation>Einmalig</translation>
+        <translation>Eindeutige</translation>
     </message>
     <message>
         <source>Duplicates</source>
@@ -3950,17 +3949,17 @@ Zeilen bleibt. Fehlende Werte sind hier einander gleich.</translation>
     </message>
     <message>
         <source>Sample rows</source>
-        <translation>Stichprobe</translation>
+        <translation>Stichprobe ziehen</translation>
     </message>
     <message>
         <source>Take some rows at random; the others come out below, so that one is for learning and the other for testing.
 
 The same seed takes the same rows again. With a column to balance, each of its values keeps its share (or, by
 number of rows, gives that many).</source>
-        <translation>Nimmt zufällig einige Zeilen; die anderen kommen darunter heraus: die einen zum Lernen, die anderen zum Prüfen.
+        <translation>Nimmt zufällig einige Zeilen; die anderen kommen darunter heraus, sodass die einen zum Lernen und die anderen zum Testen dienen.
 
-Derselbe Startwert nimmt wieder dieselben Zeilen. Mit einer Spalte zum Ausgleichen behält jeder ihrer Werte seinen
-Anteil (oder gibt, nach Zahl der Zeilen, so viele).</translation>
+Derselbe Startwert nimmt wieder dieselben Zeilen. Mit einer Spalte zum Ausgleichen behält jeder ihrer Werte seinen Anteil
+(oder gibt, bei einer Anzahl von Zeilen, so viele ab).</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -4012,11 +4011,11 @@ Anteil (oder gibt, nach Zahl der Zeilen, so viele).</translation>
     </message>
     <message>
         <source>The other way</source>
-        <translation>Umgekehrt</translation>
+        <translation>Umgekehrte Reihenfolge</translation>
     </message>
     <message>
         <source>Of these columns, those that go the other way.</source>
-        <translation>Von diesen Spalten die, die umgekehrt gehen.</translation>
+        <translation>Die unter diesen Spalten, nach denen umgekehrt sortiert wird.</translation>
     </message>
     <message>
         <source>Keep at most</source>
@@ -4035,10 +4034,10 @@ Anteil (oder gibt, nach Zahl der Zeilen, so viele).</translation>
 
 Into columns: without names there are as many as the longest text has parts; with names the last takes what is
 left. Into rows: the other columns are repeated for each part.</source>
-        <translation>Zerlegt einen Text an einem Trennzeichen oder eine Liste in ihre Teile: in Spalten oder in Zeilen untereinander.
+        <translation>Zerlegt einen Text an einem Trennzeichen oder eine Liste in ihre Elemente: in Spalten oder in Zeilen untereinander.
 
-In Spalten: Ohne Namen gibt es so viele, wie der längste Text Teile hat; mit Namen nimmt die letzte, was übrig ist. In
-Zeilen: Die anderen Spalten wiederholen sich für jeden Teil.</translation>
+In Spalten: ohne Namen gibt es so viele, wie der längste Text Teile hat; mit Namen nimmt die letzte, was
+übrig ist. In Zeilen: die anderen Spalten werden für jeden Teil wiederholt.</translation>
     </message>
     <message>
         <source>What stands between two parts.</source>
@@ -4094,18 +4093,17 @@ Zeilen: Die anderen Spalten wiederholen sich für jeden Teil.</translation>
     </message>
     <message>
         <source>Top rows of groups</source>
-        <translation>Spitzenzeilen je Gruppe</translation>
+        <translation>Oberste Zeilen je Gruppe</translation>
     </message>
     <message>
         <source>Keep the rows of each group that are largest (or smallest) in a column: the three longest films of each year.
 
 Without groups it takes them of the whole table. Groups come in their order, in them the largest first. Rows
 without a value are never among them.</source>
-        <translation>Behält die Zeilen jeder Gruppe, die in einer Spalte am größten (oder kleinsten) sind: die drei längsten Filme jedes
-Jahres.
+        <translation>Behält die Zeilen jeder Gruppe, die in einer Spalte am größten (oder kleinsten) sind: die drei längsten Filme jedes Jahres.
 
-Ohne Gruppen gilt die ganze Tabelle. Gruppen kommen in ihrer Folge, in ihnen die größten zuerst. Zeilen ohne Wert sind
-nie dabei.</translation>
+Ohne Gruppen kommen sie aus der ganzen Tabelle. Gruppen kommen in ihrer Reihenfolge, in ihnen das Größte zuerst. Zeilen
+ohne Wert sind nie darunter.</translation>
     </message>
     <message>
         <source>By</source>
@@ -4121,15 +4119,15 @@ nie dabei.</translation>
     </message>
     <message>
         <source>Take the</source>
-        <translation>Nehmen</translation>
+        <translation>Nehmen die</translation>
     </message>
     <message>
         <source>largest</source>
-        <translation>größte</translation>
+        <translation>größten</translation>
     </message>
     <message>
         <source>smallest</source>
-        <translation>kleinste</translation>
+        <translation>kleinsten</translation>
     </message>
     <message>
         <source>Ties</source>
@@ -4137,7 +4135,7 @@ nie dabei.</translation>
     </message>
     <message>
         <source>Of equal rows at the end take the first, or all, so that there may be more.</source>
-        <translation>Von gleichen am Ende die erste nehmen oder alle, sodass es mehr sein können.</translation>
+        <translation>Von gleichen Zeilen am Ende die erste nehmen oder alle, sodass es mehr sein können.</translation>
     </message>
     <message>
         <source>all</source>
@@ -4155,9 +4153,9 @@ got is missing in its rows, and that is told), or by their position. Numbers of 
 holds them all; other types go together only as text.</source>
         <translation>Stellt die Zeilen mehrerer Tabellen untereinander.
 
-Die Tabellen werden im Formular benannt: Jede wird ein Eingang. Spalten gehören nach ihren Namen zusammen (was einer
-Tabelle fehlt, fehlt in ihren Zeilen, und das wird gesagt) oder nach ihrer Stelle. Zahlen mehrerer Arten werden eine,
-die alle fasst; andere Typen gehen nur als Text zusammen.</translation>
+Die Tabellen im Formular benennen: jede wird eine Eingabe. Spalten gehören nach ihren Namen zusammen (eine, die eine Tabelle
+nicht hat, fehlt in deren Zeilen, und das wird gemeldet) oder nach ihrer Position. Zahlen mehrerer Arten werden zu einer Art,
+die alle fasst; andere Typen passen nur als Text zusammen.</translation>
     </message>
     <message>
         <source>Columns go together by</source>
@@ -4165,7 +4163,7 @@ die alle fasst; andere Typen gehen nur als Text zusammen.</translation>
     </message>
     <message>
         <source>position</source>
-        <translation>Stelle</translation>
+        <translation>Position</translation>
     </message>
     <message>
         <source>Where types do not go together</source>
@@ -4177,7 +4175,7 @@ die alle fasst; andere Typen gehen nur als Text zusammen.</translation>
     </message>
     <message>
         <source>Column of origin</source>
-        <translation>Spalte der Herkunft</translation>
+        <translation>Herkunftsspalte</translation>
     </message>
     <message>
         <source>A column of this name tells from which table a row comes.</source>
@@ -4194,8 +4192,8 @@ Columns to keep are repeated in every row. The order is that of the rows, in the
 several kinds become one kind that holds them all; other types only together as text.</source>
         <translation>Macht aus Spalten Zeilen: aus einer Spalte je Jahr eine Spalte *Jahr* und eine Spalte *Wert*.
 
-Spalten, die bleiben, wiederholen sich in jeder Zeile. Die Folge ist die der Zeilen, in ihnen die der Spalten. Zahlen
-mehrerer Arten werden eine, die alle fasst; andere Typen gehen nur als Text zusammen.</translation>
+Spalten, die bleiben, werden in jeder Zeile wiederholt. Die Reihenfolge ist die der Zeilen, in ihnen die der Spalten. Zahlen
+mehrerer Arten werden zu einer Art, die alle fasst; andere Typen nur als Text.</translation>
     </message>
     <message>
         <source>Columns that stay.</source>
@@ -4203,7 +4201,7 @@ mehrerer Arten werden eine, die alle fasst; andere Typen gehen nur als Text zusa
     </message>
     <message>
         <source>To rows</source>
-        <translation>Zu Zeilen</translation>
+        <translation>In Zeilen</translation>
     </message>
     <message>
         <source>Columns that become rows; empty takes all that do not stay.</source>
@@ -4211,11 +4209,11 @@ mehrerer Arten werden eine, die alle fasst; andere Typen gehen nur als Text zusa
     </message>
     <message>
         <source>Column of names</source>
-        <translation>Spalte der Namen</translation>
+        <translation>Spalte für Namen</translation>
     </message>
     <message>
         <source>Column of values</source>
-        <translation>Spalte der Werte</translation>
+        <translation>Spalte für Werte</translation>
     </message>
     <message>
         <source>Whether there is a row for a value that is not there.</source>
@@ -4231,7 +4229,7 @@ mehrerer Arten werden eine, die alle fasst; andere Typen gehen nur als Text zusa
     </message>
     <message>
         <source>Make text of all values, so that any columns go together.</source>
-        <translation>Macht aus allen Werten Text, sodass beliebige Spalten zusammengehen.</translation>
+        <translation>Aus allen Werten Text machen, sodass beliebige Spalten zusammenpassen.</translation>
     </message>
     <message>
         <source>Window</source>
@@ -4247,14 +4245,14 @@ they come out in the order in which they came.
 - *moving mean* and *moving sum* are of so many rows up to this one; *previous*, *next*, *difference* and
   *percent change* look so many rows back or ahead;
 - *share of group* is the part (0 to 1) of the sum of the group.</source>
-        <translation>Fügt eine Spalte an, die aus den Zeilen um jede Zeile berechnet ist: ihren Rang, eine laufende Summe, den Wert davor.
+        <translation>Fügt eine Spalte hinzu, die aus Zeilen rund um jede Zeile berechnet wird: ihr Rang, eine laufende Summe, der Wert davor.
 
-Zeilen werden in der Folge einiger Spalten betrachtet (ohne: in der der Tabelle), in Gruppen, wenn welche genannt sind;
-heraus kommen sie in der Folge, in der sie kamen.
+Die Zeilen werden in der Reihenfolge einiger Spalten betrachtet (ohne solche in der der Tabelle), innerhalb von Gruppen, wenn
+Sie welche nennen; heraus kommen sie in der Reihenfolge, in der sie kamen.
 
 - *Rang* gibt gleichen Zeilen dieselbe Zahl und lässt dahinter eine Lücke, *dichter Rang* lässt keine;
-- *gleitender Mittelwert* und *gleitende Summe* sind von so vielen Zeilen bis zu dieser; *vorheriger*, *nächster*,
-  *Unterschied* und *Änderung in Prozent* sehen so viele Zeilen zurück oder voraus;
+- *gleitendes Mittel* und *gleitende Summe* gelten so vielen Zeilen bis zu dieser; *vorheriger*, *nächster*, *Differenz* und
+  *Änderung in Prozent* schauen so viele Zeilen zurück oder voraus;
 - *Anteil an der Gruppe* ist der Teil (0 bis 1) an der Summe der Gruppe.</translation>
     </message>
     <message>
@@ -4279,7 +4277,7 @@ heraus kommen sie in der Folge, in der sie kamen.
     </message>
     <message>
         <source>running mean</source>
-        <translation>laufender Mittelwert</translation>
+        <translation>laufendes Mittel</translation>
     </message>
     <message>
         <source>running min</source>
@@ -4295,7 +4293,7 @@ heraus kommen sie in der Folge, in der sie kamen.
     </message>
     <message>
         <source>moving mean</source>
-        <translation>gleitender Mittelwert</translation>
+        <translation>gleitendes Mittel</translation>
     </message>
     <message>
         <source>moving sum</source>
@@ -4303,7 +4301,7 @@ heraus kommen sie in der Folge, in der sie kamen.
     </message>
     <message>
         <source>difference</source>
-        <translation>Unterschied</translation>
+        <translation>Differenz</translation>
     </message>
     <message>
         <source>percent change</source>
@@ -4315,7 +4313,7 @@ heraus kommen sie in der Folge, in der sie kamen.
     </message>
     <message>
         <source>group mean</source>
-        <translation>Mittelwert der Gruppe</translation>
+        <translation>Mittel der Gruppe</translation>
     </message>
     <message>
         <source>share of group</source>
@@ -4331,15 +4329,15 @@ heraus kommen sie in der Folge, in der sie kamen.
     </message>
     <message>
         <source>In the order of</source>
-        <translation>In der Folge von</translation>
+        <translation>In der Reihenfolge von</translation>
     </message>
     <message>
         <source>Of a moving figure, or how far back or ahead.</source>
-        <translation>Einer gleitenden Kennzahl, oder wie weit zurück oder voraus.</translation>
+        <translation>Für eine gleitende Kennzahl, oder wie weit zurück oder voraus.</translation>
     </message>
     <message>
         <source>Of the new column; empty makes one of what it is.</source>
-        <translation>Der neuen Spalte; leer bildet einen aus dem, was sie ist.</translation>
+        <translation>Name der neuen Spalte; leer bildet einen aus dem, was sie ist.</translation>
     </message>
     <message>
         <source>Write table</source>
@@ -5093,7 +5091,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Choose As text, or convert a type before.</source>
-        <translation>Als Text wählen oder vorher einen Typ umwandeln.</translation>
+        <translation>„Als Text“ wählen oder vorher einen Typ umwandeln.</translation>
     </message>
     <message>
         <source>Choose Edit › Make chain outputs for what it gives.</source>
@@ -5329,7 +5327,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>Rename one, or go by position.</source>
-        <translation>Eine umbenennen oder nach der Stelle gehen.</translation>
+        <translation>Eine umbenennen oder nach der Position gehen.</translation>
     </message>
     <message>
         <source>Restart it.</source>
@@ -5512,6 +5510,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>ein Knoten kann sich nicht selbst speisen</translation>
     </message>
     <message>
+        <source>a number is too large: {0}</source>
+        <translation>eine Zahl ist zu groß: {0}</translation>
+    </message>
+    <message>
         <source>a pattern cannot refer to its own groups, as \1 does</source>
         <translation>ein Muster kann sich nicht auf seine eigenen Gruppen beziehen, wie \1 es tut</translation>
     </message>
@@ -5521,7 +5523,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>a rank needs an order</source>
-        <translation>ein Rang braucht eine Folge</translation>
+        <translation>ein Rang braucht eine Reihenfolge</translation>
     </message>
     <message>
         <source>a record with the key $secret cannot be sent to a server</source>
@@ -5769,7 +5771,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>it gives more than one value, or none, for a row</source>
-        <translation>sie gibt für eine Zeile mehr als einen Wert oder keinen</translation>
+        <translation>er ergibt für eine Zeile mehr als einen Wert oder keinen</translation>
     </message>
     <message>
         <source>it gives {0} MB of values, and {1} MB are the most</source>
@@ -6037,7 +6039,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>more than 100 percent cannot be taken</source>
-        <translation>mehr als 100 Prozent lassen sich nicht nehmen</translation>
+        <translation>mehr als 100 Prozent können nicht genommen werden</translation>
     </message>
     <message>
         <source>more than {0} files belong to this chain</source>
@@ -6065,7 +6067,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>no column is left that could become rows</source>
-        <translation>keine Spalte bleibt, die zu Zeilen werden könnte</translation>
+        <translation>es ist keine Spalte übrig, die zu Zeilen werden könnte</translation>
     </message>
     <message>
         <source>no column would be left</source>
@@ -6137,7 +6139,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>numbers are needed, with commas between</source>
-        <translation>nötig sind Zahlen mit Kommas dazwischen</translation>
+        <translation>Zahlen werden gebraucht, mit Kommas dazwischen</translation>
     </message>
     <message>
         <source>numbers of more than 15 digits are written as text, for Excel would round them</source>
@@ -6145,7 +6147,11 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>numbers of several kinds become one kind</source>
-        <translation>Zahlen mehrerer Arten werden eine</translation>
+        <translation>Zahlen mehrerer Arten werden zu einer Art</translation>
+    </message>
+    <message>
+        <source>numbers that are too long or too large are kept as text</source>
+        <translation>Zahlen, die zu lang oder zu groß sind, bleiben Text</translation>
     </message>
     <message>
         <source>numbers with zeros in front, or of more digits than a number holds, would change</source>
@@ -6154,6 +6160,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>of rows that share a place across the lowest and the highest are drawn</source>
         <translation>von Zeilen, die sich einen Platz in der Breite teilen, sind die tiefste und die höchste gezeichnet</translation>
+    </message>
+    <message>
+        <source>of several values of one name the last is taken, as of {0}</source>
+        <translation>von mehreren Werten eines Namens gilt der letzte, so bei {0}</translation>
     </message>
     <message>
         <source>of which column is the {0}?</source>
@@ -6165,7 +6175,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>one expression is needed, no more and no less</source>
-        <translation>nötig ist ein Ausdruck, nicht mehr und nicht weniger</translation>
+        <translation>genau ein Ausdruck wird gebraucht, nicht mehr und nicht weniger</translation>
     </message>
     <message>
         <source>one text has {0} parts</source>
@@ -6258,6 +6268,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>something else has that name or port: {0}</source>
         <translation>etwas anderes hat diesen Namen oder Port: {0}</translation>
+    </message>
+    <message>
+        <source>something is nested too deeply, or calls itself without an end</source>
+        <translation>etwas ist zu tief verschachtelt oder ruft sich endlos selbst auf</translation>
     </message>
     <message>
         <source>starting {0}</source>
@@ -6369,7 +6383,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>the column of {0} is called {1}, for there is one of that name</source>
-        <translation>die Spalte von {0} heißt {1}, denn eine dieses Namens gibt es schon</translation>
+        <translation>die Spalte von {0} heißt {1}, denn es gibt schon eine dieses Namens</translation>
     </message>
     <message>
         <source>the column {0} is decimal: its numbers are longer than 18 digits</source>
@@ -6608,12 +6622,16 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>die Verbindungen laufen im Kreis: {0}</translation>
     </message>
     <message>
+        <source>there are bytes that are no {0}</source>
+        <translation>es gibt Bytes, die kein {0} sind</translation>
+    </message>
+    <message>
         <source>there are {0} rows for {1}</source>
         <translation>es gibt {0} Zeilen für {1}</translation>
     </message>
     <message>
         <source>there is a column {0} already</source>
-        <translation>eine Spalte {0} gibt es schon</translation>
+        <translation>es gibt schon eine Spalte {0}</translation>
     </message>
     <message>
         <source>there is no column {0}</source>
@@ -6662,6 +6680,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>there is none</source>
         <translation>es gibt keinen</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>dafür reicht der Speicher nicht</translation>
     </message>
     <message>
         <source>this JSON is no chain: it has neither a format number nor nodes</source>
@@ -6757,7 +6779,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>to SQL {0} is another column, whose name differs in case only</source>
-        <translation>für SQL ist {0} eine andere Spalte, deren Name sich nur in der Großschreibung unterscheidet</translation>
+        <translation>für SQL ist {0} eine andere Spalte, deren Name sich nur in Groß- und Kleinschreibung unterscheidet</translation>
     </message>
     <message>
         <source>tools of {0}: {1}: {2}</source>
@@ -6777,7 +6799,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>two columns of {0} have one name</source>
-        <translation>zwei Spalten von {0} haben einen Namen</translation>
+        <translation>zwei Spalten von {0} heißen gleich</translation>
     </message>
     <message>
         <source>two columns would have the same name</source>
@@ -6785,7 +6807,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>two or more numbers are needed, each above the last</source>
-        <translation>nötig sind zwei oder mehr Zahlen, jede größer als die davor</translation>
+        <translation>zwei oder mehr Zahlen werden gebraucht, jede größer als die vorige</translation>
     </message>
     <message>
         <source>two sections have the same name</source>
@@ -6805,7 +6827,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>values are in no class</source>
-        <translation>Werte sind in keiner Klasse</translation>
+        <translation>Werte liegen in keiner Klasse</translation>
     </message>
     <message>
         <source>values are taken for missing: those that read {0}</source>
@@ -6909,7 +6931,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} became text, for it is not of one type in all tables</source>
-        <translation>{0} wurde Text, denn sie ist nicht in allen Tabellen von einem Typ</translation>
+        <translation>{0} wurde zu Text, denn die Spalte hat nicht in allen Tabellen denselben Typ</translation>
     </message>
     <message>
         <source>{0} belongs to somebody else</source>
@@ -6929,7 +6951,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} cannot be compared by {1}</source>
-        <translation>{0} lassen sich nicht mit {1} vergleichen</translation>
+        <translation>{0} kann nicht mit {1} verglichen werden</translation>
     </message>
     <message>
         <source>{0} cannot be compared with a column of {1}</source>
@@ -6950,6 +6972,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} cannot be used to work in: {1}</source>
         <translation>in {0} kann nicht gearbeitet werden: {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written as {1}</source>
+        <translation>{0} lässt sich nicht als {1} schreiben</translation>
     </message>
     <message>
         <source>{0} cannot name a node</source>
@@ -7081,7 +7107,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} holds {1}, which cannot be written by hand</source>
-        <translation>{0} enthält {1}, was sich nicht von Hand schreiben lässt</translation>
+        <translation>{0} enthält {1}, das sich nicht von Hand schreiben lässt</translation>
     </message>
     <message>
         <source>{0} holds {1}, {2} {3}</source>
@@ -7089,7 +7115,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0} holds {1}: no {2} can be made of it</source>
-        <translation>{0} enthält {1}: daraus wird kein Wert der Art {2}</translation>
+        <translation>{0} enthält {1}: daraus lässt sich kein Wert vom Typ {2} machen</translation>
     </message>
     <message>
         <source>{0} is a part of several ids: {1}, {2}, …</source>
@@ -7324,6 +7350,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0}: {1} hat Buchstaben, die eine Kopfzeile nicht fassen kann</translation>
     </message>
     <message>
+        <source>{0}{1} is there twice: the second is called {2}</source>
+        <translation>{0}{1} gibt es zweimal: das zweite heißt {2}</translation>
+    </message>
+    <message>
         <source>{0} rows × {1}</source>
         <translation>{0} Zeilen × {1}</translation>
     </message>
@@ -7401,7 +7431,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0}, row {1}: {2} is no {3} ({4} such values)</source>
-        <translation>{0}, Zeile {1}: {2} ist nicht von der Art {3} ({4} solche Werte)</translation>
+        <translation>{0}, Zeile {1}: {2} ist nicht vom Typ {3} ({4} solche Werte)</translation>
     </message>
     <message>
         <source>{0}: give a type to {1}</source>
@@ -7409,7 +7439,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0}: numbers of several kinds become one kind</source>
-        <translation>{0}: Zahlen mehrerer Arten werden eine</translation>
+        <translation>{0}: Zahlen mehrerer Arten werden zu einer Art</translation>
     </message>
     <message>
         <source>{0}: the name {1} must look like &apos;tables.filter&apos;</source>
@@ -7437,7 +7467,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>{0}: {1} and the like are no {2} and became missing</source>
-        <translation>{0}: {1} und dergleichen sind nicht von der Art {2} und fehlen jetzt</translation>
+        <translation>{0}: {1} und dergleichen sind nicht vom Typ {2} und fehlen nun</translation>
     </message>
 </context>
 </TS>

@@ -2941,14 +2941,14 @@ of the answer. The tokens appear while they are written, and count against the b
 
 A class is from its lower edge up to, without, its upper one; only the last has both. What lies outside of given
 edges, and what is no finite number, gets no class and is counted.</source>
-        <translation>将数字归入区间：等宽、等量，或由您给出的边界划分。
+        <translation>将数字归入区间：等宽、等频（行数相等），或由您给出的边界划分。
 
-每个区间包含下边界而不含上边界；只有最后一个两者都含。落在所给边界之外的以及非有限的数不归入任何区间，
-并会计数。</translation>
+每个区间含下边界、不含上边界；只有最后一个区间两者都含。落在给定边界之外的数，
+以及非有限的数，不归入任何区间，并会计数。</translation>
     </message>
     <message>
         <source>Classes of</source>
-        <translation>区间方式</translation>
+        <translation>划分方式</translation>
     </message>
     <message>
         <source>How they are made.</source>
@@ -2960,7 +2960,7 @@ edges, and what is no finite number, gets no class and is counted.</source>
     </message>
     <message>
         <source>equally many</source>
-        <translation>等量</translation>
+        <translation>等频</translation>
     </message>
     <message>
         <source>edges</source>
@@ -2980,7 +2980,7 @@ edges, and what is no finite number, gets no class and is counted.</source>
     </message>
     <message>
         <source>For *edges*: such as 0, 18, 65, 120.</source>
-        <translation>用于 *边界*：例如 0, 18, 65, 120。</translation>
+        <translation>用于*边界*：例如 0, 18, 65, 120。</translation>
     </message>
     <message>
         <source>Write</source>
@@ -3011,17 +3011,6 @@ edges, and what is no finite number, gets no class and is counted.</source>
         <translation>转换类型</translation>
     </message>
     <message>
-        <source>Make numbers, dates or texts of columns of another type.
-
-Text is read as **Read table** reads it. A format such as `%d.%m.%Y` says how dates are written where they are
-(or become) text. A value that does not fit, also a fraction where a whole number is wanted, makes the node fail
-with its row, or becomes missing and is counted.</source>
-        <translation>将其他类型的列变为数字、日期或文本。
-
-文本的读取方式与 **读取表格** 相同。`%d.%m.%Y` 之类的格式说明日期作为文本时的写法。不适合的值（包括需要整数时的
-小数）会使节点失败并给出所在行，或变为缺失并计数。</translation>
-    </message>
-    <message>
         <source>New types</source>
         <translation>新类型</translation>
     </message>
@@ -3031,7 +3020,7 @@ with its row, or becomes missing and is counted.</source>
     </message>
     <message>
         <source>Where a value does not fit</source>
-        <translation>值不适合时</translation>
+        <translation>值不符合类型时</translation>
     </message>
     <message>
         <source>make it missing</source>
@@ -3039,7 +3028,7 @@ with its row, or becomes missing and is counted.</source>
     </message>
     <message>
         <source>Of texts.</source>
-        <translation>文本中的。</translation>
+        <translation>文本中的小数点。</translation>
     </message>
     <message>
         <source>Format of dates</source>
@@ -3051,7 +3040,7 @@ with its row, or becomes missing and is counted.</source>
     </message>
     <message>
         <source>Of texts without a format, such as 3/4/2024.</source>
-        <translation>没有格式的文本的，例如 3/4/2024。</translation>
+        <translation>用于没有格式的文本，例如 3/4/2024。</translation>
     </message>
     <message>
         <source>Cross-tabulate</source>
@@ -3669,6 +3658,18 @@ points become a density, a line keeps its lowest and highest values, and what is
 由样本绘制的会注明。</translation>
     </message>
     <message>
+        <source>Make numbers, dates or texts of columns of another type.
+
+Text is read as **Read table** reads it. A format such as `%d.%m.%Y` says how dates are written where they are
+(or become) text. A value that does not fit, also a fraction where a whole number is wanted, makes the node fail
+with its row, or becomes missing and is counted. An empty text is a missing value.</source>
+        <translation>将其他类型的列变为数字、日期或文本。
+
+文本的读取方式与**读取表**相同。`%d.%m.%Y` 之类的格式说明日期为文本（或变为文本）时的写法。
+不符合的值（包括需要整数时的小数）会使节点失败并指出所在的行，
+或变为缺失并计数。空文本为缺失值。</translation>
+    </message>
+    <message>
         <source>date and time</source>
         <translation>日期和时间</translation>
     </message>
@@ -3689,13 +3690,14 @@ points become a density, a line keeps its lowest and highest values, and what is
 
 With groups, previous rows and figures are those of the same group. NaN counts as missing. Where there is nothing
 to take (no row above, no value in the group) it stays missing.</source>
-        <translation>在没有值处填入：您写的值、上方或下方的值，或该列的指标。
+        <translation>在没有值的地方填入值：您写的值、上方或下方的值，或该列的指标。
 
-- *一个值* 按表格中的写法书写，且须符合各列的类型；
-- *上一个* 和 *下一个* 按表格顺序取最近的有值的行；
-- *平均值* 和 *中位数* 取列中的数字，*最常见*、*最小值* 和 *最大值* 取任意值。
+- *一个值*按表中的写法书写，且必须符合各列的类型；
+- *上一个*和*下一个*按表的顺序，取最近的有值的行的值；
+- *平均值*和*中位数*取自列中的数字，*最常见*、*最小值*和*最大值*取自任意值。
 
-有分组时，行和指标取自同一组。NaN 视为缺失。无可取之处（上方没有行、组中没有值）则仍然缺失。</translation>
+有分组时，前面的行和指标都取自同一组。NaN 视为缺失。没有可取的值时
+（上方没有行、组中没有值），仍为缺失。</translation>
     </message>
     <message>
         <source>Empty takes all columns (for mean and median all of numbers).</source>
@@ -3723,11 +3725,11 @@ to take (no row above, no value in the group) it stays missing.</source>
     </message>
     <message>
         <source>For *a value*: what to put there.</source>
-        <translation>用于 *一个值*：要填入的内容。</translation>
+        <translation>用于*一个值*：要填入的内容。</translation>
     </message>
     <message>
         <source>Within groups of</source>
-        <translation>按组</translation>
+        <translation>分组范围</translation>
     </message>
     <message>
         <source>Keep the rows of a table for which a condition holds; the others come out below.
@@ -3738,13 +3740,14 @@ to take (no row above, no value in the group) it stays missing.</source>
 
 Further conditions are joined by *and* or *or*. *And* binds closer: `a and b or c` keeps the rows for which both a
 and b hold, and those for which c does.</source>
-        <translation>保留表格中满足条件的行；其他行从下方输出。
+        <translation>保留表中满足条件的行；其他行从下方输出。
 
-- *包含* 和 *开头为* 比较文本，*匹配* 使用正则表达式；
-- *属于* 使用以逗号分隔的值；
-- 缺失值只满足 *缺失*。
+- *包含*和*开头是*比较文本，*匹配*使用正则表达式；
+- *属于*使用以逗号分隔的多个值；
+- 缺失值不满足任何条件，*缺失*除外。
 
-更多条件以 *且* 或 *或* 连接。*且* 优先：`a 且 b 或 c` 保留 a 和 b 都成立的行，以及 c 成立的行。</translation>
+更多条件以*且*或*或*连接。*且*优先：`a and b or c` 保留
+a 和 b 都成立的行，以及 c 成立的行。</translation>
     </message>
     <message>
         <source>Further conditions</source>
@@ -3776,14 +3779,15 @@ and b hold, and those for which c does.</source>
 
 A column of that name is replaced where it stands. An expression that fails in one row makes the node fail;
 `TRY(…)` gives a missing value there instead.</source>
-        <translation>用 SQL（DuckDB）表达式由每行的其他列计算一列。
+        <translation>用 SQL (DuckDB) 表达式，由每行的其他列计算一列。
 
 - `weight / (height * height)` 用于数字；含空格的名称放在双引号中：`&quot;body mass&quot; * 2`；
 - `lower(city) || &apos;, &apos; || country` 用于文本，`date_diff(&apos;day&apos;, ordered, delivered)` 用于日期；
-- `CASE WHEN age &lt; 18 THEN &apos;child&apos; ELSE &apos;adult&apos; END` 用于选择；
+- `CASE WHEN age &lt; 18 THEN &apos;child&apos; ELSE &apos;adult&apos; END` 用于分情况取值；
 - `sum(sales) OVER (PARTITION BY year)` 用于组的指标。
 
-同名的列在原处被替换。表达式在某一行失败会使节点失败；`TRY(…)` 则在该处给出缺失值。</translation>
+同名的列在原处被替换。表达式在某一行失败会使节点失败；
+改用 `TRY(…)` 则在该处得到缺失值。</translation>
     </message>
     <message>
         <source>Of the column that is made.</source>
@@ -3791,7 +3795,7 @@ A column of that name is replaced where it stands. An expression that fails in o
     </message>
     <message>
         <source>What to compute for each row.</source>
-        <translation>为每行计算的内容。</translation>
+        <translation>对每行计算什么。</translation>
     </message>
     <message>
         <source>Group rows that are equal in some columns and compute figures for each group.
@@ -3800,11 +3804,12 @@ Every function is applied to every column to summarise: *mean* of `body_mass_g` 
 `body_mass_g_mean`. Under *Figures* each column has a function (and a name) of its own: the mean of one, the
 largest of another. The number of rows is always there as `rows`. Without columns to group by, the whole table is
 one group. *First* and *last* go by the order of the rows.</source>
-        <translation>将某些列相等的行分组，并计算每组的指标。
+        <translation>将某些列相等的行分为一组，并计算每组的指标。
 
-每个函数应用于每个要汇总的列：`body_mass_g` 的 *平均值* 成为 `body_mass_g_mean`。在 *指标* 下每列有各自的函数
-（和名称）：一列的平均值，另一列的最大值。行数总是以 `rows` 给出。没有分组列时整个表格为一组。*第一个* 和 *最后一个*
-按行的顺序。</translation>
+每个函数应用于每个要汇总的列：`body_mass_g` 的*平均值*成为
+`body_mass_g_mean`。在*指标*下，每列有各自的函数（和名称）：一列取平均值，
+另一列取最大值。行数总是以 `rows` 给出。没有分组依据的列时，
+整个表为一组。*第一个*和*最后一个*按行的顺序。</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -3829,15 +3834,16 @@ Columns that are equal may have one name in both tables or two. Numbers match nu
 whole numbers beside numbers with a fraction, or text beside numbers, match once you say how to compare them. A
 missing value matches nothing. Of equal columns the left one stays; a further column of the right table whose name
 the left one has too gets the suffix. Rows that are left out are counted, except of tables too large for memory.</source>
-        <translation>在某些列的值相等处将两个表格并排。
+        <translation>在某些列的值相等处将两个表并排放置。
 
-- *inner*：两边都匹配的行；
-- *left*、*right*、*full*：还包括该侧（或两侧）没有匹配的行；
-- *only left*：左表中没有匹配的行。
+- *内连接*：两边都匹配的行；
+- *左*、*右*、*全*：还包括该侧（或两侧）没有匹配的行；
+- *仅左*：左表中没有匹配的行。
 
-相等的列在两表中可同名或异名。数字与数字匹配，文本与文本匹配；整数与小数、文本与数字在您说明比较方式后匹配。
-缺失值不匹配任何值。相等的列保留左侧的；右表中与左表同名的其他列加后缀。被省略的行会计数，但大到无法放入内存的
-表格除外。</translation>
+相等的列在两个表中可以同名，也可以异名。数字与数字匹配，文本与文本匹配；
+整数与小数、文本与数字，在您说明比较方式后才匹配。
+缺失值不匹配任何值。相等的列保留左侧的；右表中其他与左表同名的列
+会加上后缀。被去除的行会计数，但表大到内存放不下时除外。</translation>
     </message>
     <message>
         <source>Of two names</source>
@@ -3845,7 +3851,7 @@ the left one has too gets the suffix. Rows that are left out are counted, except
     </message>
     <message>
         <source>A column of the left table, and its like of the right one.</source>
-        <translation>左表的一列及右表的对应列。</translation>
+        <translation>左表的一列，以及右表中与之对应的列。</translation>
     </message>
     <message>
         <source>How values of two types are compared.</source>
@@ -3893,7 +3899,7 @@ the left one has too gets the suffix. Rows that are left out are counted, except
     </message>
     <message>
         <source>Where several values meet.</source>
-        <translation>多个值相遇处。</translation>
+        <translation>同一处有多个值时。</translation>
     </message>
     <message>
         <source>the only one</source>
@@ -3908,9 +3914,10 @@ the left one has too gets the suffix. Rows that are left out are counted, except
 
 Rows are equal where all columns are, or only those that you name: customers with the same `email`, say. The
 order of the rows stays. Missing values are equal to each other here.</source>
-        <translation>相同的行只保留一个；其他行从下方输出。
+        <translation>相等的行只保留一行；其他行从下方输出。
 
-所有列相等，或仅您指定的列相等（例如 `email` 相同的客户），即视为相同的行。行的顺序不变。此处缺失值彼此相等。</translation>
+所有列都相等，或仅您指定的列相等（例如 `email` 相同的客户），即为相等的行。
+行的顺序不变。缺失值在此处彼此相等。</translation>
     </message>
     <message>
         <source>Equal in</source>
@@ -3922,7 +3929,7 @@ order of the rows stays. Missing values are equal to each other here.</source>
     </message>
     <message>
         <source>Which of several; none drops all that have a twin.</source>
-        <translation>多个中保留哪个；none 会去掉所有有重复的行。</translation>
+        <translation>多行中保留哪一行；无则去除所有有重复的行。</translation>
     </message>
     <message>
         <source>Unique</source>
@@ -3945,9 +3952,10 @@ order of the rows stays. Missing values are equal to each other here.</source>
 
 The same seed takes the same rows again. With a column to balance, each of its values keeps its share (or, by
 number of rows, gives that many).</source>
-        <translation>随机取一些行；其他行从下方输出，一部分用于学习，另一部分用于测试。
+        <translation>随机抽取一些行；其他行从下方输出，这样一部分用于学习，另一部分用于测试。
 
-相同的种子再次取得相同的行。有均衡列时，其每个值保持其比例（按行数时则各取这么多）。</translation>
+相同的种子会再次抽取相同的行。指定均衡列后，其每个值保持各自的占比
+（按行数抽取时，每个值各取这么多行）。</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -3955,7 +3963,7 @@ number of rows, gives that many).</source>
     </message>
     <message>
         <source>How many rows, or percent of them.</source>
-        <translation>多少行或百分之几。</translation>
+        <translation>多少行，或百分之多少的行。</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -3979,7 +3987,7 @@ number of rows, gives that many).</source>
     </message>
     <message>
         <source>A column whose values keep their shares.</source>
-        <translation>其值保持比例的列。</translation>
+        <translation>各值保持其占比的列。</translation>
     </message>
     <message>
         <source>Another number takes other rows.</source>
@@ -4024,7 +4032,8 @@ Into columns: without names there are as many as the longest text has parts; wit
 left. Into rows: the other columns are repeated for each part.</source>
         <translation>在分隔符处拆分文本，或将列表拆成各项：拆成列，或拆成上下排列的行。
 
-拆成列：没有名称时，列数等于最长文本的部分数；有名称时最后一列取剩余部分。拆成行：其他列对每个部分重复。</translation>
+拆成列：未给出名称时，列数等于最长文本的部分数；给出名称时，最后一列取
+剩余部分。拆成行：其他列对每个部分重复。</translation>
     </message>
     <message>
         <source>What stands between two parts.</source>
@@ -4087,9 +4096,10 @@ left. Into rows: the other columns are repeated for each part.</source>
 
 Without groups it takes them of the whole table. Groups come in their order, in them the largest first. Rows
 without a value are never among them.</source>
-        <translation>保留每组中某列最大（或最小）的行：每年最长的三部电影。
+        <translation>保留每组中某列最大（或最小）的行：例如每年最长的三部电影。
 
-没有分组时取自整个表格。各组按其顺序，组内最大的在前。没有值的行从不包括在内。</translation>
+没有分组时取自整个表。各组按其顺序排列，组内最大的在前。
+没有值的行从不包括在内。</translation>
     </message>
     <message>
         <source>By</source>
@@ -4121,7 +4131,7 @@ without a value are never among them.</source>
     </message>
     <message>
         <source>Of equal rows at the end take the first, or all, so that there may be more.</source>
-        <translation>末尾相等的行取第一个，或全部，因此可能更多。</translation>
+        <translation>末尾相等的行取第一个，或取全部，因此可能更多。</translation>
     </message>
     <message>
         <source>all</source>
@@ -4137,10 +4147,11 @@ without a value are never among them.</source>
 Name the tables in the form: each becomes an input. Columns go together by their names (one that a table has not
 got is missing in its rows, and that is told), or by their position. Numbers of several kinds become one kind that
 holds them all; other types go together only as text.</source>
-        <translation>将多个表格的行上下排列。
+        <translation>将多个表的行上下排列。
 
-在表单中为表格命名：每个成为一个输入。列按名称对应（某表没有的列在其行中缺失，并会告知），或按位置对应。
-多种数字变为能容纳它们的一种；其他类型只能作为文本合并。</translation>
+在表单中命名各表：每个成为一个输入。列按名称对应（某个表没有的列，
+在其行中为缺失，并会告知），或按位置对应。多种数字变为能容纳它们的一种；
+其他类型只能作为文本合并。</translation>
     </message>
     <message>
         <source>Columns go together by</source>
@@ -4164,7 +4175,7 @@ holds them all; other types go together only as text.</source>
     </message>
     <message>
         <source>A column of this name tells from which table a row comes.</source>
-        <translation>此名称的列说明每行来自哪个表格。</translation>
+        <translation>此名称的列说明每行来自哪个表。</translation>
     </message>
     <message>
         <source>Unpivot</source>
@@ -4175,9 +4186,10 @@ holds them all; other types go together only as text.</source>
 
 Columns to keep are repeated in every row. The order is that of the rows, in them that of the columns. Numbers of
 several kinds become one kind that holds them all; other types only together as text.</source>
-        <translation>将列变为行：从每年一列变为 *年份* 列和 *值* 列。
+        <translation>将列变为行：从每年一列变为*年份*列和*值*列。
 
-保留的列在每行重复。顺序按行，行内按列。多种数字变为能容纳它们的一种；其他类型只能作为文本合并。</translation>
+保留的列在每行重复。顺序按行，行内按列。多种数字变为
+能容纳它们的一种；其他类型只能作为文本合并。</translation>
     </message>
     <message>
         <source>Columns that stay.</source>
@@ -4201,7 +4213,7 @@ several kinds become one kind that holds them all; other types only together as 
     </message>
     <message>
         <source>Whether there is a row for a value that is not there.</source>
-        <translation>缺失的值是否有一行。</translation>
+        <translation>不存在的值是否也占一行。</translation>
     </message>
     <message>
         <source>keep</source>
@@ -4231,11 +4243,13 @@ they come out in the order in which they came.
 - *share of group* is the part (0 to 1) of the sum of the group.</source>
         <translation>添加一列，由每行周围的行计算：其排名、累计和、前一个值。
 
-行按某些列的顺序查看（没有则按表格顺序），若指定分组则在组内；输出时保持原来的顺序。
+按某些列的顺序查看各行（未指定则按表的顺序），若指定分组则在组内；
+输出时保持原来的顺序。
 
-- *排名* 给相等的行相同的数字并在其后留空，*密集排名* 不留空；
-- *移动平均* 和 *移动和* 取到本行为止的若干行；*上一个*、*下一个*、*差值* 和 *变化百分比* 向前或向后看若干行；
-- *组内占比* 是占该组之和的部分（0 到 1）。</translation>
+- *排名*给相等的行相同的数字，并在其后留出空号，*密集排名*不留空号；
+- *移动平均值*和*移动总和*计算到本行为止的若干行；*上一个*、*下一个*、*差值*和
+  *变化百分比*向前或向后看若干行；
+- *组内占比*是占该组总和的部分（0 到 1）。</translation>
     </message>
     <message>
         <source>What to compute.</source>
@@ -4255,11 +4269,11 @@ they come out in the order in which they came.
     </message>
     <message>
         <source>running sum</source>
-        <translation>累计和</translation>
+        <translation>累计总和</translation>
     </message>
     <message>
         <source>running mean</source>
-        <translation>累计平均</translation>
+        <translation>累计平均值</translation>
     </message>
     <message>
         <source>running min</source>
@@ -4275,11 +4289,11 @@ they come out in the order in which they came.
     </message>
     <message>
         <source>moving mean</source>
-        <translation>移动平均</translation>
+        <translation>移动平均值</translation>
     </message>
     <message>
         <source>moving sum</source>
-        <translation>移动和</translation>
+        <translation>移动总和</translation>
     </message>
     <message>
         <source>difference</source>
@@ -4291,11 +4305,11 @@ they come out in the order in which they came.
     </message>
     <message>
         <source>group sum</source>
-        <translation>组内和</translation>
+        <translation>组总和</translation>
     </message>
     <message>
         <source>group mean</source>
-        <translation>组内平均</translation>
+        <translation>组平均值</translation>
     </message>
     <message>
         <source>share of group</source>
@@ -4315,7 +4329,7 @@ they come out in the order in which they came.
     </message>
     <message>
         <source>Of a moving figure, or how far back or ahead.</source>
-        <translation>移动指标的行数，或向前向后多远。</translation>
+        <translation>移动指标的行数，或向前、向后看多远。</translation>
     </message>
     <message>
         <source>Of the new column; empty makes one of what it is.</source>
@@ -5066,7 +5080,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose As text, or convert a type before.</source>
-        <translation>请选择作为文本，或先转换类型。</translation>
+        <translation>请选择“作为文本”，或先转换类型。</translation>
     </message>
     <message>
         <source>Choose Edit › Make chain outputs for what it gives.</source>
@@ -5094,7 +5108,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose another type, or make what does not fit missing.</source>
-        <translation>请选择其他类型，或将不适合的设为缺失。</translation>
+        <translation>请选择其他类型，或将不符合的值设为缺失。</translation>
     </message>
     <message>
         <source>Choose another, or convert its type.</source>
@@ -5110,7 +5124,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Choose how to summarise them, such as sum.</source>
-        <translation>请选择汇总方式，例如求和。</translation>
+        <translation>请选择汇总方式，例如总和。</translation>
     </message>
     <message>
         <source>Choose one or more.</source>
@@ -5302,7 +5316,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>Rename one, or go by position.</source>
-        <translation>请重命名其一，或按位置对应。</translation>
+        <translation>请重命名其中一个，或按位置对应。</translation>
     </message>
     <message>
         <source>Restart it.</source>
@@ -5485,6 +5499,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>节点不能连到自己</translation>
     </message>
     <message>
+        <source>a number is too large: {0}</source>
+        <translation>有数字过大：{0}</translation>
+    </message>
+    <message>
         <source>a pattern cannot refer to its own groups, as \1 does</source>
         <translation>模式不能像 \1 那样引用自身的分组</translation>
     </message>
@@ -5494,7 +5512,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>a rank needs an order</source>
-        <translation>排名需要顺序</translation>
+        <translation>排名需要指定顺序</translation>
     </message>
     <message>
         <source>a record with the key $secret cannot be sent to a server</source>
@@ -5702,7 +5720,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>in which columns are the rows equal?</source>
-        <translation>行在哪些列上相等？</translation>
+        <translation>行在哪些列中相等？</translation>
     </message>
     <message>
         <source>is done</source>
@@ -5742,7 +5760,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>it gives more than one value, or none, for a row</source>
-        <translation>它对一行给出多个值或没有值</translation>
+        <translation>它对一行给出多个值，或没有给出值</translation>
     </message>
     <message>
         <source>it gives {0} MB of values, and {1} MB are the most</source>
@@ -6010,7 +6028,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>more than 100 percent cannot be taken</source>
-        <translation>不能取超过百分之百</translation>
+        <translation>不能取超过 100% 的行</translation>
     </message>
     <message>
         <source>more than {0} files belong to this chain</source>
@@ -6121,12 +6139,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>多种数字变为一种</translation>
     </message>
     <message>
+        <source>numbers that are too long or too large are kept as text</source>
+        <translation>过长或过大的数字保留为文本</translation>
+    </message>
+    <message>
         <source>numbers with zeros in front, or of more digits than a number holds, would change</source>
         <translation>带前导零或位数过多的数字会被改变</translation>
     </message>
     <message>
         <source>of rows that share a place across the lowest and the highest are drawn</source>
         <translation>横向位置相同的行只绘制最低和最高的</translation>
+    </message>
+    <message>
+        <source>of several values of one name the last is taken, as of {0}</source>
+        <translation>同名的多个值取最后一个，例如 {0}</translation>
     </message>
     <message>
         <source>of which column is the {0}?</source>
@@ -6138,11 +6164,11 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>one expression is needed, no more and no less</source>
-        <translation>需要恰好一个表达式</translation>
+        <translation>需要恰好一个表达式，不多不少</translation>
     </message>
     <message>
         <source>one text has {0} parts</source>
-        <translation>某文本有 {0} 个部分</translation>
+        <translation>有一个文本有 {0} 个部分</translation>
     </message>
     <message>
         <source>only a sub-chain that is part of this chain can be dissolved</source>
@@ -6231,6 +6257,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>something else has that name or port: {0}</source>
         <translation>该名称或端口已被占用：{0}</translation>
+    </message>
+    <message>
+        <source>something is nested too deeply, or calls itself without an end</source>
+        <translation>嵌套过深，或无止境地调用自身</translation>
     </message>
     <message>
         <source>starting {0}</source>
@@ -6342,7 +6372,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>the column of {0} is called {1}, for there is one of that name</source>
-        <translation>{0} 的列名为 {1}，因为已有同名的列</translation>
+        <translation>{0} 的列命名为 {1}，因为已有同名的列</translation>
     </message>
     <message>
         <source>the column {0} is decimal: its numbers are longer than 18 digits</source>
@@ -6581,8 +6611,12 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>连线成环：{0}</translation>
     </message>
     <message>
+        <source>there are bytes that are no {0}</source>
+        <translation>有不是 {0} 的字节</translation>
+    </message>
+    <message>
         <source>there are {0} rows for {1}</source>
-        <translation>{1} 有 {0} 行</translation>
+        <translation>{1} 对应 {0} 行</translation>
     </message>
     <message>
         <source>there is a column {0} already</source>
@@ -6635,6 +6669,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>there is none</source>
         <translation>没有</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for it</source>
+        <translation>内存不足</translation>
     </message>
     <message>
         <source>this JSON is no chain: it has neither a format number nor nodes</source>
@@ -6730,7 +6768,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>to SQL {0} is another column, whose name differs in case only</source>
-        <translation>对 SQL 而言 {0} 是另一列，其名称仅大小写不同</translation>
+        <translation>对 SQL 而言，{0} 是另一列，其名称仅大小写不同</translation>
     </message>
     <message>
         <source>tools of {0}: {1}: {2}</source>
@@ -6750,7 +6788,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>two columns of {0} have one name</source>
-        <translation>{0} 的两列同名</translation>
+        <translation>{0} 有两列同名</translation>
     </message>
     <message>
         <source>two columns would have the same name</source>
@@ -6758,7 +6796,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>two or more numbers are needed, each above the last</source>
-        <translation>需要两个或更多递增的数字</translation>
+        <translation>需要两个或更多数字，每个都大于前一个</translation>
     </message>
     <message>
         <source>two sections have the same name</source>
@@ -6778,7 +6816,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>values are in no class</source>
-        <translation>有值不在任何区间</translation>
+        <translation>有值不在任何区间内</translation>
     </message>
     <message>
         <source>values are taken for missing: those that read {0}</source>
@@ -6882,7 +6920,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} became text, for it is not of one type in all tables</source>
-        <translation>{0} 变为文本，因为它在各表中类型不同</translation>
+        <translation>{0} 变为文本，因为它在各表中的类型不同</translation>
     </message>
     <message>
         <source>{0} belongs to somebody else</source>
@@ -6923,6 +6961,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} cannot be used to work in: {1}</source>
         <translation>无法在 {0} 中工作：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written as {1}</source>
+        <translation>{0} 不能写为 {1}</translation>
     </message>
     <message>
         <source>{0} cannot name a node</source>
@@ -7010,7 +7052,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} has no column {1}: missing in its rows</source>
-        <translation>{0} 没有列 {1}：在其行中缺失</translation>
+        <translation>{0} 没有列 {1}：其行中为缺失</translation>
     </message>
     <message>
         <source>{0} has no input {1}</source>
@@ -7042,27 +7084,27 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0} holds {1} in {2}, {3} in {4}</source>
-        <translation>{0} 在 {2} 中是{1}，在 {4} 中是{3}</translation>
+        <translation>{0} 在 {2} 中为{1}，在 {4} 中为{3}</translation>
     </message>
     <message>
         <source>{0} holds {1} on the left, {2} {3} on the right</source>
-        <translation>{0} 左侧是{1}，{2} 右侧是{3}</translation>
+        <translation>{0} 在左侧为{1}，{2} 在右侧为{3}</translation>
     </message>
     <message>
         <source>{0} holds {1}, no numbers</source>
-        <translation>{0} 是{1}，不是数字</translation>
+        <translation>{0} 为{1}，不是数字</translation>
     </message>
     <message>
         <source>{0} holds {1}, which cannot be written by hand</source>
-        <translation>{0} 是{1}，不能手写</translation>
+        <translation>{0} 为{1}，无法手写</translation>
     </message>
     <message>
         <source>{0} holds {1}, {2} {3}</source>
-        <translation>{0} 是{1}，{2} 是{3}</translation>
+        <translation>{0} 为{1}，{2} 为{3}</translation>
     </message>
     <message>
         <source>{0} holds {1}: no {2} can be made of it</source>
-        <translation>{0} 是{1}：不能变为{2}</translation>
+        <translation>{0} 为{1}：无法变为{2}</translation>
     </message>
     <message>
         <source>{0} is a part of several ids: {1}, {2}, …</source>
@@ -7297,6 +7339,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0}：{1} 含有标头无法容纳的字符</translation>
     </message>
     <message>
+        <source>{0}{1} is there twice: the second is called {2}</source>
+        <translation>{0}{1} 出现两次：第二个名为 {2}</translation>
+    </message>
+    <message>
         <source>{0} rows × {1}</source>
         <translation>{0} 行 × {1}</translation>
     </message>
@@ -7374,7 +7420,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0}, row {1}: {2} is no {3} ({4} such values)</source>
-        <translation>{0}，第 {1} 行：{2} 不是{3}（共 {4} 个这样的值）</translation>
+        <translation>{0}，第 {1} 行：{2} 不是{3}（此类值共 {4} 个）</translation>
     </message>
     <message>
         <source>{0}: give a type to {1}</source>
@@ -7410,7 +7456,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>{0}: {1} and the like are no {2} and became missing</source>
-        <translation>{0}：{1} 之类不是{2}，已变为缺失</translation>
+        <translation>{0}：{1} 之类的值不是{2}，已变为缺失</translation>
     </message>
 </context>
 </TS>
