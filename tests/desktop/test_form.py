@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.desktop.form import FieldContext, FieldEditor, editor_for
 from app.desktop.form.collections import ListEditor, MappingEditor
 from app.desktop.form.paths import PathEditor
+from app.desktop.form.records import RecordsEditor
 from app.desktop.form.simple import (
     ChoiceEditor,
     DecimalEditor,
@@ -26,7 +27,7 @@ from app.desktop.form.simple import (
 from app.desktop.form.texts import CodeEditor, JsonEditor, LinesEditor
 from canvas.theme import LIGHT
 from engine.catalog import Catalog, ports_of
-from nodes.sdk import Choices, Code, ColumnOf, Fields, File, Multiline, Secret
+from nodes.sdk import Choices, Code, ColumnOf, Fields, File, Multiline, Secret, ValuesOf
 
 
 def make(qtbot: QtBot, python: Any, folder: Path = Path("/")) -> tuple[FieldEditor, list[Any]]:
@@ -162,3 +163,43 @@ def test_code_is_coloured_by_its_language(qtbot: QtBot) -> None:
     }
     second = box.document().firstBlock().next().layout().formats()
     assert [(f.start, f.length) for f in second] == [(0, 4)]
+
+
+class Term(Fields):
+    joined: Literal["and", "or"] = "and"
+    column: Annotated[str, ColumnOf("table")] = ""
+    value: str = ""
+
+
+def test_records_have_a_row_of_fields_each(qtbot: QtBot) -> None:
+    editor, said = make(qtbot, list[Term])
+    assert isinstance(editor, RecordsEditor)
+    given = [{"joined": "or", "column": "year", "value": "1"}]
+    editor.show_value(given)
+    assert said == []
+    qtbot.mouseClick(editor.add_button, Qt.MouseButton.LeftButton)
+    new = {"joined": "and", "column": "", "value": ""}
+    assert said[-1] == [*given, new]
+    box = editor._rows[-1].findChildren(QComboBox)[1]
+    assert [box.itemText(i) for i in range(box.count())] == ["species", "year"]
+    box.setEditText("species")
+    qtbot.keyClicks(editor._rows[-1].findChildren(QLineEdit)[-1], "x")
+    assert said[-1] == [*given, {"joined": "and", "column": "species", "value": "x"}]
+    assert given == [{"joined": "or", "column": "year", "value": "1"}], "the chain's own record is left alone"
+    editor._remove(editor._rows[0])
+    assert said[-1] == [{"joined": "and", "column": "species", "value": "x"}]
+
+
+def test_keys_and_values_of_a_mapping_are_offered(qtbot: QtBot) -> None:
+    for python, names, values in (
+        (Annotated[dict[str, str], ColumnOf("left"), ValuesOf("right")], ["species", "year"], ["species", "year"]),
+        (Annotated[dict[str, Literal["text", "date"]], ColumnOf("left")], ["species", "year"], ["text", "date"]),
+    ):
+        editor, said = make(qtbot, python)
+        assert isinstance(editor, MappingEditor)
+        qtbot.mouseClick(editor.add_button, Qt.MouseButton.LeftButton)
+        key, value = editor.findChildren(QComboBox)
+        assert [key.itemText(i) for i in range(key.count())] == names
+        assert [value.itemText(i) for i in range(value.count())] == values
+        key.setEditText("year")
+        assert [*said[-1]] == ["year"]

@@ -44,6 +44,30 @@ def test_a_column_that_is_gone_is_told_before_the_run(build: Builder) -> None:
     assert found.remedy.startswith("It has: species, island")
 
 
+@pytest.mark.parametrize(
+    ("port", "value", "gone"),
+    [
+        ("further", [{"column": "year"}, {"joined": "or", "column": "weight"}, {"column": ""}], "weight"),
+        ("further", "no list", ""),
+        ("further", ["no record"], ""),
+    ],
+)
+def test_columns_within_records_are_looked_for_too(build: Builder, port: str, value: object, gone: str) -> None:
+    from engine.chain import edit
+
+    chain = edit.set_input(build.chain, build.catalog, "tables_filter", port, value)
+    told = [(found.port, found.reason) for found in Columns(chain, build.catalog, Path()).missing()]
+    assert told == ([(port, f"the table has no column {gone!r}")] if gone else [])
+
+
+def test_keys_and_values_of_a_mapping_are_looked_for_on_their_own_tables(build: Builder) -> None:
+    build.node("tables.join", pairs={"species": "island", "gone": "lost"})
+    build.wire("tables_read.table", "tables_join.left")
+    build.wire("tables_sort.table", "tables_join.right")
+    told = {found.reason for found in Columns(build.chain, build.catalog, Path()).missing()}
+    assert told == {"the table has no column 'gone'", "the table has no column 'lost'"}
+
+
 def test_what_no_tool_foresees_is_taken_from_the_last_run(build: Builder) -> None:
     build.node("tables.sql", tables=["t"], query="SELECT 1 AS one FROM t")
     build.node("tables.sort", columns=["two"])

@@ -16,6 +16,7 @@ from nodes.library.tables import (
     Bin,
     ConvertTypes,
     CrossTabulate,
+    Describe,
     FillMissing,
     FilterRows,
     Formula,
@@ -23,6 +24,7 @@ from nodes.library.tables import (
     Pivot,
     RemoveDuplicates,
     SampleRows,
+    SelectColumns,
     SortRows,
     SplitColumn,
     TopRows,
@@ -409,3 +411,56 @@ def test_whole_numbers_are_compared_with_any_number_exactly(operator: str, value
         assert lazy is not None
         made = run_tool(FilterRows, table=lazy, column="n", operator=operator, value=value)
         assert table_of(made.outputs["table"], ctx)["n"].to_pylist() == expected
+
+
+FORESEEN: list[tuple[type[Tool], dict[str, Any]]] = [
+    (RemoveDuplicates, {"columns": ["country"]}),
+    (SampleRows, {}),
+    (TopRows, {"by": "sales"}),
+    (FillMissing, {"how": "previous"}),
+    (ConvertTypes, {"types": {"year": "text"}}),
+    (Formula, {"column": "sales", "expression": "sales + 1"}),
+    (Formula, {"expression": "sales + 1"}),
+    (SplitColumn, {"column": "tags", "into": "rows"}),
+    (SplitColumn, {"column": "tags", "names": ["country", "b"]}),
+    (SplitColumn, {"column": "tags", "names": ["a", "b"], "keep": True}),
+    (Bin, {"column": "sales"}),
+    (Bin, {"column": "sales", "name": "year"}),
+    (Window, {"column": "sales"}),
+    (Window, {"figure": "row number", "column": "sales"}),
+    (Unpivot, {"keep": ["country"], "columns": ["sales"], "name": "what"}),
+    (Aggregate, {"group_by": ["country"], "columns": ["sales"], "functions": ["sum", "max"]}),
+    (Aggregate, {"figures": [{"column": "sales", "function": "max", "name": "rows"}]}),
+    (FilterRows, {"column": "country", "value": "FI"}),
+    (SortRows, {"columns": ["sales"]}),
+    (SelectColumns, {"keep": ["sales", "year"], "drop": ["year"], "rename": {"sales": "s"}}),
+    (SelectColumns, {"drop": ["year"]}),
+    (Describe, {}),
+]
+
+
+@pytest.mark.parametrize(("tool", "options"), FORESEEN)
+def test_columns_are_those_that_were_foreseen(tool: type[Tool], options: dict[str, Any]) -> None:
+    foreseen = tool.foresee(options, {"table": SALES.column_names})
+    made = run_tool(tool, table=SALES, **options)
+    assert foreseen == {port: made.outputs[port].column_names for port in foreseen}
+    assert foreseen
+    tool.foresee({}, {})  # nothing chosen yet, nothing known
+
+
+def test_columns_of_several_tables_are_those_that_were_foreseen() -> None:
+    columns = {"left": ["year", "sales"], "right": ["year", "sales", "tags"]}
+    for options in (
+        {"on": ["year"]},
+        {"on": ["year"], "how": "only left"},
+        {"pairs": {"sales": "sales"}, "suffix": "2"},
+    ):
+        foreseen = Join.foresee(options, columns)
+        made = run_tool(Join, left=SALES.select(columns["left"]), right=SALES.select(columns["right"]), **options)
+        assert foreseen == {"table": made.outputs["table"].column_names}
+    for options in ({"source": "from"}, {}):
+        options = {"tables": ["left", "right"], **options}
+        tables = {name: SALES.select(names) for name, names in columns.items()}
+        made = run_tool(Union, **tables, **options)
+        assert Union.foresee(options, columns) == {"table": made.outputs["table"].column_names}
+    assert Union.foresee({}, {}) == Join.foresee({}, {}) == {}
