@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -38,7 +39,9 @@ def docker(*arguments: str, stdin: str = "") -> str:
 
 
 def derived(tag: str, lines: str, base: str = FAULTS) -> str:
-    """An image that differs from another in a few lines."""
+    """An image that differs from another in a few lines. Its name is its own: cases run side by side."""
+    name, version = tag.split(":")
+    tag = f"{name}-{hashlib.sha256(f'{base}{lines}'.encode()).hexdigest()[:12]}:{version}"
     docker("build", "--tag", tag, "-", stdin=f"FROM {base}\n{lines}\n")
     return tag
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -128,21 +129,21 @@ def test_an_unknown_type_makes_no_ports() -> None:
 
 _ESCAPES = """
 import os, subprocess, sys
-subprocess.Popen(["sleep", "987"])
-subprocess.Popen(["sleep", "987"], start_new_session=True, stdout=subprocess.DEVNULL)
+subprocess.Popen(["sleep", "SECONDS"])
+subprocess.Popen(["sleep", "SECONDS"], start_new_session=True, stdout=subprocess.DEVNULL)
 if not os.fork():
     os.setsid()
     if not os.fork():
-        os.execvp("sleep", ["sleep", "987"])
+        os.execvp("sleep", ["sleep", "SECONDS"])
     os._exit(0)
 """
 
 
-def _left() -> list[str]:
+def _left(seconds: int) -> list[str]:
     found = []
     for command in Path("/proc").glob("[0-9]*/cmdline"):
         with contextlib.suppress(OSError):
-            if command.read_bytes() == b"sleep\0987\0":
+            if command.read_bytes() == f"sleep\0{seconds}\0".encode():
                 found.append(command.parent.name)
     return found
 
@@ -152,9 +153,10 @@ def _left() -> list[str]:
     "end", ["result = 1", "raise ValueError('x')", "os.kill(os.getpid(), 9)", "import time; time.sleep(99)"]
 )
 def test_no_child_survives_the_code_however_it_ends(end: str) -> None:
+    seconds = 100_000 + os.getpid()  # cases run side by side
     with contextlib.suppress(ToolError):
-        code(_ESCAPES + end, {"result": "any"}, timeout_s=2)
-    assert _left() == []
+        code(_ESCAPES.replace("SECONDS", str(seconds)) + end, {"result": "any"}, timeout_s=2)
+    assert _left(seconds) == []
 
 
 def test_each_run_of_code_has_a_folder_of_its_own() -> None:
