@@ -117,7 +117,8 @@ class Engine:
         files its nodes see. Raises `HistoryError`, `NotRunnable` or `PlanError`.
         """
         spec = spec or plan_resume(self.history, run_id)
-        planned = plan(spec, catalog, secrets=secrets, queued=queued, files=files)
+        domain = run_id if owner else ""  # in a history that is shared nobody's runs meet anybody else's
+        planned = plan(spec, catalog, secrets=secrets, queued=queued, files=files, domain=domain)
         reporter = Reporter(
             run_id,
             sink,

@@ -14,7 +14,7 @@ from engine.catalog import Catalog, ToolSpec
 from engine.chain.file import write_atomically
 from engine.chain.graph import Graph
 from engine.chain.identity import identity
-from engine.chain.model import INPUTS, Chain, Endpoint, Node, Placement
+from engine.chain.model import INPUTS, Chain, Endpoint, Mount, Node, Placement
 from engine.chain.nested import inner_of
 from engine.errors import ChainError
 from nodes.sdk.texts import mark
@@ -57,7 +57,7 @@ def _survey(graph: Graph, folder: Path, files: tuple[Path, ...], total: Reach) -
         placement = node.placement or spec.home
         if placement.where == "docker":
             total.images += filter(None, (placement.image or spec.home.image,))
-            total.paths += (mount.path for mount in placement.mounts)
+            total.paths += map(_mounted, placement.mounts)
             if placement.network:
                 total.hosts.append(_any_address(node_id))
         _survey_effects(graph, node_id, spec, placement, folder, total)
@@ -106,6 +106,12 @@ def _hosts(graph: Graph, node_id: str) -> Iterator[str]:
 
 def _any_address(node_id: str) -> str:
     return mark(f"any address that {node_id} is given when it runs")
+
+
+def _mounted(mount: Mount) -> str:
+    if mount.writable:
+        return mark(f"{mount.path} (in a container, which may change what is there)")
+    return mark(f"{mount.path} (in a container, to read)")
 
 
 def _paths(spec: ToolSpec, node: Node, folder: Path) -> Iterator[str]:

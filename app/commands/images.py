@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from app.commands.console import FAILED, AsJson, ChainFile, catalog_of, err, fail, grid, out, print_rows
+from nodes.sdk.printable import printable
 
 if TYPE_CHECKING:
     from engine.executors.docker.executor import DockerExecutor
@@ -65,6 +66,8 @@ def add(
     for tool in tools_of(source):
         rows.add_row(tool.name, tool.version, tool.title)
     out.print(rows)
+    for refused in source.refused:
+        err.print(f"left out: {printable(refused)}", style="yellow", highlight=False, markup=False)
 
 
 @image.command("list")

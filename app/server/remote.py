@@ -20,9 +20,9 @@ from app.server.suspects import REMEDY, TRIES, Suspects
 from app.server.tables import messages, stops
 from engine.catalog import Catalog
 from engine.chain.model import Node
+from engine.checks import validate_inputs
 from engine.errors import Failure, NodeError
 from engine.executors.base import Executor, Job
-from engine.executors.checks import validate_inputs
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.fence import Fence, path_ports
 from engine.run.history.database import upsert, writing

@@ -102,6 +102,8 @@ class Limits(Part):
 
     memory_mb: int | None = Field(default=None, ge=LEAST_MB)
     cpus: float | None = Field(default=None, gt=0)
+    exchange_mb: int | None = Field(default=None, ge=1)
+    """What the files of one answer may take; of a container."""
 
 
 class Mount(Part):

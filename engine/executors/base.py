@@ -22,6 +22,8 @@ class Job(NamedTuple):
     placement: Placement = Placement(where="inline")
     origin: Node | None = None
     """The node as it stands in the chain, for those who send it elsewhere."""
+    domain: str = ""
+    """Whose it is: a place that is used again is used for jobs of the same domain only."""
 
 
 class Executor(Protocol):

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from engine.checks import validate_inputs, validate_outputs
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.checks import validate_inputs, validate_outputs
 from engine.flow.nesting import FlowTool
 from engine.threads import DaemonThreads
 from nodes.sdk.context import Context

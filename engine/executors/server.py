@@ -15,10 +15,10 @@ from engine.catalog import ports_of
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.chain.model import Chain, Edge, Node, Placement
+from engine.checks import foreign_outputs
 from engine.client import Client, ServerError
 from engine.errors import EngineError, Failure, NodeError
 from engine.executors.base import Job
-from engine.executors.checks import validate_outputs
 from engine.run import events as ev
 from engine.run.messages import NodeMessages
 from nodes.sdk.context import Context
@@ -62,7 +62,7 @@ class RemoteExecutor:
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, True)
             client.close()
-        return validate_outputs(job.outputs, outputs, job.tool.name)
+        return foreign_outputs(job.outputs, outputs, job.tool.name).__dict__
 
     def _call(self, client: Client, job: Job, inputs: Mapping[str, Any], ctx: Context, folder: Path) -> dict[str, Any]:
         ctx.tell(Phase(f"sending it to {client.url}"))

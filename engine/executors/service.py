@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from engine.checks import foreign_outputs, validate_inputs
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.exchange import FileExchange, is_json
-from engine.images.calls import ConnectionLost, NotConnected, contract_call, plain_call
+from engine.executors.foreign import ForeignFolder
+from engine.images.calls import ConnectionLost, NotConnected, contract_call, open_session, plain_call
 from engine.images.openapi import Operation
-from engine.images.service import CONNECT_S, simple
+from engine.images.service import simple
 from engine.images.tools import OperationTool
 from nodes.sdk.context import Context
 from nodes.sdk.errors import reason_of
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 PATIENCE_S = 60.0
 """So long a service may be away, as one is that starts again, before the node fails."""
 _ASKED_EVERY_S = 0.5
+_MOST_BYTES = 4_096_000_000
+"""Of files in one answer."""
 
 
 class ServiceExecutor:
@@ -43,18 +46,15 @@ class ServiceExecutor:
         return self._address
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
-        import aiohttp
-
         values = dict(validate_inputs(job.inputs, inputs))
         operation, is_standard = operation_of(job)
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
         log.debug("node %s: calling %s of the service %s", job.node, operation.id, self._address)
         deadline = time.monotonic() + PATIENCE_S
-        async with aiohttp.ClientSession(self._address, timeout=timeout) as session:
+        async with open_session(self._address) as session:
             while True:
                 try:
                     outputs = await self._answered(session, job, operation, values, ctx, is_standard)
-                    return validate_outputs(job.outputs, outputs, job.tool.name)
+                    return foreign_outputs(job.outputs, outputs, job.tool.name).__dict__
                 except ConnectionLost as error:
                     # nothing was done, or nothing that has effects: it may be asked again
                     is_repeatable = isinstance(error, NotConnected) or (is_standard and not job.tool.effects)
@@ -82,19 +82,15 @@ class ServiceExecutor:
     async def _call(
         self, session: Any, operation: Operation, values: dict[str, Any], ctx: Context, is_standard: bool
     ) -> Any:
-        if is_json(values):
-            response = await contract_call(session, operation, values, ctx.key, ctx)
-        elif self._files is None:
-            remedy = mark("The operator sets ICEOS_SERVICE_FILES.")
-            raise NodeError("this service shares no folder, so files and tables cannot travel", remedy=remedy)
-        else:
-            packed = await asyncio.to_thread(FileExchange(self._files, ctx).encode, values, reveal=not is_standard)
-            response = await contract_call(session, operation, packed, ctx.key, ctx)
-        if is_json(response):
-            return response
-        if self._files is None:
-            raise NodeError("its answer has files, and this service shares no folder")
-        return await asyncio.to_thread(FileExchange(self._files, ctx).decode, response)
+        files = None if self._files is None else await asyncio.to_thread(ForeignFolder, self._files)
+        try:
+            exchange = FileExchange(files, ctx, _MOST_BYTES)
+            if not is_json(values):
+                values = await asyncio.to_thread(exchange.encode, values, reveal=not is_standard)
+            return await exchange.taken(await contract_call(session, operation, values, ctx.key, ctx))
+        finally:
+            if files is not None:
+                files.close()
 
 
 def operation_of(job: Job) -> tuple[Operation, bool]:

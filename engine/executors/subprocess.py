@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from engine.checks import validate_outputs
 from engine.errors import Failure, NodeError
 from engine.executors.base import Job
-from engine.executors.checks import validate_outputs
 from engine.executors.frames import HEADER, frame, pack, unpack, unpack_foreign
 from engine.executors.limits import ALLOCATORS, JobLimits, WorkerLimits, descendants, until_too_large
 from engine.installed import own_file

@@ -22,8 +22,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
+from engine.checks import validate_inputs, validate_outputs
 from engine.errors import Failure
-from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.frames import frame, pack, read_frame, unpack
 from engine.executors.limits import JobLimits, data_bytes
 from engine.installed import load_own

@@ -5,31 +5,40 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import ExitStack
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from engine.errors import NodeError
-from engine.images.openapi import Operation
+from engine.images.openapi import Operation, port_name
 from nodes.event_stream import MEDIA_TYPE as EVENT_STREAM
 from nodes.event_stream import EventTooLarge, aiter_events
 from nodes.sdk.context import Context
 from nodes.sdk.errors import reason_of
 from nodes.sdk.messages import BY_TOOLS, load
 from nodes.sdk.texts import mark
+from nodes.sdk.types import File
 
 if TYPE_CHECKING:
     import aiohttp
+    from yarl import URL
 
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 64_000_000
 """Of JSON in one answer; larger things are files."""
+CONNECT_S = 10
 RESUMES = 3
 CANCEL_WITHIN_S = 1.0
+_PLACE = re.compile(r"\{([^{}/]+)\}")
+"""Of a value in a path (OpenAPI, *Path Templating*)."""
+_LITERAL = "{}%!$&'()*+,;=:@~"
+"""Characters that a path may have beside those that need no thought (RFC 3986, 3.3), and what a document wrote so."""
+_NAME_IT = mark("Give the name or number of the thing that is meant.")
 
 
 class ConnectionLost(Exception):
@@ -40,25 +49,45 @@ class NotConnected(ConnectionLost):
     """There was no connection, or nobody behind it yet: nothing has been done."""
 
 
+def open_session(address: str, connector: aiohttp.BaseConnector | None = None) -> aiohttp.ClientSession:
+    """A session for calls of one server, which is not left: no answer of it sends a request elsewhere."""
+    import aiohttp
+    from yarl import URL
+
+    async def check(_session: object, _context: object, redirect: aiohttp.TraceRequestRedirectParams) -> None:
+        headers = redirect.response.headers
+        target = redirect.url.join(URL(headers.get("Location") or headers.get("URI") or ""))
+        if target.origin() != redirect.url.origin():
+            reason = mark(f"it sends the request on to {str(target)[:200]}, which is another server")
+            raise NodeError(reason, remedy="Add the service with the address where it really is.")
+
+    redirects = aiohttp.TraceConfig()
+    redirects.on_request_redirect.append(check)
+    timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
+    return aiohttp.ClientSession(address, connector=connector, timeout=timeout, trace_configs=[redirects])
+
+
 class OperationRequest:
-    """What is sent: made of an operation and the values of its inputs."""
+    """What is sent: made of an operation and the values of its inputs. Raises `NodeError` for values of no path."""
 
     def __init__(self, operation: Operation, values: Mapping[str, Any]) -> None:
         self.method = operation.method
-        self.path = operation.path
         self.query: list[tuple[str, str]] = []
         self.headers: dict[str, str] = {}
         self.body: dict[str, Any] = {}
         self.whole: Any = None
         self._cookies: list[str] = []
+        self._in_path: dict[str, tuple[str, str]] = {}
+        """By the name in the path: the input, and what it is filled with."""
         for name, value in values.items():
             declared = operation.inputs.get(name)
             if declared is None:
                 self.body[name] = value
             elif value is not None or declared.required:
-                self._put(declared.location, declared.wire, value)
+                self._put(name, declared.location, declared.wire, value)
         if self._cookies:
             self.headers["Cookie"] = "; ".join(self._cookies)
+        self.path = "/".join(self._segment(segment) for segment in operation.path.split("/"))
 
     @property
     def json(self) -> Any:
@@ -67,10 +96,24 @@ class OperationRequest:
             return self.whole
         return self.body
 
-    def _put(self, location: str, wire: str, value: Any) -> None:
+    def _segment(self, template: str) -> str:
+        """One part of the path, filled in. It stays one part, and is the part that it was meant to be."""
+        literal = quote(template, safe=_LITERAL)
+        names = [name for name in _PLACE.findall(template) if name in self._in_path]
+        if not names:
+            return literal
+        filled = _PLACE.sub(lambda place: self._in_path.get(unquote(place[1]), ("", place[0]))[1], literal)
+        if unquote(filled) in ("", ".", ".."):
+            port = self._in_path[names[0]][0]
+            raise NodeError(
+                f"a path with {unquote(filled)!r} in it leads to another operation", port=port, remedy=_NAME_IT
+            )
+        return filled
+
+    def _put(self, name: str, location: str, wire: str, value: Any) -> None:
         match location:
             case "path":
-                self.path = self.path.replace(f"{{{wire}}}", quote(_text(value), safe=""))
+                self._in_path[wire] = (name, quote(_text(value), safe=""))
             case "query":
                 self.query += [(wire, _text(item)) for item in _items(value)]
             case "header":
@@ -81,6 +124,13 @@ class OperationRequest:
                 self.whole = value
             case "body":
                 self.body[wire] = value
+
+
+def encoded(path: str) -> URL:
+    """A path as it is sent, to the letter."""
+    from yarl import URL
+
+    return URL(path, encoded=True)
 
 
 async def contract_call(
@@ -111,12 +161,17 @@ async def _followed(
         log.debug("%s %s, key %s, attempt %d, after event %d", request.method, request.path, key, attempt + 1, last_id)
         try:
             async with session.request(
-                request.method, request.path, params=request.query, json=request.json, headers=headers
+                request.method,
+                encoded(request.path),
+                params=request.query,
+                json=request.json,
+                headers=headers,
+                allow_redirects=False,
             ) as response:
                 if response.status == HTTPStatus.SERVICE_UNAVAILABLE:
                     raise NotConnected(mark("it is starting"))
                 if not response.content_type.startswith(EVENT_STREAM):
-                    return _outputs_in(operation, await _read(response), response.status)
+                    return _outputs_in(operation, await read_bounded(response), response.status)
                 async for event_id, kind, fields in _events(response):
                     last_id = event_id or last_id
                     if kind == "done":
@@ -147,7 +202,7 @@ async def plain_call(
         body = _body(operation, request, files)
         try:
             async with session.request(
-                request.method, request.path, params=request.query, headers=request.headers, **body
+                request.method, encoded(request.path), params=request.query, headers=request.headers, **body
             ) as response:
                 return await _answer(operation, response, ctx)
         except aiohttp.ClientConnectorError as error:
@@ -187,13 +242,13 @@ def _form(fields: Mapping[str, Any], files: ExitStack) -> aiohttp.FormData:
 
 
 async def _answer(operation: Operation, response: aiohttp.ClientResponse, ctx: Context) -> Any:
-    if response.status >= 400:
-        raise _refused(response.status, await _read(response))
+    if response.status >= 300:
+        raise _refused(response.status, await read_bounded(response))
     if operation.answers == "nothing" or response.status == 204:
         return {"result": None}
     if operation.answers == "file":
         return {"result": await _saved(response, ctx)}
-    content = await _read(response)
+    content = await read_bounded(response)
     if operation.answers == "text":
         return {"result": content.decode(response.charset or "utf-8", "replace")}
     return _outputs_in(operation, content, response.status)
@@ -211,7 +266,7 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-async def _read(response: aiohttp.ClientResponse) -> bytes:
+async def read_bounded(response: aiohttp.ClientResponse) -> bytes:
     """The whole answer, unless it is too large."""
     content = bytearray()
     async for piece in response.content.iter_any():
@@ -228,27 +283,27 @@ def _too_large() -> NodeError:
     )
 
 
-async def _saved(response: aiohttp.ClientResponse, ctx: Context) -> dict[str, Any]:
+async def _saved(response: aiohttp.ClientResponse, ctx: Context) -> File:
     disposition = response.content_disposition
     suffix = "." + response.content_type.partition("/")[2].partition("+")[0]
     path = ctx.new_file((disposition and disposition.filename) or f"result{suffix}")
     with path.open("wb") as stream:
         async for piece in response.content.iter_any():
             stream.write(piece)
-    return {"path": str(path), "media_type": response.content_type}
+    return File(path=path, media_type=response.content_type)
 
 
 def _outputs_in(operation: Operation, content: bytes, status: int) -> Any:
     """The outputs in a JSON answer."""
     try:
         body = json.loads(content or b"null")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NodeError(
             f"its answer is no JSON: {error}", remedy="The server does not keep to what its OpenAPI document says."
         ) from error
-    if status < 400:
+    if status < 300:
         return _outputs(operation, body)
-    if isinstance(body, dict):
+    if isinstance(body, dict) and status >= 400:
         raise _failed(body)
     raise NodeError(f"it answered {status}")
 
@@ -261,7 +316,7 @@ def _outputs(operation: Operation, body: Any) -> Any:
             f"its answer is a {type(body).__name__} where an object is promised",
             remedy="The server does not keep to what its OpenAPI document says.",
         )
-    return {name: body.get(name) for name in operation.outputs}
+    return {port_name(name): body.get(name) for name in operation.outputs}
 
 
 def _failed(failure: Mapping[str, Any]) -> NodeError:

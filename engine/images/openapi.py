@@ -10,14 +10,18 @@ self-contained schemas, port by port.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Any, Literal, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from pydantic import BaseModel
 
 from engine.chain.model import JsonSchema
 from engine.images.schemas import FILE, IMAGE, plain, schema_of
 from nodes.sdk import hints
+from nodes.sdk.errors import reason_of
+from nodes.sdk.texts import mark
 
 METHODS = ("get", "put", "post", "delete", "patch")
 Location = Literal["path", "query", "header", "cookie", "body", "whole"]
@@ -61,35 +65,59 @@ class Operation:
     answers: Answers = "json"
 
 
-def operations(document: Any) -> list[Operation]:
-    """Every operation, in the order of the document. Raises `NotOpenApi`."""
+class Reading(NamedTuple):
+    """What a document offers, in its order, and what of it cannot be used: the place of each, and why."""
+
+    operations: list[Operation]
+    refused: list[str]
+
+
+def read(document: Any) -> Reading:
+    """Each operation for itself: a part that is wrong costs nothing but what needs it. Raises `NotOpenApi`."""
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
         raise NotOpenApi("this is no OpenAPI document: it has no paths")
     version = str(document.get("openapi", ""))
     if not version.startswith("3."):
         raise NotOpenApi(f"OpenAPI {document.get('swagger') or version or '?'} cannot be read, 3.0 and 3.1 can")
-    try:
-        return list(_all(document))
-    except (AttributeError, TypeError, KeyError) as error:
-        raise NotOpenApi(f"the OpenAPI document is malformed: {error}") from error
-
-
-def _all(document: dict[str, Any]) -> Iterator[Operation]:
+    reading = Reading([], [])
     names: set[str] = set()
-    servers = document.get("servers") or [{}]
-    prefix = urlsplit(str(servers[0].get("url", ""))).path.rstrip("/")
-    for path, item in document["paths"].items():
-        item = plain(item, document)
+    for path in document["paths"]:
+        try:
+            item = plain(document["paths"][path], document)
+        except _WRONG as error:
+            reading.refused.append(f"{path}: {_words(error)}")
+            continue
         for method in METHODS:
-            if method not in item:
-                continue
-            description = item[method]
-            name = _slug(str(description.get("operationId") or f"{method}_{path}"))
-            while name in names:
-                name += "_2"
-            names.add(name)
-            parameters = [*item.get("parameters", []), *description.get("parameters", [])]
-            yield _operation(document, prefix + path, method, name, description, parameters)
+            if method in item:
+                try:
+                    reading.operations.append(_read(document, path, method, item, names))
+                except _WRONG as error:
+                    reading.refused.append(f"{method.upper()} {path}: {_words(error)}")
+    return reading
+
+
+_WRONG = (AttributeError, TypeError, KeyError, ValueError, IndexError, RecursionError)
+"""What a document that is not as the specification says leads to."""
+
+
+def _words(error: Exception) -> str:
+    return mark(f"it is not as OpenAPI says: {reason_of(error)}")
+
+
+def _read(document: dict[str, Any], path: str, method: str, item: dict[str, Any], names: set[str]) -> Operation:
+    """One operation; `names` are those of the others, and get its own."""
+    servers = document.get("servers") or [{}]
+    full = urlsplit(urljoin("/", str(servers[0].get("url", "")))).path.rstrip("/") + path
+    if not full.startswith("/") or full.startswith("//") or {".", ".."} & set(unquote(full).split("/")):
+        raise ValueError(f"the path {full} leads elsewhere")
+    description = item[method]
+    name = _slug(str(description.get("operationId") or f"{method}_{path}"))
+    while name in names:
+        name += "_2"
+    parameters = [*item.get("parameters", []), *description.get("parameters", [])]
+    operation = _operation(document, full, method, name, description, parameters)
+    names.add(name)
+    return operation
 
 
 def _operation(
@@ -158,12 +186,19 @@ _PORT = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 
 def _add(inputs: dict[str, OperationInput], name: str, declared: OperationInput) -> None:
     """Under a name that a port may have, and that no other has."""
-    port = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_") or "value"
+    port = port_name(re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_") or "value")
     if not _PORT.fullmatch(port):
         port = f"in_{port}"[:63]
     while port in inputs:
         port += f"_{declared.location}"
     inputs[port] = declared
+
+
+def port_name(name: str) -> str:
+    """A name that a model may have a field of: none of pydantic's own."""
+    if hasattr(BaseModel, name) and name.startswith("model_"):
+        return f"{name}_"
+    return name
 
 
 def _body(content: Mapping[str, Any], document: dict[str, Any]) -> tuple[str, JsonSchema]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from engine.errors import NodeError
-from engine.images.calls import ConnectionLost, contract_call, plain_call
+from engine.images.calls import ConnectionLost, contract_call, open_session, plain_call
 from engine.images.openapi import Operation
 from engine.images.sources import Source
 from nodes.sdk.cells import rows_of
@@ -16,15 +16,10 @@ from nodes.sdk.errors import reason_of
 from nodes.sdk.kinds import FILES, Kind, Leaf, same, walk
 from nodes.sdk.types import File, Secret, Table
 
-CONNECT_S = 10
-
 
 async def call_service(source: Source, operation: Operation, values: dict[str, Any], ctx: Context) -> Any:
     """Raises `NodeError`."""
-    import aiohttp
-
-    timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
-    async with aiohttp.ClientSession(source.address, timeout=timeout) as session:
+    async with open_session(source.address) as session:
         try:
             if source.contract:
                 key = f"{uuid4().hex}:{operation.id}:1"

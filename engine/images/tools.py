@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, create_model
 
+from engine.catalog import ports_of
 from engine.chain.model import JsonSchema, Placement
 from engine.chain.types import type_of
-from engine.images.openapi import Operation, operations
+from engine.checks import foreign_outputs
+from engine.images.openapi import Operation, port_name, read
 from engine.images.sources import Source
 from nodes.sdk import hints
 from nodes.sdk.context import Context
+from nodes.sdk.errors import reason_of
 from nodes.sdk.tools import Fields, Tool
 from nodes.sdk.types import File, Image, Secret, Table
+
+log = logging.getLogger(__name__)
 
 _OURS: dict[str, Any] = {"table": Table, "file": File, "image": Image, "secret": Secret}
 
@@ -29,12 +35,36 @@ class OperationTool(Tool):
     async def run(self, inputs: BaseModel, ctx: Context) -> Any:
         from engine.images.service import call_service
 
-        return await call_service(self.source, self.operation, dict(inputs), ctx)
+        answer = await call_service(self.source, self.operation, dict(inputs), ctx)
+        return foreign_outputs(self.Outputs, answer, self.name)
+
+
+class Offer(NamedTuple):
+    """The tools of a source, and what of its operations can be none: the place of each, and why."""
+
+    tools: list[type[OperationTool]]
+    refused: list[str]
 
 
 def tools_of(source: Source) -> list[type[OperationTool]]:
-    """A tool for each operation. Raises `engine.images.openapi.NotOpenApi`."""
-    return [_tool(source, operation) for operation in operations(source.document)]
+    """A tool for each operation that can be one. Raises `engine.images.openapi.NotOpenApi`."""
+    return offer(source).tools
+
+
+def offer(source: Source) -> Offer:
+    """Its operations, each tried for itself. Raises `engine.images.openapi.NotOpenApi`."""
+    operations, refused = read(source.document)
+    offered = Offer([], refused)
+    for operation in operations:
+        try:
+            tool = _tool(source, operation)
+            ports_of(tool.Inputs), ports_of(tool.Outputs)
+        except Exception as error:  # whatever a library makes of a schema that it does not know
+            log.debug("%s: %s cannot be a tool", source.name, operation.id, exc_info=True)
+            refused.append(f"{operation.method} {operation.path}: {reason_of(error)}")
+        else:
+            offered.tools.append(tool)
+    return offered
 
 
 def _tool(source: Source, operation: Operation) -> type[OperationTool]:
@@ -42,7 +72,7 @@ def _tool(source: Source, operation: Operation) -> type[OperationTool]:
     outputs: dict[str, Any] = {}
     if operation.answers != "nothing":
         promised = operation.outputs or {"result": operation.result}
-        outputs = {name: _output(schema) for name, schema in promised.items()}
+        outputs = {port_name(name): _output(schema) for name, schema in promised.items()}
     home, effects = None, frozenset({"network"})
     if source.kind == "image":
         home, effects = Placement(where="docker", image=source.reference), frozenset[str]()

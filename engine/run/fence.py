@@ -15,9 +15,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from engine.catalog import Port, ports_of
+from engine.checks import validate_inputs
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.checks import validate_inputs
 from nodes.sdk import hints
 from nodes.sdk.kinds import FILES, files_in, kind_of
 

@@ -91,9 +91,11 @@ def plan(
     secrets: SecretSource | None = None,
     queued: bool = False,
     files: ChainFiles = DISK,
+    domain: str = "",
 ) -> Plan:
     """What to run of a chain. With `queued` a node that names a queue is left to its workers; chains in files are
-    those of `files`.
+    those of `files`. Jobs of one `domain` may meet what others of it have left; it is the chain's own where none is
+    given.
 
     Raises `NotRunnable` when the part to run is wrong, `PlanError` when a value is missing.
     """
@@ -105,7 +107,8 @@ def plan(
     if blocking := [f for f in findings if NodePath(f.node).outermost not in skipped]:
         raise NotRunnable(blocking)
     inputs = _chain_inputs(chain, spec.inputs)
-    planned = _Planner(chain, catalog, spec.folder, secrets, queued, files).plan(node_ids, inputs)
+    domain = domain or str(spec.path or spec.name)
+    planned = _Planner(chain, catalog, spec.folder, secrets, queued, files, domain).plan(node_ids, inputs)
     if scope.is_partial:
         planned.values.update(_results_outside(planned, scope.prior))
     return planned
@@ -122,6 +125,7 @@ class _Planner:
         secrets: SecretSource | None,
         queued: bool,
         files: ChainFiles,
+        domain: str,
     ) -> None:
         self._chain = chain
         self._catalog = catalog
@@ -129,6 +133,7 @@ class _Planner:
         self._secrets = secrets
         self._queued = queued
         self._files = files
+        self._domain = domain
         self._graph = Graph(chain, catalog)
 
     def plan(self, node_ids: Collection[str], values: Values) -> Plan:
@@ -170,7 +175,7 @@ class _Planner:
     def _step(self, node_id: str, node: Node, wires: tuple[tuple[str, Endpoint], ...]) -> Step:
         tool = self._catalog.of(node)
         assert tool is not None, "validation names unknown tools"
-        job = job_of(node_id, node, tool, self._chain.lock, self._folder)
+        job = job_of(node_id, node, tool, self._chain.lock, self._folder)._replace(domain=self._domain)
         ports = tool.inputs_of(node)
         wired = {port: ports[port] for port, _ in wires}
         return Step(
@@ -210,7 +215,9 @@ class _Planner:
         if inner is None:
             return None
         defaults = {Endpoint(INPUTS, name): value for name, value in inner.chain.input_defaults().items()}
-        planner = _Planner(inner.chain, self._catalog, inner.folder, self._secrets, self._queued, self._files)
+        planner = _Planner(
+            inner.chain, self._catalog, inner.folder, self._secrets, self._queued, self._files, self._domain
+        )
         return planner.plan(inner.chain.nodes, defaults)
 
 

@@ -46,6 +46,8 @@ class NodeState:
     """Of its container, the last time it was looked at."""
     notices: list[Notice] = field(default_factory=list)
     """What its tool decided about the data without being asked, the same one once."""
+    tally: StatusCounts | None = field(default=None, repr=False, compare=False)
+    """Where it is counted with its other times; only of a node in a sub-chain."""
 
     @property
     def is_reusable(self) -> bool:
@@ -132,21 +134,15 @@ class RunState:
         node = self.nodes.get(event.node)
         if node is None:
             node = self.nodes[event.node] = NodeState()
-        path = NodePath(event.node)
-        if not path.is_inner:
-            return self._change(node, event)
-        previous = node.status
-        is_new = node.queued is None and previous is NodeStatus.WAITING
+            self._count(event.node, node)
+        tally, previous = node.tally, node.status
         changed = self._change(node, event)
-        if isinstance(event, ev.NodeNotice):
-            _note(self._tally_of(path).notices, event)
-        if node.status is not previous:
-            counts = self._counts_of(path)
-            counts[node.status] += 1
-            if is_new:
-                self._count_item(path)
-            else:
-                counts[previous] -= 1
+        if tally is not None:
+            if isinstance(event, ev.NodeNotice):
+                _note(tally.notices, event)
+            elif node.status is not previous:
+                tally.counts[previous] -= 1
+                tally.counts[node.status] += 1
         return changed
 
     def _start(self, event: ev.RunStarted) -> None:
@@ -156,27 +152,23 @@ class RunState:
         if event.resumed:
             self.nodes.update((path, node) for path, node in previous.items() if node.is_reusable)
         self.tallies.clear()
-        for path, node in self.nodes.items():
-            if NodePath(path).is_inner:
-                self._count_item(NodePath(path))
-                self._counts_of(NodePath(path))[node.status] += 1
+        for name, node in self.nodes.items():
+            self._count(name, node)
 
-    def _counts_of(self, path: NodePath) -> Counter[NodeStatus]:
-        return self._tally_of(path).counts
-
-    def _tally_of(self, path: NodePath) -> StatusCounts:
+    def _count(self, name: str, node: NodeState) -> None:
+        """Once for each node: in its tally, and the item that its sub-chain runs for."""
+        path = NodePath(name)
+        if not path.is_inner:
+            return
         general = path.without_items
-        tally = self.tallies.get(general)
-        if tally is None:
-            tally = self.tallies[general] = StatusCounts()
-        return tally
-
-    def _count_item(self, path: NodePath) -> None:
-        """How often the sub-chain of the node around it has begun."""
-        item = path.parent.item
-        if item is not None:
-            loop = path.parent.without_items
-            self.counts[loop] = max(self.counts.get(loop, 0), item + 1)
+        node.tally = self.tallies.get(general)
+        if node.tally is None:
+            node.tally = self.tallies[general] = StatusCounts()
+        node.tally.counts[node.status] += 1
+        around = path.parent
+        if around.item is not None:
+            loop = general.parent
+            self.counts[loop] = max(self.counts.get(loop, 0), around.item + 1)
 
     def _change(self, node: NodeState, event: ev.Event) -> NodeState | None:
         match event:

@@ -59,6 +59,8 @@ def _of_kind(kinds: tuple[Kind, ...], value: Any) -> Any:
 
 _OF_THE_ENGINE: Any = {"facts": "of the engine"}
 """The context in which a record may say what the content of a file is; it is this very object."""
+FOREIGN: Any = {"facts": "of a stranger"}
+"""The context of values that somebody else has given: no text and no record in them is a file of this machine."""
 
 
 class File(BaseModel):
@@ -100,6 +102,8 @@ class File(BaseModel):
         """Accept a bare path, and any `File` where an `Image` is asked for by its media type."""
         if isinstance(value, File):
             value = value.model_dump()
+        elif info.context is FOREIGN:
+            raise ValueError(f"a file is needed, and what came is a {type(value).__name__}")
         elif isinstance(value, dict) and info.context is not _OF_THE_ENGINE:
             value = {name: item for name, item in value.items() if name not in ("sha256", "size_bytes")}
         if isinstance(value, str | Path):

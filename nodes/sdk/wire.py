@@ -14,9 +14,8 @@ import base64
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-from nodes.sdk.arrow import read_foreign_table, write_table
+from nodes.sdk.arrow import read_foreign_table
 from nodes.sdk.context import Context
 from nodes.sdk.kinds import FILES, SCALARS, Kind, Leaf, kind_of, same
 from nodes.sdk.types import File, Image, Secret, Table
@@ -25,15 +24,18 @@ MAX_BYTES = 1 << 31
 TOO_MUCH = "{:.1f} GB are too much for a value that is no table and no file"
 
 
-def pack(value: Any, folder: Path, name_of: Callable[[Path], str] = str, ctx: Context | None = None) -> Any:
-    """A value as JSON; tables are written into `folder`. Blocks on the disk.
+def pack(
+    value: Any, write: Callable[[Table], str], name_of: Callable[[Path], str] = str, ctx: Context | None = None
+) -> Any:
+    """A value as JSON. Blocks on the disk.
 
-    `name_of` says how the path of a file is written. With the `ctx` of the tool that gives it, rows that are not made
-    yet are made. Raises TypeError for what cannot be handed over, OSError.
+    `write` puts a table where the other side finds it and says under which name, `name_of` does so with a file. With
+    the `ctx` of the tool that gives it, rows that are not made yet are made. Raises TypeError for what cannot be
+    handed over, OSError.
     """
 
     def table(value: Table) -> dict[str, str]:
-        return {"$table": name_of(_written(value, folder))}
+        return {"$table": write(value)}
 
     leaves: dict[Kind, Leaf] = {
         **dict.fromkeys(SCALARS, same),
@@ -77,36 +79,35 @@ def _file(file: File, name_of: Callable[[Path], str]) -> dict[str, Any]:
     return {"$file": facts, "image": kind_of(file) == "image"}
 
 
-def _written(table: Table, folder: Path) -> Path:
-    path = folder / f"table-{uuid4().hex}.arrow"
-    write_table(table, path)
-    return path
-
-
-def unpack(value: Any, path_of: Callable[[str], Path] = Path) -> Any:
+def unpack(
+    value: Any, path_of: Callable[[str], Path] = Path, file_of: Callable[[type[File], Any], File] | None = None
+) -> Any:
     """What `pack` made of it. Tables are mapped, not copied, and looked at. Blocks on the disk.
 
-    `path_of` finds the file of a name, and may refuse it. Raises ValueError for what `pack` never makes.
+    `path_of` finds the file of a name, and may refuse it; `file_of` makes a file, or a picture, of what is said of it,
+    else that is believed. Raises ValueError for what `pack` never makes.
     """
+
+    def believed(kind: type[File], facts: Any) -> File:
+        return kind.model_validate({**facts, "path": path_of(facts["path"])})
+
     try:
-        return _unpack(value, path_of)
+        return _unpack(value, path_of, file_of or believed)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"it is no packed value: {error!r}") from error
 
 
-def _unpack(value: Any, path_of: Callable[[str], Path]) -> Any:
+def _unpack(value: Any, path_of: Callable[[str], Path], file_of: Callable[[type[File], Any], File]) -> Any:
     if isinstance(value, list):
-        return [_unpack(item, path_of) for item in value]
+        return [_unpack(item, path_of, file_of) for item in value]
     if not isinstance(value, dict):
         return value
     if "$file" in value:
-        facts = value["$file"]
-        kind = Image if value.get("image") else File
-        return kind.model_validate({**facts, "path": path_of(facts["path"])})
+        return file_of(Image if value.get("image") else File, value["$file"])
     if "$secret" in value:
         return Secret(value["$secret"], value["value"])
     if "$bytes" in value:
         return base64.b64decode(value["$bytes"])
     if "$table" in value:
         return read_foreign_table(path_of(value["$table"]))
-    return {key: _unpack(item, path_of) for key, item in value.get("$dict", value).items()}
+    return {key: _unpack(item, path_of, file_of) for key, item in value.get("$dict", value).items()}

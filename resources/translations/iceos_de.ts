@@ -720,6 +720,10 @@
         <translation>Wie viele Prozessorkerne er benutzen darf</translation>
     </message>
     <message>
+        <source>Megabytes of files that it may write for one answer; then the node fails</source>
+        <translation>Megabyte an Dateien, die er für eine Antwort schreiben darf; danach scheitert der Knoten</translation>
+    </message>
+    <message>
         <source>Files and folders it may read, as /here:/there, several with commas; with :rw it may write, too</source>
         <translation>Dateien und Ordner, die er lesen darf, als /hier:/dort, mehrere mit Kommas; mit :rw darf er auch schreiben</translation>
     </message>
@@ -750,6 +754,10 @@
     <message>
         <source>Cores</source>
         <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>Files (MB)</source>
+        <translation>Dateien (MB)</translation>
     </message>
     <message>
         <source>Mounts</source>
@@ -4875,6 +4883,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{name} ist hinzugefügt. Seine Werkzeuge: {tools}</translation>
     </message>
     <message>
+        <source>{count} operations cannot be tools</source>
+        <translation>{count} Operationen können keine Werkzeuge sein</translation>
+    </message>
+    <message>
         <source>There is no terminal here. The command is in the clipboard: {command}</source>
         <translation>Hier gibt es kein Terminal. Der Befehl liegt in der Zwischenablage: {command}</translation>
     </message>
@@ -5062,6 +5074,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Sein Image {0} hinzufügen (Bearbeiten › Image hinzufügen…).</translation>
     </message>
     <message>
+        <source>Add the service with the address where it really is.</source>
+        <translation>Fügen Sie den Dienst mit der Adresse hinzu, unter der er wirklich liegt.</translation>
+    </message>
+    <message>
         <source>Ask for another version, or take another file.</source>
         <translation>Eine andere Version verlangen oder eine andere Datei nehmen.</translation>
     </message>
@@ -5178,6 +5194,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Einen Vorgabewert geben, oder einen Wert für diesen Lauf (--input).</translation>
     </message>
     <message>
+        <source>Give the name or number of the thing that is meant.</source>
+        <translation>Geben Sie Namen oder Nummer dessen an, was gemeint ist.</translation>
+    </message>
+    <message>
         <source>Have it give a file or a table.</source>
         <translation>Lass ihn eine Datei oder eine Tabelle ausgeben.</translation>
     </message>
@@ -5212,6 +5232,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>It may have run out of memory, or left by itself.</source>
         <translation>Vielleicht ging ihm der Speicher aus, oder er hat sich selbst beendet.</translation>
+    </message>
+    <message>
+        <source>Its image writes more than it should, or the limit of its files under When it runs is too low.</source>
+        <translation>Sein Image schreibt mehr, als es sollte, oder die Grenze für seine Dateien unter „Wenn er läuft“ ist zu niedrig.</translation>
     </message>
     <message>
         <source>JSON knows no number {0}</source>
@@ -5252,6 +5276,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Mend the code.</source>
         <translation>Den Code berichtigen.</translation>
+    </message>
+    <message>
+        <source>Mount the folder that the node needs, and nothing around it, under When it runs.</source>
+        <translation>Binden Sie unter „Wenn er läuft“ den Ordner ein, den der Knoten braucht, und nichts darum herum.</translation>
     </message>
     <message>
         <source>NaN and infinite numbers are left empty, for Excel has none</source>
@@ -5414,10 +5442,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Das Image ist kaputt: ENTRYPOINT und CMD ansehen.</translation>
     </message>
     <message>
-        <source>The operator sets ICEOS_SERVICE_FILES.</source>
-        <translation>Der Betreiber setzt ICEOS_SERVICE_FILES.</translation>
-    </message>
-    <message>
         <source>The server does not keep to what its OpenAPI document says.</source>
         <translation>Der Server hält sich nicht an sein OpenAPI-Dokument.</translation>
     </message>
@@ -5490,6 +5514,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>eine Bedingung hat höchstens {0} Zeichen</translation>
     </message>
     <message>
+        <source>a file is needed, and what came is a {0}</source>
+        <translation>eine Datei wird gebraucht, gekommen ist ein Wert der Art {0}</translation>
+    </message>
+    <message>
         <source>a file of its answer cannot be taken: {0}</source>
         <translation>eine Datei seiner Antwort kann nicht genommen werden: {0}</translation>
     </message>
@@ -5512,6 +5540,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>a number is too large: {0}</source>
         <translation>eine Zahl ist zu groß: {0}</translation>
+    </message>
+    <message>
+        <source>a path with {0} in it leads to another operation</source>
+        <translation>ein Pfad mit {0} darin führt zu einer anderen Operation</translation>
     </message>
     <message>
         <source>a pattern cannot refer to its own groups, as \1 does</source>
@@ -5802,6 +5834,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>es ist kein Datensatz</translation>
     </message>
     <message>
+        <source>it is not as OpenAPI says: {0}</source>
+        <translation>es ist nicht so, wie OpenAPI es sagt: {0}</translation>
+    </message>
+    <message>
         <source>it is not there any more</source>
         <translation>es ist nicht mehr da</translation>
     </message>
@@ -5838,6 +5874,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>es liegt nur auf dem Server</translation>
     </message>
     <message>
+        <source>it made more than {0} files</source>
+        <translation>er hat mehr als {0} Dateien angelegt</translation>
+    </message>
+    <message>
         <source>it makes no sense: {0}</source>
         <translation>es ergibt keinen Sinn: {0}</translation>
     </message>
@@ -5856,6 +5896,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it said more than {0} things of its data; the rest is left out</source>
         <translation>er meldete mehr als {0} Dinge über seine Daten; der Rest ist ausgelassen</translation>
+    </message>
+    <message>
+        <source>it sends the request on to {0}, which is another server</source>
+        <translation>er schickt die Anfrage weiter an {0}, einen anderen Server</translation>
     </message>
     <message>
         <source>it serves no OpenAPI document</source>
@@ -5902,20 +5946,16 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Element {0}: {1}</translation>
     </message>
     <message>
-        <source>its OpenAPI document has no operations</source>
-        <translation>sein OpenAPI-Dokument hat keine Operationen</translation>
-    </message>
-    <message>
         <source>its answer cannot be read: {0}</source>
         <translation>seine Antwort kann nicht gelesen werden: {0}</translation>
     </message>
     <message>
-        <source>its answer has files, and this service shares no folder</source>
-        <translation>seine Antwort hat Dateien, und dieser Dienst teilt keinen Ordner</translation>
-    </message>
-    <message>
         <source>its answer is a {0} where an object is promised</source>
         <translation>seine Antwort ist ein {0}, versprochen ist ein Objekt</translation>
+    </message>
+    <message>
+        <source>its answer is nested too deep</source>
+        <translation>seine Antwort ist zu tief verschachtelt</translation>
     </message>
     <message>
         <source>its answer is no JSON: {0}</source>
@@ -5940,6 +5980,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>its container was removed from outside</source>
         <translation>sein Container wurde von außen entfernt</translation>
+    </message>
+    <message>
+        <source>its files are more than {0} MB</source>
+        <translation>seine Dateien sind größer als {0} MB</translation>
+    </message>
+    <message>
+        <source>its files would take more than half of what the disk has left</source>
+        <translation>seine Dateien nähmen mehr als die Hälfte dessen ein, was auf dem Datenträger frei ist</translation>
     </message>
     <message>
         <source>its first line says that {0} stands between values</source>
@@ -6050,6 +6098,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>mehr als {0} Zeilen passen nicht in ein Blatt von Excel</translation>
     </message>
     <message>
+        <source>name and media type of a file are texts</source>
+        <translation>Name und Medientyp einer Datei sind Texte</translation>
+    </message>
+    <message>
         <source>names that are no UTF-8 are written with \x…, and cannot be opened by them</source>
         <translation>Namen, die kein UTF-8 sind, stehen mit \x… da und lassen sich damit nicht öffnen</translation>
     </message>
@@ -6084,6 +6136,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>no encoding is called {0}: the answer is read as UTF-8</source>
         <translation>keine Kodierung heißt {0}: die Antwort wird als UTF-8 gelesen</translation>
+    </message>
+    <message>
+        <source>no folder is shared with it, so files and tables cannot travel</source>
+        <translation>mit ihm wird kein Ordner geteilt, also können Dateien und Tabellen nicht reisen</translation>
     </message>
     <message>
         <source>no name of a file ends so</source>
@@ -6310,10 +6366,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>das JSON ist zu tief verschachtelt für eine Kette (höchstens {0})</translation>
     </message>
     <message>
-        <source>the OpenAPI document is malformed: {0}</source>
-        <translation>das OpenAPI-Dokument ist fehlerhaft: {0}</translation>
-    </message>
-    <message>
         <source>the answer does not say its encoding and is no UTF-8: it is read as cp1252</source>
         <translation>die Antwort nennt keine Kodierung und ist kein UTF-8: sie wird als cp1252 gelesen</translation>
     </message>
@@ -6426,6 +6478,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>die Datenbank stammt von einer neueren Version von iceOS</translation>
     </message>
     <message>
+        <source>the disk was filling up while it ran</source>
+        <translation>der Datenträger lief voll, während er arbeitete</translation>
+    </message>
+    <message>
         <source>the engine does not find it: {0}</source>
         <translation>die Engine findet es nicht: {0}</translation>
     </message>
@@ -6520,6 +6576,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the path of a file is a text</source>
         <translation>der Pfad einer Datei ist ein Text</translation>
+    </message>
+    <message>
+        <source>the path {0} leads elsewhere</source>
+        <translation>der Pfad {0} führt anderswohin</translation>
     </message>
     <message>
         <source>the process ended with code {0}</source>
@@ -6762,10 +6822,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>dieser Server teilt keinen Ordner mit seinem Aufrufer</translation>
     </message>
     <message>
-        <source>this service shares no folder, so files and tables cannot travel</source>
-        <translation>dieser Dienst teilt keinen Ordner, darum können Dateien und Tabellen nicht reisen</translation>
-    </message>
-    <message>
         <source>this user may not use the container engine</source>
         <translation>dieser Benutzer darf die Container-Engine nicht benutzen</translation>
     </message>
@@ -6896,6 +6952,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} (and {1} more)</source>
         <translation>{0} (und {1} weitere)</translation>
+    </message>
+    <message>
+        <source>{0} (in a container, to read)</source>
+        <translation>{0} (in einem Container, zum Lesen)</translation>
+    </message>
+    <message>
+        <source>{0} (in a container, which may change what is there)</source>
+        <translation>{0} (in einem Container, der dort ändern darf)</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -7086,12 +7150,20 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} ist noch nicht gelaufen, darum gibt es keine Werte, mit denen begonnen werden kann</translation>
     </message>
     <message>
+        <source>{0} has not the size that it says</source>
+        <translation>{0} hat nicht die angegebene Größe</translation>
+    </message>
+    <message>
         <source>{0} has {1} columns, {2} {3}</source>
         <translation>{0} hat {1} Spalten, {2} {3}</translation>
     </message>
     <message>
         <source>{0} has {1} values: the first {2} are drawn</source>
         <translation>{0} hat {1} Werte: die ersten {2} sind gezeichnet</translation>
+    </message>
+    <message>
+        <source>{0} holds the socket {1}, through which a container could command this machine</source>
+        <translation>{0} enthält den Socket {1}, über den ein Container diesen Rechner steuern könnte</translation>
     </message>
     <message>
         <source>{0} holds {1} in {2}, {3} in {4}</source>
@@ -7116,6 +7188,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} holds {1}: no {2} can be made of it</source>
         <translation>{0} enthält {1}: daraus lässt sich kein Wert vom Typ {2} machen</translation>
+    </message>
+    <message>
+        <source>{0} holds, or is, {1}, which no container gets</source>
+        <translation>{0} enthält oder ist {1}, und das bekommt kein Container</translation>
     </message>
     <message>
         <source>{0} is a part of several ids: {1}, {2}, …</source>
@@ -7176,6 +7252,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} is no file</source>
         <translation>{0} ist keine Datei</translation>
+    </message>
+    <message>
+        <source>{0} is no file and no folder, and no container gets it</source>
+        <translation>{0} ist weder Datei noch Ordner, und kein Container bekommt es</translation>
     </message>
     <message>
         <source>{0} is no file of the shared folder</source>
@@ -7244,6 +7324,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} is not possible here</source>
         <translation>{0} ist hier nicht möglich</translation>
+    </message>
+    <message>
+        <source>{0} is not the file that it says, by its SHA-256</source>
+        <translation>{0} ist nach ihrem SHA-256 nicht die angegebene Datei</translation>
     </message>
     <message>
         <source>{0} is not there</source>
@@ -7342,6 +7426,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} eingereiht</translation>
     </message>
     <message>
+        <source>{0} returned a path, which means nothing outside of where it ran</source>
+        <translation>{0} hat einen Pfad zurückgegeben, der außerhalb seines Ortes nichts bedeutet</translation>
+    </message>
+    <message>
         <source>{0} returned what it must not: </source>
         <translation>{0} gab zurück, was es nicht darf: </translation>
     </message>
@@ -7354,8 +7442,24 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0}{1} gibt es zweimal: das zweite heißt {2}</translation>
     </message>
     <message>
+        <source>… {0} lines left out: they came faster than {1} a second</source>
+        <translation>… {0} Zeilen ausgelassen: Sie kamen schneller als {1} je Sekunde</translation>
+    </message>
+    <message>
         <source>{0} rows × {1}</source>
         <translation>{0} Zeilen × {1}</translation>
+    </message>
+    <message>
+        <source>The operator sets ICEOS_SERVICE_FILES; an engine of containers has to be of this machine.</source>
+        <translation>Der Betreiber setzt ICEOS_SERVICE_FILES; eine Container-Engine muss auf diesem Rechner laufen.</translation>
+    </message>
+    <message>
+        <source>The server does not keep to the node contract (docs/node-contract.md).</source>
+        <translation>Der Server hält sich nicht an den Knotenvertrag (docs/node-contract.md).</translation>
+    </message>
+    <message>
+        <source>its OpenAPI document has no operations{0}</source>
+        <translation>sein OpenAPI-Dokument hat keine Operationen{0}</translation>
     </message>
     <message>
         <source>{0} running</source>

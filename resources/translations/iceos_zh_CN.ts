@@ -720,6 +720,10 @@
         <translation>可使用的处理器核心数</translation>
     </message>
     <message>
+        <source>Megabytes of files that it may write for one answer; then the node fails</source>
+        <translation>一次响应可以写入的文件大小（MB）；超过后节点失败</translation>
+    </message>
+    <message>
         <source>Files and folders it may read, as /here:/there, several with commas; with :rw it may write, too</source>
         <translation>可读取的文件和文件夹，写作 /此处:/容器内，多个用逗号分隔；加 :rw 则可写入</translation>
     </message>
@@ -750,6 +754,10 @@
     <message>
         <source>Cores</source>
         <translation>核心</translation>
+    </message>
+    <message>
+        <source>Files (MB)</source>
+        <translation>文件 (MB)</translation>
     </message>
     <message>
         <source>Mounts</source>
@@ -4864,6 +4872,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>已添加 {name}。其工具：{tools}</translation>
     </message>
     <message>
+        <source>{count} operations cannot be tools</source>
+        <translation>{count} 个操作不能作为工具</translation>
+    </message>
+    <message>
         <source>There is no terminal here. The command is in the clipboard: {command}</source>
         <translation>此处没有终端。命令已在剪贴板中：{command}</translation>
     </message>
@@ -5051,6 +5063,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请添加其镜像 {0}（编辑 › 添加镜像…）。</translation>
     </message>
     <message>
+        <source>Add the service with the address where it really is.</source>
+        <translation>请用服务实际所在的地址添加它。</translation>
+    </message>
+    <message>
         <source>Ask for another version, or take another file.</source>
         <translation>请要求其他版本，或换一个文件。</translation>
     </message>
@@ -5167,6 +5183,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请给出默认值，或为此次运行给出值 (--input)。</translation>
     </message>
     <message>
+        <source>Give the name or number of the thing that is meant.</source>
+        <translation>请给出所指对象的名称或编号。</translation>
+    </message>
+    <message>
         <source>Have it give a file or a table.</source>
         <translation>让它输出文件或表格。</translation>
     </message>
@@ -5201,6 +5221,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>It may have run out of memory, or left by itself.</source>
         <translation>可能内存不足，或自行退出了。</translation>
+    </message>
+    <message>
+        <source>Its image writes more than it should, or the limit of its files under When it runs is too low.</source>
+        <translation>其镜像写入过多，或“运行时”下的文件限制过低。</translation>
     </message>
     <message>
         <source>JSON knows no number {0}</source>
@@ -5241,6 +5265,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Mend the code.</source>
         <translation>请修正代码。</translation>
+    </message>
+    <message>
+        <source>Mount the folder that the node needs, and nothing around it, under When it runs.</source>
+        <translation>请在“运行时”下只挂载节点需要的文件夹，不要挂载其外层。</translation>
     </message>
     <message>
         <source>NaN and infinite numbers are left empty, for Excel has none</source>
@@ -5403,10 +5431,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>镜像有问题：请检查其 ENTRYPOINT 和 CMD。</translation>
     </message>
     <message>
-        <source>The operator sets ICEOS_SERVICE_FILES.</source>
-        <translation>由运营者设置 ICEOS_SERVICE_FILES。</translation>
-    </message>
-    <message>
         <source>The server does not keep to what its OpenAPI document says.</source>
         <translation>服务器没有遵守其 OpenAPI 文档。</translation>
     </message>
@@ -5479,6 +5503,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>条件最多 {0} 个字符</translation>
     </message>
     <message>
+        <source>a file is needed, and what came is a {0}</source>
+        <translation>需要一个文件，得到的却是 {0}</translation>
+    </message>
+    <message>
         <source>a file of its answer cannot be taken: {0}</source>
         <translation>无法取得其应答中的文件：{0}</translation>
     </message>
@@ -5501,6 +5529,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>a number is too large: {0}</source>
         <translation>有数字过大：{0}</translation>
+    </message>
+    <message>
+        <source>a path with {0} in it leads to another operation</source>
+        <translation>含有 {0} 的路径会指向另一个操作</translation>
     </message>
     <message>
         <source>a pattern cannot refer to its own groups, as \1 does</source>
@@ -5791,6 +5823,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>它不是记录</translation>
     </message>
     <message>
+        <source>it is not as OpenAPI says: {0}</source>
+        <translation>不符合 OpenAPI 规范：{0}</translation>
+    </message>
+    <message>
         <source>it is not there any more</source>
         <translation>它已不存在</translation>
     </message>
@@ -5827,6 +5863,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>它只在服务器上</translation>
     </message>
     <message>
+        <source>it made more than {0} files</source>
+        <translation>它创建了超过 {0} 个文件</translation>
+    </message>
+    <message>
         <source>it makes no sense: {0}</source>
         <translation>没有意义：{0}</translation>
     </message>
@@ -5845,6 +5885,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it said more than {0} things of its data; the rest is left out</source>
         <translation>关于数据的提示超过 {0} 条；其余省略</translation>
+    </message>
+    <message>
+        <source>it sends the request on to {0}, which is another server</source>
+        <translation>它把请求转到了 {0}，那是另一台服务器</translation>
     </message>
     <message>
         <source>it serves no OpenAPI document</source>
@@ -5891,20 +5935,16 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>第 {0} 项：{1}</translation>
     </message>
     <message>
-        <source>its OpenAPI document has no operations</source>
-        <translation>其 OpenAPI 文档没有操作</translation>
-    </message>
-    <message>
         <source>its answer cannot be read: {0}</source>
         <translation>无法读取其应答：{0}</translation>
     </message>
     <message>
-        <source>its answer has files, and this service shares no folder</source>
-        <translation>其答复包含文件，而此服务没有共享文件夹</translation>
-    </message>
-    <message>
         <source>its answer is a {0} where an object is promised</source>
         <translation>其应答是 {0}，而承诺的是对象</translation>
+    </message>
+    <message>
+        <source>its answer is nested too deep</source>
+        <translation>其响应嵌套过深</translation>
     </message>
     <message>
         <source>its answer is no JSON: {0}</source>
@@ -5929,6 +5969,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>its container was removed from outside</source>
         <translation>其容器被外部移除</translation>
+    </message>
+    <message>
+        <source>its files are more than {0} MB</source>
+        <translation>其文件超过 {0} MB</translation>
+    </message>
+    <message>
+        <source>its files would take more than half of what the disk has left</source>
+        <translation>其文件会占用磁盘剩余空间的一半以上</translation>
     </message>
     <message>
         <source>its first line says that {0} stands between values</source>
@@ -6039,6 +6087,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>超过 {0} 行,Excel 工作表容纳不下</translation>
     </message>
     <message>
+        <source>name and media type of a file are texts</source>
+        <translation>文件的名称和媒体类型必须是文本</translation>
+    </message>
+    <message>
         <source>names that are no UTF-8 are written with \x…, and cannot be opened by them</source>
         <translation>不是 UTF-8 的名称以 \x… 写出，不能用它打开</translation>
     </message>
@@ -6073,6 +6125,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>no encoding is called {0}: the answer is read as UTF-8</source>
         <translation>没有名为 {0} 的编码：应答按 UTF-8 读取</translation>
+    </message>
+    <message>
+        <source>no folder is shared with it, so files and tables cannot travel</source>
+        <translation>没有与它共享的文件夹，因此无法传送文件和表格</translation>
     </message>
     <message>
         <source>no name of a file ends so</source>
@@ -6299,10 +6355,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>JSON 嵌套过深,不能作为链(上限 {0})</translation>
     </message>
     <message>
-        <source>the OpenAPI document is malformed: {0}</source>
-        <translation>OpenAPI 文档格式错误：{0}</translation>
-    </message>
-    <message>
         <source>the answer does not say its encoding and is no UTF-8: it is read as cp1252</source>
         <translation>应答未说明编码且不是 UTF-8：按 cp1252 读取</translation>
     </message>
@@ -6415,6 +6467,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>数据库由更新版本的 iceOS 创建</translation>
     </message>
     <message>
+        <source>the disk was filling up while it ran</source>
+        <translation>它运行时磁盘快要写满</translation>
+    </message>
+    <message>
         <source>the engine does not find it: {0}</source>
         <translation>引擎找不到：{0}</translation>
     </message>
@@ -6509,6 +6565,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the path of a file is a text</source>
         <translation>文件路径必须是文本</translation>
+    </message>
+    <message>
+        <source>the path {0} leads elsewhere</source>
+        <translation>路径 {0} 指向别处</translation>
     </message>
     <message>
         <source>the process ended with code {0}</source>
@@ -6751,10 +6811,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>此服务器与调用方没有共享文件夹</translation>
     </message>
     <message>
-        <source>this service shares no folder, so files and tables cannot travel</source>
-        <translation>此服务没有共享文件夹，因此文件和表格无法传递</translation>
-    </message>
-    <message>
         <source>this user may not use the container engine</source>
         <translation>此用户无权使用容器引擎</translation>
     </message>
@@ -6885,6 +6941,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} (and {1} more)</source>
         <translation>{0}（还有 {1} 个）</translation>
+    </message>
+    <message>
+        <source>{0} (in a container, to read)</source>
+        <translation>{0}（在容器中，只读）</translation>
+    </message>
+    <message>
+        <source>{0} (in a container, which may change what is there)</source>
+        <translation>{0}（在容器中，容器可以修改其中内容）</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -7075,12 +7139,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 还没有运行过，因此没有可用的起始值</translation>
     </message>
     <message>
+        <source>{0} has not the size that it says</source>
+        <translation>{0} 的大小与声明的不符</translation>
+    </message>
+    <message>
         <source>{0} has {1} columns, {2} {3}</source>
         <translation>{0} 有 {1} 列，{2} 有 {3} 列</translation>
     </message>
     <message>
         <source>{0} has {1} values: the first {2} are drawn</source>
         <translation>{0} 有 {1} 个值：绘制前 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0} holds the socket {1}, through which a container could command this machine</source>
+        <translation>{0} 含有套接字 {1}，容器可借此控制本机</translation>
     </message>
     <message>
         <source>{0} holds {1} in {2}, {3} in {4}</source>
@@ -7105,6 +7177,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} holds {1}: no {2} can be made of it</source>
         <translation>{0} 为{1}：无法变为{2}</translation>
+    </message>
+    <message>
+        <source>{0} holds, or is, {1}, which no container gets</source>
+        <translation>{0} 含有或就是 {1}，任何容器都不能得到它</translation>
     </message>
     <message>
         <source>{0} is a part of several ids: {1}, {2}, …</source>
@@ -7165,6 +7241,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} is no file</source>
         <translation>{0} 不是文件</translation>
+    </message>
+    <message>
+        <source>{0} is no file and no folder, and no container gets it</source>
+        <translation>{0} 既不是文件也不是文件夹，任何容器都不能得到它</translation>
     </message>
     <message>
         <source>{0} is no file of the shared folder</source>
@@ -7233,6 +7313,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} is not possible here</source>
         <translation>这里不能使用 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is not the file that it says, by its SHA-256</source>
+        <translation>按 SHA-256，{0} 不是所声明的文件</translation>
     </message>
     <message>
         <source>{0} is not there</source>
@@ -7331,6 +7415,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 项排队</translation>
     </message>
     <message>
+        <source>{0} returned a path, which means nothing outside of where it ran</source>
+        <translation>{0} 返回了一个路径，它在其运行处之外没有意义</translation>
+    </message>
+    <message>
         <source>{0} returned what it must not: </source>
         <translation>{0} 返回了不允许的内容：</translation>
     </message>
@@ -7343,8 +7431,24 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0}{1} 出现两次：第二个名为 {2}</translation>
     </message>
     <message>
+        <source>… {0} lines left out: they came faster than {1} a second</source>
+        <translation>… 省略了 {0} 行：每秒超过 {1} 行</translation>
+    </message>
+    <message>
         <source>{0} rows × {1}</source>
         <translation>{0} 行 × {1}</translation>
+    </message>
+    <message>
+        <source>The operator sets ICEOS_SERVICE_FILES; an engine of containers has to be of this machine.</source>
+        <translation>由运维人员设置 ICEOS_SERVICE_FILES；容器引擎必须在本机上。</translation>
+    </message>
+    <message>
+        <source>The server does not keep to the node contract (docs/node-contract.md).</source>
+        <translation>该服务器不遵守节点约定（docs/node-contract.md）。</translation>
+    </message>
+    <message>
+        <source>its OpenAPI document has no operations{0}</source>
+        <translation>其 OpenAPI 文档没有任何操作{0}</translation>
     </message>
     <message>
         <source>{0} running</source>

@@ -105,7 +105,12 @@ class Images(QObject):
         tools = ", ".join(spec.title for spec in specs[:_TITLES])
         if len(specs) > _TITLES:
             tools += "…"
-        self._bar.show_message(tr("{name} is added. Its tools: {tools}", name=source.title or source.name, tools=tools))
+        added = tr("{name} is added. Its tools: {tools}", name=source.title or source.name, tools=tools)
+        if source.refused:
+            left_out = tr("{count} operations cannot be tools", count=len(source.refused))
+            self._bar.show_message(f"{added}. {left_out}: {source.refused[0]}", "error")
+        else:
+            self._bar.show_message(added)
 
     def _failed(self, error: EngineError) -> None:
         self._bar.show_message(f"{reported(str(error))}. {reported(error.remedy)}", "error")

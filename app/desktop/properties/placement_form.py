@@ -47,6 +47,8 @@ class PlacementForm(QWidget):
         self.memory.setToolTip(tr("Megabytes that it may use; then the node fails"))
         self.cpus = NumberLine(tr("no limit"))
         self.cpus.setToolTip(tr("How many processor cores it may use"))
+        self.exchange = NumberLine("4096")
+        self.exchange.setToolTip(tr("Megabytes of files that it may write for one answer; then the node fails"))
         self.mounts = QLineEdit()
         self.mounts.setPlaceholderText(tr("none"))
         self.mounts.setToolTip(
@@ -66,6 +68,7 @@ class PlacementForm(QWidget):
             tr("Image"): self.image,
             tr("Memory (MB)"): self.memory,
             tr("Cores"): self.cpus,
+            tr("Files (MB)"): self.exchange,
             tr("Mounts"): self.mounts,
             tr("Server"): self.server,
             tr("Queue"): self.queue,
@@ -83,6 +86,7 @@ class PlacementForm(QWidget):
             line.editingFinished.connect(self._say)
         self.memory.changed.connect(lambda _: self._say())
         self.cpus.changed.connect(lambda _: self._say())
+        self.exchange.changed.connect(lambda _: self._say())
 
     @property
     def is_customised(self) -> bool:
@@ -110,12 +114,13 @@ class PlacementForm(QWidget):
                 line.setText(text)
         self.memory.show_number(placement.limits.memory_mb)
         self.cpus.show_number(placement.limits.cpus)
+        self.exchange.show_number(placement.limits.exchange_mb)
         for box, on in boxes:
             box.setChecked(on)
         for widget in (self.where, self.image, *(box for box, _ in boxes)):
             widget.blockSignals(False)
         contained = placement.where == "docker"
-        for widget in (self.image, self.cpus, self.mounts, self.network, self.gpu, self.warm):
+        for widget in (self.image, self.cpus, self.exchange, self.mounts, self.network, self.gpu, self.warm):
             self.form.setRowVisible(widget, contained)
         self.form.setRowVisible(self.server, placement.where == "server")
         self.memory.setEnabled(placement.where != "inline")
@@ -145,10 +150,13 @@ class PlacementForm(QWidget):
             memory_mb = max(LEAST_MB, round(memory))
         match kind:
             case "docker":
+                exchange_mb = None
+                if most := self.exchange.number():
+                    exchange_mb = max(1, round(most))
                 return Placement(
                     where="docker",
                     image=self.image.text().strip() or self._home.image,
-                    limits=Limits(memory_mb=memory_mb, cpus=self.cpus.number()),
+                    limits=Limits(memory_mb=memory_mb, cpus=self.cpus.number(), exchange_mb=exchange_mb),
                     network=self.network.isChecked(),
                     gpu=self.gpu.isChecked(),
                     warm=self.warm.isChecked(),

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from engine.errors import NodeError
 from engine.executors.docker.container import Container, Recipe
 from engine.executors.docker.images import CONTRACT_LABEL
-from engine.images.calls import OperationRequest
-from engine.images.openapi import NotOpenApi, Operation, operations
+from engine.images.calls import OperationRequest, encoded
+from engine.images.openapi import NotOpenApi, Operation, read
 from nodes.event_stream import MEDIA_TYPE, iter_events
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ async def _check_calls(
 ) -> None:
     try:
         async with session.get("/openapi.json") as response:
-            offered = operations(await response.json(content_type=None))
+            offered = read(await response.json(content_type=None)).operations
     except (NotOpenApi, ValueError) as error:
         results.add("failed", _OPENAPI, str(error))
         return
@@ -121,7 +121,7 @@ class _Call:
         request = self.request
         async with self._session.request(
             request.method,
-            request.path,
+            encoded(request.path),
             params=request.query,
             json=request.json,
             headers={**request.headers, **headers},

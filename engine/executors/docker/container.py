@@ -6,13 +6,11 @@ import asyncio
 import contextlib
 import logging
 import os
-import shutil
 import socket
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
@@ -21,6 +19,9 @@ from engine.errors import NodeError
 from engine.executors.docker.daemon import EngineInfo, EngineProblem
 from engine.executors.docker.images import ContainerImage
 from engine.executors.docker.instance import Instance, own_gid, own_uid
+from engine.executors.docker.lines import Lines
+from engine.executors.foreign import ForeignFolder, remove_tree, socket_path
+from engine.images.calls import open_session
 from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
@@ -36,11 +37,16 @@ ANSWERS_WITHIN_S = 60.0
 """A server that does not answer at all by then is given up."""
 READY_WITHIN_S = 600.0
 """One that says it is starting may take so long: models are large."""
+EXCHANGE_MB = 4096
+"""So much the files that a container writes may take, unless its node says otherwise."""
+_MOST_FILES = 10_000
+_LOOKED_AT_EVERY_S = 0.25
 LOG_LINES = 2000
 SHOWN_LINES = 40
 """So many of the last ones stand beside a failure."""
 INSIDE = "/iceos"
-"""Where the private folder is mounted: the socket, and the files that travel by name."""
+"""Below it are mounted the folder of the socket, and that of the files that travel by name; nothing above them is."""
+_SOCKET = "s"
 _NOT_READY_REMEDY = "Show its log, and check what its server needs to start."
 
 
@@ -54,6 +60,8 @@ class Recipe(NamedTuple):
     gpu: bool = False
     mounts: tuple[Mount, ...] = ()
     ready_path: str = "/healthz"
+    domain: str = ""
+    """Whose it is: what is left of a call in its memory and in /tmp never meets that of another."""
 
 
 class Container:
@@ -73,26 +81,23 @@ class Container:
         """How long it took until it was ready."""
         self.gone = asyncio.Event()
         self.folder = instance.folder / self.key
+        self.files: ForeignFolder | None = None
+        """Through which files travel by name; None where it and this machine share no folder."""
+        self.handed_bytes = 0
+        """Of files that it was given for the call it works at."""
         self._instance = instance
         self._loop = asyncio.get_running_loop()
         self._lease: Any = None
         self._creating: asyncio.Task[None] | None = None
-        self._address = ""
         self._last_health: dict[str, Any] = {}
         self._cpu_reading: tuple[int, float] | None = None
         """Nanoseconds of processor time, and when that was read."""
         self._session: aiohttp.ClientSession | None = None
-        self.shares = False
-        """Whether it sees the private folder, so that files can travel by name."""
-
-    @property
-    def files(self) -> Path:
-        """The folder through which files travel, as this machine sees it."""
-        return self.folder / "f"
-
-    @property
-    def _socket(self) -> Path:
-        return self.folder / "s"
+        self._sockets: ForeignFolder | None = None
+        self._socket: int | None = None
+        """A descriptor of the socket that it is called through: the name of it is its to change."""
+        self._overfull: NodeError | None = None
+        self._watching: asyncio.Task[None] | None = None
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -105,34 +110,31 @@ class Container:
 
         began = time.monotonic()
         engine = await self._instance.daemon.info()
-        uses_socket = self.shares = self.recipe.image.contract and engine.shares
-        published = not engine.shares
-        network = await self._network(engine)
+        uses_socket, published = self.recipe.image.contract and engine.shares, not engine.shares
+        network = await self._network(engine, uses_socket)
         log.debug("container %s: network %s, %s", self.key, network, "socket" if uses_socket else "port")
         try:
-            await asyncio.to_thread(self._make_folder)
-            create = self._instance.daemon.call(lambda client: self._create(client, network, uses_socket, published))
+            if uses_socket:
+                await asyncio.to_thread(self._make_folders)
+            create = self._instance.daemon.call(lambda client: self._create(client, network, published))
             self._creating = asyncio.ensure_future(create)
             await asyncio.shield(self._creating)
-            if uses_socket:
-                connector: aiohttp.BaseConnector = aiohttp.UnixConnector(str(self._socket), limit=0)
-                self._address = "http://node"
-            else:
-                connector = aiohttp.TCPConnector(limit=0)
-                self._address = await self._instance.daemon.call(lambda client: self._tcp(client, network, published))
-            timeout = aiohttp.ClientTimeout(total=None, sock_connect=5)
-            self._session = aiohttp.ClientSession(self._address, connector=connector, timeout=timeout)
-            await self._until_ready(report, uses_socket)
+            if not uses_socket:
+                address = await self._instance.daemon.call(lambda client: self._tcp(client, network, published))
+                self._session = open_session(address, aiohttp.TCPConnector(limit=0))
+            await self._until_ready(report)
+            if self.files is not None:
+                self._watching = asyncio.create_task(self._watch_files(self.files))
             self.started_s = time.monotonic() - began
         except BaseException:
             await asyncio.shield(self.remove())
             raise
 
-    async def _network(self, engine: EngineInfo) -> str:
+    async def _network(self, engine: EngineInfo, uses_socket: bool) -> str:
         """With a way out only where the recipe asks for it, or the engine can be reached in no other way."""
         if self.recipe.network:
             return "bridge"
-        if self.shares:
+        if uses_socket:
             return await self._instance.sandbox()
         if engine.shares:
             return await self._instance.network()
@@ -142,13 +144,14 @@ class Container:
         """Stop it at once and remove all of it."""
         if self._creating is not None:
             await asyncio.wait({self._creating})  # the engine cannot be told to leave off in the middle of that
-        if self._session is not None:
-            await self._session.close()
+        if self._watching is not None:
+            self._watching.cancel()
+        await self._disconnect()
         if self.id:
             container = self.id
             with contextlib.suppress(EngineProblem):  # gone already
                 await self._instance.daemon.call(lambda c: c.remove_container(container, force=True, v=True))
-        await asyncio.to_thread(shutil.rmtree, self.folder, True)
+        await asyncio.to_thread(self._remove_folders)
         self.gone.set()
 
     def drop_lease(self) -> None:
@@ -158,6 +161,8 @@ class Container:
 
     async def ended(self) -> NodeError:
         """Why it is not there any more, in words."""
+        if self._overfull is not None:
+            return self._overfull
         container = self.id
         try:
             inspected = await self._instance.daemon.call(lambda client: client.inspect_container(container))
@@ -212,34 +217,65 @@ class Container:
         used_s = (total_ns - previous[0]) / 1e9
         return max(0.0, used_s / max(self._cpu_reading[1] - previous[1], 1e-9) * 100)
 
-    async def tidy(self) -> None:
-        """Remove the files of the last call."""
+    async def tidy(self) -> bool:
+        """Remove the files of the last call; whether none is left."""
+        self.handed_bytes = 0
+        return self.files is None or await asyncio.to_thread(self.files.clear)
 
-        def clear() -> None:
-            for path in self.files.iterdir():
-                if path.is_dir():
-                    shutil.rmtree(path, ignore_errors=True)
-                else:
-                    path.unlink(missing_ok=True)
+    async def _watch_files(self, files: ForeignFolder) -> None:
+        """End it once it writes more than it may: what it fills is the disk of this machine."""
+        least_free = await asyncio.to_thread(files.free_bytes) // 4
+        while self._overfull is None:
+            await asyncio.sleep(_LOOKED_AT_EVERY_S)
+            self._overfull = await asyncio.to_thread(self._problem_of, files, least_free)
+        container = self.id
+        with contextlib.suppress(EngineProblem):  # gone already
+            await self._instance.daemon.call(lambda client: client.kill(container))
+        await asyncio.to_thread(files.clear)
 
-        with contextlib.suppress(OSError):
-            if os.listdir(self.files):
-                await asyncio.to_thread(clear)
+    def _problem_of(self, files: ForeignFolder, least_free: int) -> NodeError | None:
+        usage, free = files.usage(_MOST_FILES), files.free_bytes()
+        written = usage.size_bytes - self.handed_bytes
+        remedy = mark("Its image writes more than it should, or the limit of its files under When it runs is too low.")
+        if usage.entries > _MOST_FILES:
+            return NodeError(f"it made more than {_MOST_FILES:,} files", remedy=remedy)
+        if written > self.most_bytes:
+            return NodeError(f"its files are more than {self.most_bytes // 1_000_000:,} MB", remedy=remedy)
+        if written > (free + usage.size_bytes) / 2:
+            return NodeError("its files would take more than half of what the disk has left", remedy=remedy)
+        if free < least_free:  # a file without a name cannot be seen
+            return NodeError("the disk was filling up while it ran", remedy="Make room on the disk.")
+        return None
+
+    @property
+    def most_bytes(self) -> int:
+        """What the files of one answer may take."""
+        return (self.recipe.limits.exchange_mb or EXCHANGE_MB) * 1_000_000
 
     # making it
 
-    def _make_folder(self) -> None:
+    def _make_folders(self) -> None:
+        """Its own two, opened before anybody else sees them; the one around them is seen by nobody else."""
         self.folder.mkdir(mode=0o700)
-        self.files.mkdir(mode=0o700)
-        if os.getuid() == 0:
-            for path in (self.folder, self.files):
-                os.chown(path, own_uid(), own_gid())
+        for name in ("s", "f"):
+            (self.folder / name).mkdir(mode=0o700)
+            if os.getuid() == 0:
+                os.chown(self.folder / name, own_uid(), own_gid())
+        self._sockets, self.files = ForeignFolder(self.folder / "s"), ForeignFolder(self.folder / "f")
 
-    def _create(self, client: APIClient, network: str, uses_socket: bool, published: bool) -> None:
+    def _remove_folders(self) -> None:
+        for leaf in (self._sockets, self.files):
+            if leaf is not None:
+                leaf.close()
+                remove_tree(leaf.path)
+        remove_tree(self.folder)
+
+    def _create(self, client: APIClient, network: str, published: bool) -> None:
         recipe = self.recipe
         limits, contract = recipe.limits, recipe.image.contract
         memory = f"{limits.memory_mb or MEMORY_MB}m"
-        binds = [f"{self.folder}:{INSIDE}:rw"] if uses_socket else []
+        leaves = [leaf for leaf in (self._sockets, self.files) if leaf is not None]
+        binds = [f"{leaf.path}:{INSIDE}/{leaf.path.name}:rw" for leaf in leaves]
         binds += [f"{mount.path}:{mount.at}:{'rw' if mount.writable else 'ro'}" for mount in recipe.mounts]
         options: dict[str, Any] = {
             "network_mode": network,
@@ -265,8 +301,8 @@ class Container:
         environment = {"HOME": "/tmp"}
         if contract:
             environment["ICEOS_LEASE"] = "stdin"
-        if uses_socket:
-            environment |= {"ICEOS_UDS": f"{INSIDE}/s", "ICEOS_FILES": f"{INSIDE}/f"}
+        if leaves:
+            environment |= {"ICEOS_UDS": f"{INSIDE}/s/{_SOCKET}", "ICEOS_FILES": f"{INSIDE}/f"}
         created = client.create_container(
             recipe.image.id,
             host_config=client.create_host_config(**options),
@@ -297,15 +333,12 @@ class Container:
         inner = getattr(self._lease, "_sock", self._lease)
         with contextlib.suppress(AttributeError, OSError):
             inner.settimeout(None)
-        partial = b""
+        lines = Lines(self._loop, self._append_log)
         with contextlib.suppress(Exception):  # however the stream ends, it has ended
             for _stream, data in frames_iter(self._lease, tty=False):
-                *lines, partial = (partial + data).split(b"\n")
-                for line in lines:
-                    self._loop.call_soon_threadsafe(self._append_log, line.decode("utf-8", "replace").rstrip())
+                lines.feed(data)
         with contextlib.suppress(RuntimeError):  # the loop is closed
-            if partial:
-                self._loop.call_soon_threadsafe(self._append_log, partial.decode("utf-8", "replace"))
+            lines.end()
             self._loop.call_soon_threadsafe(self.gone.set)
 
     def _append_log(self, line: str) -> None:
@@ -313,7 +346,25 @@ class Container:
         if self.listener is not None:
             self.listener(line)
 
-    async def _until_ready(self, report: Callable[[str], None], uses_socket: bool) -> None:
+    async def _connected(self) -> bool:
+        """Whether there is somewhere to call: by now its socket is there."""
+        if self._session is None and self._sockets is not None:
+            self._socket = self._sockets.socket(_SOCKET)
+            if self._socket is not None:
+                import aiohttp
+
+                connector = aiohttp.UnixConnector(socket_path(self._socket), limit=0)
+                self._session = open_session("http://node", connector)
+        return self._session is not None
+
+    async def _disconnect(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+        if self._socket is not None:
+            os.close(self._socket)
+        self._session = self._socket = None
+
+    async def _until_ready(self, report: Callable[[str], None]) -> None:
         began, limit_s = time.monotonic(), ANSWERS_WITHIN_S
         while True:
             if self.gone.is_set():
@@ -322,12 +373,14 @@ class Container:
             if elapsed > limit_s:
                 message = mark(f"its server was not ready within {elapsed:.0f} s")
                 raise NodeError(message, remedy=_NOT_READY_REMEDY, detail=self._log_tail())
-            if not uses_socket or self._socket.exists():
+            if await self._connected():
                 status = await self._health(report)
                 if self._is_ready(status):
                     return
                 if status:
                     limit_s = READY_WITHIN_S
+                elif self._socket is not None:  # whose server may have made another one meanwhile
+                    await self._disconnect()
             await asyncio.sleep(_pause_s(elapsed))
 
     def _is_ready(self, status: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable, Iterable
@@ -10,9 +11,11 @@ from urllib.parse import urlsplit
 
 from engine.errors import NodeError
 from engine.executors.docker.images import ContainerImage
-from engine.images.openapi import NotOpenApi, operations
+from engine.images.calls import open_session, read_bounded
+from engine.images.openapi import NotOpenApi
 from engine.images.reference import Reference, reference
 from engine.images.sources import Source, semantic, source_name
+from engine.images.tools import offer
 from nodes.sdk import hints
 from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
@@ -89,15 +92,12 @@ def _reference(requested: str, parsed: Reference, full: str, version: str) -> st
 
 
 async def _server(address: str, name: str = "") -> Source:
-    import aiohttp
-
     parts = urlsplit(address)
     base = f"{parts.scheme}://{parts.netloc}"
     paths = [parts.path.rstrip("/") + path for path in _PATHS]
     if parts.path.endswith((".json", "api-docs")):
         paths = [parts.path]
-    timeout = aiohttp.ClientTimeout(total=30)
-    async with aiohttp.ClientSession(base, timeout=timeout) as session:
+    async with open_session(base) as session:
         document = await _document(session, paths)
     info = document.get("info") or {}
     source = Source(
@@ -116,19 +116,19 @@ async def _document(session: aiohttp.ClientSession, paths: Iterable[str]) -> dic
     """The first OpenAPI document that lies at one of these paths. Raises `NodeError`."""
     import aiohttp
 
-    problem = ""
+    problem, timeout = "", aiohttp.ClientTimeout(total=30)
     for path in paths:
         log.debug("waiting for %s", path)
         try:
-            async with session.get(path, headers={"Accept": "application/json"}) as response:
+            async with session.get(path, headers={"Accept": "application/json"}, timeout=timeout) as response:
                 if response.status != 200:
                     continue
-                document = await response.json(content_type=None)
+                document = json.loads(await read_bounded(response))
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise NodeError(
                 f"it cannot be reached: {reason_of(error)}", remedy="Check the address and the network."
             ) from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             log.debug("%s is no JSON: %s", path, error)
             problem = mark(f"{path} is no JSON: {error}")
             continue
@@ -138,14 +138,15 @@ async def _document(session: aiohttp.ClientSession, paths: Iterable[str]) -> dic
 
 
 def _with_operations(source: Source) -> Source:
+    """The source, once each of its operations was tried: what cannot be one is noted. Raises `NodeError`."""
     try:
-        offered = operations(source.document)
+        offered, refused = offer(source)
     except NotOpenApi as error:
         raise NodeError(str(error), remedy=_NO_OPENAPI) from error
     if not offered:
-        raise NodeError("its OpenAPI document has no operations")
+        raise NodeError(f"its OpenAPI document has no operations{''.join(f'; {reason}' for reason in refused[:3])}")
     log.debug("%s %s offers %d operations, contract %s", source.kind, source.name, len(offered), source.contract)
-    return source
+    return source.model_copy(update={"refused": tuple(refused)})
 
 
 def _address_of(client: APIClient, name: str) -> str:

@@ -8,18 +8,18 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from engine.chain.model import Mount, Placement
+from engine.chain.model import Placement
+from engine.checks import foreign_outputs, validate_inputs
 from engine.errors import NodeError
 from engine.executors.base import Job
-from engine.executors.checks import validate_inputs, validate_outputs
 from engine.executors.docker.container import Container, Recipe
 from engine.executors.docker.daemon import Daemon, EngineProblem
 from engine.executors.docker.images import ContainerImage, inspect_image, pull_image, resolve_image
 from engine.executors.docker.instance import Instance
+from engine.executors.docker.mounts import resolved
 from engine.executors.docker.pool import Pool
 from engine.executors.exchange import FileExchange, is_json
 from engine.executors.service import operation_of
@@ -33,6 +33,8 @@ from nodes.sdk.texts import mark
 log = logging.getLogger(__name__)
 
 USAGE_EVERY_S = 1.0
+_BEING_HANDED = 1 << 62
+"""More than any disk holds: what is in its folder is ours until all of it is there."""
 RESOLVED_FOR_S = 30.0
 """So long the choice of an image is taken as it was."""
 
@@ -96,7 +98,7 @@ class DockerExecutor:
                 await asyncio.shield(pool.release(container, pin=job.placement.warm))
             else:
                 await asyncio.shield(pool.drop(container))
-        return validate_outputs(job.outputs, outputs, job.tool.name)
+        return foreign_outputs(job.outputs, outputs, job.tool.name).__dict__
 
     async def image_of(
         self, requested: str, report: Callable[[str], None] = lambda message: None
@@ -214,16 +216,17 @@ class DockerExecutor:
                 "the engine has no GPU to give",
                 remedy="Install the NVIDIA container toolkit, or run the node without a GPU.",
             )
-        for mount in placement.mounts:
-            await asyncio.to_thread(_check_mount, mount)
+        own = self.instance.folder.parent
+        mounts = tuple([await asyncio.to_thread(resolved, mount, own) for mount in placement.mounts])
         recipe = Recipe(
             image,
             name,
             placement.limits,
             placement.network,
             placement.gpu,
-            placement.mounts,
+            mounts,
             image.ready_path,
+            job.domain,
         )
         ctx.tell(Phase("starting", name, image.identity))
         return await self.pool.take(
@@ -239,19 +242,19 @@ class DockerExecutor:
             )
         if not container.recipe.image.contract:
             return await _until_gone(container, plain_call(container.session, operation, simple(values), ctx))
-        if not container.shares and not is_json(values):
+        if container.files is None and not is_json(values):
             raise NodeError(
                 "this engine shares no folders with this machine, so files and tables cannot travel",
                 remedy="Run the node in this program, or on an engine of this machine.",
             )
-        exchange = FileExchange(container.files, ctx)
+        exchange = FileExchange(container.files, ctx, container.most_bytes)
         if not is_json(values):
+            container.handed_bytes = _BEING_HANDED
             values = await asyncio.to_thread(exchange.encode, values, reveal=not is_standard)
+            container.handed_bytes = exchange.handed_bytes
         key = f"{uuid4().hex}:{job.node}:1"
         outputs = await _until_gone(container, contract_call(container.session, operation, values, key, ctx))
-        if is_json(outputs):
-            return outputs
-        return await asyncio.to_thread(exchange.decode, outputs)
+        return await exchange.taken(outputs)
 
     async def _exit_reason(self, container: Container, error: ConnectionLost) -> NodeError:
         """Why the connection broke: mostly because the container is gone, which shows a moment later."""
@@ -286,12 +289,3 @@ async def _until_gone(container: Container, call: Any) -> Any:
             calling.cancel()
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await calling
-
-
-def _check_mount(mount: Mount) -> None:
-    """The engine would make a folder of what is not there, and whoever has its socket has this machine."""
-    path, remedy = Path(mount.path), mark("Change it under When it runs.")
-    if not path.exists():
-        raise NodeError(f"{mount.path} is not there, so it cannot be mounted", remedy=remedy)
-    if path.is_socket():
-        raise NodeError(f"{mount.path} is a socket, which no container gets", remedy=remedy)

@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -24,6 +23,7 @@ from engine.executors.docker.daemon import Daemon
 from engine.executors.docker.sandbox import IMAGE as SANDBOX_IMAGE
 from engine.executors.docker.sandbox import ensure_image as ensure_sandbox
 from engine.executors.docker.watchdog import INSTANCE_LABEL, OWNER_LABEL, remove
+from engine.executors.foreign import remove_tree
 from nodes.sdk.launch import python
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Instance:
                 self._watchdog.stdin.close()
             self._watchdog.wait()
             log.debug("instance %s: the watchdog has ended with code %s", self.id, self._watchdog.returncode)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_tree(self.folder)
         if self._lock.is_locked:
             self._lock.release()
             Path(self._lock.lock_file).unlink(missing_ok=True)
@@ -145,7 +145,7 @@ class Instance:
             for _ in range(_SWEEPS):
                 if not remove(client, instance):
                     break
-            shutil.rmtree(self._home / instance, ignore_errors=True)
+            remove_tree(self._home / instance)
             lock.release()
             Path(lock.lock_file).unlink(missing_ok=True)
 

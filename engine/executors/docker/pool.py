@@ -44,11 +44,11 @@ class Pool:
 
     async def release(self, container: Container, *, pin: bool) -> None:
         """Let it wait for the next call. With `keep` it waits until the program ends."""
-        await container.tidy()
+        is_clean = await container.tidy()
         container.at_rest()
         self.busy.discard(container)
         container.since = time.monotonic()
-        if container.gone.is_set():
+        if container.gone.is_set() or not is_clean:
             await self.drop(container)
             return
         if pin:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import sys
 import time
@@ -45,6 +44,7 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     from engine.executors.docker.daemon import connect
+    from engine.executors.foreign import remove_tree
 
     client = connect()  # before the wait: then it is quick
     left_in_order = bool(os.read(0, 1))
@@ -53,9 +53,9 @@ def main() -> None:
         deadline += _LINGER_S
     with contextlib.suppress(Exception):  # an engine that is gone has nothing left
         while remove(client, instance) or time.monotonic() < deadline:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree(Path(folder))
             time.sleep(0.05)
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_tree(Path(folder))
     Path(f"{folder}.lock").unlink(missing_ok=True)
 
 

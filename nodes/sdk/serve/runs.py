@@ -14,10 +14,12 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ValidationError
 
+from nodes.sdk.arrow import write_table
 from nodes.sdk.context import Context
 from nodes.sdk.errors import InputProblem, ToolError
 from nodes.sdk.messages import Message, dump
 from nodes.sdk.tools import Tool
+from nodes.sdk.types import Table
 from nodes.sdk.wire import pack, unpack
 
 KEPT = 256
@@ -133,7 +135,7 @@ class CallTable:
             if isinstance(returned, BaseModel):
                 returned = dict(returned)
             returned = outputs.model_validate(returned)
-        return await asyncio.to_thread(pack, dict(returned), self._root, self._share, ctx)
+        return await asyncio.to_thread(pack, dict(returned), self._written, self._share, ctx)
 
     def _shared_file(self, name: str) -> Path:
         self._check_shared()
@@ -145,6 +147,11 @@ class CallTable:
     def _check_shared(self) -> None:
         if not self._shared:
             raise ToolError("this server shares no folder with its caller", remedy="Set ICEOS_FILES.")
+
+    def _written(self, table: Table) -> str:
+        path = self._root / f"table-{uuid4().hex}.arrow"
+        write_table(table, path)
+        return self._share(path)
 
     def _share(self, path: Path) -> str:
         """The name of a file in the shared folder; one from elsewhere is copied in."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from yarl import URL
 
-from engine.catalog import ToolSpec
-from engine.images.calls import OperationRequest
-from engine.images.openapi import NotOpenApi, Operation, operations
+from engine.catalog import ToolSpec, ports_of
+from engine.checks import foreign_outputs
+from engine.errors import NodeError
+from engine.images.calls import OperationRequest, encoded
+from engine.images.openapi import NotOpenApi, Operation, OperationInput, read
 from engine.images.sources import Source
 from engine.images.tools import tools_of
 
@@ -24,7 +29,7 @@ def document(paths: dict[str, Any], version: str = "3.0.3", **more: Any) -> dict
 
 
 def only(paths: dict[str, Any], **more: Any) -> Operation:
-    (found,) = operations(document(paths, **more))
+    (found,) = read(document(paths, **more)).operations
     return found
 
 
@@ -103,7 +108,7 @@ def test_references_combinations_and_nullable_types_are_understood() -> None:
 def test_the_newer_words_for_the_same_are_understood() -> None:
     body = {"type": "object", "properties": {"n": {"type": ["integer", "null"], "title": "N"}}}
     paths = {"/t": {"post": {"requestBody": {"content": {"application/json": {"schema": body}}}, "responses": {}}}}
-    (found,) = operations(document(paths, "3.1.0"))
+    (found,) = read(document(paths, "3.1.0")).operations
     assert found.inputs["n"].schema == {"title": "N", "anyOf": [{"type": "integer"}, {"type": "null"}]}
 
 
@@ -136,14 +141,86 @@ def test_files_go_in_and_binary_answers_come_out() -> None:
     [
         (None, "no paths"),
         ({"swagger": "2.0", "paths": {}}, "OpenAPI 2.0 cannot be read"),
-        (document({"/x": {"get": 3}}), "malformed"),
-        (document({"/x": {"get": {"parameters": [{"$ref": "#/nowhere"}]}}}), "malformed"),
-        (document({"/x": {"$ref": "#/paths/~1x"}}), "circle"),
     ],
 )
 def test_what_is_no_document_is_refused_with_a_reason(given_: Any, words: str) -> None:
     with pytest.raises(NotOpenApi, match=words):
-        operations(given_)
+        read(given_)
+
+
+@pytest.mark.parametrize(
+    ("path", "item", "words"),
+    [
+        ("/x", {"get": 3}, "GET /x: it is not as OpenAPI says"),
+        ("/x", {"get": {"parameters": [{"$ref": "#/nowhere"}]}}, "GET /x: .*nowhere"),
+        ("/x", {"get": {"parameters": 7}}, "GET /x: "),
+        ("/x", {"$ref": "#/paths/~1x"}, "/x: .*circle"),
+        ("/x", None, "/x: "),
+        ("//elsewhere.example/x", {"get": {}}, "leads elsewhere"),
+        ("x", {"get": {}}, "leads elsewhere"),
+        ("/a/%2e%2E/x", {"get": {}}, "leads elsewhere"),
+    ],
+)
+def test_one_bad_operation_costs_only_itself_and_is_named(path: str, item: Any, words: str) -> None:
+    good = {"get": {"operationId": "good", "responses": {}}}
+    reading = read(document({"/good": good, path: item, "/other": {"put": {"responses": {}}}}))
+    assert [operation.id for operation in reading.operations] == ["good", "put__other"]
+    (reason,) = reading.refused
+    assert re.search(words, reason), reason
+
+
+@given(path=st.text(max_size=20), server=st.text(max_size=20))
+def test_no_document_chooses_another_host(path: str, server: str) -> None:
+    reading = read(document({path: {"get": {"responses": {}}}}, servers=[{"url": server}]))
+    assert len(reading.operations) + len(reading.refused) == 1
+    for operation in reading.operations:
+        address = URL("http://known.example:1").join(encoded(OperationRequest(operation, {}).path))
+        assert (address.host, address.port) == ("known.example", 1)
+
+
+NAMES = [
+    "model_config",
+    "model_dump",
+    "model_validate",
+    "model_fields",
+    "copy",
+    "json",
+    "self",
+    "dict",
+    "schema",
+    "cls",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_foreign_name_is_never_one_of_a_library(name: str) -> None:
+    schema = {"type": "object", "properties": {name: {"type": "string"}, "b": {"type": "integer"}}}
+    content = {"content": {"application/json": {"schema": schema}}}
+    operation = {"operationId": "go", "requestBody": content, "responses": {"200": content}}
+    source = Source(kind="server", name="s", address="http://x", document=document({"/x": {"post": operation}}))
+    (tool,) = tools_of(source)
+    port = next(port for port, declared in tool.operation.inputs.items() if declared.wire == name)
+    assert dict(tool.Inputs.model_validate({port: "v", "b": 1})) == {port: "v", "b": 1}
+    assert OperationRequest(tool.operation, {port: "v"}).body == {name: "v"}
+    assert set(ports_of(tool.Outputs)) == {port, "b"}
+    assert foreign_outputs(tool.Outputs, {port: "v", "b": 1}, "go").__dict__ == {port: "v", "b": 1}
+
+
+SEGMENTS = st.one_of(st.sampled_from(["", ".", "..", "...", "a/../b", "%2e%2e", "..%2f"]), st.text(max_size=9))
+
+
+@given(first=SEGMENTS, second=SEGMENTS)
+def test_a_value_stays_the_one_part_of_the_path_that_it_is(first: str, second: str) -> None:
+    names = ("a", "b", "c")
+    inputs = {name: OperationInput("path", name, {}, required=True) for name in names}
+    operation = Operation("x", "DELETE", "/users/{a}/s/{b}{c}", inputs=inputs)
+    values = dict(zip(names, (first, second, ""), strict=True))
+    if {first, second} & {"", ".", ".."}:
+        with pytest.raises(NodeError, match="another operation"):
+            OperationRequest(operation, values)
+        return
+    sent = URL("http://h").join(encoded(OperationRequest(operation, values).path)).raw_path
+    assert [unquote(part) for part in sent.split("/")] == ["", "users", first, "s", second]
 
 
 def test_other_documents_are_never_fetched() -> None:
@@ -154,7 +231,7 @@ def test_other_documents_are_never_fetched() -> None:
 
 def test_operations_without_or_with_equal_ids_get_names_of_their_own() -> None:
     twice = {"operationId": "same", "responses": {}}
-    found = operations(document({"/a/{b}": {"get": {"responses": {}}, "put": twice}, "/c": {"get": twice}}))
+    found = read(document({"/a/{b}": {"get": {"responses": {}}, "put": twice}, "/c": {"get": twice}})).operations
     assert [o.id for o in found] == ["get__a_b", "same", "same_2"]
 
 
@@ -170,7 +247,7 @@ json_values = st.recursive(
 @given(st.dictionaries(st.sampled_from(["/a", "/b/{c}"]), json_values, max_size=2))
 def test_no_document_brings_it_down(paths: Any) -> None:
     try:
-        for operation in operations(document(paths)):
+        for operation in read(document(paths)).operations:
             assert operation.id
     except NotOpenApi:
         pass

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from engine.errors import NodeError
+from nodes.sdk.kinds import kind_of
 from nodes.sdk.texts import mark
+from nodes.sdk.types import FOREIGN
+
+Outputs = TypeVar("Outputs", bound=BaseModel)
 
 
 def validate_inputs(model: type[BaseModel], inputs: Mapping[str, Any]) -> BaseModel:
@@ -30,6 +34,31 @@ def validate_outputs(model: type[BaseModel], returned: Any, tool: str) -> dict[s
             raise _wrong_value(error, f"{tool} returned what it must not: ") from error
     outputs: dict[str, Any] = returned.__dict__
     return outputs
+
+
+def foreign_outputs(model: type[Outputs], answer: Any, tool: str) -> Outputs:
+    """The outputs in the answer of a stranger: a container, a service, a server. Raises `NodeError`.
+
+    A file in them is one that was sent along, and is a `File` by now; what else would be a path here is refused.
+    """
+    try:
+        outputs = model.model_validate(answer, context=FOREIGN)
+    except ValidationError as error:
+        raise _wrong_value(error, f"{tool} returned what it must not: ") from error
+    if any(map(_has_path, outputs.__dict__.values())):
+        raise NodeError(f"{tool} returned a path, which means nothing outside of where it ran")
+    return outputs
+
+
+def _has_path(value: Any) -> bool:
+    kind = kind_of(value)
+    if kind == "list":
+        return any(map(_has_path, value))
+    if kind == "dict":
+        return any(map(_has_path, value.values()))
+    if kind == "model":
+        return any(map(_has_path, value.__dict__.values()))
+    return kind == "path"
 
 
 def _wrong_value(error: ValidationError, prefix: str) -> NodeError:
