@@ -155,7 +155,7 @@ async def test_a_container_that_runs_already_is_found_by_its_name(place: Place, 
         count = named(tools_of(source), "count")
         ctx = Context(place.said.append, lambda: place.folder)
         made = await count().run(count.models({})[0](text="a bb bb", least=2), ctx)
-        assert made == {"result": {"bb": 2}}
+        assert dict(made) == {"result": {"bb": 2}}
     finally:
         docker("rm", "--force", "iceos-test-texts")
 

@@ -117,7 +117,7 @@ def test_what_it_prints_is_bounded_and_obeyed_by_no_terminal(person: Person, lia
     done = person.run({"lie": lie(liar, "loud", "")}, [], "--json")
     assert done.returncode == 0, done.stderr
     events = [json.loads(line) for line in done.stdout.splitlines()]
-    lines = [event["message"] for event in events if event["kind"] == "log"]
+    lines = [event["message"] for event in events if event["type"] == "NodeLog"]
     assert len(lines) < 20_000
     assert max(map(len, lines)) < 10_000
     assert any(re.search(r"[\d,]+ lines left out", line) for line in lines)
