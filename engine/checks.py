@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from engine.errors import NodeError
-from nodes.sdk.kinds import kind_of
+from nodes.sdk.kinds import kind_of, leaves_in
 from nodes.sdk.texts import mark
 from nodes.sdk.types import FOREIGN
 
@@ -45,20 +45,15 @@ def foreign_outputs(model: type[Outputs], answer: Any, tool: str) -> Outputs:
         outputs = model.model_validate(answer, context=FOREIGN)
     except ValidationError as error:
         raise _wrong_value(error, f"{tool} returned what it must not: ") from error
-    if any(map(_has_path, outputs.__dict__.values())):
+    if _has_path(outputs.__dict__):
         raise NodeError(f"{tool} returned a path, which means nothing outside of where it ran")
     return outputs
 
 
 def _has_path(value: Any) -> bool:
-    kind = kind_of(value)
-    if kind == "list":
-        return any(map(_has_path, value))
-    if kind == "dict":
-        return any(map(_has_path, value.values()))
-    if kind == "model":
-        return any(map(_has_path, value.__dict__.values()))
-    return kind == "path"
+    return any(
+        kind_of(leaf) == "path" or (kind_of(leaf) == "model" and _has_path(leaf.__dict__)) for leaf in leaves_in(value)
+    )
 
 
 def _wrong_value(error: ValidationError, prefix: str) -> NodeError:

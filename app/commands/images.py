@@ -66,8 +66,8 @@ def add(
     for tool in tools_of(source):
         rows.add_row(tool.name, tool.version, tool.title)
     out.print(rows)
-    for refused in source.refused:
-        err.print(f"left out: {printable(refused)}", style="yellow", highlight=False, markup=False)
+    for place, reason in source.refused.items():
+        err.print(printable(f"left out: {place}: {reason}"), style="yellow", highlight=False, markup=False)
 
 
 @image.command("list")

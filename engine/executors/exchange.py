@@ -75,7 +75,7 @@ class FileExchange:
     def _files(self) -> ForeignFolder:
         if self._shared is None:
             remedy = mark("The operator sets ICEOS_SERVICE_FILES; an engine of containers has to be of this machine.")
-            raise NodeError("no folder is shared with it, so files and tables cannot travel", remedy=remedy)
+            raise NodeError("it shares no folders with this machine, so files and tables cannot travel", remedy=remedy)
         return self._shared
 
     def decode(self, outputs: Any) -> dict[str, Any]:

@@ -66,10 +66,10 @@ class Operation:
 
 
 class Reading(NamedTuple):
-    """What a document offers, in its order, and what of it cannot be used: the place of each, and why."""
+    """What a document offers, in its order, and why what else it has cannot be used, by its place."""
 
     operations: list[Operation]
-    refused: list[str]
+    refused: dict[str, str]
 
 
 def read(document: Any) -> Reading:
@@ -79,20 +79,20 @@ def read(document: Any) -> Reading:
     version = str(document.get("openapi", ""))
     if not version.startswith("3."):
         raise NotOpenApi(f"OpenAPI {document.get('swagger') or version or '?'} cannot be read, 3.0 and 3.1 can")
-    reading = Reading([], [])
+    reading = Reading([], {})
     names: set[str] = set()
     for path in document["paths"]:
         try:
             item = plain(document["paths"][path], document)
         except _WRONG as error:
-            reading.refused.append(f"{path}: {_words(error)}")
+            reading.refused[path] = _words(error)
             continue
         for method in METHODS:
             if method in item:
                 try:
                     reading.operations.append(_read(document, path, method, item, names))
                 except _WRONG as error:
-                    reading.refused.append(f"{method.upper()} {path}: {_words(error)}")
+                    reading.refused[f"{method.upper()} {path}"] = _words(error)
     return reading
 
 

@@ -32,8 +32,8 @@ class Source(BaseModel):
     address: str = ""
     contract: bool = False
     document: dict[str, Any] = {}
-    refused: tuple[str, ...] = ()
-    """Operations that cannot be tools, each with why."""
+    refused: dict[str, str] = {}
+    """Why operations cannot be tools, by their place."""
 
 
 class Sources:

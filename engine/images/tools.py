@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema, create_model
 
@@ -39,32 +39,30 @@ class OperationTool(Tool):
         return foreign_outputs(self.Outputs, answer, self.name)
 
 
-class Offer(NamedTuple):
-    """The tools of a source, and what of its operations can be none: the place of each, and why."""
-
-    tools: list[type[OperationTool]]
-    refused: list[str]
-
-
 def tools_of(source: Source) -> list[type[OperationTool]]:
     """A tool for each operation that can be one. Raises `engine.images.openapi.NotOpenApi`."""
-    return offer(source).tools
+    operations = read(source.document).operations
+    return [_tool(source, operation) for operation in operations if _place(operation) not in source.refused]
 
 
-def offer(source: Source) -> Offer:
-    """Its operations, each tried for itself. Raises `engine.images.openapi.NotOpenApi`."""
+def tried(source: Source) -> Source:
+    """The source with what of its operations cannot be tools noted: each is made into one for itself, which takes a
+    while and is done once. Raises `engine.images.openapi.NotOpenApi`.
+    """
     operations, refused = read(source.document)
-    offered = Offer([], refused)
     for operation in operations:
         try:
             tool = _tool(source, operation)
-            ports_of(tool.Inputs), ports_of(tool.Outputs)
+            for model in (tool.Inputs, tool.Outputs):
+                ports_of(model)
         except Exception as error:  # whatever a library makes of a schema that it does not know
             log.debug("%s: %s cannot be a tool", source.name, operation.id, exc_info=True)
-            refused.append(f"{operation.method} {operation.path}: {reason_of(error)}")
-        else:
-            offered.tools.append(tool)
-    return offered
+            refused[_place(operation)] = reason_of(error)
+    return source.model_copy(update={"refused": refused})
+
+
+def _place(operation: Operation) -> str:
+    return f"{operation.method} {operation.path}"
 
 
 def _tool(source: Source, operation: Operation) -> type[OperationTool]:

@@ -87,8 +87,8 @@ def walk(value: Any, leaves: Mapping[Kind, Leaf], default: Leaf = same) -> Any:
     return leaves.get(kind, default)(value)
 
 
-def files_in(value: Any) -> Iterator[Any]:
-    """Each file in a value, in lists, records and frames, in no order. Not those that a model holds as its fields."""
+def leaves_in(value: Any) -> Iterator[Any]:
+    """Each value in lists and records, however deep, or the value itself; a model is one. In no order."""
     pending = [value]
     while pending:
         item = pending.pop()
@@ -97,20 +97,23 @@ def files_in(value: Any) -> Iterator[Any]:
             pending += item
         elif kind == "dict":
             pending += item.values()
-        elif kind == "frame":
-            pending += item.files()
-        elif kind in FILES:
+        else:
             yield item
+
+
+def files_in(value: Any) -> Iterator[Any]:
+    """Each file in a value, in lists, records and frames, in no order. Not those that a model holds as its fields."""
+    for leaf in leaves_in(value):
+        kind = kind_of(leaf)
+        if kind == "frame":
+            yield from leaf.files()
+        elif kind in FILES:
+            yield leaf
 
 
 def has_frames(value: Any) -> bool:
     """Whether rows in a value are not made yet, in its lists and records too."""
-    kind = kind_of(value)
-    if kind == "list":
-        return any(map(has_frames, value))
-    if kind == "dict":
-        return any(map(has_frames, value.values()))
-    return kind == "frame"
+    return any(kind_of(leaf) == "frame" for leaf in leaves_in(value))
 
 
 def with_rows(value: Any, ctx: Any) -> Any:

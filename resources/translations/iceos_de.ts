@@ -5378,10 +5378,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Die Kette erneut ausführen.</translation>
     </message>
     <message>
-        <source>Run the node in this program, or on an engine of this machine.</source>
-        <translation>Den Knoten in diesem Programm ausführen, oder auf einer Engine dieses Rechners.</translation>
-    </message>
-    <message>
         <source>Run up to {0} instead.</source>
         <translation>Stattdessen bis {0} ausführen.</translation>
     </message>
@@ -5906,6 +5902,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er bietet kein OpenAPI-Dokument an</translation>
     </message>
     <message>
+        <source>it shares no folders with this machine, so files and tables cannot travel</source>
+        <translation>es teilt keine Ordner mit diesem Rechner, also können Dateien und Tabellen nicht reisen</translation>
+    </message>
+    <message>
         <source>it takes too long</source>
         <translation>es dauert zu lange</translation>
     </message>
@@ -6136,10 +6136,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>no encoding is called {0}: the answer is read as UTF-8</source>
         <translation>keine Kodierung heißt {0}: die Antwort wird als UTF-8 gelesen</translation>
-    </message>
-    <message>
-        <source>no folder is shared with it, so files and tables cannot travel</source>
-        <translation>mit ihm wird kein Ordner geteilt, also können Dateien und Tabellen nicht reisen</translation>
     </message>
     <message>
         <source>no name of a file ends so</source>
@@ -6760,10 +6756,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>this engine is rootless: its containers see private folders as somebody else&apos;s</source>
         <translation>diese Engine läuft ohne Root: ihre Container sehen private Ordner als fremde</translation>
-    </message>
-    <message>
-        <source>this engine shares no folders with this machine, so files and tables cannot travel</source>
-        <translation>diese Engine teilt keine Ordner mit diesem Rechner, darum können Dateien und Tabellen nicht reisen</translation>
     </message>
     <message>
         <source>this is a PDF, not a table</source>

@@ -5367,10 +5367,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请重新运行该链。</translation>
     </message>
     <message>
-        <source>Run the node in this program, or on an engine of this machine.</source>
-        <translation>请在本程序中运行该节点，或使用本机的引擎。</translation>
-    </message>
-    <message>
         <source>Run up to {0} instead.</source>
         <translation>请改为运行到 {0}。</translation>
     </message>
@@ -5895,6 +5891,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>它没有提供 OpenAPI 文档</translation>
     </message>
     <message>
+        <source>it shares no folders with this machine, so files and tables cannot travel</source>
+        <translation>它与本机没有共享文件夹，因此无法传送文件和表格</translation>
+    </message>
+    <message>
         <source>it takes too long</source>
         <translation>耗时过长</translation>
     </message>
@@ -6125,10 +6125,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>no encoding is called {0}: the answer is read as UTF-8</source>
         <translation>没有名为 {0} 的编码：应答按 UTF-8 读取</translation>
-    </message>
-    <message>
-        <source>no folder is shared with it, so files and tables cannot travel</source>
-        <translation>没有与它共享的文件夹，因此无法传送文件和表格</translation>
     </message>
     <message>
         <source>no name of a file ends so</source>
@@ -6749,10 +6745,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>this engine is rootless: its containers see private folders as somebody else&apos;s</source>
         <translation>此引擎无 root 权限：其容器把私有文件夹视为他人的</translation>
-    </message>
-    <message>
-        <source>this engine shares no folders with this machine, so files and tables cannot travel</source>
-        <translation>此引擎不与本机共享文件夹，因此无法传递文件和表</translation>
     </message>
     <message>
         <source>this is a PDF, not a table</source>

@@ -108,7 +108,8 @@ class Images(QObject):
         added = tr("{name} is added. Its tools: {tools}", name=source.title or source.name, tools=tools)
         if source.refused:
             left_out = tr("{count} operations cannot be tools", count=len(source.refused))
-            self._bar.show_message(f"{added}. {left_out}: {source.refused[0]}", "error")
+            place, reason = next(iter(source.refused.items()))
+            self._bar.show_message(f"{added}. {left_out}: {place}: {reported(reason)}", "error")
         else:
             self._bar.show_message(added)
 

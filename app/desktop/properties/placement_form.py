@@ -145,18 +145,14 @@ class PlacementForm(QWidget):
 
     def _placement(self, kind: str) -> Placement:
         """What the fields say that are shown for this kind of place."""
-        queue, memory_mb = self.queue.text().strip(), None
-        if memory := self.memory.number():
-            memory_mb = max(LEAST_MB, round(memory))
+        queue, memory_mb = self.queue.text().strip(), _megabytes(self.memory, LEAST_MB)
         match kind:
             case "docker":
-                exchange_mb = None
-                if most := self.exchange.number():
-                    exchange_mb = max(1, round(most))
+                limits = Limits(memory_mb=memory_mb, cpus=self.cpus.number(), exchange_mb=_megabytes(self.exchange, 1))
                 return Placement(
                     where="docker",
                     image=self.image.text().strip() or self._home.image,
-                    limits=Limits(memory_mb=memory_mb, cpus=self.cpus.number(), exchange_mb=exchange_mb),
+                    limits=limits,
                     network=self.network.isChecked(),
                     gpu=self.gpu.isChecked(),
                     warm=self.warm.isChecked(),
@@ -176,6 +172,12 @@ def _written(mount: Mount) -> str:
     if mount.writable:
         text += ":rw"
     return text
+
+
+def _megabytes(line: NumberLine, least: int) -> int | None:
+    if written := line.number():
+        return max(least, round(written))
+    return None
 
 
 def _mounts(text: str) -> tuple[Mount, ...]:

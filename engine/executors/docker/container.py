@@ -87,6 +87,7 @@ class Container:
         """Of files that it was given for the call it works at."""
         self._instance = instance
         self._loop = asyncio.get_running_loop()
+        self._lines = Lines(self._loop, self._append_log)
         self._lease: Any = None
         self._creating: asyncio.Task[None] | None = None
         self._last_health: dict[str, Any] = {}
@@ -333,13 +334,17 @@ class Container:
         inner = getattr(self._lease, "_sock", self._lease)
         with contextlib.suppress(AttributeError, OSError):
             inner.settimeout(None)
-        lines = Lines(self._loop, self._append_log)
         with contextlib.suppress(Exception):  # however the stream ends, it has ended
             for _stream, data in frames_iter(self._lease, tty=False):
-                lines.feed(data)
+                self._lines.feed(data)
         with contextlib.suppress(RuntimeError):  # the loop is closed
-            lines.end()
+            self._lines.end()
             self._loop.call_soon_threadsafe(self.gone.set)
+
+    def unlisten(self) -> None:
+        """Its call has ended: what it has printed until now is heard, and no more."""
+        self._lines.flush()
+        self.listener = None
 
     def _append_log(self, line: str) -> None:
         self.logs.append(line)

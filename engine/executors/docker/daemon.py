@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from engine.errors import NodeError
+from engine.executors.foreign import HOLDS
 from engine.threads import DaemonThreads
 from nodes.sdk.texts import mark
 
@@ -121,7 +122,7 @@ def _info(client: APIClient) -> EngineInfo:
     return EngineInfo(
         version=str(fields.get("ServerVersion", "")),
         rootless=any("rootless" in option for option in security),
-        shares=local and "Desktop" not in str(fields.get("OperatingSystem", "")),
+        shares=HOLDS and local and "Desktop" not in str(fields.get("OperatingSystem", "")),
         podman=any("podman" in str(component.get("Name", "")).lower() for component in components),
         memory_bytes=int(fields.get("MemTotal", 0)),
         gpu="nvidia" in (fields.get("Runtimes") or {}),

@@ -15,7 +15,7 @@ from engine.images.calls import open_session, read_bounded
 from engine.images.openapi import NotOpenApi
 from engine.images.reference import Reference, reference
 from engine.images.sources import Source, semantic, source_name
-from engine.images.tools import offer
+from engine.images.tools import tools_of, tried
 from nodes.sdk import hints
 from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
@@ -140,13 +140,15 @@ async def _document(session: aiohttp.ClientSession, paths: Iterable[str]) -> dic
 def _with_operations(source: Source) -> Source:
     """The source, once each of its operations was tried: what cannot be one is noted. Raises `NodeError`."""
     try:
-        offered, refused = offer(source)
+        source = tried(source)
+        offered = tools_of(source)
     except NotOpenApi as error:
         raise NodeError(str(error), remedy=_NO_OPENAPI) from error
     if not offered:
-        raise NodeError(f"its OpenAPI document has no operations{''.join(f'; {reason}' for reason in refused[:3])}")
+        first = "".join(f"; {place}: {reason}" for place, reason in list(source.refused.items())[:3])
+        raise NodeError(f"its OpenAPI document has no operations{first}")
     log.debug("%s %s offers %d operations, contract %s", source.kind, source.name, len(offered), source.contract)
-    return source.model_copy(update={"refused": tuple(refused)})
+    return source
 
 
 def _address_of(client: APIClient, name: str) -> str:

@@ -92,7 +92,7 @@ class DockerExecutor:
             raise await self._exit_reason(container, error) from error
         finally:
             watching.cancel()
-            container.listener = None
+            container.unlisten()
             self._nodes.pop(container, None)
             if healthy:
                 await asyncio.shield(pool.release(container, pin=job.placement.warm))
@@ -242,11 +242,6 @@ class DockerExecutor:
             )
         if not container.recipe.image.contract:
             return await _until_gone(container, plain_call(container.session, operation, simple(values), ctx))
-        if container.files is None and not is_json(values):
-            raise NodeError(
-                "this engine shares no folders with this machine, so files and tables cannot travel",
-                remedy="Run the node in this program, or on an engine of this machine.",
-            )
         exchange = FileExchange(container.files, ctx, container.most_bytes)
         if not is_json(values):
             container.handed_bytes = _BEING_HANDED

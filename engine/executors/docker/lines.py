@@ -46,7 +46,7 @@ class Lines:
         """There is no more. Raises RuntimeError once the loop is closed."""
         if self._open:
             self._push()
-        self._loop.call_soon_threadsafe(self._flush)
+        self._loop.call_soon_threadsafe(self.flush)
 
     def _extend(self, piece: bytes) -> None:
         room = LONGEST - len(self._open)
@@ -74,12 +74,14 @@ class Lines:
     def _flush_later(self) -> None:
         wait_s = self._taken_at + _TICK_S - time.monotonic()
         if wait_s > 0:
-            self._loop.call_later(wait_s, self._flush)
+            self._loop.call_later(wait_s, self.flush)
         else:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
-        """Of a line that overwrites itself the last is taken, as a terminal shows it."""
+    def flush(self) -> None:
+        """Take what is there now; call it on the loop. Of a line that overwrites itself the last is taken, as a
+        terminal shows it.
+        """
         with self._lock:
             lines, left_out = tuple(self._waiting), self._left_out
             self._waiting.clear()

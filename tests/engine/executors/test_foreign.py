@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from engine.executors.foreign import ForeignFolder, remove_tree, socket_path
 from nodes.sdk.files import file_name
+from tests.conftest import ROOT
 
 SECRET = "the person's own"
 
@@ -200,3 +203,19 @@ def test_usage_counts_what_the_disk_holds(folder: ForeignFolder) -> None:
     assert usage.entries == 3
     assert 1_000_000 <= usage.size_bytes < 1_100_000
     assert folder.free_bytes() > 0
+
+
+def test_where_files_cannot_be_held_nothing_is_asked_for_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "tree" / "inner").mkdir(parents=True)
+    gone = ("O_PATH", "O_CLOEXEC", "O_NOFOLLOW", "O_DIRECTORY", "O_NONBLOCK", "O_TMPFILE")
+    script = (
+        "import os, sys, pathlib, shutil\n"
+        f"for name in {gone!r}: hasattr(os, name) and delattr(os, name)\n"
+        "from engine.executors.foreign import HOLDS, remove_tree\n"
+        "shutil.rmtree = lambda path, ignore_errors: print(HOLDS, path)\n"
+        "remove_tree(pathlib.Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "tree")], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stdout.split() == ["False", str(tmp_path / "tree")], done.stderr

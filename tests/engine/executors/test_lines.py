@@ -59,6 +59,16 @@ async def test_lines_that_come_in_time_are_all_there() -> None:
     assert taken == [str(number) for number in range(60)]
 
 
+async def test_what_was_printed_last_is_there_when_it_is_asked_for() -> None:
+    taken: list[str] = []
+    lines = Lines(asyncio.get_running_loop(), taken.append)
+    lines.feed(b"first\n")
+    await asyncio.sleep(0)
+    lines.feed(b"last\n")
+    lines.flush()
+    assert taken == ["first", "last"]
+
+
 async def test_a_bar_that_overwrites_itself_is_its_last_state() -> None:
     assert await _taken([b"  1 %\r 50 %\r100 %\r\n"]) == ["100 %"]
 
