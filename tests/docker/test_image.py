@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from tests.docker.conftest import docker
 
 pytestmark = [pytest.mark.docker, pytest.mark.timeout(900)]
-TAG = "iceos-test:latest"
+TAG = f"iceos-test:{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+"""Its own in each process of the tests: whoever is ready first removes it."""
 
 
 @pytest.fixture(scope="module")

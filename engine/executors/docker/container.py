@@ -60,8 +60,6 @@ class Recipe(NamedTuple):
     gpu: bool = False
     mounts: tuple[Mount, ...] = ()
     ready_path: str = "/healthz"
-    domain: str = ""
-    """Whose it is: what is left of a call in its memory and in /tmp never meets that of another."""
 
 
 class Container:
@@ -80,6 +78,8 @@ class Container:
         self.started_s = 0.0
         """How long it took until it was ready."""
         self.gone = asyncio.Event()
+        self.domain = ""
+        """Whose it is, once it has worked: what is left in its memory and in /tmp meets nobody else's."""
         self.folder = instance.folder / self.key
         self.files: ForeignFolder | None = None
         """Through which files travel by name; None where it and this machine share no folder."""

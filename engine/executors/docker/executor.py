@@ -226,11 +226,10 @@ class DockerExecutor:
             placement.gpu,
             mounts,
             image.ready_path,
-            job.domain,
         )
         ctx.tell(Phase("starting", name, image.identity))
         return await self.pool.take(
-            recipe, lambda message: ctx.tell(Phase(f"starting: {message}", name, image.identity))
+            recipe, lambda message: ctx.tell(Phase(f"starting: {message}", name, image.identity)), job.domain
         )
 
     async def _call(self, container: Container, job: Job, values: dict[str, Any], ctx: Context) -> Any:

@@ -32,15 +32,24 @@ class Pool:
         self._starts = asyncio.Semaphore(STARTS)
         self._sweeping: asyncio.Task[None] | None = None
 
-    async def take(self, recipe: Recipe, report: Callable[[str], None], new: bool = False) -> tuple[Container, bool]:
-        """A container of this recipe for one caller, and whether it was there already. Raises `NodeError`."""
-        if not new and (container := self._waiting(recipe)) is not None:
-            log.debug("%s: container %s is warm and used again", recipe.name, container.key)
-            self.idle.remove(container)
-            self.busy.add(container)
-            self._changed()
-            return container, True
-        return await self._start(recipe, report), False
+    async def take(
+        self, recipe: Recipe, report: Callable[[str], None], domain: str = "", *, new: bool = False
+    ) -> tuple[Container, bool]:
+        """A container of this recipe for one caller, and whether it was there already. Raises `NodeError`.
+
+        It has worked for nobody but `domain`, which it belongs to from now on; who only looks at it names none.
+        """
+        container = None if new else self._waiting(recipe, domain)
+        if container is None:
+            container = await self._start(recipe, report)
+            container.domain = domain
+            return container, False
+        log.debug("%s: container %s is warm and used again", recipe.name, container.key)
+        container.domain = domain
+        self.idle.remove(container)
+        self.busy.add(container)
+        self._changed()
+        return container, True
 
     async def release(self, container: Container, *, pin: bool) -> None:
         """Let it wait for the next call. With `keep` it waits until the program ends."""
@@ -59,8 +68,9 @@ class Pool:
         if self._sweeping is None or self._sweeping.done():
             self._sweeping = asyncio.create_task(self._sweep())
 
-    def _waiting(self, recipe: Recipe) -> Container | None:
-        return next((c for c in self.idle if c.recipe == recipe and not c.gone.is_set()), None)
+    def _waiting(self, recipe: Recipe, domain: str) -> Container | None:
+        fitting = (c for c in self.idle if c.recipe == recipe and c.domain in ("", domain))
+        return next((c for c in fitting if not c.gone.is_set()), None)
 
     async def _start(self, recipe: Recipe, report: Callable[[str], None]) -> Container:
         if self._starts.locked():
