@@ -35,6 +35,8 @@ class Change:
     """Wires that go another way."""
     decor: bool = False
     """Frames or notes are others."""
+    is_new: bool = False
+    """A step that was made just now: neither undone nor done again."""
 
 
 def difference(old: Chain, new: Chain) -> Change:
@@ -129,10 +131,12 @@ class _Edit(QUndoCommand):
         self._folder = document.folder
         """What the paths in both chains are meant from."""
         self._at = time.monotonic()
+        self._is_new = True
 
     def redo(self) -> None:
         self._rebase()
-        self._document._show(self._new, self._level)
+        self._document._show(self._new, self._level, is_new=self._is_new)
+        self._is_new = False
 
     def undo(self) -> None:
         self._rebase()
@@ -341,9 +345,11 @@ class Document(QObject):
         self.reset.emit()
         self.path_changed.emit()
 
-    def _show(self, root: Chain, level: tuple[str, ...]) -> None:
+    def _show(self, root: Chain, level: tuple[str, ...], *, is_new: bool = False) -> None:
         """Take a chain over, and show the level at which it differs from the one before."""
         self.show_level(level)
         self.root, previous = root, self.chain
         self.chain = edit.inner_at(root, self.level)
-        self.changed.emit(difference(previous, self.chain))
+        change = difference(previous, self.chain)
+        change.is_new = is_new
+        self.changed.emit(change)

@@ -12,6 +12,8 @@ from engine.executors.base import Executor
 from engine.executors.docker.executor import DockerExecutor
 from engine.executors.inline import LIMITS, InlineExecutor
 from engine.executors.subprocess import SubprocessExecutor
+from engine.live.preview import LivePreview
+from engine.live.previews import LivePreviews
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.cache import Cache, FolderCache, Refilled
 from engine.run.fence import Fence
@@ -68,6 +70,7 @@ class Engine:
         self._limits = {**LIMITS, **(limits or {})}
         self._data = data
         self._recorded = 0
+        self._previews: LivePreviews | None = None
         self._artifacts = artifacts or Artifacts(data / "artifacts")
         self._cache = FolderCache(data / "cache", self._artifacts)
         self.history = history or History(data / "history", self._artifacts)
@@ -131,6 +134,12 @@ class Engine:
         resources = self._resources(work, self._cache, executors or self.executors, fence)
         return Run(spec, planned, resources, reporter, self.history.outputs(run_id))
 
+    async def preview(self, spec: RunSpec, node: str, catalog: Catalog, *, asked: bool = False) -> LivePreview | None:
+        """What a node would give, on the first rows of what the chain reads; see `LivePreviews.of`."""
+        if self._previews is None:
+            self._previews = LivePreviews()
+        return await self._previews.of(spec, node, catalog, asked=asked)
+
     def _resources(
         self, work: Path, cache: Cache, executors: Mapping[str, Executor], fence: Fence | None = None
     ) -> RunResources:
@@ -176,6 +185,8 @@ class Engine:
 
     async def close(self) -> None:
         """End workers and threads. Await it on the loop on which runs were executed."""
+        if self._previews is not None:
+            await self._previews.close()
         await self._subprocess.close()
         await self.docker.close()
         self._inline.close()

@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
                     parts.help_panel.show_tool(self.document.catalog.of(self.document.chain.nodes[node]))
             case _:
                 parts.inspector.show_node("")
+        parts.live_previewer.look()
         parts.presenter.show_results()
         self._refresh()
 
@@ -312,6 +313,7 @@ class MainWindow(QMainWindow):
         self._write_settings()
         self.file_commands.close()
         self.parts.file_watcher.close()
+        self.parts.live_previewer.close()
         self.controller.close()
         event.accept()
         self.closed.emit()

@@ -28,6 +28,7 @@ from app.desktop.results.history_panel import HistoryPanel
 from app.desktop.results.results import Results
 from app.desktop.run.crumbs import Crumbs
 from app.desktop.run.lens import Lens
+from app.desktop.run.live_preview import LivePreviewer
 from app.desktop.run.questions import Questions
 from app.desktop.run.run_commands import RunCommands
 from app.desktop.run.run_controller import RunController
@@ -55,6 +56,7 @@ class Parts:
     history: History
     controller: RunController
     lens: Lens
+    live_previewer: LivePreviewer
     view: ChainView
     message: MessageBar
     file_commands: FileCommands
@@ -95,9 +97,10 @@ def put_together(window: QMainWindow, catalog: Catalog, folders: Folders, settin
     message = MessageBar(theme)
     files = FileCommands(window, document, message, settings, folders)
     images = Images(document, controller, view, message, folders.sources, window)
+    live_previewer = LivePreviewer(document, controller, lens, view, settings)
     crumbs, questions = Crumbs(document, lens, theme), Questions()
-    inspector = Inspector(document, lens, theme)
-    results = Results(lens, theme)
+    inspector = Inspector(document, lens, live_previewer, theme)
+    results = Results(lens, live_previewer, theme)
     problems = Problems(theme)
     status = label()
     status.setMinimumWidth(1)  # a long one is cut, where else the window could not be narrower
@@ -109,12 +112,19 @@ def put_together(window: QMainWindow, catalog: Catalog, folders: Folders, settin
         history=history,
         controller=controller,
         lens=lens,
+        live_previewer=live_previewer,
         view=view,
         message=message,
         file_commands=files,
         file_watcher=FileWatcher(document, files, message, window),
         window_commands=WindowCommands(view, settings, folders, message, window),
-        editing=Editing(view, lambda: appearance.theme, lambda: settings.recent_tools, settings.remember_tool),
+        editing=Editing(
+            view,
+            lambda: appearance.theme,
+            lambda: settings.recent_tools,
+            settings.remember_tool,
+            live_previewer.forget,
+        ),
         arranging=Arranging(view),
         run_commands=RunCommands(document, controller, lens, files, message, window),
         history_commands=HistoryCommands(document, controller, files, message, window),
@@ -135,6 +145,6 @@ def put_together(window: QMainWindow, catalog: Catalog, folders: Folders, settin
         findings=FindingsPresenter(view, problems, inspector),
         status=status,
         presenter=RunPresenter(
-            document, controller, view, lens, RunPanels(results, inspector, crumbs, questions, status)
+            document, controller, view, lens, live_previewer, RunPanels(results, inspector, crumbs, questions, status)
         ),
     )

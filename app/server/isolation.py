@@ -5,21 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from app.server.settings import ServerSettings
 from engine.executors.base import Executor, Job
-from engine.executors.confined import ConfinedWorkers
+from engine.executors.confined import ConfinedWorkers, IsolatingExecutor
 from engine.executors.confinement import visible
 from engine.executors.inline import InlineExecutor
 from engine.executors.limits import JobLimits, WorkerLimits
-from engine.executors.subprocess import SubprocessExecutor
 from nodes.frames import duck
 from nodes.library import network
-from nodes.sdk.context import Context
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +116,7 @@ class RunExecutors:
         """The executors of a run, or of one node of it, that sees these folders; its workers end with the block."""
         own = self.workers.of_run(*folders)
         try:
-            yield {"inline": IsolatingExecutor(own, self._inline), "subprocess": own}
+            yield {"inline": IsolatingExecutor(own, self._inline, _waits), "subprocess": own}
         finally:
             await asyncio.shield(own.close())
 
@@ -128,26 +125,8 @@ class RunExecutors:
         self._inline.close()
 
 
-class IsolatingExecutor:
-    """The executor of nodes that are placed in the program itself: they run there only when they wait."""
-
-    def __init__(self, workers: SubprocessExecutor, inline: InlineExecutor) -> None:
-        self._workers = workers
-        self._inline = inline
-
-    def lane(self, job: Job) -> str:
-        return self._place_of(job).lane(job)
-
-    async def identity(self, job: Job) -> str:
-        return ""
-
-    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
-        return await self._place_of(job).run(job, inputs, ctx)
-
-    def _place_of(self, job: Job) -> Executor:
-        if job.tool.name in WAITING and not _is_shadowed(job):
-            return self._inline
-        return self._workers
+def _waits(job: Job) -> bool:
+    return job.tool.name in WAITING and not _is_shadowed(job)
 
 
 def _is_shadowed(job: Job) -> bool:

@@ -33,6 +33,13 @@ class Columns:
             return []
         return self.of_output(edge.source)
 
+    def foreseen(self, target: Endpoint) -> list[str]:
+        """Those of `of_input` that the tools say, whatever a run gave."""
+        edge = self._chain.incoming.get(target)
+        if edge is None or (origin := Graph(self._chain, self._catalog).source(edge.source)) is None:
+            return []
+        return self._of(origin.node).get(origin.port, [])
+
     def of_output(self, source: Endpoint) -> list[str]:
         """The columns of the table that leaves by a port. What is foreseen is newer than what was seen."""
         origin = Graph(self._chain, self._catalog).source(source)

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.executors import landlock
-from engine.executors.base import Job
+from engine.executors.base import Executor, Job
 from engine.executors.confinement import Confinement, sources_of
 from engine.executors.forks import Template
+from engine.executors.inline import InlineExecutor
 from engine.executors.limits import WorkerLimits
 from engine.executors.subprocess import Processes, SubprocessExecutor, Worker
 from engine.installed import own_file
@@ -114,3 +115,26 @@ class _OfRun:
     def _make_folders(self) -> None:
         for folder in self._folders:
             folder.mkdir(parents=True, exist_ok=True)
+
+
+class IsolatingExecutor:
+    """The executor of nodes that are placed in the program itself: they run there only when they do no more than wait,
+    or start other nodes.
+    """
+
+    def __init__(self, workers: SubprocessExecutor, inline: InlineExecutor, waits: Callable[[Job], bool]) -> None:
+        self._workers = workers
+        self._inline = inline
+        self._waits = waits
+
+    def lane(self, job: Job) -> str:
+        return self._place_of(job).lane(job)
+
+    async def identity(self, job: Job) -> str:
+        return ""
+
+    async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
+        return await self._place_of(job).run(job, inputs, ctx)
+
+    def _place_of(self, job: Job) -> Executor:
+        return self._inline if self._waits(job) else self._workers

@@ -256,7 +256,7 @@ class SubprocessExecutor:
         folder = ctx.new_file("handed").parent
         limits = self._limits.of(job.placement.limits.memory_mb)
         try:
-            message, needs = await asyncio.to_thread(self._packed, job, inputs, folder, limits)
+            message, needs = await asyncio.to_thread(self._packed, job, inputs, folder, limits, ctx.sample_rows)
         except TypeError as error:
             raise NodeError(f"an input cannot leave this process: {error}") from error
         async with self._source.place(ctx):
@@ -267,7 +267,7 @@ class SubprocessExecutor:
                 return await asyncio.to_thread(self._unpacked, job, answer, folder)
 
     def _packed(
-        self, job: Job, inputs: Mapping[str, Any], folder: Path, limits: JobLimits
+        self, job: Job, inputs: Mapping[str, Any], folder: Path, limits: JobLimits, sample_rows: int | None
     ) -> tuple[bytes, frozenset[str]]:
         """The job as a frame, and the paths that its worker must see. Blocks on the disk. Raises TypeError, OSError."""
         file = own_file(job.tool)
@@ -278,6 +278,7 @@ class SubprocessExecutor:
             "inputs": pack(inputs, folder),
             "folder": str(folder),
             "limits": limits._asdict(),
+            "sample_rows": sample_rows,
         }
         return frame(message), self._source.needs(job, inputs)
 

@@ -99,7 +99,7 @@ def _run(job: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> Any:
     tool = _find(job["module"], job["name"], job["file"])
     inputs = unpack(job["inputs"])
     input_model, output_model = tool.models(inputs)
-    ctx = Context(lambda message: send({"said": dump(message)}), lambda: folder)
+    ctx = Context(lambda message: send({"said": dump(message)}), lambda: folder, sample_rows=job["sample_rows"])
     returned = tool().run(validate_inputs(input_model, inputs), ctx)
     if inspect.iscoroutine(returned):
         returned = asyncio.run(returned)

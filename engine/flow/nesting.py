@@ -37,8 +37,9 @@ class FlowContext(Context):
         inner: Callable[[Mapping[str, Any], int | None], Awaitable[dict[str, Any]]],
         ask: Callable[[str, Any], Awaitable[Answer]],
         key: str = "",
+        sample_rows: int | None = None,
     ) -> None:
-        super().__init__(emit, folder, key)
+        super().__init__(emit, folder, key, sample_rows)
         self.takes = takes
         """Names of the inputs that the sub-chain declares, in its order."""
         self.gives = gives

@@ -19,7 +19,9 @@ GRACE_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class RunResources:
-    """Where a run works, and with what. `limits` are those of lanes; what took `keep_from_s` goes into the cache."""
+    """Where a run works, and with what. `limits` are those of lanes; what took `keep_from_s` goes into the cache; a
+    live preview reads no more than `sample_rows` of a source.
+    """
 
     executors: Mapping[str, Executor]
     limits: Mapping[str, int]
@@ -27,6 +29,7 @@ class RunResources:
     cache: Cache | None = None
     keep_from_s: float = 0.0
     grace_s: float = GRACE_S
+    sample_rows: int | None = None
 
 
 class RunHost(Protocol):

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Container, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ from nodes.frames import LazyFrame
 from nodes.frames.lazy import MOST_STEPS, takes_frames
 from nodes.frames.rows import made
 from nodes.sdk.context import Context
-from nodes.sdk.kinds import files_in, has_frames, kind_of, with_rows
+from nodes.sdk.kinds import SCALARS, Kind, files_in, has_frames, kind_of, with_rows
 from nodes.sdk.messages import Log
 from nodes.sdk.texts import Reported
 from nodes.sdk.types import NOT_GIVEN
@@ -32,6 +32,7 @@ from nodes.sdk.types import NOT_GIVEN
 log = logging.getLogger(__name__)
 
 _MANY = 1000
+_HOLDING_FRAMES: Container[Kind] = frozenset({"frame", "list", "dict"})
 
 RunInner = Callable[[Plan, str, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 """Runs a sub-chain at a path on these inputs, and returns its outputs."""
@@ -94,6 +95,7 @@ class NodeRun:
     def close(self) -> None:
         """It has ended: what its tool still says is heard by nobody."""
         self._listener.closed = True
+        self._context = None  # which knows this in its turn, and would be left to the collector of circles
 
     def folder(self) -> Path:
         """Where it may write. Raises `NodeError` where that cannot be made."""
@@ -122,13 +124,11 @@ class NodeRun:
     async def _run_tool(self, inputs: dict[str, Any], attempt: int) -> Mapping[str, Any]:
         """One try. Rows that are not made yet are made for whoever does not take them so."""
         ctx, step = self._new_context(attempt), self.step
-        lazy = [
-            port
-            for port, value in inputs.items()
-            if kind_of(value) in ("frame", "list", "dict")
-            and not self._takes_frames(port)
-            and await _looked(has_frames, value)
-        ]
+        may_be_lazy = [port for port, value in inputs.items() if kind_of(value) in _HOLDING_FRAMES]
+        lazy = []
+        for port in may_be_lazy:
+            if not self._takes_frames(port) and await _looked(has_frames, inputs[port]):
+                lazy.append(port)
         if lazy:
             made = await asyncio.to_thread(with_rows, {port: inputs[port] for port in lazy}, ctx)
             inputs = {**inputs, **made}
@@ -152,7 +152,7 @@ class NodeRun:
         if self.step.flow:
             self._context = self._flow_context(key)
         else:
-            self._context = Context(self._listener.say, self.folder, key)
+            self._context = Context(self._listener.say, self.folder, key, self._host.resources.sample_rows)
         return self._context
 
     def _flow_context(self, key: str) -> FlowContext:
@@ -161,7 +161,14 @@ class NodeRun:
         if self.step.inner is not None:
             takes, gives = self.step.inner.inputs, tuple(self.step.inner.outputs)
         return FlowContext(
-            self._listener.say, self.folder, takes=takes, gives=gives, inner=self._inner, ask=self._ask, key=key
+            self._listener.say,
+            self.folder,
+            takes=takes,
+            gives=gives,
+            inner=self._inner,
+            ask=self._ask,
+            key=key,
+            sample_rows=self._host.resources.sample_rows,
         )
 
     async def _inner(self, inputs: Mapping[str, Any], index: int | None) -> dict[str, Any]:
@@ -181,7 +188,7 @@ class NodeRun:
         for port, value in outputs.items():
             if value is NOT_GIVEN:
                 continue
-            if await _looked(workspace.holds, value):
+            if kind_of(value) not in SCALARS and await _looked(workspace.holds, value):
                 value = await asyncio.to_thread(
                     workspace.keep, value, [*files_in([*inputs.values()])], self._say_warning
                 )

@@ -19,10 +19,20 @@ class Context:
         emit: Takes what the tool says.
         folder: Gives the folder for new files, made when first asked for.
         key: Names this piece of work: run, node and attempt. Whoever does it elsewhere does it once for one key.
+        sample_rows: How many rows of a source are enough, in a live preview: what a person sees before the chain
+            runs. A tool that reads takes that many from the start, and no more of the file than it needs for them.
+            None in a run.
     """
 
-    def __init__(self, emit: Callable[[Message], None], folder: Callable[[], Path], key: str = "") -> None:
+    def __init__(
+        self,
+        emit: Callable[[Message], None],
+        folder: Callable[[], Path],
+        key: str = "",
+        sample_rows: int | None = None,
+    ) -> None:
         self.key = key
+        self.sample_rows = sample_rows
         self._emit = emit
         self._folder = folder
         self._cancelled = False

@@ -816,6 +816,10 @@
         <translation>ja/nein</translation>
     </message>
     <message>
+        <source>duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>Datei</translation>
     </message>
@@ -1152,6 +1156,10 @@
         <translation>erhalten: {title}</translation>
     </message>
     <message>
+        <source>preview: {title}</source>
+        <translation>Vorschau: {title}</translation>
+    </message>
+    <message>
         <source>Select a node, or click on a wire, to see what came out of it.</source>
         <translation>Einen Knoten auswählen oder auf eine Verbindung klicken, um zu sehen, was herauskam.</translation>
     </message>
@@ -1334,6 +1342,14 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>Run of {at}: {status}</source>
         <translation>Lauf von {at}: {status}</translation>
+    </message>
+    <message>
+        <source>Live preview is on</source>
+        <translation>Die Live-Vorschau ist an</translation>
+    </message>
+    <message>
+        <source>Live preview is off</source>
+        <translation>Die Live-Vorschau ist aus</translation>
     </message>
     <message>
         <source>The longest path takes {critical_s:.2f} s of {work_s:.2f} s of work; nodes waited {waiting_s:.2f} s for a free place</source>
@@ -3651,6 +3667,14 @@ Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischt
         <translation>Datum</translation>
     </message>
     <message>
+        <source>Live preview</source>
+        <translation>Live-Vorschau</translation>
+    </message>
+    <message>
+        <source>Show what the selected node gives, on the first rows, while the chain is drawn; once more to turn it off</source>
+        <translation>Zeigt an den ersten Zeilen, was der gewählte Knoten gibt, während die Kette entsteht; noch einmal schaltet es aus</translation>
+    </message>
+    <message>
         <source>Draw a chart of a table.
 
 Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
@@ -5034,6 +5058,22 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <source>These are the first rows. Making the others…</source>
         <translation>Das sind die ersten Zeilen. Die übrigen werden berechnet …</translation>
     </message>
+    <message>
+        <source>Wait for it</source>
+        <translation>Darauf warten</translation>
+    </message>
+    <message>
+        <source>Live preview…</source>
+        <translation>Live-Vorschau …</translation>
+    </message>
+    <message>
+        <source>No live preview: {reason}</source>
+        <translation>Keine Live-Vorschau: {reason}</translation>
+    </message>
+    <message>
+        <source>Live preview: at most {count} rows. Run the chain (F5) to see all.</source>
+        <translation>Live-Vorschau: höchstens {count} Zeilen. Die Kette ausführen (F5), um alle zu sehen.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -5376,6 +5416,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Run the chain again.</source>
         <translation>Die Kette erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Run the chain to see its rows.</source>
+        <translation>Die Kette ausführen, um die Zeilen zu sehen.</translation>
     </message>
     <message>
         <source>Run up to {0} instead.</source>
@@ -5906,6 +5950,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>es teilt keine Ordner mit diesem Rechner, also können Dateien und Tabellen nicht reisen</translation>
     </message>
     <message>
+        <source>it takes longer than {0} s</source>
+        <translation>es dauert länger als {0} s</translation>
+    </message>
+    <message>
         <source>it takes too long</source>
         <translation>es dauert zu lange</translation>
     </message>
@@ -6256,6 +6304,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>only the first {0} rows are taken</source>
         <translation>nur die ersten {0} Zeilen sind genommen</translation>
+    </message>
+    <message>
+        <source>only the first {0} rows of {1} are read, and decide the types</source>
+        <translation>nur die ersten {0} Zeilen von {1} werden gelesen und bestimmen die Typen</translation>
     </message>
     <message>
         <source>output {0} cannot leave the code: {1}</source>
@@ -7348,6 +7400,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} is taken for what stands between values</source>
         <translation>{0} wird als Trennzeichen gelesen</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a preview</source>
+        <translation>{0} ist zu groß für eine Vorschau</translation>
     </message>
     <message>
         <source>{0} is too large to be copied: the history has only its place, {1}</source>

@@ -816,6 +816,10 @@
         <translation>是/否</translation>
     </message>
     <message>
+        <source>duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>文件</translation>
     </message>
@@ -1152,6 +1156,10 @@
         <translation>收到：{title}</translation>
     </message>
     <message>
+        <source>preview: {title}</source>
+        <translation>预览：{title}</translation>
+    </message>
+    <message>
         <source>Select a node, or click on a wire, to see what came out of it.</source>
         <translation>选中节点或点击连线，即可查看其结果。</translation>
     </message>
@@ -1334,6 +1342,14 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>Run of {at}: {status}</source>
         <translation>{at} 的运行：{status}</translation>
+    </message>
+    <message>
+        <source>Live preview is on</source>
+        <translation>实时预览已开启</translation>
+    </message>
+    <message>
+        <source>Live preview is off</source>
+        <translation>实时预览已关闭</translation>
     </message>
     <message>
         <source>The longest path takes {critical_s:.2f} s of {work_s:.2f} s of work; nodes waited {waiting_s:.2f} s for a free place</source>
@@ -3649,6 +3665,14 @@ A file with broken quoting, rows of unlike length or mixed encodings is refused 
         <translation>日期</translation>
     </message>
     <message>
+        <source>Live preview</source>
+        <translation>实时预览</translation>
+    </message>
+    <message>
+        <source>Show what the selected node gives, on the first rows, while the chain is drawn; once more to turn it off</source>
+        <translation>绘制链时，用前几行显示所选节点的结果；再次点击即可关闭</translation>
+    </message>
+    <message>
         <source>Draw a chart of a table.
 
 Choose the kind and the columns; dates, numbers and categories get the fitting axis by themselves. The
@@ -5023,6 +5047,22 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <source>These are the first rows. Making the others…</source>
         <translation>这些是前几行。正在生成其余各行…</translation>
     </message>
+    <message>
+        <source>Wait for it</source>
+        <translation>等待结果</translation>
+    </message>
+    <message>
+        <source>Live preview…</source>
+        <translation>实时预览…</translation>
+    </message>
+    <message>
+        <source>No live preview: {reason}</source>
+        <translation>没有实时预览：{reason}</translation>
+    </message>
+    <message>
+        <source>Live preview: at most {count} rows. Run the chain (F5) to see all.</source>
+        <translation>实时预览：最多 {count} 行。运行链（F5）可查看全部。</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -5365,6 +5405,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Run the chain again.</source>
         <translation>请重新运行该链。</translation>
+    </message>
+    <message>
+        <source>Run the chain to see its rows.</source>
+        <translation>运行链以查看其行。</translation>
     </message>
     <message>
         <source>Run up to {0} instead.</source>
@@ -5895,6 +5939,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>它与本机没有共享文件夹，因此无法传送文件和表格</translation>
     </message>
     <message>
+        <source>it takes longer than {0} s</source>
+        <translation>耗时超过 {0} 秒</translation>
+    </message>
+    <message>
         <source>it takes too long</source>
         <translation>耗时过长</translation>
     </message>
@@ -6245,6 +6293,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>only the first {0} rows are taken</source>
         <translation>只取前 {0} 行</translation>
+    </message>
+    <message>
+        <source>only the first {0} rows of {1} are read, and decide the types</source>
+        <translation>仅读取 {1} 的前 {0} 行，并由它们决定类型</translation>
     </message>
     <message>
         <source>output {0} cannot leave the code: {1}</source>
@@ -7337,6 +7389,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} is taken for what stands between values</source>
         <translation>{0} 被视为值之间的分隔符</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a preview</source>
+        <translation>{0} 太大，无法预览</translation>
     </message>
     <message>
         <source>{0} is too large to be copied: the history has only its place, {1}</source>

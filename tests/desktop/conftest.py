@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.main_window import MainWindow
+from app.desktop.preferences.settings import Settings
 from app.desktop.tabs import Desktop
 from app.loop import window_loop
 from canvas.language import tr
@@ -24,6 +25,19 @@ def loop(qapp: QApplication) -> Iterator[None]:
     """Windows await on the loop that the program has."""
     with window_loop(qapp):
         yield
+
+
+@pytest.fixture(autouse=True)
+def quiet(request: pytest.FixtureRequest, own_data_dir: Path) -> None:
+    """Live previews, each of which has processes of its own, are on where a test asks for them."""
+    if "live_previews" not in request.fixturenames:
+        folders().settings.parent.mkdir(parents=True, exist_ok=True)
+        folders().settings.write_text(Settings(live_preview=False).stored())
+
+
+@pytest.fixture
+def live_previews() -> None:
+    """Windows have them on, as they come."""
 
 
 @pytest.fixture(autouse=True)

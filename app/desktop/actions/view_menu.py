@@ -71,6 +71,13 @@ VIEW = (
         places=(Place.NODE,),
     ),
     Action(
+        "live_preview",
+        "Live preview",
+        "View",
+        lambda parts: parts.presenter.switch_live_preview(),
+        tip="Show what the selected node gives, on the first rows, while the chain is drawn; once more to turn it off",
+    ),
+    Action(
         "back",
         "Back",
         "View",

@@ -28,15 +28,23 @@ _STEP = 30.0
 
 
 class Editing:
-    """Commands on the document of one canvas."""
+    """Commands on the document of one canvas. `inserted` is told when nodes have come from the clipboard or from
+    another program, and are selected.
+    """
 
     def __init__(
-        self, view: ChainView, theme: Callable[[], Theme], recent: Callable[[], list[str]], used: Callable[[str], None]
+        self,
+        view: ChainView,
+        theme: Callable[[], Theme],
+        recent: Callable[[], list[str]],
+        used: Callable[[str], None],
+        inserted: Callable[[], None],
     ) -> None:
         self._view = view
         self._theme = theme
         self._recent = recent
         self._used = used
+        self._inserted = inserted
 
     @property
     def _document(self) -> Document:
@@ -194,6 +202,7 @@ class Editing:
     def paste(self) -> None:
         """Paste at the mouse when it is over the canvas, else in the middle of the view."""
         self._insert(QGuiApplication.clipboard().text(), self._view.under_mouse(), tr("Paste"))
+        self._inserted()
 
     def duplicate(self) -> None:
         places = [thing.pos() for thing in self._view.chain_scene.chosen().values()]
@@ -266,6 +275,7 @@ class Editing:
         """A web address becomes the node that asks it, copied nodes are put in, other text becomes a constant."""
         if excerpt.PASTE_FORMAT in text:
             self._insert(text, at, tr("Drop"))
+            self._inserted()
             return
         tool, inputs = "data.constant", {"kind": "text", "value": text}
         if text.strip().startswith(("http://", "https://")):

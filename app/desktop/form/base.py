@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,15 @@ from engine.chain.model import JsonSchema
 
 @dataclass(frozen=True)
 class FieldContext:
-    """`folder` is where relative paths start; `columns` names those of the table on an input port; `enter` opens the
-    sub-chain of the node.
+    """`folder` is where relative paths start; `columns` names those of the table on an input port, and `types` says
+    what they hold, as Arrow calls it, as far as that is known; `enter` opens the sub-chain of the node.
     """
 
     folder: Path
     theme: Theme
     columns: Callable[[str], list[str]]
     enter: Callable[[], object] = lambda: None
+    types: Callable[[str], Mapping[str, str]] = lambda port: {}
 
 
 def text_of(value: Any) -> str:

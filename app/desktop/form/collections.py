@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.desktop.form.base import FieldContext, FieldEditor
+from app.desktop.form.suggest_box import SuggestBox
 from app.desktop.widgets.icons import themed
-from app.desktop.widgets.wheel import ignore_wheel
 from canvas.language import tr
 from engine.chain.model import JsonSchema
 from nodes.sdk import hints
+
+Types = Callable[[], Mapping[str, str]]
 
 
 class Rows(FieldEditor):
@@ -67,16 +71,11 @@ class Rows(FieldEditor):
         raise NotImplementedError
 
 
-def _line(options: list[str], text: str, changed: QObject | Any) -> QWidget:
+def _line(options: list[str], text: str, changed: QObject | Any, types: Types = dict) -> QWidget:
     """A text field, with a list of likely values when there are any."""
     if options:
-        box = QComboBox()
-        box.setEditable(True)
-        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.addItems(options)
+        box = SuggestBox(options, types)
         box.setEditText(text)
-        ignore_wheel(box)
         box.editTextChanged.connect(changed)
         return box
     line = QLineEdit(text)
@@ -99,8 +98,10 @@ class ListEditor(Rows):
         super().__init__(schema, context, parent)
         self._options = [str(choice) for choice in schema.get("items", {}).get("enum", ())]
         self._keeps_empty = not self._options
+        self._types: Types = dict
         if port := hints.COLUMN_OF.read(schema):
             self._options, self._keeps_empty = context.columns(port), False
+            self._types = partial(context.types, port)
         self._lines: dict[QWidget, QWidget] = {}
 
     def show_value(self, value: Any) -> None:
@@ -117,7 +118,7 @@ class ListEditor(Rows):
         return [text for text in texts if text or self._keeps_empty]
 
     def _add(self, text: str) -> QWidget:
-        line = _line(self._options, text, self._say)
+        line = _line(self._options, text, self._say, self._types)
         self._lines[self._row(line)] = line
         return line
 
@@ -137,12 +138,16 @@ class MappingEditor(Rows):
 
     def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(schema, context, parent)
-        self._names = context.columns(port) if (port := hints.COLUMN_OF.read(schema)) else []
+        self._names: list[str] = []
+        self._types: Types = dict
+        if port := hints.COLUMN_OF.read(schema):
+            self._names, self._types = context.columns(port), partial(context.types, port)
         self._values = hints.VALUES.read(schema) or [
             str(choice) for choice in schema.get("additionalProperties", {}).get("enum", ())
         ]
+        self._types_of_values: Types = dict
         if port := hints.VALUES_OF.read(schema):
-            self._values = context.columns(port)
+            self._values, self._types_of_values = context.columns(port), partial(context.types, port)
         self._pairs: dict[QWidget, tuple[QWidget, QWidget]] = {}
 
     def show_value(self, value: Any) -> None:
@@ -159,10 +164,10 @@ class MappingEditor(Rows):
         return {name: _text(value) for key, value in pairs if (name := _text(key))}
 
     def _add(self, key: str, text: str) -> QWidget:
-        name = _line(self._names, key, self._say)
+        name = _line(self._names, key, self._say, self._types)
         if isinstance(name, QLineEdit):
             name.setPlaceholderText(tr("name"))
-        value = _line(self._values, text, self._say)
+        value = _line(self._values, text, self._say, self._types_of_values)
         self._pairs[self._row(name, QLabel("→"), value)] = (name, value)
         return name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QLocale
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDoubleValidator, QIntValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from app.desktop.form.base import FieldContext, FieldEditor, text_of
+from app.desktop.form.suggest_box import SuggestBox
 from app.desktop.widgets.wheel import ignore_wheel
 from canvas.language import tr
 from engine.chain.model import JsonSchema
@@ -43,12 +45,8 @@ class SuggestEditor(FieldEditor):
 
     def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(schema, context, parent)
-        self.box = QComboBox()
-        self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.addItems(self._offers())
-        ignore_wheel(self.box)
+        port = hints.COLUMN_OF.read(schema)
+        self.box = SuggestBox(self._offers(), partial(context.types, port) if port else dict)
         self.box.editTextChanged.connect(self.edited.emit)
         fill(self, self.box)
 

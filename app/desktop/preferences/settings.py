@@ -24,6 +24,8 @@ class Settings(BaseModel):
     theme: Literal["system", "light", "dark"] = "system"
     language: str = ""
     """One of `canvas.language.LANGUAGES`; empty for that of the system."""
+    live_preview: bool = True
+    """Show what a node gives while the chain is drawn."""
     recent_files: list[str] = []
     recent_tools: list[str] = []
     session: list[list[str]] = []

@@ -78,6 +78,7 @@ def sheet(theme: Theme) -> str:
     QTextBrowser, QPlainTextEdit[readOnly="true"] {{ border: none; }}
     QLabel#soft {{ color: {soft}; }}
     QLabel#label {{ font-weight: 600; }}
+    QLabel#preview {{ color: {accent}; }}
     QLabel#heading {{ font-weight: 600; margin-top: 8px; }}
     QLabel#problem {{ color: {bad}; }}
     QFrame#chip {{ background: {tint}; border-radius: 6px; }}

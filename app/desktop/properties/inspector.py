@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ from app.desktop.properties.chain_form import ChainForm
 from app.desktop.properties.decor_form import DecorForm
 from app.desktop.properties.fold import Fold
 from app.desktop.run.lens import Lens
+from app.desktop.run.live_preview import LivePreviewer
 from app.desktop.widgets.icons import themed
 from canvas.document import Change, Document
 from canvas.icons import pixmap
@@ -39,7 +41,9 @@ from nodes.sdk import hints
 class Inspector(QScrollArea):
     """Shows one node at a time. It edits the document and listens to it."""
 
-    def __init__(self, document: Document, lens: Lens, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, document: Document, lens: Lens, live_previewer: LivePreviewer, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,6 +52,7 @@ class Inspector(QScrollArea):
         self._document = document
         self._theme = theme
         self._lens = lens
+        self._live_previewer = live_previewer
         self._findings: list[Finding] = []
         self._node = ""
         self._shape: object = None
@@ -61,9 +66,11 @@ class Inspector(QScrollArea):
         self._build()
 
     def refresh_columns(self) -> None:
-        """A run has ended: its tables tell the names of columns."""
+        """A run has ended, or a preview is there: its tables tell the names of columns."""
         if self._node and self._shape != self._shape_now():
+            focused = next((name for name, field in self._fields.items() if field.isAncestorOf(self.focusWidget())), "")
             self._build()
+            self.focus_field(focused)
 
     def set_findings(self, findings: list[Finding]) -> None:
         """Show under each field what is wrong with it."""
@@ -219,7 +226,11 @@ class Inspector(QScrollArea):
 
     def _field(self, port: Port) -> _Field:
         context = FieldContext(
-            self._document.folder, self._theme, self._columns, lambda: self._document.enter(self._node)
+            self._document.folder,
+            self._theme,
+            self._columns,
+            lambda: self._document.enter(self._node),
+            self._types,
         )
         edge = self._document.chain.incoming.get(Endpoint(self._node, port.name))
         is_port = port.name in self._document.chain.layout.nodes[self._node].shown
@@ -265,8 +276,15 @@ class Inspector(QScrollArea):
                 self._fields[name].show_value(node.inputs.get(name, port.default))
 
     def _columns(self, port: str) -> list[str]:
-        """Columns of the table that comes in on a port: as foreseen, else as it was when the chain last ran."""
-        return self._lens.columns().of_input(Endpoint(self._node, port))
+        """Columns of the table that comes in on a port: as foreseen, as previewed, or as they were in the last run."""
+        at = Endpoint(self._node, port)
+        previewed = self._live_previewer.received(self._node)
+        return self._lens.columns().foreseen(at) or [*previewed.get(port, ())] or self._lens.columns().of_input(at)
+
+    def _types(self, port: str) -> Mapping[str, str]:
+        """What the columns of that table hold, by name."""
+        previewed = self._live_previewer.received(self._node)
+        return previewed.get(port) or self._lens.types_of_input(Endpoint(self._node, port))
 
 
 class _Field(QWidget):

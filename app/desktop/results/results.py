@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 
 from app.desktop.background import Tasks
 from app.desktop.results.notices import NoticeList
+from app.desktop.results.preview_line import PreviewLine
 from app.desktop.run.lens import Lens
+from app.desktop.run.live_preview import LivePreviewer
 from app.desktop.viewers import viewer_for
 from app.desktop.viewers.texts import TextViewer
 from app.desktop.widgets.flow import FlowLayout
@@ -34,6 +36,7 @@ from canvas.theme import Theme
 from engine.chain.card import Card
 from engine.chain.graph import Graph
 from engine.chain.model import OUTPUTS, Edge, Endpoint
+from engine.live.preview import LivePreview
 from engine.run import export
 from engine.run.state import NodeState
 
@@ -46,6 +49,8 @@ class ResultPort(NamedTuple):
     title: str
     at: Endpoint
     received: bool = False
+    previewed: bool = False
+    """It is of a live preview."""
 
 
 class Results(QWidget):
@@ -55,9 +60,10 @@ class Results(QWidget):
     picked = Signal(str, str)
     """The path of a node and the port where what a notice tells is changed."""
 
-    def __init__(self, lens: Lens, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, lens: Lens, live_previewer: LivePreviewer, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lens = lens
+        self._live_previewer = live_previewer
         self._theme = theme
         self._ports: list[ResultPort] = []
         self._shown: ResultPort | None = None
@@ -99,6 +105,9 @@ class Results(QWidget):
         column.addLayout(head)
         self.notices = NoticeList()
         self.notices.picked.connect(lambda port: self.picked.emit(self._lens.parent / self._node, port))
+        self.preview_line = PreviewLine()
+        self.preview_line.asked.connect(live_previewer.ask)
+        column.addWidget(self.preview_line)
         column.addWidget(self.notices)
         self.sides.addWidget(self._body)
         column.addWidget(self.sides, 1)
@@ -159,13 +168,20 @@ class Results(QWidget):
             self._set(tr("{title}, passed on", title=card.title), passed_on)
             return
         state = self._lens.state(node_id) or NodeState()
+        preview = self._live_previewer.of(node_id) or LivePreview()
+        previewed = [
+            ResultPort(output_titles.get(name, name), Endpoint(node_id, name), previewed=True)
+            for name in preview.outputs
+        ] or [
+            ResultPort(input_titles.get(name, name), Endpoint(node_id, name), True, True) for name in preview.received
+        ]
         ports = [ResultPort(output_titles.get(name, name), Endpoint(node_id, name)) for name in state.outputs]
         if state.status in _RAN:
             values = self._lens.received(node_id)
             edges = graph.chain.edges_of.get(node_id, ())
             names = [e.target.port for e in edges if e.target.node == node_id and e.target.port in values]
             ports += [ResultPort(input_titles.get(name, name), Endpoint(node_id, name), True) for name in names]
-        self._set(card.title, ports)
+        self._set(card.title, [*previewed, *ports])
 
     def show_wire(self, graph: Graph, edge: Edge) -> None:
         """The value that went through a wire, also where a bypassed node only passed it on."""
@@ -177,8 +193,6 @@ class Results(QWidget):
 
     def _set(self, title: str, ports: list[ResultPort]) -> None:
         self._title.setText(title)
-        state = self._lens.state(self._node)
-        self.notices.show_notices(state.notices if state is not None else ())
         if ports != self._ports:
             self._ports = ports
             self._fill_buttons()
@@ -187,7 +201,7 @@ class Results(QWidget):
             port = self._chosen
         for button, other in zip(self._group.buttons(), ports, strict=True):
             button.setChecked(other == port)
-            button.setVisible(len(ports) > 1 or other.received)
+            button.setVisible(len(ports) > 1 or other.received or other.previewed)
         self._show(port)
 
     def _fill_buttons(self) -> None:
@@ -200,6 +214,8 @@ class Results(QWidget):
             button = QPushButton(port.title)
             if port.received:
                 button.setText(tr("received: {title}", title=port.title))
+            if port.previewed:
+                button.setText(tr("preview: {title}", title=button.text()))
             button.setCheckable(True)
             button.setObjectName("segment")
             button.clicked.connect(lambda _=False, port=port: self._choose(port))
@@ -211,6 +227,11 @@ class Results(QWidget):
         self._show(port)
 
     def _show(self, port: ResultPort | None) -> None:
+        preview = self._live_previewer.of(self._node)
+        self.preview_line.show_preview(preview, self._live_previewer.is_making(self._node))
+        state = self._lens.state(self._node) or NodeState()
+        is_previewed = port is not None and port.previewed
+        self.notices.show_notices(preview.notices if preview is not None and is_previewed else state.notices)
         if port is not None:
             try:
                 value = self._value_of(port)
@@ -226,6 +247,9 @@ class Results(QWidget):
             self._put(TextViewer(streamed), None, None)
 
     def _value_of(self, port: ResultPort) -> Any:
+        if port.previewed:
+            preview = self._live_previewer.of(port.at.node) or LivePreview()
+            return (preview.received if port.received else preview.outputs)[port.at.port]
         if port.received:
             return self._lens.received(port.at.node)[port.at.port]
         return self._lens.value(port.at)
@@ -240,7 +264,7 @@ class Results(QWidget):
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
         self._shown, self._value = port, value
-        self._save_button.setVisible(value is not None)
+        self._save_button.setVisible(value is not None and port is not None and not port.previewed)
         self._pin_button.setVisible(value is not None or self._pin_button.isChecked())
 
     def _nothing(self) -> str:

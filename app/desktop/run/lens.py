@@ -8,8 +8,10 @@ from typing import Any, Protocol
 from canvas.document import Document
 from engine.catalog import Catalog
 from engine.chain.columns import Columns
+from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Endpoint
 from engine.chain.path import NodePath
+from engine.run.events import Preview
 from engine.run.state import NodeState, RunState
 
 
@@ -111,9 +113,19 @@ class Lens:
 
     def _run_columns(self, source: Endpoint) -> list[str]:
         """Those that came out of a port in the run."""
+        return [column["name"] for column in self._preview_of(source).get("columns", ())]
+
+    def _preview_of(self, source: Endpoint) -> Preview:
+        """What came out of a port in the run, in short."""
         state = self.state(source.node) or NodeState()
-        preview = state.outputs.get(source.port, {})
-        return [column["name"] for column in preview.get("columns", ())]
+        return state.outputs.get(source.port, {})
+
+    def types_of_input(self, target: Endpoint) -> dict[str, str]:
+        """What the columns of the table that a wire brings held in the run, by name."""
+        edge = self._document.chain.incoming.get(target)
+        if edge is None or (source := Graph(self._document.chain, self._document.catalog).source(edge.source)) is None:
+            return {}
+        return {column["name"]: column["type"] for column in self._preview_of(source).get("columns", ())}
 
     def shown(self, changed: Iterable[str]) -> dict[str, NodeState | None]:
         """Of the paths whose state has changed those that are on the canvas, by node."""

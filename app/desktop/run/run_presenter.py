@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.desktop.run.crumbs import Crumbs
 from app.desktop.run.lens import Lens
+from app.desktop.run.live_preview import LivePreviewer
 from app.desktop.run.questions import Questions
 from app.desktop.run.run_controller import RunController
 from canvas.document import Document
@@ -60,11 +61,17 @@ class RunPresenter(QObject):
     """A run has ended, or another one is shown."""
 
     def __init__(
-        self, document: Document, controller: RunController, view: ChainView, lens: Lens, panels: RunPanels
+        self,
+        document: Document,
+        controller: RunController,
+        view: ChainView,
+        lens: Lens,
+        live_previewer: LivePreviewer,
+        panels: RunPanels,
     ) -> None:
         super().__init__(view)
         self._document, self._controller, self._view, self._lens = document, controller, view, lens
-        self._panels = panels
+        self._live_previewer, self._panels = live_previewer, panels
         self.critical = False
         controller.started.connect(self._on_started)
         controller.nodes_changed.connect(self._on_states)
@@ -74,6 +81,7 @@ class RunPresenter(QObject):
         panels.questions.answered.connect(controller.answer)
         panels.questions.looked_at.connect(self._look_at)
         panels.crumbs.item_chosen.connect(self.show_all)
+        live_previewer.changed.connect(self._on_preview)
         document.level_changed.connect(self.show_all)
         document.reset.connect(self._on_reset)
 
@@ -105,6 +113,15 @@ class RunPresenter(QObject):
         at = time.strftime("%d %b %Y, %H:%M:%S", time.localtime(record.started_at))
         self._panels.status.setText(tr("Run of {at}: {status}", at=at, status=reported(record.status)))
         self.ended.emit()
+
+    def switch_live_preview(self) -> None:
+        """Show, or no longer show, what nodes would give."""
+        is_on = self._live_previewer.switch()
+        self._panels.status.setText(tr("Live preview is on") if is_on else tr("Live preview is off"))
+
+    def _on_preview(self) -> None:
+        self._panels.inspector.refresh_columns()
+        self.show_results()
 
     def toggle_critical(self) -> None:
         """Show, or no longer show, which path decides how long a run takes."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from nodes.sdk import Context, InputProblem
@@ -11,6 +13,9 @@ from nodes.sdk.errors import reason_of
 from nodes.sdk.texts import mark
 
 _BLOCK = 1 << 20
+_PREVIEWED = 16 << 20
+"""Bytes that are unpacked for a preview."""
+_OF_BINARY = (b"PAR1", b"PK\x03\x04")
 _COMPRESSED = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"BZh": "bz2"}
 _UNREADABLE = (
     (b"%PDF", mark("this is a PDF, not a table")),
@@ -21,6 +26,11 @@ _UNREADABLE = (
     (b"7z\xbc\xaf", mark("this is an archive; unpack it first")),
 )
 _WEB = mark("this is a web page, not a table; export the data as CSV or Excel")
+
+
+def too_large_to_sample(name: str) -> InputProblem:
+    """For a file that has to be read whole before its first rows are known."""
+    return InputProblem("file", f"{name} is too large for a preview", remedy="Run the chain to see its rows.")
 
 
 def is_packed(path: Path) -> bool:
@@ -39,9 +49,10 @@ def unpacked(path: Path, name: str, ctx: Context) -> tuple[Path, str]:
     inner = Path(name).stem if Path(name).suffix.lower() in (".gz", ".zst", ".zstd", ".bz2", ".gzip") else name
     target = ctx.new_file("unpacked")
     left = shutil.disk_usage(target.parent).free // 2
+    most = None if ctx.sample_rows is None else _PREVIEWED // _BLOCK
     try:
         with pa.CompressedInputStream(pa.OSFile(str(path)), compression) as source, target.open("wb") as plain:
-            while block := source.read(_BLOCK):
+            for block in itertools.islice(iter(partial(source.read, _BLOCK), b""), most):
                 ctx.check_cancelled()
                 left -= len(block)
                 if left < 0:
@@ -51,7 +62,18 @@ def unpacked(path: Path, name: str, ctx: Context) -> tuple[Path, str]:
         raise InputProblem(
             "file", f"{name}: the {compression} in it is broken or cut off: {reason_of(error)}"
         ) from error
+    if most is not None and target.stat().st_size == _PREVIEWED:
+        _cut_at_line(target, name)
     return target, inner
+
+
+def _cut_at_line(path: Path, name: str) -> None:
+    """Leave out the last line of a file, which is not all there. Raises `InputProblem` for what has no lines."""
+    with path.open("r+b") as stream:
+        content = stream.read()
+        if content.startswith(_OF_BINARY):
+            raise too_large_to_sample(name)
+        stream.truncate(content.rfind(b"\n") + 1)
 
 
 def kind_of(path: Path, by_name: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import contextlib
 import csv
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ _BLOCK = 1 << 20
 _PROBED = 1000
 """Rows that are tried with all types; the rest is tried with the type that these have."""
 _MEMORY_MB = 200
+_PREVIEWED = 8 << 20
+"""Bytes at the beginning of a file that a preview looks at."""
 _LONGEST = 64 << 20
 _LEFT_OUT = "left_out"
 """The column that counts in each row what is taken for missing, as `_Reading._try` counts it in all of them."""
@@ -43,7 +47,7 @@ def read_delimited(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
 
     encoding = chosen.encoding
     if encoding == AUTO:
-        encoding = detect_encoding(path, name)
+        encoding = detect_encoding(path, name) if ctx.sample_rows is None else _encoding_of_head(_head(path))
         if encoding not in _UTF8:
             tell(mark(f"its letters are taken for {encoding}"), "encoding")
     source = path
@@ -62,7 +66,7 @@ def read_delimited(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
         ctx.check_cancelled()
         if isinstance(error, InputProblem):
             raise
-        if uniform := _with_one_end(source, ctx):
+        if ctx.sample_rows is None and (uniform := _with_one_end(source, ctx)):
             tell(mark("its lines end in different ways: all are read as ends of lines"), "file")
             with contextlib.suppress(ToolError):
                 return _Reading(uniform, layout, ctx).table()
@@ -93,9 +97,11 @@ class _Reading:
             f"nullstr = {literal('' if '' in dialect.missing else _NO_TEXT)}",
             "columns = {" + ", ".join(f"{text}: 'VARCHAR'" for text in self._texts) + "}",
         ]
-        if source.stat().st_size > 2_000_000 and _has_long_line(source):
+        if source.stat().st_size > 2_000_000 and _has_long_line(source, ctx.sample_rows is None):
             options.append(f"max_line_size = {_LONGEST}")
         self._rows = f"read_csv({literal(str(source))}, {', '.join(options)})"
+        if ctx.sample_rows is not None:
+            self._rows = f"(FROM {self._rows} LIMIT {ctx.sample_rows})"
         self._missing = [text for text in dialect.missing if text]
         if self._missing:
             tokens = ", ".join(map(literal, self._missing))
@@ -211,10 +217,10 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
-def _has_long_line(path: Path) -> bool:
-    """Whether a line is longer than DuckDB takes without being asked to."""
+def _has_long_line(path: Path, whole: bool) -> bool:
+    """Whether a line of a file, or of its beginning, is longer than DuckDB takes without being asked to."""
     length = 0
-    for block in _blocks(path):
+    for block in itertools.islice(_blocks(path), None if whole else _PREVIEWED // _BLOCK):
         first, *others = block.split(b"\n")
         length += len(first)
         if length > 2_000_000:
@@ -232,6 +238,21 @@ def _sample(path: Path) -> tuple[str, bool]:
         while head.count(b"\n") < 4 and len(head) < min(size, _LONGEST):
             head += stream.read(len(head))
     return codecs.getincrementaldecoder("utf-8")("replace").decode(head), len(head) >= size
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return stream.read(_SAMPLE)
+
+
+def _encoding_of_head(head: bytes) -> str:
+    """What the first bytes of a file look like; they may end in the middle of a letter."""
+    found = encoding_of(head)
+    if not found.startswith("utf"):
+        with contextlib.suppress(UnicodeDecodeError):
+            codecs.getincrementaldecoder("utf-8")().decode(head)
+            return "utf-8"
+    return found
 
 
 def detect_encoding(path: Path, name: str) -> str:
@@ -282,7 +303,8 @@ def _as_utf8(path: Path, encoding: str, ctx: Context, name: str) -> Path:
             path.open(encoding=encoding, newline="") as source,
             target.open("w", encoding="utf-8", newline="") as utf8_file,
         ):
-            while block := source.read(_BLOCK):
+            most = None if ctx.sample_rows is None else _PREVIEWED // _BLOCK
+            for block in itertools.islice(iter(partial(source.read, _BLOCK), ""), most):
                 ctx.check_cancelled()
                 line += block.count("\n")
                 utf8_file.write(block)
@@ -308,16 +330,8 @@ def _with_one_end(path: Path, ctx: Context) -> Path | None:
 
 def head_of(path: Path, chosen: Dialect) -> list[str]:
     """The names in the header; none where it has none. Raises OSError, and LookupError for an encoding."""
-    with path.open("rb") as stream:
-        head = stream.read(_SAMPLE)
-    encoding = chosen.encoding
-    if encoding == AUTO:
-        encoding = encoding_of(head)
-        try:
-            codecs.getincrementaldecoder("utf-8")().decode(head)
-            encoding = "utf-8" if not encoding.startswith("utf") else encoding
-        except UnicodeDecodeError:
-            pass
+    head = _head(path)
+    encoding = _encoding_of_head(head) if chosen.encoding == AUTO else chosen.encoding
     sample = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     layout = settle(sample, chosen, lambda *_: None, path.suffix.lower(), len(head) < _SAMPLE)
     return layout.names if layout.dialect.header == "yes" else []

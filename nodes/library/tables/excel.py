@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,7 +36,11 @@ def read_sheet(path: Path, sheet: str, cells: str, header: str, skip: int, missi
         book.close()
     if errors:
         ctx.notice("errors of formulas are missing values", "dropped", count=errors, port="file")
-    if any(None in row for row in rows) and (bare := _bare_formulas(path, page.title, cells, skip)):
+    if (
+        ctx.sample_rows is None
+        and any(None in row for row in rows)
+        and (bare := _bare_formulas(path, page.title, cells, skip))
+    ):
         ctx.notice("formulas have no calculated values: open and save the file in Excel", "dropped", count=bare)
     rows = [row for row in rows if any(value is not None for value in row)]
     if not rows:
@@ -104,7 +109,10 @@ def _area(page: Any, cells: str, skip: int) -> Any:
 
 def _values(page: Any, cells: str, skip: int, missing: frozenset[str], ctx: Context) -> tuple[list[list[Any]], int]:
     rows, errors = [], 0
-    for number, row in enumerate(_area(page, cells, skip)):
+    area = _area(page, cells, skip)
+    if ctx.sample_rows is not None:
+        area = itertools.islice(area, ctx.sample_rows + 1)  # and the header
+    for number, row in enumerate(area):
         if not number % 1000:
             ctx.check_cancelled()
         values: list[Any] = []

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from nodes.library.tables.content import too_large_to_sample
 from nodes.sdk import Context, InputProblem
 from nodes.sdk.cells import as_text
 
 _EXACT = 2**53
 _LINE = 256 << 20
 _BLOCK = 1 << 20
+_PREVIEWED = 16 << 20
+"""Bytes of a list that is read whole for its first rows."""
 
 
 def read_lines(path: Path, name: str, ctx: Context) -> Any:
@@ -21,25 +25,27 @@ def read_lines(path: Path, name: str, ctx: Context) -> Any:
     import pyarrow as pa
     import pyarrow.json
 
-    if path.stat().st_size > _BLOCK:  # Arrow reads in blocks, and fast, what is of one type
+    if ctx.sample_rows is None and path.stat().st_size > _BLOCK:  # Arrow reads in blocks, and fast, what is of one type
         try:
             table = pa.json.read_json(path)
             if not any(_beyond(column) for column in table.columns):
                 return table
         except pa.ArrowException:
             ctx.check_cancelled()
-    return table_of(list(_lines(path, name, ctx)), ctx)
+    return table_of(list(itertools.islice(_lines(path, name, ctx), ctx.sample_rows)), ctx)
 
 
 def read_list(path: Path, name: str, ctx: Context) -> Any:
     """A `pyarrow.Table` of a file with a list of JSON objects. Raises `InputProblem`."""
+    if ctx.sample_rows is not None and path.stat().st_size > _PREVIEWED:
+        raise too_large_to_sample(name)
     try:
         rows = _parsed(path.read_text("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise InputProblem("file", f"{name} is no json that can be read: {error}") from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise InputProblem("file", f"{name} is not a list of objects", remedy="Use Parse JSON and Pick for it.")
-    return table_of(rows, ctx)
+    return table_of(rows[: ctx.sample_rows], ctx)
 
 
 def table_of(rows: list[dict[str, Any]], ctx: Context) -> Any:

@@ -22,6 +22,7 @@ from nodes.library.tables.excel import read_sheet
 from nodes.library.tables.json_rows import read_lines, read_list
 from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Tool
 from nodes.sdk.errors import system_reason
+from nodes.sdk.texts import mark
 
 _KINDS = {
     ".csv": "csv",
@@ -146,6 +147,9 @@ class ReadTable(Tool):
             table = _read(kind, plain, inputs, ctx, name)
         except OSError as error:
             raise InputProblem("file", f"{path}: {system_reason(error)}") from error
+        if ctx.sample_rows is not None and table.num_rows >= ctx.sample_rows:
+            message = mark(f"only the first {ctx.sample_rows:,} rows of {name} are read, and decide the types")
+            ctx.notice(message, "cut")
         return self.Outputs(table=table)
 
 
@@ -205,6 +209,9 @@ def _parquet(path: Path, name: str, ctx: Context) -> Any:
 
     with pa.parquet.ParquetFile(path) as file:
         schema = pa.schema([pa.field(field.name, _without_views(field.type)) for field in file.schema_arrow])
+        if ctx.sample_rows is not None:
+            first = [*itertools.islice(file.iter_batches(ctx.sample_rows), 1)]
+            return pa.Table.from_batches(first, file.schema_arrow).cast(schema)
         if path.stat().st_size <= batches.IN_MEMORY:
             return file.read().cast(schema)
         parts = (pa.Table.from_batches([batch]).cast(schema).to_batches() for batch in file.iter_batches())

@@ -1,0 +1,1 @@
+"""Live previews: what a node would give, seen while a chain is drawn."""

@@ -1,0 +1,206 @@
+"""What a node would give, on the first rows of what its chain reads: shown while a chain is drawn, kept nowhere.
+
+It is a run like any other, up to that node, but for four things: what reads a file takes its first rows only
+(`nodes.sdk.Context.sample_rows`), every tool computes in a worker that the kernel holds to little time and memory and
+keeps from writing, there is neither cache nor history, and a chain with a node that does more than compute or read a
+plain file of this machine has none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from engine.catalog import Catalog
+from engine.chain.graph import Graph
+from engine.chain.model import INPUTS, Chain, Endpoint
+from engine.errors import EngineError
+from engine.executors.base import Executor, Job
+from engine.executors.confined import ConfinedWorkers, IsolatingExecutor
+from engine.executors.inline import LIMITS, InlineExecutor
+from engine.executors.limits import JobLimits, WorkerLimits
+from engine.flow.nesting import FlowTool
+from engine.live.harmless import is_harmless
+from engine.live.preview import SAMPLE_ROWS, SHOWN_ROWS, LivePreview
+from engine.run.artifacts import Artifacts, Workspace
+from engine.run.events import Event
+from engine.run.host import RunResources
+from engine.run.plan import Plan, plan
+from engine.run.reporter import Reporter
+from engine.run.scheduler import Run, new_run_id
+from engine.run.scope import RunScope, RunSpec
+from engine.run.state import NodeState, RunState
+from engine.run.status import NodeStatus
+from nodes.sdk.kinds import kind_of
+from nodes.sdk.texts import mark
+
+WITHIN_S = 2.0
+"""So long it takes at most by itself."""
+ASKED_WITHIN_S = 20.0
+"""So long it takes at most when a person waits for it, or when it is the first."""
+_JOB = JobLimits(memory_mb=768, processor_s=20, open_files=256, output_mb=256, answer_mb=16)
+"""The engine that draws charts does not start with half of this memory."""
+_LIMITS = WorkerLimits(_JOB, wall_s=ASKED_WITHIN_S, niceness=5)
+_GRACE_S = 0.2
+_STAYS_S = 60.0
+
+
+class LivePreviews:
+    """Makes them, the last one asked for being the only one that is wanted. Lives on one event loop; `close` it there.
+
+    Files that the last one gave are there until the next is asked for.
+    """
+
+    def __init__(self) -> None:
+        self._inline = InlineExecutor(_GRACE_S)
+        self._workers: ConfinedWorkers | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._is_warm = False
+        self._one_at_a_time = asyncio.Lock()
+        self._rest: asyncio.TimerHandle | None = None
+        self._cooling: asyncio.Task[None] | None = None
+
+    async def of(self, spec: RunSpec, node: str, catalog: Catalog, *, asked: bool = False) -> LivePreview | None:
+        """What a node gives, or what it is given where it is not whole yet; None where there is nothing of either. It
+        may take longer where a person has asked for it.
+
+        Cancel it where another is wanted.
+        """
+        async with self._one_at_a_time:
+            self._stay_warm()
+            spec = replace(spec, folder=spec.folder.absolute())
+            planned = await asyncio.to_thread(_planned, spec, node, catalog)
+            if planned is None:
+                return None
+            within_s = ASKED_WITHIN_S if asked or not self._is_warm else WITHIN_S
+            return await self._within_limits(spec, planned, _Look(spec.chain, node, catalog), within_s)
+
+    async def _within_limits(self, spec: RunSpec, planned: Plan, look: _Look, within_s: float) -> LivePreview:
+        if self._workers is None:
+            self._workers = ConfinedWorkers(_LIMITS, lambda: dict(os.environ), os.cpu_count() or 2, read=[Path(os.sep)])
+        await self._tidy()
+        self._folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="preview-")
+        folder = Path(self._folder.name)
+        workers = self._workers.of_run(folder)
+        executors: dict[str, Executor] = {
+            "inline": IsolatingExecutor(workers, self._inline, _is_flow),
+            "subprocess": workers,
+        }
+        try:
+            async with asyncio.timeout(within_s):
+                preview = await self._run(spec, planned, look, folder, executors)
+        except TimeoutError:
+            return LivePreview(reason=mark(f"it takes longer than {within_s:g} s"), is_late=True)
+        finally:
+            await asyncio.shield(workers.close())
+        self._is_warm = True
+        return preview
+
+    async def _run(
+        self, spec: RunSpec, planned: Plan, look: _Look, folder: Path, executors: Mapping[str, Executor]
+    ) -> LivePreview:
+        state = RunState()
+        workspace = _Unkept(folder, Artifacts(folder / "artifacts"))
+        resources = RunResources(executors, LIMITS, workspace, grace_s=_GRACE_S, sample_rows=SAMPLE_ROWS)
+        run = Run(spec, planned, resources, Reporter(new_run_id(), lambda event: _fold(event, state)))
+        await run.execute()
+        return await asyncio.to_thread(look.at, run, state)
+
+    async def _tidy(self) -> None:
+        if self._folder is not None:
+            folder, self._folder = self._folder, None
+            await asyncio.to_thread(folder.cleanup)
+
+    def _stay_warm(self) -> None:
+        """The process that makes workers stays for a while."""
+        if self._rest is not None:
+            self._rest.cancel()
+        self._rest = asyncio.get_running_loop().call_later(_STAYS_S, self._cool)
+
+    def _cool(self) -> None:
+        self._cooling = asyncio.create_task(self._end_workers())
+
+    async def _end_workers(self) -> None:
+        async with self._one_at_a_time:
+            workers, self._workers, self._is_warm = self._workers, None, False
+            if workers is not None:
+                await workers.close()
+
+    async def close(self) -> None:
+        """End its workers, and remove what they have left."""
+        if self._rest is not None:
+            self._rest.cancel()
+        await self._end_workers()
+        self._inline.close()
+        await self._tidy()
+
+
+def _fold(event: Event, state: RunState) -> None:
+    state.apply(event)
+
+
+class _Unkept(Workspace):
+    """Nothing in it goes into a store."""
+
+    def holds(self, value: Any) -> bool:
+        return False
+
+
+def _is_flow(job: Job) -> bool:
+    return issubclass(job.tool, FlowTool)
+
+
+class _Look(NamedTuple):
+    """Which node is looked at."""
+
+    chain: Chain
+    node: str
+    catalog: Catalog
+
+    def at(self, run: Run, state: RunState) -> LivePreview:
+        """What a run has given for it. Blocks on the disk."""
+        own = state.nodes.get(self.node, NodeState())
+        others = [notice for path, other in state.nodes.items() if path != self.node for notice in other.notices]
+        received = {port: _head(run.values[source]) for port, source in _wires(self) if source in run.values}
+        cut = tuple(notice for notice in others if notice.action == "cut")
+        for failed in state.nodes.values():
+            if failed.status == NodeStatus.FAILED:
+                return LivePreview({}, received, tuple(own.notices), cut, failed.reason, failed.remedy)
+        outputs = {at.port: _head(value) for at, value in run.values.items() if at.node == self.node}
+        return LivePreview(outputs, received, tuple(own.notices), cut)
+
+
+def _wires(look: _Look) -> Iterator[tuple[str, Endpoint]]:
+    """The inputs of a node that are wired, and where their values come from."""
+    graph = Graph(look.chain, look.catalog)
+    for edge in look.chain.edges_of.get(look.node, ()):
+        if edge.target.node == look.node and (source := graph.source(edge.source)) is not None:
+            yield edge.target.port, source
+
+
+def _planned(spec: RunSpec, node: str, catalog: Catalog) -> Plan | None:
+    """All up to a node that is whole, or up to those that it is wired to; None where that may not be looked at."""
+    sources = tuple(dict.fromkeys(at.node for _, at in _wires(_Look(spec.chain, node, catalog)) if at.node != INPUTS))
+    for up_to in filter(None, ((node,), sources)):
+        try:
+            planned = plan(replace(spec, scope=RunScope(up_to=up_to)), catalog)
+        except EngineError:
+            continue
+        if is_harmless(planned):
+            return planned
+    return None
+
+
+def _head(value: Any) -> Any:
+    """A value; of a table some rows, in memory."""
+    if kind_of(value) != "table":
+        return value
+    import pyarrow as pa
+
+    rows = value.slice(0, SHOWN_ROWS)
+    return rows.take(pa.array(range(rows.num_rows), pa.int64()))
