@@ -9,7 +9,7 @@ from canvas.document import Document
 from engine.catalog import Catalog
 from engine.chain.columns import Columns
 from engine.chain.graph import Graph
-from engine.chain.model import INPUTS, Endpoint
+from engine.chain.model import INPUTS, Chain, Endpoint
 from engine.chain.path import NodePath
 from engine.run.events import Preview
 from engine.run.state import NodeState, RunState
@@ -101,19 +101,31 @@ class Lens:
         return self._run.chunks.get(self.parent / node_id, "")
 
     def columns(self) -> Columns:
-        """Which columns the tables of the chain that is open have. A chain from elsewhere reads no files for it."""
+        """Which columns the tables of what is shown have. A chain from elsewhere reads no files for it."""
+        columns = self.all_columns()
+        for node in self._document.level:
+            columns = columns.inside(node) or Columns(Chain(), Catalog(), self._document.folder)
+        return columns
+
+    def all_columns(self) -> Columns:
+        """Those of the whole chain."""
         document = self._document
-        key = (id(document.chain), document.trusted, self.run.id, self.run.status, self.parent)
+        key = (id(document.root), document.trusted, self.run.id, self.run.status, self.parent)
         if self._columns is None or self._columns[0] != key:
             catalog = Catalog()
             if document.trusted:
                 catalog = document.catalog
-            self._columns = (key, Columns(document.chain, catalog, document.folder, self._run_columns))
+            self._columns = (key, Columns(document.root, catalog, document.folder, self._run_columns))
         return self._columns[1]
 
-    def _run_columns(self, source: Endpoint) -> list[str]:
+    def _run_columns(self, level: tuple[str, ...], source: Endpoint) -> list[str]:
         """Those that came out of a port in the run."""
-        return [column["name"] for column in self._preview_of(source).get("columns", ())]
+        preview: Preview = {}
+        if level == self._document.level:
+            preview = self._preview_of(source)
+        elif (state := self.run.nodes.get(NodePath.join((*level, source.node)))) is not None:
+            preview = state.outputs.get(source.port, {})
+        return [column["name"] for column in preview.get("columns", ())]
 
     def _preview_of(self, source: Endpoint) -> Preview:
         """What came out of a port in the run, in short."""

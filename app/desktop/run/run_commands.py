@@ -76,9 +76,7 @@ class RunCommands(QObject):
             self._checked = chain
             folder = document.folder if document.path else None
             self._static = validate(chain, document.catalog, folder)
-        findings = [*self._static]
-        if not document.level:
-            findings += self._lens.columns().missing()
+        findings = [*self._static, *self._lens.all_columns().missing()]
         self.findings_changed.emit([*findings, *_failures(self._controller.state, chain.nodes)])
 
     def run(self) -> None:

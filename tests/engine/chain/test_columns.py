@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from engine.catalog import Catalog
+from engine.chain import file as chain_file
 from engine.chain import reshape
 from engine.chain.columns import Columns
 from engine.chain.model import Endpoint
@@ -77,7 +78,7 @@ def test_what_no_tool_foresees_is_taken_from_the_last_run(build: Builder) -> Non
     unknown = Columns(build.chain, build.catalog, Path())
     assert unknown.of_output(at) == []
     assert not list(unknown.missing()), "what is not known is not wrong"
-    seen = Columns(build.chain, build.catalog, Path(), lambda source: ["one"] if source == at else [])
+    seen = Columns(build.chain, build.catalog, Path(), lambda _, source: ["one"] if source == at else [])
     assert [f.reason for f in seen.missing()] == ["the table has no column 'two'"]
 
 
@@ -103,3 +104,42 @@ def test_heads_of_other_files(catalog: Catalog, tmp_path: Path, kind: str) -> No
     build = Builder(catalog)
     build.node("tables.read", file=path.name)
     assert Columns(build.chain, catalog, tmp_path).of_output(Endpoint("tables_read", "table")) == expected
+
+
+@pytest.mark.parametrize("members", [["tables_filter"], ["tables_filter", "tables_sort_2"], ["tables_sort_2"]])
+def test_a_group_knows_what_it_would_know_ungrouped(build: Builder, members: list[str]) -> None:
+    """In whatever part of the chain: what is inside, what is behind it, and what is gone."""
+    build.node("tables.sort", columns=["year", "gone"])
+    build.node("tables.filter", column="island")
+    build.wire("tables_filter.table", "tables_sort_2.table")
+    build.wire("tables_sort_2.table", "tables_filter_2.table")
+    flat = Columns(build.chain, build.catalog, Path())
+    chain, group = reshape.grouped(build.chain, build.catalog, members)
+    outer = Columns(chain, build.catalog, Path())
+    inner = outer.inside(group)
+    assert inner is not None
+    for node in ("tables_filter", "tables_sort", "tables_sort_2", "tables_filter_2"):
+        known = inner if node in members else outer
+        at = Endpoint(node, "table")
+        assert known.of_input(at) == flat.of_input(at) != []
+    gone = {(found.node.rpartition("/")[2], found.reason) for found in outer.missing()}
+    assert gone == {(found.node, found.reason) for found in flat.missing()}
+    paths = {found.node for found in outer.missing()}
+    assert paths == {f"{group}/tables_sort_2" if "tables_sort_2" in members else "tables_sort_2"}
+
+
+def test_a_file_that_runs_itself_has_no_columns_and_no_end(catalog: Catalog, tmp_path: Path) -> None:
+    build = Builder(catalog)
+    build.node("flow.chain", file="self.iceos")
+    (tmp_path / "self.iceos").write_bytes(chain_file.dump(build.chain))
+    assert not list(Columns(build.chain, catalog, tmp_path).missing())
+
+
+def test_a_loop_gives_lists_and_no_table(build: Builder) -> None:
+    chain, group = reshape.grouped(build.chain, build.catalog, ["tables_filter"])
+    spec = build.catalog.newest("flow.map")
+    assert spec is not None
+    looped = reshape.tool_replaced(chain, build.catalog, group, spec)
+    columns = Columns(looped, build.catalog, Path())
+    assert columns.inside(group) is not None
+    assert columns.of_input(Endpoint("tables_sort", "table")) == []
