@@ -34,7 +34,8 @@ def create(settings: ServerSettings | None = None) -> FastAPI:
     async def live(app: FastAPI) -> AsyncIterator[None]:
         node = ServerNode(settings, "server")
         await node.begin()
-        if secret := node.tokens.first(settings.bootstrap_token):
+        secret = node.tokens.first(settings.bootstrap_token)
+        if secret and not settings.bootstrap_token:  # who has set it knows it, and a log keeps what is printed
             print(f"The first token, with every right (it is shown this once):\n\n    {secret}\n", file=sys.stderr)
         app.state.node = node
         try:

@@ -58,9 +58,11 @@ class Chains:
         self.rules = rules
         self._queues = queues
 
-    def check(self, chain: Chain, files: Files) -> list[Finding]:
-        """Whether a chain could run here. Raises `Problem` for files that were not sent."""
-        return [*self.rules.report(chain, self.sent(files), self._queues()), *outputs_problem(chain)]
+    def check(self, chain: Chain, files: Files, name: str = "") -> list[Finding]:
+        """Whether a chain could run here, under the name under which it is published, or without one. Raises `Problem`
+        for files that were not sent.
+        """
+        return [*self.rules.report(chain, self.sent(files), self._queues(), name), *outputs_problem(chain)]
 
     def sent(self, files: Files) -> SentFiles:
         """A chain's files, as it names them. Raises `Problem`."""
@@ -76,7 +78,7 @@ class Chains:
         except ValueError as error:
             raise Problem(422, f"{version!r} is no semantic version such as 1.2.0") from error
         chain = parse(document)
-        findings = self.check(chain, files)
+        findings = self.check(chain, files, name)
         if problems := errors(findings):
             log.info("%s %s is not published: %s", name, version, "; ".join(map(str, problems)))
             detail = f"{problems[0]} (nothing was stored)"

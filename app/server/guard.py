@@ -7,17 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from app.server.sent_files import SentFiles
 from app.server.settings import ServerSettings
 from engine.catalog import Catalog, ToolSpec
+from engine.chain.constants import is_secret
 from engine.chain.model import Chain, Mount, Node, Placement
 from engine.chain.nested import inner_of
 from engine.chain.path import NodePath
 from engine.chain.validate import Finding, validate
 from engine.errors import ChainError
 from engine.images.reference import STANDARD, reference
-from engine.run.secrets import SecretSource
+from engine.run.secrets import OfChain, SecretSource
+
+
+class _Here(NamedTuple):
+    """What a chain finds: the queues that are served, and the secrets that it may use."""
+
+    queues: frozenset[str]
+    secrets: SecretSource
 
 
 class Rules:
@@ -26,31 +35,40 @@ class Rules:
     def __init__(self, settings: ServerSettings, catalog: Catalog, secrets: SecretSource) -> None:
         self._settings = settings
         self.catalog = catalog
-        self.secrets = secrets
+        self._secrets = secrets
 
-    def report(self, chain: Chain, sent: SentFiles, queues: frozenset[str]) -> list[Finding]:
+    def secrets_of(self, name: str) -> SecretSource:
+        """The secrets that a chain of this name may use; empty for one that is not published."""
+        return OfChain(self._secrets, name)
+
+    def report(self, chain: Chain, sent: SentFiles, queues: frozenset[str], name: str = "") -> list[Finding]:
         """Everything that keeps a chain with these files from running here (errors), or might (warnings).
 
-        `queues` are those that somebody serves now.
+        `queues` are those that somebody serves now, `name` is that under which the chain is published.
         """
         findings = validate(chain, self.catalog, sent.folder, sent)
         findings = [f._replace(level="error") if f.code == "missing-file" else f for f in findings]
-        return findings + list(self._look(chain, sent.folder, sent, queues, NodePath()))
+        return findings + list(self._look(chain, sent.folder, sent, _Here(queues, self.secrets_of(name)), NodePath()))
 
-    def _look(
-        self, chain: Chain, folder: Path, sent: SentFiles, queues: frozenset[str], parent: NodePath
-    ) -> Iterator[Finding]:
+    def _look(self, chain: Chain, folder: Path, sent: SentFiles, here: _Here, parent: NodePath) -> Iterator[Finding]:
         for node_id, node in chain.nodes.items():
             spec, path = self.catalog.of(node), parent / node_id
             if spec is None or node.mode != "on":
                 continue
-            for reason, remedy in self._node(node, spec, queues):
+            for reason, remedy in self._node(node, spec):
                 yield Finding("error", "unsupported", path, "", reason, remedy)
-            for name in self._missing_secrets(node):
-                remedy = "The operator sets it, as ICEOS_SECRET_" + name + "."
-                yield Finding("error", "unsupported", path, "", f"the secret {name!r} is not set on the server", remedy)
+            for name in _missing_secrets(node, here.secrets):
+                remedy = f"The operator sets it, as ICEOS_SECRET_{name}, and who may use it, as ICEOS_CHAINS_OF_{name}."
+                yield Finding(
+                    "error",
+                    "unsupported",
+                    path,
+                    "",
+                    f"the secret {name!r} is not set on the server, or not for this chain",
+                    remedy,
+                )
             placement = node.placement
-            if placement is not None and placement.queue and placement.queue not in queues:
+            if placement is not None and placement.queue and placement.queue not in here.queues:
                 reason = f"no worker serves the queue {placement.queue!r} now"
                 remedy = f"Start one: iceos worker --queues {placement.queue}"
                 yield Finding("warning", "unsupported", path, "", reason, remedy)
@@ -60,9 +78,9 @@ class Rules:
                 except ChainError:
                     continue  # of that `validate` tells
                 if inner is not None and len(path) < 2000:
-                    yield from self._look(inner.chain, inner.folder, sent, queues, path)
+                    yield from self._look(inner.chain, inner.folder, sent, here, path)
 
-    def _node(self, node: Node, spec: ToolSpec, queues: frozenset[str]) -> Iterator[tuple[str, str]]:
+    def _node(self, node: Node, spec: ToolSpec) -> Iterator[tuple[str, str]]:
         placement = node.placement or spec.home
         contained = placement.where == "docker"
         if "code" in spec.effects and not contained:
@@ -90,11 +108,6 @@ class Rules:
         path = Path(mount.path).resolve()
         return any(path == root or root in path.parents for root in (m.resolve() for m in self._settings.mounts))
 
-    def _missing_secrets(self, node: Node) -> Iterator[str]:
-        for value in node.inputs.values():
-            if isinstance(value, dict) and "$secret" in value and self.secrets.find(str(value["$secret"])) is None:
-                yield str(value["$secret"])
-
 
 _SERVICES = "The operator sets ICEOS_CONTAINERS, or ICEOS_SERVICES; or name a queue whose workers have containers."
 _MOUNTS = "The operator sets ICEOS_ALLOW_MOUNTS; or send the file along with the chain."
@@ -103,3 +116,9 @@ _MOUNTS = "The operator sets ICEOS_ALLOW_MOUNTS; or send the file along with the
 def placement_here(placement: Placement) -> Placement:
     """A placement for a process that serves the queue it named."""
     return placement.model_copy(update={"queue": ""})
+
+
+def _missing_secrets(node: Node, secrets: SecretSource) -> Iterator[str]:
+    for value in node.inputs.values():
+        if is_secret(value) and secrets.find(str(value["$secret"])) is None:
+            yield str(value["$secret"])

@@ -19,6 +19,7 @@ from app.server.isolation import RunExecutors
 from app.server.suspects import REMEDY, TRIES, Suspects
 from app.server.tables import messages, stops
 from engine.catalog import Catalog
+from engine.chain.constants import is_secret
 from engine.chain.model import Node
 from engine.checks import validate_inputs
 from engine.errors import Failure, NodeError
@@ -28,10 +29,11 @@ from engine.run.fence import Fence, path_ports
 from engine.run.history.database import upsert, writing
 from engine.run.history.legacy import downgraded
 from engine.run.history.values import Lost, ValueEncoder, decode
+from engine.run.masking import Masking
 from engine.run.placement import job_of
-from engine.run.secrets import SecretSource
+from engine.run.secrets import OfChain, SecretSource
 from nodes.sdk.context import Context
-from nodes.sdk.kinds import files_in
+from nodes.sdk.kinds import files_in, kind_of
 from nodes.sdk.messages import Message, Phase, dump, load
 from nodes.sdk.types import File, Secret
 
@@ -42,12 +44,19 @@ log = logging.getLogger(__name__)
 class QueueExecutor:
     """The executor of nodes that name a queue. `attempt` is that of the run: going on does failed work anew.
 
-    A node that is cancelled is stopped at its worker as long as the run `is_ours`; one that goes on elsewhere finds
+    `chain` is the name under which its chain is published, which decides which secrets a worker gives it. A node that
+    is cancelled is stopped at its worker as long as the run `is_ours`; one that goes on elsewhere finds
     its nodes where they are.
     """
 
     def __init__(
-        self, durable: Durable, database: Engine, workspace: Workspace, attempt: int, is_ours: Callable[[], bool]
+        self,
+        durable: Durable,
+        database: Engine,
+        workspace: Workspace,
+        attempt: int,
+        is_ours: Callable[[], bool],
+        chain: str = "",
     ) -> None:
         self._durable = durable
         self._database = database
@@ -55,6 +64,7 @@ class QueueExecutor:
         self._artifacts = workspace.artifacts
         self._attempt = attempt
         self._is_ours = is_ours
+        self._chain = chain
 
     def lane(self, job: Job) -> str:
         return "queued"
@@ -70,6 +80,7 @@ class QueueExecutor:
             "node": job.node,
             "document": job.origin.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "image": job.placement.image,
+            "chain": self._chain,
             **for_either_build("inputs", await asyncio.to_thread(self._packed, job, inputs)),
         }
         last_id = 0
@@ -219,7 +230,7 @@ class Worker:
         workspace = Workspace(folder, self._artifacts, fence)
         job = job_of(request["node"], node, spec, {}, folder)
         job = job._replace(placement=placement_here(job.placement.model_copy(update={"image": request["image"]})))
-        inputs = await asyncio.to_thread(self._inputs, request.get("values") or request["inputs"], node)
+        inputs = await asyncio.to_thread(self._inputs, request, node)
         writer = _MessageWriter(self._database, request["key"])
         ctx = Context(writer.say, lambda: workspace.of("node"), request["key"])
         try:
@@ -227,6 +238,8 @@ class Worker:
             async with writer, self._own_executors.of_run(folder) as own:
                 executors = {**self._executors, **own}
                 outputs = await executors[job.placement.where].run(job, inputs, ctx)
+            if secrets := [value for value in inputs.values() if kind_of(value) == "secret"]:
+                outputs = await asyncio.to_thread(Masking(secrets, folder, ctx.tell).outputs, outputs)
             handed = [*files_in([*inputs.values()])]
             return for_either_build("outputs", await asyncio.to_thread(self._packed, outputs, handed, workspace))
         except asyncio.CancelledError:
@@ -235,12 +248,14 @@ class Worker:
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, True)
 
-    def _inputs(self, packed: str, node: Node) -> dict[str, Any]:
-        secrets = {n: v["$secret"] for n, v in node.inputs.items() if isinstance(v, dict) and "$secret" in v}
+    def _inputs(self, request: Mapping[str, Any], node: Node) -> dict[str, Any]:
+        packed = request.get("values") or request["inputs"]
+        source = OfChain(self._secrets, request.get("chain", ""))  # a server of the version before names none
+        secrets = {n: v["$secret"] for n, v in node.inputs.items() if is_secret(v)}
         plain = {n: v for n, v in json.loads(packed).items() if n not in secrets}
         values = decode(json.dumps(plain), self._artifacts)
         for port, name in secrets.items():
-            secret: Secret | None = self._secrets.find(name)
+            secret: Secret | None = source.find(name)
             if secret is None:
                 raise NodeError(f"the secret {name!r} is not set where this worker runs")
             values[port] = secret

@@ -54,6 +54,8 @@ class Claim:
     """A run that is ours now, for as long as nobody else becomes its `owner`."""
 
     id: str
+    chain: str
+    """The name under which its chain is published; empty for one that is not."""
     owner: str
     attempt: int
     files: Mapping[str, Any]
@@ -265,7 +267,8 @@ class RunExecutor:
     def _claim(self, run_id: str, attempt: int, in_turn: bool) -> Claim | None:
         owner = uuid4().hex
         with writing(self._database).begin() as connection:
-            columns = (runs.c.status, runs.c.part, requests.c.attempt, requests.c.stopped, requests.c.files)
+            columns = [runs.c.status, runs.c.part]
+            columns += [requests.c[name] for name in ("chain", "attempt", "stopped", "files")]
             statement = select(*columns).join(requests, requests.c.run == runs.c.id)
             row = connection.execute(statement.where(runs.c.id == run_id).with_for_update()).first()
             if row is None or row.attempt != attempt or RunStatus(row.status).is_over:
@@ -293,7 +296,7 @@ class RunExecutor:
             connection.execute(update(requests).where(requests.c.run == run_id).values(here))
             log.debug("run %s, attempt %d, is claimed; it goes on after event %d", run_id, attempt, seq)
             scope = RunScope.load(json.loads(row.part))
-            return Claim(run_id, owner, attempt, json.loads(row.files), scope, seq, suspected)
+            return Claim(run_id, row.chain, owner, attempt, json.loads(row.files), scope, seq, suspected)
 
     def _prepare(self, claim: Claim, folder: Path, own: Mapping[str, Executor], turn: Turn) -> Run:
         history = self._engine.history
@@ -309,7 +312,7 @@ class RunExecutor:
             self._rules.catalog,
             turn.apply,
             spec=spec,
-            secrets=self._rules.secrets,
+            secrets=self._rules.secrets_of(claim.chain),
             queued=True,
             owner=claim.owner,
             executors=self._executors(claim, work, fence, own),
@@ -320,7 +323,7 @@ class RunExecutor:
     def _executors(self, claim: Claim, work: Path, fence: Fence, own: Mapping[str, Executor]) -> dict[str, Executor]:
         workspace = Workspace(work, self._artifacts, fence)
         is_ours = partial(self._holds, claim)
-        queue = QueueExecutor(self._durable, self._database, workspace, claim.attempt, is_ours)
+        queue = QueueExecutor(self._durable, self._database, workspace, claim.attempt, is_ours, claim.chain)
         return {**self._engine.executors, **own, QUEUE: queue}
 
     def _holds(self, claim: Claim) -> bool:

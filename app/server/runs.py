@@ -311,7 +311,7 @@ class Runs:
                 self._artifacts.find(str(inputs[name]["sha256"]), suffix_of(path))
         sent, rules = self._chains.sent(source.files), self._chains.rules
         spec = RunSpec(source.chain, folder=sent.folder, inputs={**inputs, **uploaded})
-        plan(spec, rules.catalog, secrets=rules.secrets, queued=True, files=sent)
+        plan(spec, rules.catalog, secrets=rules.secrets_of(source.name), queued=True, files=sent)
 
     def _check_quota(self, connection: Connection, token: Token) -> None:
         unfinished = select(func.count()).select_from(_RUNS).where(requests.c.token == token.id)

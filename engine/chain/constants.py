@@ -13,6 +13,11 @@ from nodes.sdk.texts import mark
 _CONSTRAINED = {"maxLength", "pattern", "enum", "const", "format"}
 
 
+def is_secret(value: Any) -> bool:
+    """Whether a constant is a secret by its name."""
+    return isinstance(value, dict) and "$secret" in value
+
+
 def constant_problem(schema: JsonSchema, value: Any) -> str:
     """Why a constant does not satisfy the schema of its port, in words; empty when it does."""
     kind = schema.get("type")

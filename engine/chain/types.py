@@ -70,6 +70,11 @@ class PortType(NamedTuple):
         return self.model or WORDS[self.kind]
 
     @property
+    def takes_secrets(self) -> bool:
+        """Whether a port of it says that it wants a secret; one of anything does not."""
+        return self.kind == "secret" or (self.kind == "union" and any(option.kind == "secret" for option in self.items))
+
+    @property
     def family(self) -> str:
         """One of `COLOURED`."""
         if self.kind == "union":

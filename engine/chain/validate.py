@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from engine.catalog import Catalog, Port, ToolSpec
-from engine.chain.constants import constant_problem
+from engine.chain.constants import constant_problem, is_secret
 from engine.chain.graph import Absent, Graph
 from engine.chain.model import NODE_ID, OUTPUTS, Chain, Edge, Endpoint, Placement, Retry, StoredPorts
 from engine.chain.nested import CHAIN, DISK, FILE, ChainFiles, inner_of
@@ -229,6 +229,9 @@ class _Node:
                 self._report("unknown-input", name, reason, mark("Remove this value."), "warning")
             elif (self._id, name) in self._graph.chain.incoming:
                 continue  # the wire counts
+            elif is_secret(value) and not port.type.takes_secrets:
+                remedy = mark("Choose a secret only where the form offers it.")
+                self._report("bad-constant", name, mark(f"{port.title} takes no secret"), remedy)
             elif reason := constant_problem(port.schema, value):
                 remedy = mark(f"Change {port.title.lower()} in the form.")
                 self._report("bad-constant", name, reason, remedy)

@@ -87,13 +87,13 @@ def unpack_foreign(packed: Any, folder: Path) -> dict[str, Any]:
 _ENCODERS: dict[Kind, Encoder] = {
     "file": lambda file: ("file", file.model_dump(mode="json")),
     "image": lambda file: ("image", file.model_dump(mode="json")),
-    "secret": lambda secret: ("secret", [secret.name, secret.reveal()]),
+    "secret": lambda secret: ("secret", secret.dump()),
     "bytes": text_of,
 }
 _DECODERS: dict[str, Decoder] = {
     "file": File.model_validate,
     "image": Image.model_validate,
-    "secret": lambda pair: Secret(*pair),
+    "secret": lambda facts: Secret(*facts),
     "bytes": bytes_of,
     "table": lambda path: read_table(Path(path)),
 }

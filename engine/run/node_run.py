@@ -17,6 +17,7 @@ from engine.run.attempts import repeated, within
 from engine.run.cache import Cache
 from engine.run.fence import path_ports
 from engine.run.host import RunHost
+from engine.run.masking import Masking
 from engine.run.plan import Plan, Step
 from engine.run.preview import preview
 from engine.run.reporter import NodeListener
@@ -184,6 +185,9 @@ class NodeRun:
     async def _result(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any], *, cached: bool) -> NodeResult:
         """Its outputs with files in the store of artifacts, and what they look like."""
         workspace = self._host.resources.workspace
+        if secrets := [value for value in self.step.constants.values() if kind_of(value) == "secret"]:
+            masking = Masking(secrets, self.folder(), self._listener.say)
+            outputs = await asyncio.to_thread(masking.outputs, outputs)
         values, previews = {}, {}
         for port, value in outputs.items():
             if value is NOT_GIVEN:

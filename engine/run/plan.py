@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.catalog import Catalog, ToolSpec
-from engine.chain.constants import constant_problem
+from engine.chain.constants import constant_problem, is_secret
 from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain, Endpoint, Node, Policy, Retry
 from engine.chain.nested import DISK, ChainFiles, inner_of
@@ -199,7 +199,7 @@ class _Planner:
 
     def _constant(self, value: Any) -> Any:
         """A constant as the node is given it. Raises `MissingSecret`."""
-        if not isinstance(value, dict) or "$secret" not in value:
+        if not is_secret(value):
             return value
         name = str(value["$secret"])
         secret = None if self._secrets is None else self._secrets.find(name)

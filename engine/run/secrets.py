@@ -15,9 +15,9 @@ from nodes.sdk.types import Secret
 
 PREFIX = "ICEOS_SECRET_"
 SERVICE = "iceos"
+HOSTS = "ICEOS_HOSTS_OF_"
+CHAINS = "ICEOS_CHAINS_OF_"
 MASK = "•••"
-_SHORTEST = 4
-"""Shorter secrets are not masked: every log line would lose letters."""
 
 
 class SecretSource(Protocol):
@@ -27,15 +27,21 @@ class SecretSource(Protocol):
 
 
 class EnvironmentSecrets:
-    """``ICEOS_SECRET_<NAME>`` in the environment."""
+    """``ICEOS_SECRET_<NAME>`` in the environment; ``ICEOS_HOSTS_OF_<NAME>`` and ``ICEOS_CHAINS_OF_<NAME>`` say where it
+    may go and who may use it, with commas between.
+    """
 
     def find(self, name: str) -> Secret | None:
         value = os.environ.get(PREFIX + name)
-        return _secret(name, value)
+        if value is None:
+            return None
+        return Secret(name, value, _parts(os.environ.get(HOSTS + name, "")), _parts(os.environ.get(CHAINS + name, "")))
 
 
 class FileSecrets:
-    """A file of ``NAME=value`` lines; empty lines and those with # in front do not count."""
+    """A file of ``NAME=value`` lines; empty lines and those with # in front do not count. ``NAME.hosts`` and
+    ``NAME.chains`` say where it may go and who may use it, with commas between.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -47,7 +53,13 @@ class FileSecrets:
         except OSError as error:
             raise EngineError(f"the file of secrets {self._path} cannot be read: {system_reason(error)}") from error
         pairs = (line.split("=", 1) for line in lines if "=" in line and not line.lstrip().startswith("#"))
-        return next((Secret(name, value.strip()) for key, value in pairs if key.strip() == name), None)
+        stored: dict[str, str] = {}
+        for key, value in pairs:
+            stored.setdefault(key.strip(), value.strip())
+        if name not in stored:
+            return None
+        hosts, chains = (_parts(stored.get(f"{name}.{kind}", "")) for kind in ("hosts", "chains"))
+        return Secret(name, stored[name], hosts, chains)
 
 
 class KeyringSecrets:
@@ -114,6 +126,22 @@ def _secret(name: str, value: str | None) -> Secret | None:
     return Secret(name, value)
 
 
+def _parts(text: str) -> list[str]:
+    return [part for each in text.split(",") if (part := each.strip())]
+
+
+class OfChain:
+    """Of a source the secrets that a chain may use: by the name under which it is published, or empty."""
+
+    def __init__(self, source: SecretSource, chain: str) -> None:
+        self._source = source
+        self._chain = chain
+
+    def find(self, name: str) -> Secret | None:
+        secret = self._source.find(name)
+        return None if secret is None or (secret.chains and self._chain not in secret.chains) else secret
+
+
 class AnyOf:
     """The first source that has it."""
 
@@ -128,11 +156,10 @@ class AnyOf:
 def masked(value: Any, secrets: Sequence[Secret]) -> Any:
     """Texts, and texts inside lists and records, with every secret replaced."""
     if isinstance(value, str):
+        text: str = value
         for secret in secrets:
-            password = secret.reveal()
-            if len(password) >= _SHORTEST and password in value:  # a status stays what it is
-                value = value.replace(password, MASK)
-        return value
+            text = secret.masked(text, MASK)
+        return text if text != value else value  # a status stays what it is
     if isinstance(value, list):
         return [masked(item, secrets) for item in value]
     if isinstance(value, dict):

@@ -96,7 +96,8 @@ class HttpRequest(Tool):
         from httpx_retries import RetryTransport
 
         host = _host(inputs.url)
-        retry, headers = _told_retry(inputs, ctx), _headers(inputs)
+        name = urlsplit(inputs.url).hostname or ""
+        retry, headers = _told_retry(inputs, ctx), _headers(inputs, name)
         content = await asyncio.to_thread(_content, inputs)
         try:
             async with (
@@ -106,7 +107,7 @@ class HttpRequest(Tool):
                     trust_env=not restricted(),
                     timeout=inputs.timeout_s,
                     follow_redirects=True,
-                    auth=_auth(inputs),
+                    auth=_auth(inputs, name),
                 ) as client,
                 client.stream(inputs.method, _address(inputs), headers=headers, **content) as response,
             ):
@@ -195,7 +196,7 @@ def _address(inputs: HttpRequest.Inputs) -> Any:
     return url.copy_with(query=b"&".join(filter(None, [url.query, urlencode(inputs.query).encode()])))
 
 
-def _headers(inputs: HttpRequest.Inputs) -> dict[str, str]:
+def _headers(inputs: HttpRequest.Inputs, host: str) -> dict[str, str]:
     """Raises `InputProblem` for what a header cannot hold."""
     headers = dict(inputs.headers)
     for name, value in headers.items():
@@ -204,16 +205,16 @@ def _headers(inputs: HttpRequest.Inputs) -> dict[str, str]:
         if not value.isascii() or not value.isprintable():
             raise InputProblem("headers", f"{name}: {value!r} has letters that a header cannot hold")
     if inputs.token is not None and not inputs.user:
-        headers["Authorization"] = f"Bearer {inputs.token.reveal()}"
+        headers["Authorization"] = f"Bearer {inputs.token.reveal(host)}"
     if inputs.upload is not None and not inputs.upload_field and "content-type" not in map(str.lower, headers):
         headers["Content-Type"] = inputs.upload.media_type
     return headers
 
 
-def _auth(inputs: HttpRequest.Inputs) -> tuple[str, str] | None:
+def _auth(inputs: HttpRequest.Inputs, host: str) -> tuple[str, str] | None:
     if not inputs.user:
         return None
-    return inputs.user, "" if inputs.token is None else inputs.token.reveal()
+    return inputs.user, "" if inputs.token is None else inputs.token.reveal(host)
 
 
 def _content(inputs: HttpRequest.Inputs) -> dict[str, Any]:

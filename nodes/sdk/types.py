@@ -6,11 +6,15 @@ other heavy library: a `Table` is recognised only once somebody has made one.
 
 from __future__ import annotations
 
+import json
 import mimetypes
 import threading
+from base64 import b64encode
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from urllib.parse import quote
 from weakref import WeakSet
 
 from pydantic import (
@@ -24,8 +28,10 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from nodes.sdk import hints
+from nodes.sdk.errors import ToolError
 from nodes.sdk.hints import JsonSchema
 from nodes.sdk.kinds import KINDS, Kind, kind_of
+from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     from pyarrow import Table as Table
@@ -149,14 +155,18 @@ class Secret:
     Args:
         name: The name under which it is kept.
         value: The secret itself.
+        hosts: Where it may be sent, as ``api.example.org`` or ``*.example.org``; empty for anywhere.
+        chains: The chains that may use it, by the names under which they are published; empty for all.
     """
 
-    __slots__ = ("__weakref__", "_value", "name")
+    __slots__ = ("__weakref__", "_value", "chains", "hosts", "name")
     _alive: ClassVar[WeakSet[Secret]] = WeakSet()
     _lock: ClassVar[threading.RLock] = threading.RLock()
 
-    def __init__(self, name: str, value: str) -> None:
+    def __init__(self, name: str, value: str, hosts: Iterable[str] = (), chains: Iterable[str] = ()) -> None:
         self.name = name
+        self.hosts = tuple(hosts)
+        self.chains = tuple(chains)
         self._value = value
         with self._lock:
             self._alive.add(self)
@@ -167,9 +177,38 @@ class Secret:
         with cls._lock:
             return list(cls._alive)
 
-    def reveal(self) -> str:
-        """The secret itself: hand it to the service that needs it, and to nothing else."""
+    def reveal(self, host: str = "") -> str:
+        """The secret itself: hand it to the service that needs it, and to nothing else.
+
+        Args:
+            host: Where it goes. One that is bound to hosts goes to none that is not named.
+
+        Raises:
+            ToolError: It is not for this host.
+        """
+        if self.hosts and not any(_is_host(host, allowed) for allowed in self.hosts):
+            to = host or mark("a place that is not known")
+            raise ToolError(
+                mark(f"the secret {self.name!r} is not sent to {to}: it is for {', '.join(self.hosts)}"),
+                remedy=mark("Who set the secret decides where it goes."),
+            )
         return self._value
+
+    def masked(self, text: str, mask: str) -> str:
+        """A text in which it is not to be read. One of up to three letters stays: each line would lose some."""
+        return text.replace(self._value, mask) if len(self._value) > _NEVER_MASKED else text
+
+    def spellings(self) -> list[bytes]:
+        """How it may stand in a file: as it is, in JSON, in an address, in Base64. None of one that is not masked."""
+        if len(self._value) <= _NEVER_MASKED:
+            return []
+        plain = self._value.encode()
+        escaped = json.dumps(self._value)[1:-1].encode()
+        return [*dict.fromkeys([plain, escaped, quote(self._value, safe="").encode(), b64encode(plain).rstrip(b"=")])]
+
+    def dump(self) -> list[Any]:
+        """What it is made with, for another process of this program."""
+        return [self.name, self._value, self.hosts, self.chains]
 
     def __repr__(self) -> str:
         return f"Secret({self.name!r}, '•••')"
@@ -190,5 +229,12 @@ class Secret:
             **hints.TYPE.entry("secret"),
         }
 
+
+def _is_host(host: str, allowed: str) -> bool:
+    host, allowed = host.lower().rstrip("."), allowed.lower()
+    return host.endswith(allowed[1:]) if allowed.startswith("*.") else host == allowed
+
+
+_NEVER_MASKED = 3
 
 KINDS.update({File: "file", Image: "image", Secret: "secret"})

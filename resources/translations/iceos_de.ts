@@ -5162,6 +5162,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Eine Spalte wählen.</translation>
     </message>
     <message>
+        <source>Choose a secret only where the form offers it.</source>
+        <translation>Ein Geheimnis nur dort wählen, wo das Formular es anbietet.</translation>
+    </message>
+    <message>
         <source>Choose another data folder (--data-dir), or make room.</source>
         <translation>Einen anderen Datenordner wählen (--data-dir) oder Platz schaffen.</translation>
     </message>
@@ -5518,6 +5522,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Wertfehler, </translation>
     </message>
     <message>
+        <source>Who set the secret decides where it goes.</source>
+        <translation>Wer das Geheimnis gesetzt hat, bestimmt, wohin es geht.</translation>
+    </message>
+    <message>
         <source>Wire {0} to it.</source>
         <translation>{0} damit verbinden.</translation>
     </message>
@@ -5588,6 +5596,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>a pattern cannot refer to its own groups, as \1 does</source>
         <translation>ein Muster kann sich nicht auf seine eigenen Gruppen beziehen, wie \1 es tut</translation>
+    </message>
+    <message>
+        <source>a place that is not known</source>
+        <translation>einen Ort, der nicht bekannt ist</translation>
     </message>
     <message>
         <source>a quotation mark that opens here is never closed</source>
@@ -6650,6 +6662,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>das Geheimnis {0}</translation>
     </message>
     <message>
+        <source>the secret {0} is not sent to {1}: it is for {2}</source>
+        <translation>das Geheimnis {0} wird nicht an {1} gesendet: es ist für {2}</translation>
+    </message>
+    <message>
         <source>the secret {0} is not set</source>
         <translation>das Geheimnis {0} ist nicht gesetzt</translation>
     </message>
@@ -6964,6 +6980,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>waits for a free worker process</source>
         <translation>wartet auf einen freien Arbeitsprozess</translation>
+    </message>
+    <message>
+        <source>what came back held a secret ({0}), which is hidden in it</source>
+        <translation>was zurückkam, enthielt ein Geheimnis ({0}); es ist darin unkenntlich</translation>
     </message>
     <message>
         <source>what its process gives cannot be read: {0}</source>
@@ -7480,6 +7500,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} returned what it must not: </source>
         <translation>{0} gab zurück, was es nicht darf: </translation>
+    </message>
+    <message>
+        <source>{0} takes no secret</source>
+        <translation>{0} nimmt kein Geheimnis an</translation>
     </message>
     <message>
         <source>{0}: {1} has letters that a header cannot hold</source>

@@ -5151,6 +5151,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>请选择一列。</translation>
     </message>
     <message>
+        <source>Choose a secret only where the form offers it.</source>
+        <translation>仅在表单提供的位置选择密钥。</translation>
+    </message>
+    <message>
         <source>Choose another data folder (--data-dir), or make room.</source>
         <translation>请选择其他数据文件夹 (--data-dir)，或腾出空间。</translation>
     </message>
@@ -5507,6 +5511,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>值错误，</translation>
     </message>
     <message>
+        <source>Who set the secret decides where it goes.</source>
+        <translation>由设置密钥的人决定它可发送到何处。</translation>
+    </message>
+    <message>
         <source>Wire {0} to it.</source>
         <translation>请将{0}连到它。</translation>
     </message>
@@ -5577,6 +5585,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>a pattern cannot refer to its own groups, as \1 does</source>
         <translation>模式不能像 \1 那样引用自身的分组</translation>
+    </message>
+    <message>
+        <source>a place that is not known</source>
+        <translation>未知位置</translation>
     </message>
     <message>
         <source>a quotation mark that opens here is never closed</source>
@@ -6639,6 +6651,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>密钥 {0}</translation>
     </message>
     <message>
+        <source>the secret {0} is not sent to {1}: it is for {2}</source>
+        <translation>密钥 {0} 不会发送到 {1}：它仅用于 {2}</translation>
+    </message>
+    <message>
         <source>the secret {0} is not set</source>
         <translation>密钥 {0} 未设置</translation>
     </message>
@@ -6953,6 +6969,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>waits for a free worker process</source>
         <translation>正在等待空闲的工作进程</translation>
+    </message>
+    <message>
+        <source>what came back held a secret ({0}), which is hidden in it</source>
+        <translation>返回的内容包含密钥（{0}），已将其隐藏</translation>
     </message>
     <message>
         <source>what its process gives cannot be read: {0}</source>
@@ -7469,6 +7489,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} returned what it must not: </source>
         <translation>{0} 返回了不允许的内容：</translation>
+    </message>
+    <message>
+        <source>{0} takes no secret</source>
+        <translation>{0} 不接受密钥</translation>
     </message>
     <message>
         <source>{0}: {1} has letters that a header cannot hold</source>

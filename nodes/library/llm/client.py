@@ -47,14 +47,15 @@ def _client(inputs: Any) -> httpx.AsyncClient:
     if inputs.address.strip():  # the address of the environment is the operator's own choice
         options = {"transport": innermost(), "trust_env": not restricted()}
     timeout = httpx.Timeout(getattr(inputs, "timeout_s", 120.0), connect=10.0)
-    return httpx.AsyncClient(base_url=address.rstrip("/") + "/", headers=_headers(inputs), timeout=timeout, **options)
+    headers = _headers(inputs, httpx.URL(address).host)
+    return httpx.AsyncClient(base_url=address.rstrip("/") + "/", headers=headers, timeout=timeout, **options)
 
 
-def _headers(inputs: Any) -> dict[str, str]:
+def _headers(inputs: Any, host: str) -> dict[str, str]:
     """The key that is given, or that of the model at hand; never the latter to an address that somebody has typed."""
     key = ""
     if inputs.key is not None:
-        key = inputs.key.reveal()
+        key = inputs.key.reveal(host)
     elif not inputs.address:
         key = os.environ.get(KEY_VARIABLE, "")
     if not key:

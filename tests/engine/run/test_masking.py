@@ -1,0 +1,66 @@
+"""What a tool gives that was handed a secret does not hold it, wherever it stands and however it is cut."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.run import masking
+from engine.run.masking import Masking
+from engine.run.secrets import MASK
+from nodes.sdk import File
+from nodes.sdk.messages import Message
+from nodes.sdk.types import Secret
+
+SECRET = 'se"cr/et+Ω='
+
+
+def masked(value: object, folder: Path, *secrets: str) -> tuple[object, list[Message]]:
+    told: list[Message] = []
+    hiding = Masking([Secret(f"S{number}", text) for number, text in enumerate(secrets)], folder, told.append)
+    return hiding.outputs({"out": value})["out"], told
+
+
+@given(
+    parts=st.lists(st.sampled_from(["a", "se", SECRET, SECRET[:4], SECRET[4:], "\n", "x" * 7, "Ω"]), max_size=12),
+    block=st.integers(1, 40),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+def test_a_file_is_masked_wherever_its_blocks_end(tmp_path: Path, parts: list[str], block: int) -> None:
+    text = "".join(parts)
+    path = tmp_path / "answer.txt"
+    path.write_bytes(text.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(masking, "_BLOCK", block)
+        _, told = masked(File(path=path), tmp_path, SECRET)
+    assert path.read_bytes().decode() == text.replace(SECRET, MASK)
+    assert bool(told) == (SECRET in text)
+
+
+def test_in_records_lists_and_tables_and_in_every_spelling(tmp_path: Path) -> None:
+    spellings = [SECRET, 'se\\"cr/et+\\u03a9=', "se%22cr%2Fet%2B%CE%A9%3D", "c2UiY3IvZXQrzqk9"]
+    value, told = masked({"deep": [{"er": f"<{text}>"} for text in spellings], "n": 3}, tmp_path, SECRET)
+    assert value == {"deep": [{"er": f"<{MASK}>"}] * 4, "n": 3}
+    assert told
+    table, _ = masked(pa.table({"said": [f"<{text}>" for text in spellings], "n": [1, 2, 3, 4]}), tmp_path, SECRET)
+    assert isinstance(table, pa.Table)
+    assert table.to_pydict() == {"said": [f"<{MASK}>"] * 4, "n": [1, 2, 3, 4]}
+
+
+def test_of_two_the_longer_goes_first_and_short_ones_stay(tmp_path: Path) -> None:
+    assert masked("abcdef abcd", tmp_path, "abcd", "abcdef")[0] == f"{MASK} {MASK}"
+    assert masked("it is ok", tmp_path, "is") == ("it is ok", [])
+
+
+def test_a_file_of_somebody_else_is_left_as_it_is(tmp_path: Path) -> None:
+    own, other = tmp_path / "own", tmp_path / "other.txt"
+    own.mkdir()
+    other.write_text(SECRET)
+    (own / "link.txt").symlink_to(other)
+    for path in (other, own / "link.txt", own / ".." / "other.txt"):
+        masked(File(path=path), own, SECRET)
+    assert other.read_text() == SECRET
