@@ -185,7 +185,10 @@ class NodeRun:
     async def _result(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any], *, cached: bool) -> NodeResult:
         """Its outputs with files in the store of artifacts, and what they look like."""
         workspace = self._host.resources.workspace
-        if secrets := [value for value in self.step.constants.values() if kind_of(value) == "secret"]:
+        secrets = []
+        if self._host.reporter.secrets:
+            secrets = [value for value in self.step.constants.values() if kind_of(value) == "secret"]
+        if secrets:
             masking = Masking(secrets, self.folder(), self._listener.say)
             outputs = await asyncio.to_thread(masking.outputs, outputs)
         values, previews = {}, {}

@@ -15,10 +15,10 @@ from engine.flow.nesting import Nesting
 from engine.images.reference import STANDARD, pinned
 
 
-def job_of(node_id: str, node: Node, tool: ToolSpec, lock: Mapping[str, str], folder: Path) -> Job:
-    """What to run for one node; an image is that at the digest which the chain's `lock` pins."""
+def job_of(node_id: str, node: Node, tool: ToolSpec, lock: Mapping[str, str], folder: Path, domain: str = "") -> Job:
+    """What to run for one node; an image is that at the digest which the chain's `lock` pins. `domain` is `Job`'s."""
     inputs, outputs = _models(tool, node)
-    return Job(node_id, tool.implementation, inputs, outputs, placed(node, tool, lock, folder), node)
+    return Job(node_id, tool.implementation, inputs, outputs, placed(node, tool, lock, folder), node, domain)
 
 
 def placed(node: Node, tool: ToolSpec, lock: Mapping[str, str], folder: Path = Path()) -> Placement:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.catalog import Catalog, ToolSpec
+from engine.catalog import Catalog
 from engine.chain.constants import constant_problem, is_secret
 from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain, Endpoint, Node, Policy, Retry
@@ -135,6 +135,7 @@ class _Planner:
         self._files = files
         self._domain = domain
         self._graph = Graph(chain, catalog)
+        self._given: list[Secret] = []
 
     def plan(self, node_ids: Collection[str], values: Values) -> Plan:
         """What to run of these nodes, from the values of the chain's inputs."""
@@ -153,7 +154,7 @@ class _Planner:
             steps,
             values,
             self._graph.outputs(),
-            _secrets_in(steps),
+            self._given,
             self._chain.policy,
             tuple(self._chain.inputs),
             passed_files(self._chain, self._graph),
@@ -175,14 +176,14 @@ class _Planner:
     def _step(self, node_id: str, node: Node, wires: tuple[tuple[str, Endpoint], ...]) -> Step:
         tool = self._catalog.of(node)
         assert tool is not None, "validation names unknown tools"
-        job = job_of(node_id, node, tool, self._chain.lock, self._folder)._replace(domain=self._domain)
+        job = job_of(node_id, node, tool, self._chain.lock, self._folder, self._domain)
         ports = tool.inputs_of(node)
         wired = {port: ports[port] for port, _ in wires}
         return Step(
             job=job,
             where=QUEUE if self._queued and job.placement.queue and not tool.flow else job.placement.where,
             constants={
-                name: self._constant(value)
+                name: self._secret(value) if type(value) is dict and is_secret(value) else value
                 for name, value in node.inputs.items()
                 if name not in wired and name in ports
             },
@@ -193,24 +194,21 @@ class _Planner:
             retry=node.retry,
             timeout_s=node.timeout_s,
             error_port=node.error_port,
-            inner=self._inner(node, tool),
+            inner=self._inner(node) if tool.nests else None,
             flow=tool.flow,
         )
 
-    def _constant(self, value: Any) -> Any:
-        """A constant as the node is given it. Raises `MissingSecret`."""
-        if not is_secret(value):
-            return value
-        name = str(value["$secret"])
+    def _secret(self, named: Mapping[str, Any]) -> Secret:
+        """The secret that a constant names, as the node is given it. Raises `MissingSecret`."""
+        name = str(named["$secret"])
         secret = None if self._secrets is None else self._secrets.find(name)
         if secret is None:
             raise MissingSecret(name)
+        self._given.append(secret)
         return secret
 
-    def _inner(self, node: Node, tool: ToolSpec) -> Plan | None:
+    def _inner(self, node: Node) -> Plan | None:
         """The plan of the sub-chain that a node runs."""
-        if not tool.nests:
-            return None
         inner = inner_of(self._chain, node, self._folder, self._files)
         if inner is None:
             return None
@@ -218,7 +216,9 @@ class _Planner:
         planner = _Planner(
             inner.chain, self._catalog, inner.folder, self._secrets, self._queued, self._files, self._domain
         )
-        return planner.plan(inner.chain.nodes, defaults)
+        planned = planner.plan(inner.chain.nodes, defaults)
+        self._given += planned.secrets
+        return planned
 
 
 def passed_files(chain: Chain, graph: Graph) -> dict[str, type[File]]:
@@ -252,15 +252,6 @@ def _connect(steps: Mapping[str, Step]) -> None:
             if source.node in steps:
                 taken = steps[source.node].taken
                 taken[source.port] = taken.get(source.port, 0) + 1
-
-
-def _secrets_in(steps: Mapping[str, Step]) -> list[Secret]:
-    secrets = []
-    for step in steps.values():
-        secrets += [value for value in step.constants.values() if kind_of(value) == "secret"]
-        if step.inner is not None:
-            secrets += step.inner.secrets
-    return secrets
 
 
 def _nodes_in(scope: RunScope, graph: Graph) -> dict[str, None]:

@@ -76,7 +76,7 @@ class Reporter:
         self.overspent = ""
         """Which budget is spent; empty while none is."""
         self._sink = sink
-        self._secrets = secrets
+        self.secrets = secrets
         self._policy = policy or Policy()
         self._seq = seq
         self._questions: dict[str, asyncio.Future[Answer]] = {}
@@ -89,8 +89,8 @@ class Reporter:
 
     def emit(self, event: ev.Event, values: ev.NodeValues | None = None) -> None:
         """Number an event and tell it. Call it on the loop."""
-        if self._secrets:
-            _mask(event, self._secrets)
+        if self.secrets:
+            _mask(event, self.secrets)
         self._seq += 1
         event.seq, event.run, event.at = self._seq, self.run, time.time()
         if self.store is not None:
