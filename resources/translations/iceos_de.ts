@@ -3551,32 +3551,12 @@ Mit *Höchstens behalten* über 0 bleiben nur so viele Zeilen: die größten ode
         <translation>Spalten</translation>
     </message>
     <message>
-        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
-
-The kind follows from what the file holds and from its suffix; files packed with gzip, zstd or bz2 are
-unpacked. How a text file is written (encoding, separator, quotes, header, lines above it, decimal sign,
-order of day and month) is guessed, and each guess that is no plain CSV is told; set it under
-*More options* where the guess is wrong. Column types (numbers, dates, yes/no) are those that all rows fit;
-where dates or numbers can be read in two ways, the column stays text.
-
-A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
-        <translation>Liest eine Tabelle aus einer CSV-, TSV-, JSON-, JSON-Lines-, Parquet- oder Excel-Datei.
-
-Die Art ergibt sich aus dem Inhalt der Datei und aus ihrer Endung; mit gzip, zstd oder bz2 gepackte Dateien werden entpackt. Wie eine Textdatei geschrieben ist (Kodierung, Trennzeichen, Anführungszeichen, Kopfzeile, Zeilen darüber, Dezimalzeichen, Reihenfolge von Tag und Monat), wird geraten, und jede Annahme, die von einfachem CSV abweicht, wird gemeldet; wo falsch geraten wurde, unter *Weitere Optionen* setzen. Spaltentypen (Zahlen, Daten, ja/nein) sind die, zu denen alle Zeilen passen; wo Daten oder Zahlen auf zwei Arten gelesen werden können, bleibt die Spalte Text.
-
-Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischten Kodierungen wird mit Angabe der Zeile abgelehnt.</translation>
-    </message>
-    <message>
         <source>What the file holds; auto looks into it.</source>
         <translation>Was die Datei enthält; auto schaut hinein.</translation>
     </message>
     <message>
         <source>What stands between two values of a text file; none reads one column.</source>
         <translation>Was zwischen zwei Werten einer Textdatei steht; none liest eine Spalte.</translation>
-    </message>
-    <message>
-        <source>Name of the sheet; empty takes the first that is not hidden.</source>
-        <translation>Name des Blattes; leer nimmt das erste, das nicht ausgeblendet ist.</translation>
     </message>
     <message>
         <source>Excel range</source>
@@ -3940,6 +3920,48 @@ auch die linke hat, bekommt den Zusatz. Weggelassene Zeilen werden gezählt, au�
     <message>
         <source>the only one</source>
         <translation>das einzige</translation>
+    </message>
+    <message>
+        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from what the file holds and from its suffix; files packed with gzip, zstd or bz2 are
+unpacked. How a text file is written (encoding, separator, quotes, header, lines above it, decimal sign,
+order of day and month) is guessed, and each guess that is no plain CSV is told; set it under
+*More options* where the guess is wrong. Column types (numbers, dates, yes/no) are those that all rows fit;
+where dates or numbers can be read in two ways, the column stays text.
+
+Several files of one kind, or all sheets of a workbook, are read below each other: their columns go together by
+name, and a column of origin says where each row comes from.
+
+A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
+        <translation>Liest eine Tabelle aus einer CSV-, TSV-, JSON-, JSON-Lines-, Parquet- oder Excel-Datei.
+
+Die Art ergibt sich aus dem Inhalt der Datei und aus ihrer Endung; mit gzip, zstd oder bz2 gepackte Dateien werden entpackt. Wie eine Textdatei geschrieben ist (Kodierung, Trennzeichen, Anführungszeichen, Kopfzeile, Zeilen darüber, Dezimalzeichen, Reihenfolge von Tag und Monat), wird geraten, und jede Annahme, die von einfachem CSV abweicht, wird gemeldet; wo falsch geraten wurde, unter *Weitere Optionen* setzen. Spaltentypen (Zahlen, Daten, ja/nein) sind die, zu denen alle Zeilen passen; wo Daten oder Zahlen auf zwei Arten gelesen werden können, bleibt die Spalte Text.
+
+Mehrere Dateien einer Art, oder alle Blätter einer Arbeitsmappe, werden untereinander gelesen: ihre Spalten gehen nach dem
+Namen zusammen, und eine Herkunftsspalte sagt, woher jede Zeile kommt.
+
+Eine Datei mit kaputten Anführungszeichen, ungleich langen Zeilen oder gemischten Kodierungen wird mit Angabe der Zeile abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Its name; empty takes the first that is not hidden, * all of those.</source>
+        <translation>Ihr Name; leer nimmt das erste, das nicht verborgen ist, * alle davon.</translation>
+    </message>
+    <message>
+        <source>Other files</source>
+        <translation>Weitere Dateien</translation>
+    </message>
+    <message>
+        <source>Names of files in the same folder that are read, too, such as orders-*.csv.</source>
+        <translation>Namen von Dateien im selben Ordner, die mitgelesen werden, etwa orders-*.csv.</translation>
+    </message>
+    <message>
+        <source>Several files or sheets</source>
+        <translation>Mehrere Dateien oder Blätter</translation>
+    </message>
+    <message>
+        <source>Says which file or sheet a row is from; empty for none.</source>
+        <translation>Sagt, aus welcher Datei oder welchem Blatt eine Zeile ist; leer für keine.</translation>
     </message>
     <message>
         <source>Remove duplicates</source>
@@ -5330,6 +5352,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>NaN und unendliche Zahlen bleiben leer, denn Excel hat keine</translation>
     </message>
     <message>
+        <source>Name files in this folder only.</source>
+        <translation>Nur Dateien in diesem Ordner nennen.</translation>
+    </message>
+    <message>
         <source>Name the columns, or split into rows.</source>
         <translation>Die Spalten benennen oder in Zeilen teilen.</translation>
     </message>
@@ -5512,6 +5538,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Use Parse JSON and Pick for it.</source>
         <translation>JSON lesen und Herausgreifen dafür benutzen.</translation>
+    </message>
+    <message>
+        <source>Use Union for them.</source>
+        <translation>Dafür Union verwenden.</translation>
     </message>
     <message>
         <source>Use small letters, digits and underscores.</source>
@@ -6242,6 +6272,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>nichts</translation>
     </message>
     <message>
+        <source>nothing is in {0}</source>
+        <translation>in {0} ist nichts</translation>
+    </message>
+    <message>
         <source>nothing leads from {0} to {1}</source>
         <translation>von {0} führt nichts nach {1}</translation>
     </message>
@@ -6284,6 +6318,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>on a server a node sees the files of its run only</source>
         <translation>auf einem Server sieht ein Knoten nur die Dateien seines Laufs</translation>
+    </message>
+    <message>
+        <source>on a server each file is an input of its own</source>
+        <translation>auf einem Server ist jede Datei eine eigene Eingabe</translation>
     </message>
     <message>
         <source>one expression is needed, no more and no less</source>
@@ -6556,6 +6594,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the engine&apos;s disk is full</source>
         <translation>die Platte der Engine ist voll</translation>
+    </message>
+    <message>
+        <source>the file comes from another node, and has none beside it</source>
+        <translation>die Datei kommt von einem anderen Knoten und hat keine neben sich</translation>
     </message>
     <message>
         <source>the file is called {0}: its name was longer, or of other characters</source>
@@ -7168,6 +7210,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>{0} failed, and the chain stops at the first failure</source>
         <translation>{0} ist fehlgeschlagen, und die Kette hält beim ersten Fehler an</translation>
+    </message>
+    <message>
+        <source>{0} files have such names, and {1} are the most</source>
+        <translation>{0} Dateien heißen so, und {1} sind das Meiste</translation>
     </message>
     <message>
         <source>{0} finds nothing in the data</source>

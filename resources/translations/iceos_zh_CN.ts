@@ -3549,32 +3549,12 @@ With *keep* above 0 only that many rows stay: the largest, or smallest, few.</so
         <translation>列</translation>
     </message>
     <message>
-        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
-
-The kind follows from what the file holds and from its suffix; files packed with gzip, zstd or bz2 are
-unpacked. How a text file is written (encoding, separator, quotes, header, lines above it, decimal sign,
-order of day and month) is guessed, and each guess that is no plain CSV is told; set it under
-*More options* where the guess is wrong. Column types (numbers, dates, yes/no) are those that all rows fit;
-where dates or numbers can be read in two ways, the column stays text.
-
-A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
-        <translation>从 CSV、TSV、JSON、JSON 行、Parquet 或 Excel 文件读取表格。
-
-文件类型由内容和后缀决定；用 gzip、zstd 或 bz2 压缩的文件会被解压。文本文件的写法（编码、分隔符、引号、表头、表头上方的行、小数点符号、日月顺序）会自动猜测，凡不同于普通 CSV 的猜测都会告知；猜错时请在 *更多选项* 中设置。列类型（数字、日期、是/否）是所有行都符合的类型；日期或数字有两种读法时，该列保持为文本。
-
-引号损坏、各行长度不一或混用编码的文件会被拒绝，并指出出错的行。</translation>
-    </message>
-    <message>
         <source>What the file holds; auto looks into it.</source>
         <translation>文件的内容；auto 会查看文件。</translation>
     </message>
     <message>
         <source>What stands between two values of a text file; none reads one column.</source>
         <translation>文本文件中两个值之间的字符；none 读取为一列。</translation>
-    </message>
-    <message>
-        <source>Name of the sheet; empty takes the first that is not hidden.</source>
-        <translation>工作表名称；留空则取第一个未隐藏的工作表。</translation>
     </message>
     <message>
         <source>Excel range</source>
@@ -3936,6 +3916,47 @@ the left one has too gets the suffix. Rows that are left out are counted, except
     <message>
         <source>the only one</source>
         <translation>唯一的</translation>
+    </message>
+    <message>
+        <source>Read a table from a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from what the file holds and from its suffix; files packed with gzip, zstd or bz2 are
+unpacked. How a text file is written (encoding, separator, quotes, header, lines above it, decimal sign,
+order of day and month) is guessed, and each guess that is no plain CSV is told; set it under
+*More options* where the guess is wrong. Column types (numbers, dates, yes/no) are those that all rows fit;
+where dates or numbers can be read in two ways, the column stays text.
+
+Several files of one kind, or all sheets of a workbook, are read below each other: their columns go together by
+name, and a column of origin says where each row comes from.
+
+A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.</source>
+        <translation>从 CSV、TSV、JSON、JSON 行、Parquet 或 Excel 文件读取表格。
+
+文件类型由内容和后缀决定；用 gzip、zstd 或 bz2 压缩的文件会被解压。文本文件的写法（编码、分隔符、引号、表头、表头上方的行、小数点符号、日月顺序）会自动猜测，凡不同于普通 CSV 的猜测都会告知；猜错时请在 *更多选项* 中设置。列类型（数字、日期、是/否）是所有行都符合的类型；日期或数字有两种读法时，该列保持为文本。
+
+可将同一种类的多个文件或工作簿的全部工作表上下拼接读取：列按名称对应，来源列说明每一行来自何处。
+
+引号损坏、各行长度不一或混用编码的文件会被拒绝，并指出出错的行。</translation>
+    </message>
+    <message>
+        <source>Its name; empty takes the first that is not hidden, * all of those.</source>
+        <translation>工作表名称；留空则取第一个未隐藏的工作表，* 表示全部未隐藏的。</translation>
+    </message>
+    <message>
+        <source>Other files</source>
+        <translation>其他文件</translation>
+    </message>
+    <message>
+        <source>Names of files in the same folder that are read, too, such as orders-*.csv.</source>
+        <translation>同一文件夹中一并读取的文件名，例如 orders-*.csv。</translation>
+    </message>
+    <message>
+        <source>Several files or sheets</source>
+        <translation>多个文件或工作表</translation>
+    </message>
+    <message>
+        <source>Says which file or sheet a row is from; empty for none.</source>
+        <translation>说明每一行来自哪个文件或工作表；留空则不添加。</translation>
     </message>
     <message>
         <source>Remove duplicates</source>
@@ -5319,6 +5340,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>NaN 和无穷数留空，因为 Excel 没有它们</translation>
     </message>
     <message>
+        <source>Name files in this folder only.</source>
+        <translation>只能指定此文件夹中的文件。</translation>
+    </message>
+    <message>
         <source>Name the columns, or split into rows.</source>
         <translation>请为列命名，或拆成行。</translation>
     </message>
@@ -5501,6 +5526,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Use Parse JSON and Pick for it.</source>
         <translation>请改用“解析 JSON”和“提取”。</translation>
+    </message>
+    <message>
+        <source>Use Union for them.</source>
+        <translation>请改用合并。</translation>
     </message>
     <message>
         <source>Use small letters, digits and underscores.</source>
@@ -6231,6 +6260,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>无</translation>
     </message>
     <message>
+        <source>nothing is in {0}</source>
+        <translation>{0} 中没有内容</translation>
+    </message>
+    <message>
         <source>nothing leads from {0} to {1}</source>
         <translation>没有从 {0} 到 {1} 的路径</translation>
     </message>
@@ -6273,6 +6306,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>on a server a node sees the files of its run only</source>
         <translation>在服务器上,节点只能看到其运行的文件</translation>
+    </message>
+    <message>
+        <source>on a server each file is an input of its own</source>
+        <translation>在服务器上，每个文件都是单独的输入</translation>
     </message>
     <message>
         <source>one expression is needed, no more and no less</source>
@@ -6545,6 +6582,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the engine&apos;s disk is full</source>
         <translation>引擎的磁盘已满</translation>
+    </message>
+    <message>
+        <source>the file comes from another node, and has none beside it</source>
+        <translation>该文件来自另一个节点，旁边没有其他文件</translation>
     </message>
     <message>
         <source>the file is called {0}: its name was longer, or of other characters</source>
@@ -7157,6 +7198,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>{0} failed, and the chain stops at the first failure</source>
         <translation>{0} 失败，链在首次失败时停止</translation>
+    </message>
+    <message>
+        <source>{0} files have such names, and {1} are the most</source>
+        <translation>{0} 个文件符合此名称，最多允许 {1} 个</translation>
     </message>
     <message>
         <source>{0} finds nothing in the data</source>

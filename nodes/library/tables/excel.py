@@ -57,6 +57,16 @@ def read_sheet(path: Path, sheet: str, cells: str, header: str, skip: int, missi
     return pa.table(columns, names=titles)
 
 
+def visible_sheets(path: Path) -> list[str]:
+    """The names of the sheets that are not hidden; of all where all are. Raises `InputProblem`."""
+    book = _opened(path)
+    try:
+        pages = book.worksheets
+        return [page.title for page in pages if page.sheet_state == "visible"] or [page.title for page in pages]
+    finally:
+        book.close()
+
+
 def _opened(path: Path) -> Any:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException

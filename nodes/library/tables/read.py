@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,13 +19,16 @@ from nodes.frames.batches import read
 from nodes.frames.duck import connection, parquet
 from nodes.frames.lazy import AnyTable, LazyFrame, is_plain
 from nodes.frames.rows import made
+from nodes.library.network import restricted
 from nodes.library.tables.content import is_packed, kind_of, unpacked
 from nodes.library.tables.csv_text import head_of, read_delimited
 from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect
-from nodes.library.tables.excel import read_sheet
+from nodes.library.tables.excel import read_sheet, visible_sheets
 from nodes.library.tables.json_rows import read_lines, read_list
+from nodes.library.tables.union import Stacking, stacked
 from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Tool
-from nodes.sdk.errors import system_reason
+from nodes.sdk.errors import reason_of, system_reason
+from nodes.sdk.messages import Message, Notice
 from nodes.sdk.texts import mark
 
 _KINDS = {
@@ -40,6 +47,10 @@ _KINDS = {
 _SUFFIXES = (*_KINDS, ".gz", ".zst", ".bz2")
 _NONE = "none"
 MORE = Group("More options")
+SEVERAL = Group("Several files or sheets")
+_MOST_FILES = 1000
+_MOST_FORESEEN = 20
+"""Files whose heads are looked into before a run."""
 ColumnType = Literal["text", "whole number", "number", "yes/no", "date", "date and time", "time"]
 
 
@@ -51,6 +62,9 @@ class ReadTable(Tool):
     order of day and month) is guessed, and each guess that is no plain CSV is told; set it under
     *More options* where the guess is wrong. Column types (numbers, dates, yes/no) are those that all rows fit;
     where dates or numbers can be read in two ways, the column stays text.
+
+    Several files of one kind, or all sheets of a workbook, are read below each other: their columns go together by
+    name, and a column of origin says where each row comes from.
 
     A file with broken quoting, rows of unlike length or mixed encodings is refused with the line at fault.
     """
@@ -84,7 +98,7 @@ class ReadTable(Tool):
             ["", "NA", "N/A", "null", "NULL"], title="Missing values", description="Texts that mean: no value here."
         )
         sheet: Annotated[str, CONFIG, MORE] = Field(
-            "", title="Excel sheet", description="Name of the sheet; empty takes the first that is not hidden."
+            "", title="Excel sheet", description="Its name; empty takes the first that is not hidden, * all of those."
         )
         cells: Annotated[str, CONFIG, MORE] = Field(
             "", title="Excel range", description="Cells to read, as B3:F20; empty reads all."
@@ -110,47 +124,113 @@ class ReadTable(Tool):
         types: Annotated[dict[str, ColumnType], CONFIG, MORE] = Field(
             {}, title="Column types", description="Types of columns by name; the others are found."
         )
+        others: Annotated[str, CONFIG, SEVERAL] = Field(
+            "",
+            title="Other files",
+            description="Names of files in the same folder that are read, too, such as orders-*.csv.",
+        )
+        origin: Annotated[str, CONFIG, SEVERAL] = Field(
+            "origin",
+            title="Column of origin",
+            description="Says which file or sheet a row is from; empty for none.",
+        )
+        unlike: Annotated[Literal["fail", "make text"], CONFIG, SEVERAL] = Field(
+            "fail", title="Where types do not go together"
+        )
 
     class Outputs(Fields):
         table: AnyTable = Field(description="The rows and columns of the file.")
 
     @classmethod
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """The names in the head of the file."""
-        path = Path(str(inputs.get("file", "")))
+        """The names in the head of the file, or of all files."""
+        path, others = Path(str(inputs.get("file", ""))), str(inputs.get("others", ""))
         try:
-            if not path.is_file():
-                return {}
-            if is_packed(path):
-                return {}
-            kind = _kind_of(inputs.get("kind", AUTO), path)
-            names = _head(kind_of(path, kind), path, inputs)
+            paths = _matching(path, others) if others else [path]
+            heads = [_names_of(each, inputs) for each in paths[:_MOST_FORESEEN]]
         except (OSError, ValueError, LookupError, InputProblem):
             return {}
-        if not names:
+        if len(heads) < len(paths) or not all(heads):
             return {}
-        return {"table": names}
+        origin = [str(inputs.get("origin", "origin"))] if others else []
+        return {"table": [*dict.fromkeys(name for head in heads for name in head), *filter(None, origin)]}
+
+    @classmethod
+    def repeatable(cls, inputs: Mapping[str, Any]) -> bool:
+        """Not where a pattern says which files are read: those enter no key."""
+        return not inputs.get("others")
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = inputs.file.path
         if not path.is_file():
             raise InputProblem("file", f"{path} is not there", remedy="Choose another file.")
-        ctx.progress(None, f"reading {inputs.file.name}")
-        try:
-            plain, name = unpacked(path, inputs.file.name, ctx)
-            kind: str = inputs.kind
-            if kind == AUTO:
-                by_name = _kind_of(AUTO, Path(name))
-                kind = kind_of(plain, by_name)
-                if kind != by_name:
-                    ctx.notice(f"by its content this is a file of the kind {kind}", port="kind")
-            table = _read(kind, plain, inputs, ctx, name)
-        except OSError as error:
-            raise InputProblem("file", f"{path}: {system_reason(error)}") from error
-        if ctx.sample_rows is not None and table.num_rows >= ctx.sample_rows:
-            message = mark(f"only the first {ctx.sample_rows:,} rows of {name} are read, and decide the types")
-            ctx.notice(message, "cut")
-        return self.Outputs(table=table)
+        if not inputs.others:
+            return self.Outputs(table=_read_file(path, inputs.file.name, inputs, ctx))
+        if inputs.file.sha256:
+            raise InputProblem("others", "the file comes from another node, and has none beside it")
+        paths = _matching(path, inputs.others)
+        tables = {}
+        for number, other in enumerate(paths):
+            ctx.progress(number / len(paths), f"reading {other.name}")
+            with _about(other.name, ctx) as named:
+                tables[other.name] = _read_file(other, other.name, inputs, named)
+        how = Stacking("name", inputs.unlike, inputs.origin, "origin", "others")
+        return self.Outputs(table=stacked(tables, how, ctx))
+
+
+def _names_of(path: Path, inputs: Mapping[str, Any]) -> list[str]:
+    """The names in the head of a file; empty where it is packed or has none. Raises OSError, ValueError."""
+    if not path.is_file() or is_packed(path):
+        return []
+    kind = _kind_of(inputs.get("kind", AUTO), path)
+    return _head(kind_of(path, kind), path, inputs)
+
+
+def _matching(path: Path, pattern: str) -> list[Path]:
+    """A file, and those beside it with such names, in the order in which people count. Raises `InputProblem`."""
+    if restricted():
+        raise InputProblem("others", "on a server each file is an input of its own", remedy="Use Union for them.")
+    if "/" in pattern or os.sep in pattern or pattern in ("..", "."):
+        raise InputProblem("others", f"{pattern!r} leads out of the folder", remedy="Name files in this folder only.")
+    try:
+        found = {path, *(other for other in path.parent.glob(pattern) if other.is_file())}
+    except (OSError, ValueError) as error:
+        raise InputProblem("others", f"{pattern!r}: {reason_of(error)}") from error
+    if len(found) > _MOST_FILES:
+        raise InputProblem("others", f"{len(found):,} files have such names, and {_MOST_FILES:,} are the most")
+    return sorted(found, key=lambda other: [part.zfill(20) for part in re.split(r"(\d+)", other.name.casefold())])
+
+
+@contextmanager
+def _about(name: str, ctx: Context) -> Iterator[Context]:
+    """A context whose notices say of which file they are."""
+
+    def say(message: Message) -> None:
+        ctx.tell(replace(message, message=f"{name}: {message.message}") if isinstance(message, Notice) else message)
+
+    folder = ctx.new_file(name).parent
+    named = Context(say, lambda: folder, ctx.key, ctx.sample_rows)
+    with ctx.on_cancel(named.cancel):
+        yield named
+
+
+def _read_file(path: Path, name: str, inputs: ReadTable.Inputs, ctx: Context) -> Any:
+    ctx.progress(None, f"reading {name}")
+    try:
+        plain, inner_name = unpacked(path, name, ctx)
+        kind: str = inputs.kind
+        if kind == AUTO:
+            by_name = _kind_of(AUTO, Path(inner_name))
+            kind = kind_of(plain, by_name)
+            if kind != by_name:
+                ctx.notice(f"by its content this is a file of the kind {kind}", port="kind")
+        table = _read(kind, plain, inputs, ctx, inner_name)
+    except OSError as error:
+        raise InputProblem("file", f"{path}: {system_reason(error)}") from error
+    if ctx.sample_rows is not None and table.num_rows >= ctx.sample_rows:
+        message = mark(f"only the first {ctx.sample_rows:,} rows of {name} are read, and decide the types")
+        ctx.notice(message, "cut")
+    return table
 
 
 def _kind_of(chosen: str, path: Path) -> str:
@@ -198,9 +278,21 @@ def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context, name: s
             return read_lines(path, name, ctx)
         if kind == "json":
             return read_list(path, name, ctx)
-        return read_sheet(path, inputs.sheet, inputs.cells, inputs.header, inputs.skip or 0, inputs.missing, ctx)
+        return _sheets(path, inputs, ctx)
     except pa.ArrowException as error:
         raise InputProblem("file", f"{name} is no {kind} that can be read: {error}") from error
+
+
+def _sheets(path: Path, inputs: ReadTable.Inputs, ctx: Context) -> Any:
+    """A sheet of a workbook, or all that are not hidden."""
+    names = visible_sheets(path) if inputs.sheet == "*" else [inputs.sheet]
+    tables = {}
+    for name in names:
+        with _about(name, ctx) if len(names) > 1 else nullcontext(ctx) as named:
+            tables[name] = read_sheet(path, name, inputs.cells, inputs.header, inputs.skip or 0, inputs.missing, named)
+    if inputs.sheet != "*":
+        return tables[inputs.sheet]
+    return stacked(tables, Stacking("name", inputs.unlike, inputs.origin, "origin", "sheet"), ctx)
 
 
 def _parquet(path: Path, name: str, ctx: Context) -> Any:

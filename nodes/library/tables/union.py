@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
@@ -64,56 +65,89 @@ class Union(Tool):
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         tables: dict[str, Any] = {name: getattr(inputs, name) for name in inputs.tables}
-        places = _by_position(tables) if inputs.by == "position" else _by_name(tables, ctx)
-        names = [name for name, _ in places]
-        columns: list[Any] = []
-        as_text: list[bool] = []
-        for name, positions in places:
-            kinds = {
-                table: tables[table].schema.field(position).type
-                for table, position in positions.items()
-                if position is not None
-            }
-            text = _become_text(name, kinds, inputs.unlike, ctx)
-            as_text.append(text)
-            first = next(iter(kinds.values()))
-            alike = all(kind == first for kind in kinds.values())
-            columns.append(_field(name, first) if alike and not text else name)
-        if inputs.source:
-            if inputs.source in names:
-                raise InputProblem("source", f"there is a column {inputs.source!r} already")
-            columns.append(inputs.source)
-        parts = []
-        for number, table in enumerate(tables):
-            cells = [_cell(positions[table], text) for (_, positions), text in zip(places, as_text, strict=True)]
-            if inputs.source:
-                cells.append(literal(table))
-            parts.append(f"(SELECT {', '.join(cells)} FROM input_{number})")
-        return self.Outputs(table=answer(Query(" UNION ALL ".join(parts), columns), ctx, *tables.values()))
+        how = Stacking(inputs.by, inputs.unlike, inputs.source, "source")
+        return self.Outputs(table=stacked(tables, how, ctx))
+
+
+@dataclass(frozen=True)
+class Stacking:
+    """How tables go below each other.
+
+    Attributes:
+        by: Columns go together by ``name`` or by ``position``.
+        unlike: ``fail`` or ``make text`` where types do not go together.
+        origin: A column of this name tells from which table a row comes; empty for none.
+        origin_port: The input where that is changed.
+        port: The input that is at fault where a table does not fit; empty where the tables are inputs by their names.
+    """
+
+    by: str
+    unlike: str
+    origin: str
+    origin_port: str
+    port: str = ""
+
+
+def stacked(tables: Mapping[str, AnyTable], how: Stacking, ctx: Context) -> AnyTable:
+    """Tables below each other, in their order; those without columns are left out. Raises `InputProblem` for those that
+    do not fit.
+    """
+    empty = [name for name, table in tables.items() if not table.num_columns]
+    if len(empty) == len(tables):
+        return next(iter(tables.values()))
+    if empty:
+        ctx.notice(f"nothing is in {', '.join(map(repr, empty))}", "skipped", count=len(empty))
+        tables = {name: table for name, table in tables.items() if table.num_columns}
+    places = _by_position(tables, how) if how.by == "position" else _by_name(tables, how, ctx)
+    names = [name for name, _ in places]
+    columns: list[Any] = []
+    as_text: list[bool] = []
+    for name, positions in places:
+        kinds = {
+            table: tables[table].schema.field(position).type
+            for table, position in positions.items()
+            if position is not None
+        }
+        text = _become_text(name, kinds, how, ctx)
+        as_text.append(text)
+        first = next(iter(kinds.values()))
+        alike = all(kind == first for kind in kinds.values())
+        columns.append(_field(name, first) if alike and not text else name)
+    if how.origin:
+        if how.origin in names:
+            raise InputProblem(how.origin_port, f"there is a column {how.origin!r} already")
+        columns.append(how.origin)
+    parts = []
+    for number, table in enumerate(tables):
+        cells = [_cell(positions[table], text) for (_, positions), text in zip(places, as_text, strict=True)]
+        if how.origin:
+            cells.append(literal(table))
+        parts.append(f"(SELECT {', '.join(cells)} FROM input_{number})")
+    return answer(Query(" UNION ALL ".join(parts), columns), ctx, *tables.values())
 
 
 Places = list[tuple[str, dict[str, int | None]]]
 """Columns of the result by name: at which position each table has them, None where it has not."""
 
 
-def _by_position(tables: Mapping[str, Any]) -> Places:
+def _by_position(tables: Mapping[str, AnyTable], how: Stacking) -> Places:
     first, *others = tables
     names = tables[first].column_names
     for table in others:
         if tables[table].num_columns != len(names):
             raise InputProblem(
-                table,
+                how.port or table,
                 f"{first!r} has {len(names)} columns, {table!r} {tables[table].num_columns}",
                 remedy="Let columns go together by name.",
             )
     return [(name, dict.fromkeys(tables, number)) for number, name in enumerate(names)]
 
 
-def _by_name(tables: Mapping[str, Any], ctx: Context) -> Places:
+def _by_name(tables: Mapping[str, AnyTable], how: Stacking, ctx: Context) -> Places:
     for table, rows in tables.items():
         if len({*rows.column_names}) < rows.num_columns:
             raise InputProblem(
-                table, f"two columns of {table!r} have one name", remedy="Rename one, or go by position."
+                how.port or table, f"two columns of {table!r} have one name", remedy="Rename one, or go by position."
             )
     names = [*dict.fromkeys(name for table in tables.values() for name in table.column_names)]
     there = {table: {*rows.column_names} for table, rows in tables.items()}
@@ -123,7 +157,7 @@ def _by_name(tables: Mapping[str, Any], ctx: Context) -> Places:
             ctx.notice(
                 f"{table!r} has no column {', '.join(map(repr, lacking))}: missing in its rows",
                 count=len(lacking),
-                port=table,
+                port=how.port or table,
             )
     return [
         (
@@ -134,7 +168,7 @@ def _by_name(tables: Mapping[str, Any], ctx: Context) -> Places:
     ]
 
 
-def _become_text(name: str, kinds: Mapping[str, pa.DataType], unlike: str, ctx: Context) -> bool:
+def _become_text(name: str, kinds: Mapping[str, pa.DataType], how: Stacking, ctx: Context) -> bool:
     """Whether a column goes together only as text. Raises `InputProblem` where that is not wanted."""
     (first, kind), *others = kinds.items()
     odd = [table for table, other in others if other != kind]
@@ -145,12 +179,12 @@ def _become_text(name: str, kinds: Mapping[str, pa.DataType], unlike: str, ctx: 
         if len(words) > 1:
             ctx.notice(f"{name!r}: numbers of several kinds become one kind", "cast")
         return False
-    if unlike == "make text":
+    if how.unlike == "make text":
         ctx.notice(f"{name!r} became text, for it is not of one type in all tables", "cast", port="unlike")
         return True
     table = next((table for table in odd if words_of(kinds[table]) != words_of(kind)), odd[0])
     raise InputProblem(
-        table,
+        how.port or table,
         f"{name!r} holds {words_of(kind)} in {first!r}, {words_of(kinds[table])} in {table!r}",
         remedy="Convert one of them, or make text of both.",
     )

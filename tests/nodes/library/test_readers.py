@@ -294,3 +294,60 @@ def test_what_is_read_is_what_was_written(tmp_path: Path, number: int) -> None:
     for name, values in expected.items():
         if table[name].to_pylist() != values:
             assert repr(name) in notices(made)
+
+
+def test_several_files_are_read_below_each_other_as_people_count(tmp_path: Path) -> None:
+    for number in (10, 2, 1):
+        (tmp_path / f"orders-{number}.csv").write_text(f"n;what\n{number};x\n")
+    (tmp_path / "orders-10.csv").write_text("n;what;more\n10;x;3\n")
+    (tmp_path / "other.csv").write_text("n\n0\n")
+    (tmp_path / "orders-folder").mkdir()
+    made = run_tool(ReadTable, file=tmp_path / "orders-2.csv", others="orders-*", origin="file")
+    assert rows(made) == {
+        "n": [1, 2, 10],
+        "what": ["x", "x", "x"],
+        "more": [None, None, 3],
+        "file": ["orders-1.csv", "orders-2.csv", "orders-10.csv"],
+    }
+    inputs = {"file": str(tmp_path / "orders-2.csv"), "others": "orders-*", "origin": "file"}
+    assert ReadTable.foresee(inputs, {}) == {"table": ["n", "what", "more", "file"]}
+    assert "orders-1.csv: ; is taken for what stands between values" in notices(made)
+    assert "'orders-1.csv' has no column 'more': missing in its rows" in notices(made)
+
+
+def test_files_whose_types_do_not_go_together_are_refused_or_text(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("n\n1\n")
+    (tmp_path / "b.csv").write_text("n\nx\n")
+    with pytest.raises(InputProblem, match=r"'n' holds whole numbers in 'a.csv', text in 'b.csv'") as refused:
+        run_tool(ReadTable, file=tmp_path / "a.csv", others="*.csv")
+    assert refused.value.port == "others"
+    made = run_tool(ReadTable, file=tmp_path / "a.csv", others="*.csv", unlike="make text", origin="")
+    assert rows(made) == {"n": ["1", "x"]}
+
+
+@pytest.mark.parametrize("pattern", ["../*", "/etc/*", "sub/*.csv", ".."])
+def test_names_of_other_files_stay_in_the_folder(tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "a.csv").write_text("n\n1\n")
+    with pytest.raises(InputProblem, match="leads out of the folder"):
+        run_tool(ReadTable, file=tmp_path / "a.csv", others=pattern)
+
+
+def test_on_a_server_no_other_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ICEOS_NETWORK", "public")
+    (tmp_path / "a.csv").write_text("n\n1\n")
+    with pytest.raises(InputProblem, match="on a server"):
+        run_tool(ReadTable, file=tmp_path / "a.csv", others="*.csv")
+
+
+def test_all_sheets_are_read_but_hidden_and_empty_ones(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name, content in {"May": [["n"], [1]], "June": [["n"], [2]], "Empty": [], "Secret": [["n"], [3]]}.items():
+        sheet = book.create_sheet(name)
+        for row in content:
+            sheet.append(row)
+    book.remove(book["Sheet"])
+    book["Secret"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    made = run_tool(ReadTable, file=tmp_path / "a.xlsx", sheet="*", origin="month")
+    assert rows(made) == {"n": [1, 2], "month": ["May", "June"]}
+    assert "nothing is in 'Empty'" in notices(made)
