@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nodes.frames.duck import literal
@@ -27,17 +28,48 @@ class Candidate:
 
     Attributes:
         name: As `ReadTable` offers them.
-        fits: SQL: whether the text ``{0}`` is of it.
-        value: SQL: the text ``{0}`` as a value of it.
+        pattern: A regular expression (RE2 and Python alike) of the texts that are of it, blanks around them left out.
+        value: SQL: the text ``{0}``, which has no blanks around it, as a value; NULL where it is none after all.
         order: The order of day and month that it takes for granted, if any.
         doubt: Why a column that fits stays text.
     """
 
     name: str
-    fits: str
+    pattern: str
     value: str
     order: str = ""
     doubt: str = ""
+
+    @property
+    def is_of_zone(self) -> bool:
+        """Whether it holds times of a zone, which a file stores in another type than rows have."""
+        return "TIMESTAMPTZ" in self.value
+
+    def may_fit(self, texts: Iterable[str]) -> bool:
+        """Whether all of some texts look like it."""
+        pattern = re.compile(self.pattern, re.ASCII)
+        return all(pattern.fullmatch(text.strip(" ")) for text in texts)
+
+    def misfits(self, text: str) -> str:
+        """SQL: whether a text that is there is not of it."""
+        return f"{text} IS NOT NULL AND NOT coalesce({self.fits(text)}, false)"
+
+    def fits(self, text: str) -> str:
+        """SQL: whether a text is of it."""
+        trimmed = f"trim({text})"
+        matches = f"regexp_full_match({trimmed}, {literal(self.pattern)})"
+        return matches if self.doubt else f"({matches} AND {self.value.format(trimmed)} IS NOT NULL)"
+
+    def cast(self, text: str) -> str:
+        """SQL: a text that is of it as a value."""
+        return text if self.doubt else self.value.format(f"trim({text})")
+
+    def cast_or_fail(self, text: str) -> str:
+        """SQL: a text as a value; one that is not of it, or has blanks around it, makes the query fail."""
+        value = text if self.doubt else self.value.format(text)
+        matches = f"regexp_full_match({text}, {literal(self.pattern)})"
+        checked = f"coalesce({value}, error('misfit'))"
+        return f"CASE WHEN {text} IS NULL THEN NULL WHEN {matches} THEN {checked} ELSE error('misfit') END"
 
 
 def candidates(dialect: Dialect) -> list[Candidate]:
@@ -45,21 +77,14 @@ def candidates(dialect: Dialect) -> list[Candidate]:
     return [*_numbers(dialect), *_instants(dialect)]
 
 
-def _cast(name: str, pattern: str, sql_type: str, text: str = "trim({0})") -> Candidate:
-    value = f"TRY_CAST({text} AS {sql_type})"
-    return Candidate(name, f"({_matches(pattern)} AND {value} IS NOT NULL)", value)
-
-
-def _matches(pattern: str) -> str:
-    # braces are those of `str.format`
-    escaped = literal(pattern).replace("{", "{{").replace("}", "}}")
-    return f"regexp_full_match(trim({{0}}), {escaped})"
+def _cast(name: str, pattern: str, sql_type: str, text: str = "{0}") -> Candidate:
+    return Candidate(name, pattern, f"TRY_CAST({text} AS {sql_type})")
 
 
 def _numbers(dialect: Dialect) -> list[Candidate]:
     point = {AUTO: "."}.get(dialect.decimal, dialect.decimal)
     whole, group = r"(0|[1-9]\d*)", re.escape(dialect.thousands)
-    text = "trim({0})"
+    text = "{0}"
     if dialect.thousands:
         whole = rf"(0|[1-9]\d*|[1-9]\d{{0,2}}({group}\d{{3}})+)"
         text = f"replace({text}, {literal(dialect.thousands)}, '')"
@@ -71,16 +96,16 @@ def _numbers(dialect: Dialect) -> list[Candidate]:
         real = rf"[+-]?[1-9]\d{{0,2}}({group}\d{{3}}){{1,4}}|{real}"
     doubtful = [",", ".,"][dialect.decimal == AUTO and dialect.separator != ","]
     found = [
-        Candidate("yes/no", "(lower(trim({0})) IN ('true', 'false'))", "(lower(trim({0})) = 'true')"),
+        Candidate("yes/no", "(?i:true|false)", "(lower({0}) = 'true')"),
         _cast("whole number", rf"[+-]?{whole}", "BIGINT", text),
     ]
     if dialect.decimal == AUTO:
         doubt = mark("its points or commas may be decimal signs or stand between thousands")
         pattern = rf"[+-]?(0|[1-9]\d{{0,2}}([{doubtful}]\d{{3}})?)"
-        found.append(Candidate("text", _matches(pattern), "{0}", doubt=doubt))
+        found.append(Candidate("text", pattern, "{0}", doubt=doubt))
     found.append(_cast("number", real, "DOUBLE", text))
     doubt = mark("numbers with zeros in front, or of more digits than a number holds, would change")
-    found.append(Candidate("text", _matches(r"[+-]?\d+"), "{0}", doubt=doubt))
+    found.append(Candidate("text", r"[+-]?\d+", "{0}", doubt=doubt))
     return found
 
 
@@ -102,8 +127,7 @@ def _instants(dialect: Dialect) -> list[Candidate]:
             for clock_digits, clock_written in _TIMES:
                 pattern = digits.replace("%s", re.escape(between)) + clock_digits
                 written_all = written.replace("{0}", between) + clock_written
-                value = f"try_strptime(trim({{0}}), {literal(written_all)})"
+                value = f"try_strptime({{0}}, {literal(written_all)})"
                 name = "date and time" if clock_written else "date"
-                fits = f"({_matches(pattern)} AND {value} IS NOT NULL)"
-                found.append(Candidate(name, fits, value if clock_written else f"CAST({value} AS DATE)", order))
+                found.append(Candidate(name, pattern, value if clock_written else f"CAST({value} AS DATE)", order))
     return found

@@ -6,14 +6,18 @@ import codecs
 import contextlib
 import csv
 import itertools
-from collections.abc import Iterator
+import mmap
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from nodes.frames import batches
 from nodes.frames.batches import renamed
 from nodes.frames.duck import connection, literal, streamed
+from nodes.frames.lazy import LazyFrame
+from nodes.frames.parquet import frame_of_parquet, has_nulls
 from nodes.frames.rows import made
 from nodes.library.tables.column_types import Candidate, candidates
 from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect, Layout, csv_rows, encoding_of, settle
@@ -22,13 +26,14 @@ from nodes.sdk.texts import mark
 
 _SAMPLE = 64 * 1024
 _BLOCK = 1 << 20
-_PROBED = 1000
-"""Rows that are tried with all types; the rest is tried with the type that these have."""
+_LOOKED_AT = 1000
+"""Rows at the beginning that say which types are tried with all rows."""
 _MEMORY_MB = 200
 _PREVIEWED = 8 << 20
 """Bytes at the beginning of a file that a preview looks at."""
 _LONGEST = 64 << 20
 _LEFT_OUT = "left_out"
+_SUM_LEFT_OUT = f"coalesce(sum({_LEFT_OUT}), 0)::BIGINT"
 """The column that counts in each row what is taken for missing, as `_Reading._try` counts it in all of them."""
 _NO_TEXT = "\x1e\x1e"
 _NO_SEPARATOR = "\x1f"
@@ -41,6 +46,9 @@ def read_delimited(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
 
     Raises `InputProblem` with file and line.
     """
+
+    if (frame := _read_once(path, chosen, ctx, name)) is not None:
+        return frame
 
     def tell(message: str, port: str) -> None:
         ctx.notice(message, port=port)
@@ -77,10 +85,31 @@ def read_delimited(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
         raise InputProblem("file", f"{position}: {reason or str(error).splitlines()[0]}") from error
 
 
+def _read_once(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
+    """The rows of a large file that is all as it begins, read by DuckDB in one go; None for any other. Then nothing has
+    been told of it.
+    """
+    if ctx.sample_rows is not None or chosen.types or path.stat().st_size <= batches.IN_MEMORY:
+        return None
+    encoding = _encoding_of_head(_head(path)) if chosen.encoding == AUTO else chosen.encoding
+    if encoding.lower().replace("_", "-") not in _UTF8:
+        return None
+    told: list[tuple[str, str]] = []
+    sample, complete = _sample(path)
+    suffix = Path(name).suffix.lower()
+    layout = settle(sample, replace(chosen, encoding=encoding), lambda *note: told.append(note), suffix, complete)
+    frame = _Reading(path, layout, ctx, all_lines=False).at_once() if layout.names else None
+    if frame is not None:
+        for message, port in told:
+            ctx.notice(message, port=port)
+    return frame
+
+
 class _Reading:
     """One file, read by DuckDB as texts, that become values of the types which all of them fit."""
 
-    def __init__(self, source: Path, layout: Layout, ctx: Context) -> None:
+    def __init__(self, source: Path, layout: Layout, ctx: Context, *, all_lines: bool = True) -> None:
+        """With `all_lines` it is looked whether one is longer than DuckDB takes by itself."""
         self._source, self._layout, self._ctx = source, layout, ctx
         dialect = layout.dialect
         self._texts = [f"c{i}" for i in range(len(layout.names))]
@@ -97,11 +126,13 @@ class _Reading:
             f"nullstr = {literal('' if '' in dialect.missing else _NO_TEXT)}",
             "columns = {" + ", ".join(f"{text}: 'VARCHAR'" for text in self._texts) + "}",
         ]
-        if source.stat().st_size > 2_000_000 and _has_long_line(source, ctx.sample_rows is None):
+        if all_lines and source.stat().st_size > 2_000_000 and _has_long_line(source, ctx.sample_rows is None):
             options.append(f"max_line_size = {_LONGEST}")
         self._rows = f"read_csv({literal(str(source))}, {', '.join(options)})"
         if ctx.sample_rows is not None:
             self._rows = f"(FROM {self._rows} LIMIT {ctx.sample_rows})"
+        self._unseen: set[str] = set()
+        """Columns that have nothing in the first rows."""
         self._missing = [text for text in dialect.missing if text]
         if self._missing:
             tokens = ", ".join(map(literal, self._missing))
@@ -110,40 +141,74 @@ class _Reading:
             self._rows = f"(SELECT {filled}, {left_out} AS {_LEFT_OUT} FROM {self._rows})"
 
     def table(self) -> Any:
-        types = self._types()
-        values = ", ".join(
-            f"{types[text].value.format(text) if text in types else text} AS {text}" for text in self._texts
-        )
+        """All its rows, which together decide the types."""
+        types = self._types(self._looking_like())
+        values = ", ".join(f"{types[text].cast(text) if text in types else text} AS {text}" for text in self._texts)
         query = f"SELECT {values} FROM {self._rows}"
         with connection(self._ctx, readable=[self._source], memory_mb=_MEMORY_MB) as database:
             return made(renamed(streamed(database.sql(query)), self._layout.names), self._ctx)
 
-    def _types(self) -> dict[str, Candidate]:
+    def _looking_like(self) -> dict[str, list[Candidate]]:
+        """The types that the first rows of each column look like; all for a column that has nothing there."""
         possible = candidates(self._layout.dialect)
-        chosen = self._layout.dialect.types
-        wanted: dict[str, list[Candidate]] = {}
+        chosen, missing = self._layout.dialect.types, {*self._layout.dialect.missing, ""}
+        looking = {}
+        for position, (text, name) in enumerate(zip(self._texts, self._layout.names, strict=True)):
+            there = {row[position] for row in self._layout.rows[:_LOOKED_AT]} - missing
+            if not there:
+                self._unseen.add(text)
+            looking[text] = [
+                type_ for type_ in possible if chosen.get(name) in (None, type_.name) and type_.may_fit(there)
+            ]
+        return looking
+
+    def at_once(self) -> LazyFrame | None:
+        """The rows in a file of the run, with the types that the first ones have; None where others have other types,
+        or which it is takes all rows to say.
+        """
+        looking = self._looking_like()
+        tried = {text: _tried(types) for text, types in looking.items() if text not in self._unseen}
+        if any(len(types) > 1 or any(type_.is_of_zone for type_ in types) for types in tried.values()):
+            return None
+        values = ", ".join(f"{self._at_once_or_fail(text, tried)} AS {text}" for text in self._texts)
+        target = self._ctx.new_file("rows.parquet")
+        try:
+            with connection(self._ctx, readable=[self._source, target], memory_mb=_MEMORY_MB) as database:
+                database.execute(f"COPY (SELECT {values} FROM {self._rows}) TO {literal(str(target))} (FORMAT parquet)")
+        except ToolError:
+            self._ctx.check_cancelled()
+            target.unlink(missing_ok=True)
+            return None
+        frame = frame_of_parquet(target, self._layout.names, self._ctx)
+        if frame is None:
+            return None
         for text, name in zip(self._texts, self._layout.names, strict=True):
-            wanted[text] = [type_ for type_ in possible if chosen.get(name) in (None, type_.name)]
-        filled, misfits = self._try(wanted, _PROBED)
-        sampled = {text: self._fitting(text, wanted[text], misfits) for text in self._texts if filled[text]}
+            self._settled(name, tried.get(text, []))
+        if has_nulls(target) and any(_mentions(self._source, token) for token in self._missing):
+            self._tell_missing(*self._counts([_SUM_LEFT_OUT]))
+        return frame
+
+    def _at_once_or_fail(self, text: str, tried: Mapping[str, list[Candidate]]) -> str:
+        if text in self._unseen:
+            return f"CASE WHEN {text} IS NOT NULL THEN error('misfit') END"
+        return tried[text][0].cast_or_fail(text) if tried[text] else text
+
+    def _types(self, looking: Mapping[str, list[Candidate]]) -> dict[str, Candidate]:
         # one type has to stand all rows; of dates, both orders
-        first = {text: fitting[:1] + [t for t in fitting[1:] if t.order] for text, fitting in sampled.items()}
-        empty = {text: wanted[text] for text in self._texts if not filled[text]}
-        counts, misfits = self._try({text: first.get(text) or empty.get(text, []) for text in self._texts}, 0)
-        filled.update(counts)
-        if left_out := filled.pop(_LEFT_OUT, 0):
-            texts = ", ".join(self._missing)
-            message = mark(f"values are taken for missing: those that read {texts}")
-            self._ctx.notice(message, count=left_out, port="missing")
+        first = {text: types if text in self._unseen else _tried(types) for text, types in looking.items()}
+        filled, misfits = self._try(first)
+        self._tell_missing(filled.pop(_LEFT_OUT, 0))
         doubtful = {
-            text: wanted[text] for text in filled if first.get(text) and not self._fitting(text, first[text], misfits)
+            text: looking[text]
+            for text in filled
+            if text not in self._unseen and first[text] and not self._fitting(text, first[text], misfits)
         }
         if doubtful:
-            _, again = self._try(doubtful, 0)
+            _, again = self._try(doubtful)
             misfits.update(again)
         types: dict[str, Candidate] = {}
         for text, name in zip(self._texts, self._layout.names, strict=True):
-            tried = doubtful.get(text) or empty.get(text) or first.get(text, [])
+            tried = doubtful.get(text) or first[text]
             fitting = self._fitting(text, tried, misfits) if filled.get(text) else []
             if type_ := self._settled(name, fitting):
                 types[text] = type_
@@ -155,6 +220,12 @@ class _Reading:
                 )
             self._check_chosen(name, filled.get(text, 0), types.get(text))
         return types
+
+    def _tell_missing(self, count: int) -> None:
+        if count:
+            texts = ", ".join(self._missing)
+            message = mark(f"values are taken for missing: those that read {texts}")
+            self._ctx.notice(message, count=count, port="missing")
 
     def _settled(self, name: str, fitting: list[Candidate]) -> Candidate | None:
         """The type of a column, None for text; why it is text where it looks like more is told."""
@@ -181,34 +252,44 @@ class _Reading:
     def _fitting(self, text: str, tried: list[Candidate], misfits: dict[tuple[str, Candidate], int]) -> list[Candidate]:
         return [type_ for type_ in tried if misfits.get((text, type_)) == 0]
 
-    def _try(
-        self, wanted: dict[str, list[Candidate]], rows: int
-    ) -> tuple[dict[str, int], dict[tuple[str, Candidate], int]]:
-        """How many values each column has, and how many of them are not of a type; 0 `rows` are all."""
+    def _try(self, wanted: Mapping[str, list[Candidate]]) -> tuple[dict[str, int], dict[tuple[str, Candidate], int]]:
+        """How many values each column has, and how many of them are not of a type."""
         filled: dict[str, int] = {}
         misfits: dict[tuple[str, Candidate], int] = {}
-        if not wanted:
-            return filled, misfits
         asked: list[tuple[str, Candidate | None]] = []
         sums: list[str] = []
         if self._missing:
             asked.append((_LEFT_OUT, None))
-            sums.append(f"coalesce(sum({_LEFT_OUT}), 0)::BIGINT")
+            sums.append(_SUM_LEFT_OUT)
         for text, types in wanted.items():
             asked.append((text, None))
             sums.append(f"count({text})")
             for type_ in types:
                 asked.append((text, type_))
-                sums.append(f"count(*) FILTER ({text} IS NOT NULL AND NOT coalesce({type_.fits.format(text)}, false))")
-        table = f"(SELECT * FROM {self._rows} LIMIT {rows})" if rows else self._rows
-        with connection(self._ctx, readable=[self._source], memory_mb=_MEMORY_MB) as database:
-            counts = database.sql(f"SELECT {', '.join(sums)} FROM {table}").fetchall()[0]
-        for (text, asked_type), count in zip(asked, counts, strict=True):
+                sums.append(f"count(*) FILTER ({type_.misfits(text)})")
+        for (text, asked_type), count in zip(asked, self._counts(sums), strict=True):
             if asked_type is None:
                 filled[text] = count
             else:
                 misfits[text, asked_type] = count
         return filled, misfits
+
+    def _counts(self, sums: list[str]) -> tuple[int, ...]:
+        with connection(self._ctx, readable=[self._source], memory_mb=_MEMORY_MB) as database:
+            counts: tuple[int, ...] = database.sql(f"SELECT {', '.join(sums)} FROM {self._rows}").fetchall()[0]
+            return counts
+
+
+def _tried(looking: list[Candidate]) -> list[Candidate]:
+    """Of the types that a column looks like the first; of dates all, for which of their orders it is takes all rows."""
+    first, others = looking[:1], looking[1:]
+    return first + [other for other in others if other.order and first[0].order]
+
+
+def _mentions(path: Path, text: str) -> bool:
+    """Whether a text stands anywhere in a UTF-8 file that is not empty."""
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(text.encode()) >= 0
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

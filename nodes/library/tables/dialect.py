@@ -76,11 +76,14 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A settled dialect, the names of the columns, and how many rows (comments are none) stand above the data."""
+    """A settled dialect, the names of the columns, how many rows (comments are none) stand above the data, and the
+    first rows of that.
+    """
 
     dialect: Dialect
     names: list[str]
     rows_above: int
+    rows: list[list[str]]
 
 
 def encoding_of(content: bytes) -> str:
@@ -156,7 +159,8 @@ def settle(sample: str, chosen: Dialect, tell: Tell, suffix: str = "", complete:
         kept = kept[1:]
     width = len(names) or max((len(row) for _, row in kept[:1]), default=0)
     dialect = _numbers([row for _, row in kept], dialect, tell)
-    return Layout(dialect, unique_names(names or [""] * width, tell), above)
+    first = [row for _, row in kept if len(row) == width]
+    return Layout(dialect, unique_names(names or [""] * width, tell), above, first)
 
 
 def _marked(sample: str, dialect: Dialect, tell: Tell) -> Dialect:

@@ -18,6 +18,7 @@ from nodes.frames import batches
 from nodes.frames.batches import read
 from nodes.frames.duck import connection, parquet
 from nodes.frames.lazy import AnyTable, LazyFrame, is_plain
+from nodes.frames.parquet import misleads
 from nodes.frames.rows import made
 from nodes.library.network import restricted
 from nodes.library.tables.content import is_packed, kind_of, unpacked
@@ -310,7 +311,7 @@ def _parquet(path: Path, name: str, ctx: Context) -> Any:
         rows = pa.RecordBatchReader.from_batches(schema, itertools.chain.from_iterable(parts))
         if not is_plain(schema) or not _is_same_to_duckdb(path, schema, ctx):
             return read(rows, ctx)
-        if _misleads(path, file.metadata, schema, ctx):
+        if misleads(path, file.metadata, schema, ctx):
             return made(rows, ctx)
         return LazyFrame.of_file(File(path=path, name=name), schema, file.metadata.num_rows)
 
@@ -324,30 +325,6 @@ def _without_views(kind: Any) -> Any:
     if pa.types.is_binary_view(kind):
         return pa.binary()
     return kind
-
-
-def _misleads(path: Path, metadata: Any, schema: Any, ctx: Context) -> bool:
-    """Whether DuckDB would lose rows by what a file says of its columns: the least and the most of a column leave NaN
-    out, and it takes that for all there is (its issue 25521).
-    """
-    import pyarrow as pa
-
-    groups = range(metadata.num_row_groups)
-    numbers = [i for i in range(metadata.num_columns) if metadata.schema.column(i).physical_type in ("FLOAT", "DOUBLE")]
-    told = [i for i in numbers if any(metadata.row_group(g).column(i).is_stats_set for g in groups)]
-    names = {
-        ".".join(parts[:length])  # of a number within a record, that of the record, too
-        for parts in (metadata.schema.column(i).path.split(".") for i in told)
-        for length in range(1, len(parts) + 1)
-    }
-    positions = [i for i, field in enumerate(schema) if field.name in names]
-    if any(not pa.types.is_floating(schema.field(i).type) for i in positions):
-        return True  # a number within a record: not looked for
-    if not positions:
-        return False
-    some = " OR ".join(f"isnan(c{i})" for i in positions)
-    with connection(ctx, readable=[path]) as database:
-        return bool(database.sql(f"SELECT bool_or({some}) FROM {parquet(path, len(schema))}").fetchall()[0][0])
 
 
 def _is_same_to_duckdb(path: Path, schema: Any, ctx: Context) -> bool:

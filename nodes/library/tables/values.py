@@ -111,7 +111,7 @@ def _converted(table: AnyTable, name: str, wanted: str, inputs: ConvertTypes.Inp
         if wanted == "date and time":  # a day is the beginning of it
             tried += [c for c in candidates(dialect) if c.name == "date"]
         text = f"{sql}::VARCHAR"
-        whens = " ".join(f"WHEN {c.fits.format(text)} THEN ({c.value.format(text)})::{sql_type}" for c in tried)
+        whens = " ".join(f"WHEN {c.fits(text)} THEN ({c.cast(text)})::{sql_type}" for c in tried)
         return f"CASE {whens} END"
     if is_moment != (wanted in ("date", "date and time", "time")) and (is_moment or is_number(kind)):
         raise InputProblem(

@@ -17,7 +17,7 @@ import pytest
 
 from nodes.frames import LazyFrame, batches
 from nodes.frames.rows import aside
-from nodes.library.tables import ReadTable
+from nodes.library.tables import ReadTable, csv_text
 from nodes.sdk import InputProblem
 from nodes.sdk.messages import Notice
 from nodes.sdk.testing import Made, run_tool
@@ -351,3 +351,86 @@ def test_all_sheets_are_read_but_hidden_and_empty_ones(tmp_path: Path) -> None:
     made = run_tool(ReadTable, file=tmp_path / "a.xlsx", sheet="*", origin="month")
     assert rows(made) == {"n": [1, 2], "month": ["May", "June"]}
     assert "nothing is in 'Empty'" in notices(made)
+
+
+def _read_both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Any], bool]:
+    """What comes of a file when all rows decide and when it is read once, and whether the latter could be done."""
+    results: list[Any] = []
+    once: list[Any] = []
+    real = csv_text._read_once
+
+    def noted(*arguments: Any) -> Any:
+        once.append(real(*arguments))
+        return once[-1]
+
+    monkeypatch.setattr(csv_text, "_read_once", noted)
+    for most in (1 << 40, 0):
+        monkeypatch.setattr(batches, "IN_MEMORY", most)
+        try:
+            made = run_tool(ReadTable, file=path)
+        except InputProblem as problem:
+            results.append((str(problem), problem.port))
+            continue
+        table = made.outputs["table"]
+        with aside() as ctx:
+            table = table.table(ctx) if isinstance(table, LazyFrame) else table
+        told = {(m.message, m.count, m.port) for m in made.said if isinstance(m, Notice)}
+        results.append((str(table.to_pydict()), table.schema.types, told))
+    return results, once[-1] is not None
+
+
+@pytest.mark.parametrize(
+    ("late", "is_once"),
+    [
+        ("5,1.5,2025-01-31,x,true", True),
+        ("5,1.5,2025-01-31,NA,", True),
+        ("NA,,null,N/A,", True),
+        ("5,nan,2025-01-31,x,true", False),
+        ("5.5,1.5,2025-01-31,x,true", False),
+        ("007,1.5,2025-01-31,x,true", False),
+        (" 5 ,1.5,2025-01-31,x,true", False),
+        ("99999999999999999999,1.5,2025-01-31,x,true", False),
+        ("5,1e400,2025-01-31,x,true", True),
+        ("5,1.5,2025-02-30,x,true", False),
+        ("5,1.5,31.01.2025,x,true", False),
+        ("5,1.5,2025-01-31,x,maybe", False),
+        ("5,1.5,2025-01-31", False),
+        ("5,1.5,2025-01-31,x,true,more", False),
+        ('5,1.5,2025-01-31,"x,true', False),
+        ('5,1.5,2025-01-31,"x""y\nz",true', True),
+        ("5,1.5,2025-01-31," + "x" * 3_000_000 + ",true", False),
+        ("5,1.5,2025-01-31,é,true", True),
+    ],
+)
+def test_a_large_file_is_read_once_and_as_if_all_rows_had_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: str, is_once: bool
+) -> None:
+    lines = [f"{i},{i}.25,2025-01-{i % 28 + 1:02},name {i},{'true' if i % 2 else 'false'}" for i in range(9000)]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["n,x,day,name,flag", *lines, late, "1,2.5,2025-01-01,y,false", ""]), "utf-8")
+    (all_rows, once), was_once = _read_both_ways(path, monkeypatch)
+    assert once == all_rows
+    assert was_once == is_once
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_any_file_is_read_alike_once_and_by_all_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    content, _ = _written(random.Random(1000 + number), SHAPES[number * 11 % len(SHAPES)])
+    (tmp_path / "a.csv").write_bytes(content)
+    (all_rows, once), _ = _read_both_ways(tmp_path / "a.csv", monkeypatch)
+    assert once == all_rows
+
+
+@pytest.mark.parametrize("letter", ["é", "ÿ"])
+def test_letters_of_another_page_far_down_are_read_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, letter: str
+) -> None:
+    path = tmp_path / "a.csv"
+    before = "".join(f"{i},plain\n" for i in range(60_000))
+    path.write_bytes(f"n,name\n{before}1,{letter}\n".encode("cp1252"))
+    (all_rows, once), was_once = _read_both_ways(path, monkeypatch)
+    assert once == all_rows
+    assert not was_once
+    assert letter in once[0]
