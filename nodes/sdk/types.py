@@ -10,7 +10,7 @@ import json
 import mimetypes
 import threading
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -199,12 +199,14 @@ class Secret:
         return text.replace(self._value, mask) if len(self._value) > _NEVER_MASKED else text
 
     def spellings(self) -> list[bytes]:
-        """How it may stand in a file: as it is, in JSON, in an address, in Base64. None of one that is not masked."""
+        """How it may stand in a file: as it is, in JSON, in an address, in Base64, there with anything before and
+        behind it. None of one that is not masked.
+        """
         if len(self._value) <= _NEVER_MASKED:
             return []
         plain = self._value.encode()
         escaped = json.dumps(self._value)[1:-1].encode()
-        return [*dict.fromkeys([plain, escaped, quote(self._value, safe="").encode(), b64encode(plain).rstrip(b"=")])]
+        return [*dict.fromkeys([plain, escaped, quote(self._value, safe="").encode(), *_within_base64(plain)])]
 
     def dump(self) -> list[Any]:
         """What it is made with, for another process of this program."""
@@ -235,6 +237,17 @@ def _is_host(host: str, allowed: str) -> bool:
     return host.endswith(allowed[1:]) if allowed.startswith("*.") else host == allowed
 
 
+def _within_base64(plain: bytes) -> Iterator[bytes]:
+    """The letters that it has in Base64 for itself, wherever it begins; those that it shares are left out."""
+    for before, shared in ((0, 0), (1, 2), (2, 3)):
+        letters = b64encode(bytes(before) + plain).rstrip(b"=")
+        own = letters[shared : len(letters) - ((before + len(plain)) % 3 != 0)]
+        if len(own) >= _SURELY_OWN:
+            yield own
+
+
 _NEVER_MASKED = 3
+_SURELY_OWN = 8
+"""Fewer letters in a row may stand anywhere by chance."""
 
 KINDS.update({File: "file", Image: "image", Secret: "secret"})

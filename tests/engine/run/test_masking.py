@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pyarrow as pa
@@ -64,3 +65,21 @@ def test_a_file_of_somebody_else_is_left_as_it_is(tmp_path: Path) -> None:
     for path in (other, own / "link.txt", own / ".." / "other.txt"):
         masked(File(path=path), own, SECRET)
     assert other.read_text() == SECRET
+
+
+@pytest.mark.parametrize("secret", ["sesame42", "sesames42", "sesames-42"])
+@pytest.mark.parametrize("before", ["", "a", "ab", "user:"])
+@pytest.mark.parametrize("behind", ["", "\n", "xy", "xyz"])
+def test_base64_of_more_than_the_secret_does_not_hold_it(tmp_path: Path, secret: str, before: str, behind: str) -> None:
+    """As in the header of *Basic* authentication."""
+    told = b64encode(f"{before}{secret}{behind}".encode()).decode()
+    value, _ = masked(f"Authorization: Basic {told}", tmp_path, secret)
+    assert isinstance(value, str)
+    rest = value.removeprefix("Authorization: Basic ").split(MASK)
+    assert len(rest) == 2
+    assert max(len(rest[0]) - len(before) * 4 / 3, len(rest[1]) - len(behind) * 4 / 3) < 5, "little else is hidden"
+
+
+def test_a_short_secret_hides_nothing_that_only_looks_like_it_in_base64(tmp_path: Path) -> None:
+    text = "".join(map(chr, range(32, 127))) + b64encode(bytes(range(256))).decode()
+    assert masked(text, tmp_path, "§§§§")[0] == text
