@@ -52,13 +52,15 @@ def worker(
     if not settings.served:
         fail(ValueError("--queues names no queue"))
     from app.server.server_node import ServerNode
+    from app.server.starting import told
     from engine.executors.confinement import shut_own_process
 
     shut_own_process()
 
     async def work() -> None:
-        node = ServerNode(settings, "worker")
-        await node.begin()
+        with told():
+            node = ServerNode(settings, "worker")
+            await node.begin()
         out.print(f"serving {', '.join(settings.served)}; Ctrl+C ends it", highlight=False)
         loop, stopping = asyncio.get_running_loop(), asyncio.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -137,13 +139,13 @@ class _Tokens:
 
 def _settings(**chosen: object) -> ServerSettings:
     try:
-        from app.server.settings import ServerSettings
+        from app.server.starting import CannotStart, settings_here
     except ImportError as error:
         fail(ImportError(f"the server is not installed ({error}); install iceos[server]"))
     try:
-        return ServerSettings(**chosen)  # type: ignore[arg-type]  # checked by pydantic
-    except ValueError as error:
-        fail(ValueError(f"the settings are wrong: {error}"))
+        return settings_here(**chosen)
+    except CannotStart as error:
+        fail(error)
 
 
 def _end(token: Token) -> str:

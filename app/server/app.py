@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.server import endings, problems
+from app.server import endings, problems, starting
 from app.server.api import artifacts, chains, published, runs, server
 from app.server.json_response import AnyTextResponse
 from app.server.problems import Problem
@@ -28,12 +28,14 @@ _ABOUT = "Publish chains, run them durably, follow them. Errors are problem deta
 
 def create(settings: ServerSettings | None = None) -> FastAPI:
     """The ASGI application; nothing is opened until it starts."""
-    settings = settings or ServerSettings()
+    settings = settings or starting.settings_here()
+    logging.getLogger("uvicorn.error").addFilter(starting.Sentences())
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        node = ServerNode(settings, "server")
-        await node.begin()
+        with starting.told():
+            node = ServerNode(settings, "server")
+            await node.begin()
         secret = node.tokens.first(settings.bootstrap_token)
         if secret and not settings.bootstrap_token:  # who has set it knows it, and a log keeps what is printed
             print(f"The first token, with every right (it is shown this once):\n\n    {secret}\n", file=sys.stderr)

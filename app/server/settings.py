@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.folders import folders
 
+SHORTEST_TOKEN = 16
+_DATABASES = ("postgresql://", "postgres://", "postgresql+psycopg://", "sqlite://")
 _CONNECTION = {
     "client_encoding": "utf8",  # whatever the database was made with
     # a machine that is cut off holds its locks no longer than this, and notices by itself
@@ -84,7 +86,9 @@ class ServerSettings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _driver(cls, url: str) -> str:
-        """The driver we bring: psycopg 3."""
+        """The driver we bring: psycopg 3. Raises ValueError for what is no database that we know."""
+        if url and not url.startswith(_DATABASES):
+            raise ValueError("it is the address of no database that is served: postgresql://… or sqlite:///…")
         for prefix in ("postgresql://", "postgres://"):
             if url.startswith(prefix):
                 url = "postgresql+psycopg://" + url.removeprefix(prefix)
@@ -93,6 +97,27 @@ class ServerSettings(BaseSettings):
                 if f"{name}=" not in url:
                     url += f"{'&' if '?' in url else '?'}{name}={quote(value)}"
         return url
+
+    @field_validator("secrets_file")
+    @classmethod
+    def _secrets_are_there(cls, path: Path | None) -> Path | None:
+        if path is not None and not path.is_file():
+            raise ValueError(f"{path} is no file")
+        return path
+
+    @field_validator("tools_dir")
+    @classmethod
+    def _tools_are_there(cls, path: Path | None) -> Path | None:
+        if path is not None and not path.is_dir():
+            raise ValueError(f"{path} is no folder")
+        return path
+
+    @field_validator("bootstrap_token")
+    @classmethod
+    def _is_long_enough(cls, token: str) -> str:
+        if token and len(token) < SHORTEST_TOKEN:
+            raise ValueError(f"a token of one's own choice has {SHORTEST_TOKEN} characters at least")
+        return token
 
     @cached_property
     def data(self) -> Path:

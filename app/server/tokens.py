@@ -13,13 +13,13 @@ from sqlalchemy import Engine, func, insert, select, update
 
 from app.server.database import exclusive_lock
 from app.server.problems import Problem
+from app.server.settings import SHORTEST_TOKEN
 from app.server.tables import tokens
 from engine.run.history.database import writing
 
 Scope = Literal["read", "run", "publish", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 PREFIX = "ice_"
-SHORTEST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Tokens:
 
         Raises ValueError for scopes that are unknown or none, and where the one that was `chosen` is too short.
         """
-        if chosen and len(chosen) < SHORTEST:
-            raise ValueError(f"a token of one's own choice has {SHORTEST} characters at least")
+        if chosen and len(chosen) < SHORTEST_TOKEN:
+            raise ValueError(f"a token of one's own choice has {SHORTEST_TOKEN} characters at least")
         if unknown := set(scopes) - set(SCOPES):
             raise ValueError(f"there is no scope {sorted(unknown)[0]!r} (there are: {', '.join(SCOPES)})")
         if not scopes:
