@@ -39,7 +39,7 @@ from engine.chain.model import Edge
 
 MIN_SCALE, MAX_SCALE = 0.04, 3.0
 GRID = 30.0
-TOOL_MIME = "application/x-iceos-tool"
+TOOL_MIME = "application/vnd.iceos.tool"
 """What the palette drags: the name of a tool as UTF-8."""
 
 

@@ -22,6 +22,7 @@ from engine.run.scope import RunSpec
 from engine.run.state import RunState
 from nodes.library.tables import Sql
 from nodes.library.text import Template
+from nodes.sdk.kinds import kind_of
 from tests.conftest import EXAMPLES
 
 PENGUINS = EXAMPLES / "penguins.iceos"
@@ -60,7 +61,7 @@ async def test_the_second_run_does_nothing_and_gives_the_same(engine: Engine, ch
     assert second.values.keys() == first.values.keys()
     for at, value in first.values.items():
         again = second.values[at]
-        assert again.equals(value) if hasattr(value, "to_batches") else again == value, at
+        assert again.equals(value) if kind_of(value) == "table" else again == value, at
 
 
 async def test_it_outlives_the_program(tmp_path: Path, chain: Chain, catalog: Catalog) -> None:
