@@ -71,8 +71,8 @@ class PortType(NamedTuple):
 
     @property
     def takes_secrets(self) -> bool:
-        """Whether a port of it says that it wants a secret; one of anything does not."""
-        return self.kind == "secret" or (self.kind == "union" and any(option.kind == "secret" for option in self.items))
+        """Whether a port of it says that it wants a secret, wherever in its type; one of anything does not."""
+        return self.kind == "secret" or any(option.takes_secrets for option in self.items)
 
     @property
     def family(self) -> str:
@@ -170,14 +170,14 @@ def _of_value(value: Any) -> PortType:
 
 def type_mismatch(output: PortType, target: PortType) -> str:
     """Why `output` cannot be wired to `target`; empty when it can."""
-    if output is target and output.kind != "secret":
+    if output is target and not output.takes_secrets:
         return ""
     return _mismatch(output, target)
 
 
 @lru_cache(maxsize=4096)
 def _mismatch(output: PortType, target: PortType) -> str:
-    if "secret" in (output.kind, target.kind):
+    if output.takes_secrets or target.takes_secrets:
         return mark("a secret is never wired: choose it by name in the form")
     if _fits(output, target):
         return ""

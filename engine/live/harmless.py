@@ -15,9 +15,28 @@ from engine.run.plan import Plan, Step
 from nodes.sdk.kinds import kind_of
 
 _MOUNTS = Path("/proc/self/mountinfo")
-_REMOTE_FILE_SYSTEMS = frozenset(
-    {"9p", "afs", "autofs", "ceph", "cifs", "davfs", "fuse", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "smb3"}
+_NO_DISKS = frozenset(
+    {
+        *(
+            "9p",
+            "afs",
+            "autofs",
+            "ceph",
+            "cifs",
+            "davfs",
+            "fuse",
+            "glusterfs",
+            "lustre",
+            "ncpfs",
+            "nfs",
+            "nfs4",
+            "smb3",
+        ),
+        *("binfmt_misc", "bpf", "cgroup", "cgroup2", "configfs", "debugfs", "devpts", "devtmpfs", "efivarfs"),
+        *("fusectl", "mqueue", "nsfs", "proc", "pstore", "rpc_pipefs", "securityfs", "selinuxfs", "sysfs", "tracefs"),
+    }
 )
+_MOST_PARTS = 1000
 
 
 def is_harmless(planned: Plan) -> bool:
@@ -54,25 +73,53 @@ def _paths_of(step: Step, given: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _is_plain_file(folder: Path, value: Any) -> bool:
-    """Whether a path is that of a regular file on a file system of this machine."""
+    """Whether a path, as a tool would open it, is that of a regular file on a disk of this machine."""
     if kind_of(value) in ("file", "image"):
         value = str(value.path)
     if not isinstance(value, str) or not value:
         return False
-    path = Path(os.path.normpath(folder / Path(value).expanduser()))
-    if is_remote(path):
+    try:
+        path = _resolved(folder / Path(value).expanduser())
+        return path is not None and stat.S_ISREG(os.lstat(path).st_mode)
+    except (OSError, RuntimeError, ValueError):  # a home of nobody, a name that is none
         return False
-    with contextlib.suppress(OSError):
-        return stat.S_ISREG(os.stat(path).st_mode) and not is_remote(Path(os.path.realpath(path)))
-    return False
 
 
-def is_remote(path: Path) -> bool:
-    """Whether it lies on another machine, as far as this one says so without touching it (Linux, UNC paths)."""
+def _resolved(path: Path) -> Path | None:
+    """Where a path leads, every link followed; None as soon as that is no disk of this machine: nothing there is asked.
+
+    Raises OSError.
+    """
+    pending, resolved = [*path.absolute().parts[1:]][::-1], Path(path.absolute().anchor)
+    for _ in range(_MOST_PARTS):
+        if not pending:
+            return resolved
+        part = pending.pop()
+        if part == os.pardir:
+            resolved = resolved.parent
+            continue
+        at = resolved / part
+        if not is_on_disk(at):
+            return None
+        if not stat.S_ISLNK(os.lstat(at).st_mode):
+            resolved = at
+            continue
+        target = Path(os.readlink(at))
+        if target.is_absolute():
+            resolved = Path(target.anchor)
+            target = target.relative_to(target.anchor)
+        pending += reversed(target.parts)
+    return None
+
+
+def is_on_disk(path: Path) -> bool:
+    """Whether what lies there is stored by this machine, as far as that is known without touching it: not on another
+    machine, and not made up by the kernel (Linux; elsewhere by UNC paths).
+    """
     if str(path).startswith("\\\\"):
-        return True
-    if sys.platform != "linux":
         return False
+    if sys.platform != "linux":
+        return True
     kind, longest = "", -1
     with contextlib.suppress(OSError):
         for line in _MOUNTS.read_text().splitlines():
@@ -80,4 +127,4 @@ def is_remote(path: Path) -> bool:
             mounted = Path(before.split(" ")[4].encode("latin-1").decode("unicode_escape"))
             if (mounted == path or mounted in path.parents) and len(mounted.parts) >= longest:
                 kind, longest = after.split(" ", 1)[0], len(mounted.parts)
-    return kind in _REMOTE_FILE_SYSTEMS or kind.startswith("fuse.")
+    return kind not in _NO_DISKS and not kind.startswith("fuse.")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -48,6 +49,7 @@ _JOB = JobLimits(memory_mb=768, processor_s=20, open_files=256, output_mb=256, a
 _LIMITS = WorkerLimits(_JOB, wall_s=ASKED_WITHIN_S, niceness=5)
 _GRACE_S = 0.2
 _STAYS_S = 60.0
+_PREFIX = "iceos-preview-"
 
 
 class LivePreviews:
@@ -74,7 +76,10 @@ class LivePreviews:
         async with self._one_at_a_time:
             self._stay_warm()
             spec = replace(spec, folder=spec.folder.absolute())
-            planned = await asyncio.to_thread(_planned, spec, node, catalog)
+            try:
+                planned = await asyncio.wait_for(asyncio.to_thread(_planned, spec, node, catalog), ASKED_WITHIN_S)
+            except TimeoutError:  # a disk that does not answer
+                return None
             if planned is None:
                 return None
             within_s = ASKED_WITHIN_S if asked or not self._is_warm else WITHIN_S
@@ -84,7 +89,7 @@ class LivePreviews:
         if self._workers is None:
             self._workers = ConfinedWorkers(_LIMITS, lambda: dict(os.environ), os.cpu_count() or 2, read=[Path(os.sep)])
         await self._tidy()
-        self._folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="preview-")
+        self._folder = await asyncio.to_thread(_new_folder)
         folder = Path(self._folder.name)
         workers = self._workers.of_run(folder)
         executors: dict[str, Executor] = {
@@ -138,6 +143,28 @@ class LivePreviews:
         await self._end_workers()
         self._inline.close()
         await self._tidy()
+
+
+def _is_alive(process: int) -> bool:
+    """Whether there is such a process; where a look would end it (Windows) there is."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass  # it is somebody else's, and lives
+    return True
+
+
+def _new_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for temporary files; those of programs that were killed are removed. Raises OSError."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        process = left.name.removeprefix(_PREFIX).partition("-")[0]
+        if process.isdigit() and not _is_alive(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
 
 
 def _fold(event: Event, state: RunState) -> None:

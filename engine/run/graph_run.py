@@ -239,7 +239,7 @@ class GraphRun:
 
     def _fail(self, node_id: str, error: Exception, elapsed_s: float, inputs: dict[str, Any]) -> None:
         """Report a failure. With an error port it goes there, and the rest of the chain goes on."""
-        failure = Failure.of(error)
+        failure = self._reporter.hidden(Failure.of(error))
         routed = self.plan.steps[node_id].error_port
         log.debug("%s%s failed: %s", self._prefix, node_id, failure.reason)
         event = ev.NodeFailed(

@@ -25,7 +25,7 @@ from nodes.frames import LazyFrame
 from nodes.frames.lazy import MOST_STEPS, takes_frames
 from nodes.frames.rows import made
 from nodes.sdk.context import Context
-from nodes.sdk.kinds import SCALARS, Kind, files_in, has_frames, kind_of, with_rows
+from nodes.sdk.kinds import SCALARS, Kind, files_in, has_frames, kind_of, leaves_in, with_rows
 from nodes.sdk.messages import Log
 from nodes.sdk.texts import Reported
 from nodes.sdk.types import NOT_GIVEN
@@ -187,7 +187,7 @@ class NodeRun:
         workspace = self._host.resources.workspace
         secrets = []
         if self._host.reporter.secrets:
-            secrets = [value for value in self.step.constants.values() if kind_of(value) == "secret"]
+            secrets = [leaf for leaf in leaves_in([*inputs.values()]) if kind_of(leaf) == "secret"]
         if secrets:
             masking = Masking(secrets, self.folder(), self._listener.say)
             outputs = await asyncio.to_thread(masking.outputs, outputs)

@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import Any, Protocol
 
 from engine.chain.model import Policy
-from engine.errors import EngineError, NodeError
+from engine.errors import EngineError, Failure, NodeError
 from engine.flow.nesting import Answer
 from engine.run import events as ev
 from engine.run.preview import preview
@@ -86,6 +86,10 @@ class Reporter:
         """Take the loop that runs, and its thread, as where events are told."""
         self._loop = asyncio.get_running_loop()
         self._thread = threading.get_ident()
+
+    def hidden(self, failure: Failure) -> Failure:
+        """A failure as it may be told, and handed on by an error port: without secrets."""
+        return Failure.load(masked(failure.dump(), self.secrets)) if self.secrets else failure
 
     def emit(self, event: ev.Event, values: ev.NodeValues | None = None) -> None:
         """Number an event and tell it. Call it on the loop."""

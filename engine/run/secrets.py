@@ -155,13 +155,22 @@ class AnyOf:
 
 def masked(value: Any, secrets: Sequence[Secret]) -> Any:
     """Texts, and texts inside lists and records, with every secret replaced."""
+    return _masked(value, spellings_of(secrets))
+
+
+def spellings_of(secrets: Iterable[Secret]) -> list[str]:
+    """All that must not be read, the longest first: one may be the beginning of another."""
+    return sorted({spelling for secret in secrets for spelling in secret.spellings()}, key=len, reverse=True)
+
+
+def _masked(value: Any, spellings: Sequence[str]) -> Any:
     if isinstance(value, str):
         text: str = value
-        for secret in secrets:
-            text = secret.masked(text, MASK)
+        for spelling in spellings:
+            text = text.replace(spelling, MASK)
         return text if text != value else value  # a status stays what it is
     if isinstance(value, list):
-        return [masked(item, secrets) for item in value]
+        return [_masked(item, spellings) for item in value]
     if isinstance(value, dict):
-        return {key: masked(item, secrets) for key, item in value.items()}
+        return {_masked(key, spellings): _masked(item, spellings) for key, item in value.items()}
     return value

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from nodes.sdk import CONFIG, Code, Context, Fields, Group, InputProblem, Multiline, Ports, Secret, Tool
+from nodes.sdk import CONFIG, Code, Context, Fields, Group, InputProblem, Multiline, Ports, Tool
 from nodes.sdk.cells import rows_of
 from nodes.sdk.kinds import kind_of
 from nodes.sdk.patterns import Match, PatternProblem, Replacement, compiled
@@ -69,7 +69,7 @@ class Template(Tool):
                 return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
 
             def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-                return not isinstance(obj, Secret) and super().is_safe_attribute(obj, attr, value)
+                return kind_of(obj) != "secret" and super().is_safe_attribute(obj, attr, value)
 
         environment = Environment(
             undefined=jinja2.StrictUndefined,

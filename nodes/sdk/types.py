@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 import threading
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
@@ -159,7 +160,7 @@ class Secret:
         chains: The chains that may use it, by the names under which they are published; empty for all.
     """
 
-    __slots__ = ("__weakref__", "_value", "chains", "hosts", "name")
+    __slots__ = ("__weakref__", "_spellings", "_value", "chains", "hosts", "name")
     _alive: ClassVar[WeakSet[Secret]] = WeakSet()
     _lock: ClassVar[threading.RLock] = threading.RLock()
 
@@ -168,6 +169,7 @@ class Secret:
         self.hosts = tuple(hosts)
         self.chains = tuple(chains)
         self._value = value
+        self._spellings: list[str] | None = None
         with self._lock:
             self._alive.add(self)
 
@@ -194,19 +196,15 @@ class Secret:
             )
         return self._value
 
-    def masked(self, text: str, mask: str) -> str:
-        """A text in which it is not to be read. One of up to three letters stays: each line would lose some."""
-        return text.replace(self._value, mask) if len(self._value) > _NEVER_MASKED else text
-
-    def spellings(self) -> list[bytes]:
-        """How it may stand in a file: as it is, in JSON, in an address, in Base64, there with anything before and
-        behind it. None of one that is not masked.
+    def spellings(self) -> list[str]:
+        """How it may stand in a text, the longest first: as it is, in JSON, in an address, in Base64, there with
+        anything before and behind it. None of one that is not masked.
         """
         if len(self._value) <= _NEVER_MASKED:
             return []
-        plain = self._value.encode()
-        escaped = json.dumps(self._value)[1:-1].encode()
-        return [*dict.fromkeys([plain, escaped, quote(self._value, safe="").encode(), *_within_base64(plain)])]
+        if self._spellings is None:
+            self._spellings = sorted({*_spellings(self._value)}, key=len, reverse=True)
+        return self._spellings
 
     def dump(self) -> list[Any]:
         """What it is made with, for another process of this program."""
@@ -237,13 +235,26 @@ def _is_host(host: str, allowed: str) -> bool:
     return host.endswith(allowed[1:]) if allowed.startswith("*.") else host == allowed
 
 
-def _within_base64(plain: bytes) -> Iterator[bytes]:
-    """The letters that it has in Base64 for itself, wherever it begins; those that it shares are left out."""
+def _spellings(value: str) -> Iterator[str]:
+    """In JSON of several makers, in addresses of several makers, in Base64."""
+    yield value
+    for in_json in (json.dumps(value), json.dumps(value, ensure_ascii=False)):
+        yield in_json[1:-1]
+        yield in_json[1:-1].replace("/", "\\/")
+    for form in ("\\u{:04x}", "\\u{:04X}"):
+        yield "".join(letter if letter.isalnum() and letter.isascii() else form.format(ord(letter)) for letter in value)
+    for safe in ("", "/", "/:@"):
+        in_address = quote(value, safe=safe)
+        yield in_address
+        yield re.sub("%..", lambda found: found[0].lower(), in_address)
+        yield in_address.replace("%20", "+")
+    plain = value.encode()
     for before, shared in ((0, 0), (1, 2), (2, 3)):
-        letters = b64encode(bytes(before) + plain).rstrip(b"=")
+        letters = b64encode(bytes(before) + plain).decode().rstrip("=")
         own = letters[shared : len(letters) - ((before + len(plain)) % 3 != 0)]
         if len(own) >= _SURELY_OWN:
             yield own
+            yield own.replace("+", "-").replace("/", "_")
 
 
 _NEVER_MASKED = 3

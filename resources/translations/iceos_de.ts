@@ -5840,6 +5840,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>Formeln haben keine berechneten Werte: die Datei in Excel öffnen und speichern</translation>
     </message>
     <message>
+        <source>hidden sheets are left out: {0}</source>
+        <translation>verborgene Blätter werden ausgelassen: {0}</translation>
+    </message>
+    <message>
         <source>image</source>
         <translation>Bild</translation>
     </message>

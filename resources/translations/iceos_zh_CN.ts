@@ -5828,6 +5828,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>公式没有计算结果：请在 Excel 中打开并保存文件</translation>
     </message>
     <message>
+        <source>hidden sheets are left out: {0}</source>
+        <translation>已略过隐藏的工作表：{0}</translation>
+    </message>
+    <message>
         <source>image</source>
         <translation>图片</translation>
     </message>

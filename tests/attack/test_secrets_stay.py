@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from engine.catalog import Catalog
+from engine.chain import edit
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
 from engine.chain.model import Chain, Node
+from engine.chain.types import type_mismatch, type_of
 from engine.chain.validate import errors, validate
 from engine.client import Client, ServerError
 from engine.installed import installed
@@ -50,9 +52,11 @@ class _Echo(BaseHTTPRequestHandler):
         said = self.headers.get("Authorization", "")
         token = said.removeprefix("Bearer ").encode("latin-1", "replace").decode("latin-1")
         content = json.dumps({"said": said, "base64": b64encode(token.encode()).decode()}).encode()
+        if self.path == "/key":
+            content = json.dumps({token: 1}).encode()
         if self.path == "/long":
             content = b"x" * ((1 << 20) - 5) + token.encode() + b"y" * 100 + token.encode()
-        self.send_response(200)
+        self.send_response(400 if self.path == "/refused" else 200)
         self.send_header("Content-Type", "application/json" if self.path != "/long" else "text/plain")
         self.send_header("X-Said", said)
         self.send_header("Content-Length", str(len(content)))
@@ -64,6 +68,7 @@ class _Echo(BaseHTTPRequestHandler):
 
 
 PASSWORD = "open-sesame+42/and-more"
+SPELLINGS = [PASSWORD.encode(), b64encode(PASSWORD.encode()).rstrip(b"=")]
 
 
 @pytest.fixture(scope="module")
@@ -115,20 +120,44 @@ def test_a_template_reads_no_secret(team: Team, template: str) -> None:
         team.client().publish(read_out(template), "template", "1.0.0")
 
 
-@pytest.mark.parametrize("path", ["/", "/long"])
+@pytest.mark.parametrize("path", ["/", "/long", "/key"])
 def test_what_a_service_sends_back_does_not_hold_it(team: Team, echo: int, path: str) -> None:
     events = events_of(team.client(), asked(f"http://127.0.0.1:{echo}{path}", "DOOR"))
     assert any(isinstance(event, ev.RunFinished) and event.status == "done" for event in events), events
     told = [event.message for event in events if isinstance(event, ev.NodeNotice)]
     assert any("held a secret (DOOR)" in message for message in told)
-    spellings = [PASSWORD.encode(), b64encode(PASSWORD.encode()).rstrip(b"=")]
     looked_at = 0
     for file in team.folder.rglob("*"):
         if file.is_file():
             looked_at += 1
             content = file.read_bytes()
-            assert not [spelling for spelling in spellings if spelling in content], file
+            assert not [spelling for spelling in SPELLINGS if spelling in content], file
     assert looked_at > 3
+
+
+def test_a_failure_that_an_error_port_hands_on_does_not_hold_it(team: Team, echo: int) -> None:
+    build = Builder(installed())
+    node = build.node("http.request", url=f"http://127.0.0.1:{echo}/refused", token={"$secret": "DOOR"})
+    build.chain = edit.configure(build.chain, node, error_port=True)
+    text = build.node("text.template", variables=["e"], template="{{ e.reason }}")
+    build.wire(f"{node}.error", f"{text}.e")
+    client = team.client()
+    run = client.start_once(Bundle(dump(build.chain)), {}).id
+    assert [event.status for event in client.events(run) if isinstance(event, ev.RunFinished)] == ["done"]
+    stored = [file for file in team.folder.rglob("*") if file.is_file()]
+    assert not [file for file in stored if any(spelling in file.read_bytes() for spelling in SPELLINGS)]
+
+
+SECRETS = [{"x-iceos-type": "secret"}, {"anyOf": [{"x-iceos-type": "secret"}, {"type": "null"}]}]
+
+
+@pytest.mark.parametrize("schema", SECRETS)
+def test_a_secret_is_never_wired_whatever_stands_beside_it_in_a_type(schema: Any) -> None:
+    """Nor is one that a sub-chain takes."""
+    taking = type_of(schema)
+    for other in (taking, type_of({}), type_of({"type": "string"})):
+        assert type_mismatch(taking, other)
+        assert type_mismatch(other, taking)
 
 
 def test_a_secret_goes_to_its_hosts_only(team: Team, echo: int) -> None:

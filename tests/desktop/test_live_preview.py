@@ -15,6 +15,7 @@ from app.desktop.main_window import MainWindow
 from app.desktop.viewers.tables import TableViewer
 from engine.chain import excerpt
 from engine.live.preview import SHOWN_ROWS
+from nodes.library.tables import Sql
 from tests.canvas.mouse import Mouse
 from tests.conftest import EXAMPLES
 from tests.desktop.conftest import Open, finish
@@ -152,4 +153,43 @@ def test_one_that_takes_long_is_waited_for_when_asked(
     qtbot.waitUntil(line.wait_button.isVisible, timeout=60_000)
     assert "takes longer than" in line.text.text()
     line.wait_button.click()
+    assert shown(qtbot, window).model.columnCount() == 8
+
+
+def test_nobody_who_writes_in_the_form_loses_a_letter_or_the_cursor(
+    open_window: Open, qtbot: QtBot, penguins: Path
+) -> None:
+    """When a preview tells columns that nobody foresaw."""
+    window = open_window()
+    mouse = Mouse(window.view)
+    read = read_penguins(qtbot, window, penguins)
+    asked = add_by_search(qtbot, window, mouse, QPointF(60, -100), "sql")
+    table = Sql.Inputs.model_fields["tables"].get_default()[0]
+    mouse.drag(mouse.output(read, "table"), mouse.input(asked, table))
+    keep = add_by_search(qtbot, window, mouse, QPointF(320, -100), "filter rows")
+    mouse.drag(mouse.output(asked, "table"), mouse.input(keep, "table"))
+    window.view.chain_scene.select({keep})
+    title = window.parts.inspector._title
+    title.setFocus()
+    window.activateWindow()
+    for letter in "what I keep of it":
+        qtbot.keyClick(title, letter)
+        qtbot.wait(20)
+    shown(qtbot, window)
+    assert window.parts.inspector._title is title, "the form was not built anew around who writes in it"
+    assert window.document.chain.layout.nodes[keep].title == "what I keep of it"
+    box = field(window, "column").findChild(SuggestBox)
+    assert box is not None
+    box.showPopup()
+    assert "species" in [box.itemText(row) for row in range(box.count())]
+    box.hidePopup()
+    assert "column" not in window.document.chain.nodes[keep].inputs, "to look into a list chooses nothing"
+
+
+def test_a_preview_of_before_is_not_shown_as_one_of_now(open_window: Open, qtbot: QtBot, penguins: Path) -> None:
+    window = open_window()
+    read_penguins(qtbot, window, penguins)
+    shown(qtbot, window)
+    window.parts.inspector._set("header", "no")
+    assert window.parts.results.preview_line.text.text() == "Live preview…"
     assert shown(qtbot, window).model.columnCount() == 8

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import os
+import sys
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -213,19 +214,49 @@ async def test_a_node_that_does_more_than_compute_has_none_and_does_nothing(
     assert not written.exists()
 
 
-def test_what_lies_on_another_machine_is_told_by_its_mount(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+MOUNTS = """
+22 1 8:1 / / rw - ext4 /dev/root rw
+30 22 0:40 / /mnt/team\\040files rw - nfs4 server:/export rw
+31 22 0:41 / /mnt/team\\040files/here rw - tmpfs tmpfs rw
+32 22 0:42 / /home/ada/drive rw - fuse.sshfs ada@host: rw
+33 22 0:43 / /proc rw - proc proc rw
+""".strip()
+
+
+def test_what_lies_on_no_disk_of_this_machine_is_told_by_its_mount(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mounts = tmp_path / "mountinfo"
-    mounts.write_text(
-        "22 1 8:1 / / rw - ext4 /dev/root rw\n"
-        "30 22 0:40 / /mnt/team\\040files rw - nfs4 server:/export rw\n"
-        "31 22 0:41 / /mnt/team\\040files/here rw - tmpfs tmpfs rw\n"
-        "32 22 0:42 / /home/ada/drive rw - fuse.sshfs ada@host: rw\n"
-    )
+    mounts.write_text(MOUNTS)
     monkeypatch.setattr(harmless, "_MOUNTS", mounts)
     monkeypatch.setattr(harmless.sys, "platform", "linux")
-    remote = {"/mnt/team files/a.csv": True, "/mnt/team files/here/a.csv": False, "/home/ada/drive/a.csv": True}
-    remote |= {"/home/ada/a.csv": False, "/mnt/team filesystem/a.csv": False, "\\\\host\\share\\a.csv": True}
-    assert {path: harmless.is_remote(Path(path)) for path in remote} == remote
+    is_on_disk = {"/mnt/team files/a.csv": False, "/mnt/team files/here/a.csv": True, "/home/ada/drive/a.csv": False}
+    is_on_disk |= {"/home/ada/a.csv": True, "/mnt/team filesystem/a.csv": True, "\\\\host\\share\\a.csv": False}
+    is_on_disk |= {"/proc/self/environ": False, "/process/a.csv": True}
+    assert {path: harmless.is_on_disk(Path(path)) for path in is_on_disk} == is_on_disk
+
+
+def test_nothing_elsewhere_is_touched_and_a_path_is_what_the_tool_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A link to another machine is not followed; ``link/..`` is where the link leads, as for the tool."""
+    far, mounts = tmp_path / "far", tmp_path / "mountinfo"
+    (far / "deep").mkdir(parents=True)
+    (far / "a.csv").write_text("n\n1\n")
+    os.mkfifo(far / "p.csv")
+    (tmp_path / "p.csv").write_text("n\n1\n")
+    (tmp_path / "deep").symlink_to(far / "deep")
+    (tmp_path / "away.csv").symlink_to(far / "a.csv")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    plain = {"p.csv": True, "deep/../p.csv": False, "deep/../a.csv": True, "away.csv": True, "round": False}
+    assert {name: harmless._is_plain_file(tmp_path, name) for name in plain} == plain
+    mounts.write_text(f"22 1 8:1 / / rw - ext4 /dev/root rw\n30 22 0:40 / {far} rw - nfs4 server:/export rw\n")
+    monkeypatch.setattr(harmless, "_MOUNTS", mounts)
+    touched: list[Path] = []
+    real = os.lstat
+    monkeypatch.setattr(harmless.os, "lstat", lambda path: touched.append(Path(path)) or real(path))
+    assert not any(harmless._is_plain_file(tmp_path, name) for name in ("deep/../a.csv", "away.csv"))
+    assert not [path for path in touched if far in (path, *path.parents)]
 
 
 @pytest.mark.parametrize("text", [ENDLESS, "{{ 'a' * 10**10 }}"])
@@ -277,3 +308,16 @@ async def test_it_leaves_nothing(
 
 def _files(folder: Path) -> set[Path]:
     return {*folder.rglob("*")}
+
+
+async def test_what_a_program_that_was_killed_has_left_is_removed(
+    previews: LivePreviews, catalog: Catalog, penguins: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_previews.tempfile, "tempdir", str(tmp_path))
+    ended = await asyncio.create_subprocess_exec(sys.executable, "-c", "")
+    await ended.wait()
+    left, held, other = (tmp_path / f"iceos-preview-{name}-x" for name in (ended.pid, os.getpid(), "somebody"))
+    for folder in (left, held, other):
+        folder.mkdir()
+    await of(previews, chain({"read": reading(penguins)}), "read", catalog)
+    assert [folder.exists() for folder in (left, held, other)] == [False, True, True]

@@ -74,7 +74,7 @@ class Rows(FieldEditor):
 def _line(options: list[str], text: str, changed: QObject | Any, types: Types = dict) -> QWidget:
     """A text field, with a list of likely values when there are any."""
     if options:
-        box = SuggestBox(options, types)
+        box = SuggestBox(lambda: options, types)
         box.setEditText(text)
         box.editTextChanged.connect(changed)
         return box

@@ -46,7 +46,7 @@ class SuggestEditor(FieldEditor):
     def __init__(self, schema: JsonSchema, context: FieldContext, parent: QWidget | None = None) -> None:
         super().__init__(schema, context, parent)
         port = hints.COLUMN_OF.read(schema)
-        self.box = SuggestBox(self._offers(), partial(context.types, port) if port else dict)
+        self.box = SuggestBox(self._offers, partial(context.types, port) if port else dict)
         self.box.editTextChanged.connect(self.edited.emit)
         fill(self, self.box)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
@@ -35,24 +35,34 @@ def words_of(kind: str) -> str:
 
 
 class SuggestBox(QComboBox):
-    """Anything else can be typed. `types` is asked when the list opens, for they may be known only then."""
+    """Anything else can be typed. `values` and `types` are asked again when the list opens: more may be known then."""
 
     def __init__(
         self,
-        values: Iterable[str],
+        values: Callable[[], Sequence[str]],
         types: Callable[[], Mapping[str, str]] = dict,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._values = values
         self._types = types
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setItemDelegate(_WithType(self))
-        self.addItems(list(values))
+        self.addItems(list(values()))
+        self.setCurrentIndex(-1)
         ignore_wheel(self)
 
     def showPopup(self) -> None:
+        values, text = list(self._values()), self.currentText()
+        self.blockSignals(True)  # to look into a list chooses nothing
+        if values != [self.itemText(row) for row in range(self.count())]:
+            self.clear()
+            self.addItems(values)
+        self.setCurrentIndex(self.findText(text))
+        self.setEditText(text)
+        self.blockSignals(False)
         types = self._types()
         for row in range(self.count()):
             self.setItemData(row, words_of(types.get(self.itemText(row), "")), _TYPE)

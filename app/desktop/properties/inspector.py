@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -56,6 +57,12 @@ class Inspector(QScrollArea):
         self._findings: list[Finding] = []
         self._node = ""
         self._shape: object = None
+        self._offered: object = None
+        self._is_outdated = False
+        """More is known than the form shows; it is built anew when nobody is in it."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
         self._fields: dict[str, _Field] = {}
         document.changed.connect(self._on_changed)
         document.level_changed.connect(lambda: self.show_node(""))
@@ -66,11 +73,26 @@ class Inspector(QScrollArea):
         self._build()
 
     def refresh_columns(self) -> None:
-        """A run has ended, or a preview is there: its tables tell the names of columns."""
-        if self._node and self._shape != self._shape_now():
-            focused = next((name for name, field in self._fields.items() if field.isAncestorOf(self.focusWidget())), "")
+        """A run has ended, or a preview is there: its tables tell the names of columns. Nothing is built anew around
+        somebody who is in it: what is open or half written would be lost. Lists ask again when they open.
+        """
+        if not self._node or self._offered == self._offers():
+            return
+        if self._holds(self.window().focusWidget()):
+            self._is_outdated = True
+        else:
             self._build()
-            self.focus_field(focused)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._is_outdated and now is not None and not self._holds(now):
+            self._is_outdated = False
+            QTimer.singleShot(0, self, self.refresh_columns)
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        """Whether a widget is in the form, or in a list that was opened from there: a window of its own."""
+        while widget is not None and widget is not self:
+            widget = widget.parentWidget()
+        return widget is not None
 
     def set_findings(self, findings: list[Finding]) -> None:
         """Show under each field what is wrong with it."""
@@ -112,6 +134,7 @@ class Inspector(QScrollArea):
                 self._build()
             else:
                 self._show_values()
+                self.refresh_columns()
 
     def _spec(self) -> ToolSpec | None:
         if (node := self._document.chain.nodes.get(self._node)) is None:
@@ -130,12 +153,16 @@ class Inspector(QScrollArea):
         if node is None or spec is None:
             return None
         wired = {e.target.port: e.source for e in chain.edges_of.get(self._node, ()) if e.target.node == self._node}
-        columns = tuple(tuple(self._columns(port)) for port in wired)
-        return tuple(spec.inputs_of(node)), tuple(sorted(wired.items())), chain.layout.nodes[self._node].shown, columns
+        return tuple(spec.inputs_of(node)), tuple(sorted(wired.items())), chain.layout.nodes[self._node].shown
+
+    def _offers(self) -> object:
+        """The columns that lists of the form offer."""
+        edges = self._document.chain.edges_of.get(self._node, ())
+        return {e.target.port: self._columns(e.target.port) for e in edges if e.target.node == self._node}
 
     def _build(self) -> None:
         self._fields = {}
-        self._shape = self._shape_now()
+        self._shape, self._offered = self._shape_now(), self._offers()
         chain = self._document.chain
         if not self._node or self._node not in chain.nodes:
             self.setWidget(ChainForm(self._document, self._theme))

@@ -31,7 +31,7 @@ class PreviewLine(QWidget):
         """Say how it stands; nothing for None."""
         self.setVisible(preview is not None or is_making)
         self.wait_button.setVisible(preview is not None and preview.is_late and not is_making)
-        if preview is None:
+        if preview is None or is_making:
             self.text.setText(tr("Live preview…"))
             return
         if preview.reason:

@@ -13,6 +13,7 @@ from app.desktop.run.run_controller import RunController
 from canvas.document import Change, Document
 from canvas.view import ChainView
 from engine.chain.graph import Graph
+from engine.chain.model import INPUTS
 from engine.live.preview import LivePreview
 from engine.run.scope import RunSpec
 from nodes.sdk.kinds import kind_of
@@ -78,8 +79,8 @@ class LivePreviewer(QObject):
         return {port: {f.name: str(f.type) for f in table.schema} for port, table in tables.items()}
 
     def is_making(self, node_id: str) -> bool:
-        """Whether one of this node is on its way."""
-        return node_id == self._node and self._task is not None
+        """Whether one of this node is on its way: what is shown of it meanwhile is of before."""
+        return bool(node_id) and node_id == self._node and (self._task is not None or self._settle.isActive())
 
     def ask(self) -> None:
         """Make the one of the selected node, even if it takes long: the person waits for it."""
@@ -119,6 +120,8 @@ class LivePreviewer(QObject):
         graph, nodes = Graph(self._chain, self._document.catalog), self._chain.nodes
         touched = {edge.target.node for edge in (*change.edges_added, *change.edges_removed)}
         touched |= {node for node in (*change.added, *change.changed) if old.nodes.get(node) is not nodes.get(node)}
+        if INPUTS in change.changed:
+            touched |= {edge.target.node for edge in self._chain.edges if edge.source.node == INPUTS}
         affected = {other for node in touched & nodes.keys() for other in graph.reachable(node)}
         self._outdated |= affected
         if not change.is_new:
@@ -137,6 +140,7 @@ class LivePreviewer(QObject):
         self._stop()
         if self._settings.live_preview and self._document.trusted and self._chosen():
             self._settle.start()
+            self.changed.emit()
         else:
             self.forget()
 

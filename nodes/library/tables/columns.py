@@ -65,6 +65,7 @@ def words_of(kind: pa.DataType) -> str:
         "text": (types.is_string, types.is_large_string, types.is_dictionary),
         "yes and no": (types.is_boolean,),
         "dates": (types.is_date,),
+        "dates and times of a zone": (lambda kind: types.is_timestamp(kind) and kind.tz is not None,),
         "dates and times": (types.is_timestamp,),
         "times": (types.is_time,),
     }

@@ -98,7 +98,9 @@ def _read_once(path: Path, chosen: Dialect, ctx: Context, name: str) -> Any:
     sample, complete = _sample(path)
     suffix = Path(name).suffix.lower()
     layout = settle(sample, replace(chosen, encoding=encoding), lambda *note: told.append(note), suffix, complete)
-    frame = _Reading(path, layout, ctx, all_lines=False).at_once() if layout.names else None
+    if not layout.names or layout.dialect.comment:  # what is left out may be of another page
+        return None
+    frame = _Reading(path, layout, ctx, all_lines=False).at_once()
     if frame is not None:
         for message, port in told:
             ctx.notice(message, port=port)
@@ -182,11 +184,16 @@ class _Reading:
         frame = frame_of_parquet(target, self._layout.names, self._ctx)
         if frame is None:
             return None
+        if has_nulls(target) and any(self._may_have(token) for token in self._missing):
+            self._tell_missing(*self._counts([_SUM_LEFT_OUT]))
         for text, name in zip(self._texts, self._layout.names, strict=True):
             self._settled(name, tried.get(text, []))
-        if has_nulls(target) and any(_mentions(self._source, token) for token in self._missing):
-            self._tell_missing(*self._counts([_SUM_LEFT_OUT]))
         return frame
+
+    def _may_have(self, token: str) -> bool:
+        """Whether a value that is taken for missing may be in the file, where it may be written with signs doubled."""
+        signs = (self._layout.dialect.quote, self._layout.dialect.escape)
+        return any(sign and sign in token for sign in signs) or _mentions(self._source, token)
 
     def _at_once_or_fail(self, text: str, tried: Mapping[str, list[Candidate]]) -> str:
         if text in self._unseen:

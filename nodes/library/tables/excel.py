@@ -57,14 +57,18 @@ def read_sheet(path: Path, sheet: str, cells: str, header: str, skip: int, missi
     return pa.table(columns, names=titles)
 
 
-def visible_sheets(path: Path) -> list[str]:
-    """The names of the sheets that are not hidden; of all where all are. Raises `InputProblem`."""
+def sheets_of(path: Path) -> tuple[list[str], list[str]]:
+    """The names of the sheets that are read, and of those that are hidden; hidden ones are read where all are so.
+
+    Raises `InputProblem`.
+    """
     book = _opened(path)
     try:
-        pages = book.worksheets
-        return [page.title for page in pages if page.sheet_state == "visible"] or [page.title for page in pages]
+        names = {page.title: page.sheet_state == "visible" for page in book.worksheets}
     finally:
         book.close()
+    shown = [name for name, is_visible in names.items() if is_visible]
+    return (shown, [name for name in names if name not in shown]) if shown else (list(names), [])
 
 
 def _opened(path: Path) -> Any:

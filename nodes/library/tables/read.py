@@ -24,7 +24,7 @@ from nodes.library.network import restricted
 from nodes.library.tables.content import is_packed, kind_of, unpacked
 from nodes.library.tables.csv_text import head_of, read_delimited
 from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect
-from nodes.library.tables.excel import read_sheet, visible_sheets
+from nodes.library.tables.excel import read_sheet, sheets_of
 from nodes.library.tables.json_rows import read_lines, read_list
 from nodes.library.tables.union import Stacking, stacked
 from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Tool
@@ -50,6 +50,8 @@ _NONE = "none"
 MORE = Group("More options")
 SEVERAL = Group("Several files or sheets")
 _MOST_FILES = 1000
+_NOT_MEANT = (".", "~$")
+"""Names begin so that are hidden, or of a file that somebody has open in Excel."""
 _MOST_FORESEEN = 20
 """Files whose heads are looked into before a run."""
 ColumnType = Literal["text", "whole number", "number", "yes/no", "date", "date and time", "time"]
@@ -194,7 +196,8 @@ def _matching(path: Path, pattern: str) -> list[Path]:
     if "/" in pattern or os.sep in pattern or pattern in ("..", "."):
         raise InputProblem("others", f"{pattern!r} leads out of the folder", remedy="Name files in this folder only.")
     try:
-        found = {path, *(other for other in path.parent.glob(pattern) if other.is_file())}
+        beside = (other for other in path.parent.glob(pattern) if not other.name.startswith(_NOT_MEANT))
+        found = {path, *(other for other in beside if other.is_file())}
     except (OSError, ValueError) as error:
         raise InputProblem("others", f"{pattern!r}: {reason_of(error)}") from error
     if len(found) > _MOST_FILES:
@@ -286,14 +289,19 @@ def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context, name: s
 
 def _sheets(path: Path, inputs: ReadTable.Inputs, ctx: Context) -> Any:
     """A sheet of a workbook, or all that are not hidden."""
-    names = visible_sheets(path) if inputs.sheet == "*" else [inputs.sheet]
+    names = [inputs.sheet]
+    if inputs.sheet == "*":
+        names, hidden = sheets_of(path)
+        if hidden:
+            ctx.notice(f"hidden sheets are left out: {', '.join(hidden)}", "skipped", count=len(hidden), port="sheet")
     tables = {}
     for name in names:
         with _about(name, ctx) if len(names) > 1 else nullcontext(ctx) as named:
             tables[name] = read_sheet(path, name, inputs.cells, inputs.header, inputs.skip or 0, inputs.missing, named)
     if inputs.sheet != "*":
         return tables[inputs.sheet]
-    return stacked(tables, Stacking("name", inputs.unlike, inputs.origin, "origin", "sheet"), ctx)
+    origin = f"{inputs.origin} (sheet)" if inputs.origin and inputs.others else inputs.origin
+    return stacked(tables, Stacking("name", inputs.unlike, origin, "origin", "sheet"), ctx)
 
 
 def _parquet(path: Path, name: str, ctx: Context) -> Any:

@@ -106,8 +106,12 @@ def stacked(tables: Mapping[str, AnyTable], how: Stacking, ctx: Context) -> AnyT
         kinds = {
             table: tables[table].schema.field(position).type
             for table, position in positions.items()
-            if position is not None
+            if position is not None and not _is_null(tables[table].schema.field(position).type)
         }
+        if not kinds:
+            as_text.append(False)
+            columns.append(name)
+            continue
         text = _become_text(name, kinds, how, ctx)
         as_text.append(text)
         first = next(iter(kinds.values()))
@@ -188,6 +192,13 @@ def _become_text(name: str, kinds: Mapping[str, pa.DataType], how: Stacking, ctx
         f"{name!r} holds {words_of(kind)} in {first!r}, {words_of(kinds[table])} in {table!r}",
         remedy="Convert one of them, or make text of both.",
     )
+
+
+def _is_null(kind: pa.DataType) -> bool:
+    """Whether a column has no value that could be of a type."""
+    import pyarrow as pa
+
+    return bool(pa.types.is_null(kind))
 
 
 def _cell(position: int | None, text: bool) -> str:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from engine.run import masking
 from engine.run.masking import Masking
@@ -43,13 +44,50 @@ def test_a_file_is_masked_wherever_its_blocks_end(tmp_path: Path, parts: list[st
 
 
 def test_in_records_lists_and_tables_and_in_every_spelling(tmp_path: Path) -> None:
-    spellings = [SECRET, 'se\\"cr/et+\\u03a9=', "se%22cr%2Fet%2B%CE%A9%3D", "c2UiY3IvZXQrzqk9"]
+    spellings = [
+        SECRET,
+        'se\\"cr/et+\\u03a9=',
+        "se%22cr%2Fet%2B%CE%A9%3D",
+        "c2UiY3IvZXQrzqk9",
+        "se%22cr/et%2b%ce%a9%3d",
+    ]
+    spellings += ['se\\"cr\\/et+Ω=', "se\\u0022cr\\u002fet\\u002b\\u03a9\\u003d"]
     value, told = masked({"deep": [{"er": f"<{text}>"} for text in spellings], "n": 3}, tmp_path, SECRET)
-    assert value == {"deep": [{"er": f"<{MASK}>"}] * 4, "n": 3}
+    assert value == {"deep": [{"er": f"<{MASK}>"}] * 7, "n": 3}
     assert told
-    table, _ = masked(pa.table({"said": [f"<{text}>" for text in spellings], "n": [1, 2, 3, 4]}), tmp_path, SECRET)
+    table, _ = masked(pa.table({"said": [f"<{text}>" for text in spellings], "n": [*range(7)]}), tmp_path, SECRET)
     assert isinstance(table, pa.Table)
-    assert table.to_pydict() == {"said": [f"<{MASK}>"] * 4, "n": [1, 2, 3, 4]}
+    assert table.to_pydict() == {"said": [f"<{MASK}>"] * 7, "n": [*range(7)]}
+
+
+class _Answer(BaseModel):
+    said: str
+
+
+def test_in_keys_bytes_models_columns_of_any_type_and_files_of_wide_letters(tmp_path: Path) -> None:
+    assert masked({SECRET: 1}, tmp_path, SECRET)[0] == {MASK: 1}
+    assert masked(f"<{SECRET}>".encode(), tmp_path, SECRET)[0] == f"<{MASK}>".encode()
+    assert masked(_Answer(said=SECRET), tmp_path, SECRET)[0] == {"said": MASK}
+    text = pa.array([f"<{SECRET}>", None])
+    columns = {
+        "list": pa.array([[SECRET], None]),
+        "record": pa.array([{"said": SECRET}, None]),
+        "code": text.dictionary_encode(),
+        "bytes": text.cast(pa.binary()),
+        "view": text.cast(pa.string_view()),
+        SECRET: pa.array([1, 2]),
+    }
+    table, _ = masked(pa.table(columns), tmp_path, SECRET)
+    assert isinstance(table, pa.Table)
+    assert SECRET not in str(table.to_pydict())
+    assert "cr/et" not in str(table.to_pydict())
+    assert table.num_rows == 2
+    assert table["code"].to_pylist() == [f"<{MASK}>", None]
+    for wide in ("utf-16", "utf-16-be"):
+        path = tmp_path / f"{wide}.txt"
+        path.write_text(f"<{SECRET}>", wide)
+        masked(File(path=path), tmp_path, SECRET)
+        assert SECRET not in path.read_text(wide, errors="replace")
 
 
 def test_of_two_the_longer_goes_first_and_short_ones_stay(tmp_path: Path) -> None:

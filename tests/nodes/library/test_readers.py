@@ -351,9 +351,35 @@ def test_all_sheets_are_read_but_hidden_and_empty_ones(tmp_path: Path) -> None:
     made = run_tool(ReadTable, file=tmp_path / "a.xlsx", sheet="*", origin="month")
     assert rows(made) == {"n": [1, 2], "month": ["May", "June"]}
     assert "nothing is in 'Empty'" in notices(made)
+    assert "hidden sheets are left out: Secret" in notices(made)
+    (tmp_path / "~$a.xlsx").write_bytes(b"somebody has it open")
+    (tmp_path / "._a.xlsx").write_bytes(b"of another system")
+    made = run_tool(ReadTable, file=tmp_path / "a.xlsx", others="*.xlsx", sheet="*", origin="from")
+    assert rows(made)["from (sheet)"] == ["May", "June"]
+    assert rows(made)["from"] == ["a.xlsx", "a.xlsx"]
 
 
-def _read_both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Any], bool]:
+def test_times_of_a_zone_and_without_one_do_not_meet_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("at\n2020-01-01 10:00:00\n")
+    (tmp_path / "b.csv").write_text("at\n2020-01-01T10:00:00+05:00\n")
+    with pytest.raises(InputProblem, match="of a zone"):
+        run_tool(ReadTable, file=tmp_path / "a.csv", others="*.csv")
+
+
+@pytest.mark.parametrize("options", [{"missing": ["", 'say "hi"']}, {"comment": "#"}])
+def test_read_once_tells_what_is_taken_for_missing_and_reads_no_comment_of_another_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any]
+) -> None:
+    path = tmp_path / "a.csv"
+    lines = "".join(f'{i},"say ""hi"""\n' for i in range(60_000))
+    path.write_bytes(
+        f"n,text\n{lines}# é\n1,x\n".encode("cp1252") if "comment" in options else f"n,text\n{lines}".encode()
+    )
+    (all_rows, once), _ = _read_both_ways(path, monkeypatch, **options)
+    assert once == all_rows
+
+
+def _read_both_ways(path: Path, monkeypatch: pytest.MonkeyPatch, **options: Any) -> tuple[list[Any], bool]:
     """What comes of a file when all rows decide and when it is read once, and whether the latter could be done."""
     results: list[Any] = []
     once: list[Any] = []
@@ -367,7 +393,7 @@ def _read_both_ways(path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[A
     for most in (1 << 40, 0):
         monkeypatch.setattr(batches, "IN_MEMORY", most)
         try:
-            made = run_tool(ReadTable, file=path)
+            made = run_tool(ReadTable, file=path, **options)
         except InputProblem as problem:
             results.append((str(problem), problem.port))
             continue
