@@ -169,7 +169,7 @@ def _results(team: Team, folder: Path) -> dict[str, Any]:
     }
 
 
-WITHIN = pytest.mark.parametrize("within_s", [60, pytest.param(15, marks=pytest.mark.slow)])
+WITHIN = pytest.mark.parametrize("within_s", [170, pytest.param(15, marks=pytest.mark.slow)])
 """Fifteen seconds are promised to a machine that has something left for it; a busy one measures itself."""
 
 

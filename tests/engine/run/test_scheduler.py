@@ -434,6 +434,7 @@ def in_order(chain: Chain, events: list[ev.Event], kept: Collection[str]) -> Non
                 assert ends[feeder] < index
 
 
+@pytest.mark.timeout(900)
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10_000))
 def test_whatever_the_graph_every_node_ends_once_and_none_starts_before_its_inputs(seed: int) -> None:
