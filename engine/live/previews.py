@@ -28,6 +28,7 @@ from engine.executors.limits import JobLimits, WorkerLimits
 from engine.flow.nesting import FlowTool
 from engine.live.harmless import is_harmless
 from engine.live.preview import SAMPLE_ROWS, SHOWN_ROWS, LivePreview
+from engine.processes import is_alive
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.events import Event
 from engine.run.host import RunResources
@@ -145,24 +146,11 @@ class LivePreviews:
         await self._tidy()
 
 
-def _is_alive(process: int) -> bool:
-    """Whether there is such a process; where a look would end it (Windows) there is."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        pass  # it is somebody else's, and lives
-    return True
-
-
 def _new_folder() -> tempfile.TemporaryDirectory[str]:
     """A folder for temporary files; those of programs that were killed are removed. Raises OSError."""
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         process = left.name.removeprefix(_PREFIX).partition("-")[0]
-        if process.isdigit() and not _is_alive(int(process)):
+        if process.isdigit() and not is_alive(int(process)):
             shutil.rmtree(left, ignore_errors=True)
     return tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
 

@@ -185,12 +185,8 @@ class NodeRun:
     async def _result(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any], *, cached: bool) -> NodeResult:
         """Its outputs with files in the store of artifacts, and what they look like."""
         workspace = self._host.resources.workspace
-        secrets = []
         if self._host.reporter.secrets:
-            secrets = [leaf for leaf in leaves_in([*inputs.values()]) if kind_of(leaf) == "secret"]
-        if secrets:
-            masking = Masking(secrets, self.folder(), self._listener.say)
-            outputs = await asyncio.to_thread(masking.outputs, outputs)
+            outputs = await asyncio.to_thread(self._without_secrets, outputs, inputs)
         values, previews = {}, {}
         for port, value in outputs.items():
             if value is NOT_GIVEN:
@@ -205,6 +201,11 @@ class NodeRun:
                 previews[port] = preview(value)
             values[port] = value
         return NodeResult(values, previews, cached)
+
+    def _without_secrets(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What it gives, without the secrets that it was given. Blocks on the disk."""
+        secrets = [leaf for leaf in leaves_in([*inputs.values()]) if kind_of(leaf) == "secret"]
+        return Masking(secrets, self.folder(), self._listener.say).outputs(outputs) if secrets else outputs
 
     async def _frame_result(self, port: str, frame: LazyFrame) -> tuple[Any, ev.Preview]:
         """A frame, or its rows where they are made here: once for all who take them, or because an error, a retry or

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from canvas.document import Document, fingerprint
 from engine.chain import file as chain_file
 from engine.chain.model import Chain
 from engine.errors import ChainError
+from engine.processes import is_alive
 from nodes.sdk.errors import reason_of
 
 EVERY_MS = 3000
@@ -149,15 +149,9 @@ def _read(file: Path) -> Lost:
 def _is_held(lock: QLockFile) -> bool:
     """Whether the program that has a lock lives; that it cannot be taken does not say so: the disk may be full."""
     process, host, _ = lock.getLockInfo()
-    if not process or host != QSysInfo.machineHostName() or os.name != "posix":  # there a look would end the program
+    if not process or host != QSysInfo.machineHostName():
         return bool(process)
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass  # it is somebody else's, and lives
-    return True
+    return is_alive(process)
 
 
 def _lock(file: Path) -> QLockFile:
