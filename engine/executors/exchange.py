@@ -91,17 +91,17 @@ class FileExchange:
 
     def _written(self, table: Table) -> str:
         name = f"table-{uuid4().hex}.arrow"
-        with self._files.new(name) as path:
-            write_table(table, path)
-            self.handed_bytes += path.stat().st_size
+        with self._files.new(name) as file:
+            write_table(table, file)
+            self.handed_bytes += file.tell()
         return name
 
     def _named(self, path: Path) -> str:
         """The name of a copy in the folder, so that nobody can change the original."""
         name = f"{uuid4().hex[:8]}-{file_name(path.name)}"
-        with self._files.new(name) as copy:
-            shutil.copyfile(path, copy)
-            self.handed_bytes += copy.stat().st_size
+        with self._files.new(name) as copy, path.open("rb") as original:
+            shutil.copyfileobj(original, copy, _PIECE)
+            self.handed_bytes += copy.tell()
         return name
 
     def _file(self, kind: type[File], facts: Mapping[str, Any]) -> File:

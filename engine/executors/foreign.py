@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, NamedTuple
 from uuid import uuid4
 
@@ -44,48 +45,54 @@ class ForeignFolder:
     """A folder that somebody else writes to, too: a name in it leads into this very folder, or nowhere.
 
     `path` is for those who need a name for it (a mount, the tools of a service); nothing is opened by it again.
-    Linux only.
+    Linux only. May be used from any thread; who closes it waits for those who are looking through it, for the number of
+    a closed descriptor is soon that of another folder.
     """
 
     def __init__(self, path: Path) -> None:
         """Open it; do so before anybody else can. Raises OSError."""
         self.path = path
+        self._used = Lock()
         self._descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | _NOT_FOLLOWED)
 
     def close(self) -> None:
-        """Names lead nowhere any more. May be called again."""
-        descriptor, self._descriptor = self._descriptor, -1
-        if descriptor >= 0:
-            os.close(descriptor)
+        """Names lead nowhere any more: they raise OSError. May be called again."""
+        with self._used:
+            descriptor, self._descriptor = self._descriptor, -1
+            if descriptor >= 0:
+                os.close(descriptor)
 
     @contextmanager
-    def new(self, name: str) -> Iterator[Path]:
-        """A new file, readable by all: a path to write it by, whatever becomes of its name meanwhile.
+    def new(self, name: str) -> Iterator[BinaryIO]:
+        """A new file to write, readable by all; what is written goes into it, whatever becomes of its name meanwhile.
 
         Raises OSError, for a name that is there already, too.
         """
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED
-        descriptor = os.open(_component(name), flags, 0o644, dir_fd=self._descriptor)
-        try:
+        with self._used:
+            descriptor = os.open(_component(name), flags, 0o644, dir_fd=self._descriptor)
+        # not opened once more by its descriptor: some file systems write all of a file to the disk that was cut to nothing
+        with os.fdopen(descriptor, "wb") as file:
             os.fchmod(descriptor, 0o644)
-            yield _by_descriptor(descriptor)
-        finally:
-            os.close(descriptor)
+            yield file
 
     def open(self, name: str) -> BinaryIO:
         """A file to read. Raises ValueError for what is none, OSError, for a link, too."""
-        return _regular(_component(name), self._descriptor)
+        with self._used:
+            return _regular(_component(name), self._descriptor)
 
     def socket(self, name: str) -> int | None:
         """A descriptor of a socket (close it): connected to by `socket_path`, it is this one whatever its name becomes.
         None where there is none.
         """
-        try:
-            descriptor = os.open(_component(name), os.O_PATH | _NOT_FOLLOWED, dir_fd=self._descriptor)
-        except OSError:
-            return None
+        with self._used:
+            try:
+                descriptor = os.open(_component(name), os.O_PATH | _NOT_FOLLOWED, dir_fd=self._descriptor)
+            except OSError:
+                return None
+            device = os.fstat(self._descriptor).st_dev
         opened = os.fstat(descriptor)
-        if stat.S_ISSOCK(opened.st_mode) and opened.st_dev == os.fstat(self._descriptor).st_dev:
+        if stat.S_ISSOCK(opened.st_mode) and opened.st_dev == device:
             return descriptor
         os.close(descriptor)
         return None
@@ -93,24 +100,26 @@ class ForeignFolder:
     def usage(self, most_entries: int) -> Usage:
         """What all in it takes, up to `most_entries` of them; deeper than `_DEEPEST` is too many."""
         size = entries = 0
-        for depth, entry in _entries(self._descriptor):
-            entries += 1
-            with contextlib.suppress(OSError):  # gone meanwhile
-                size += entry.stat(follow_symlinks=False).st_blocks * _BLOCK
-            if depth > _DEEPEST:
-                entries += most_entries
-            if entries > most_entries:
-                break
+        with self._used:
+            for depth, entry in _entries(self._descriptor):
+                entries += 1
+                with contextlib.suppress(OSError):  # gone meanwhile
+                    size += entry.stat(follow_symlinks=False).st_blocks * _BLOCK
+                if depth > _DEEPEST:
+                    entries += most_entries
+                if entries > most_entries:
+                    break
         return Usage(size, entries)
 
     def free_bytes(self) -> int:
         """What is left on its disk for one who is not root."""
-        disk = os.fstatvfs(self._descriptor)
+        with self._used:
+            disk = os.fstatvfs(self._descriptor)
         return disk.f_bavail * disk.f_frsize
 
     def clear(self) -> bool:
         """Remove all in it; whether all of it is gone."""
-        with contextlib.suppress(OSError):
+        with self._used, contextlib.suppress(OSError):
             _empty(self._descriptor, _CLEARED_WITHIN_S)
             return not os.listdir(self._descriptor)
         return False

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from pyarrow import Table
 
 
-def write_table(table: Table, path: Path) -> None:
-    """Write an Arrow IPC file. Blocks on the disk. Raises OSError."""
+def write_table(table: Table, file: Path | BinaryIO) -> None:
+    """Write an Arrow IPC file, to a path or into an open file. Blocks on the disk. Raises OSError."""
     import pyarrow as pa
 
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
+    with contextlib.ExitStack() as stack:
+        sink = stack.enter_context(pa.OSFile(str(file), "wb")) if isinstance(file, Path) else file
+        stack.enter_context(pa.ipc.new_file(sink, table.schema)).write_table(table)
 
 
 def read_table(path: Path) -> Table:

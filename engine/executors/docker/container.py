@@ -220,8 +220,9 @@ class Container:
 
     async def tidy(self) -> bool:
         """Remove the files of the last call; whether none is left."""
+        is_clean = self.files is None or await asyncio.to_thread(self.files.clear)
         self.handed_bytes = 0
-        return self.files is None or await asyncio.to_thread(self.files.clear)
+        return is_clean
 
     async def _watch_files(self, files: ForeignFolder) -> None:
         """End it once it writes more than it may: what it fills is the disk of this machine."""

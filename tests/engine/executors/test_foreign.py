@@ -66,8 +66,8 @@ def test_a_name_is_a_file_of_the_folder_or_none(
     with pytest.raises((OSError, ValueError)):
         folder.open("x").close()
     if make is not _nothing:
-        with pytest.raises(OSError), folder.new("x") as path:
-            path.write_text("written elsewhere")
+        with pytest.raises(OSError), folder.new("x") as file:
+            file.write(b"written elsewhere")
     assert folder.clear()
     assert (tmp_path / "secret").read_text() == SECRET
 
@@ -86,18 +86,18 @@ def test_the_folder_stays_the_one_that_was_opened(folder: ForeignFolder, tmp_pat
     (tmp_path / "x").write_text(SECRET)
     with folder.open("x") as content:
         assert content.read() == b"inside"
-    with folder.new("y") as path:
-        path.write_text("mine")
+    with folder.new("y") as file:
+        file.write(b"mine")
     assert (tmp_path / "aside" / "y").read_text() == "mine"
     assert folder.clear()
     assert (tmp_path / "x").read_text() == SECRET
 
 
 def test_what_is_written_stays_in_the_file_that_was_made(folder: ForeignFolder, tmp_path: Path) -> None:
-    with folder.new("x") as path:
+    with folder.new("x") as file:
         (folder.path / "x").unlink()
         (folder.path / "x").symlink_to(tmp_path / "secret")
-        path.write_text("mine")
+        file.write(b"mine")
     assert (tmp_path / "secret").read_text() == SECRET
 
 
@@ -219,3 +219,22 @@ def test_where_files_cannot_be_held_nothing_is_asked_for_that_is_not_there(tmp_p
         [sys.executable, "-c", script, str(tmp_path / "tree")], capture_output=True, text=True, cwd=ROOT
     )
     assert done.stdout.split() == ["False", str(tmp_path / "tree")], done.stderr
+
+
+def test_who_closes_it_waits_for_who_looks_through_it(folder: ForeignFolder, tmp_path: Path) -> None:
+    """The number of a closed descriptor is soon that of another folder, which must not be emptied in its place."""
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    for number in range(2000):
+        (folder.path / str(number)).touch()
+        (kept / str(number)).touch()
+    clearing = threading.Thread(target=folder.clear)
+    clearing.start()
+    while len(os.listdir(folder.path)) == 2000 and clearing.is_alive():
+        pass
+    folder.close()
+    others = [os.open(kept, os.O_RDONLY | os.O_DIRECTORY) for _ in range(20)]
+    clearing.join()
+    assert len(os.listdir(kept)) == 2000
+    for descriptor in others:
+        os.close(descriptor)
