@@ -1,8 +1,11 @@
-"""Processes of this machine, by their numbers."""
+"""Processes of this machine, by their numbers, and the temporary files of this one."""
 
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 
 def is_alive(process: int) -> bool:
@@ -16,3 +19,12 @@ def is_alive(process: int) -> bool:
     except PermissionError:
         pass  # it is somebody else's, and lives
     return True
+
+
+def temporary_folder(prefix: str) -> tempfile.TemporaryDirectory[str]:
+    """A folder for temporary files of this process; those of processes that were killed are removed. Raises OSError."""
+    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*-*"):
+        process = left.name.removeprefix(prefix).partition("-")[0]
+        if process.isdigit() and not is_alive(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=f"{prefix}{os.getpid()}-", ignore_cleanup_errors=True)

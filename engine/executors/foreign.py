@@ -71,7 +71,7 @@ class ForeignFolder:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NOT_FOLLOWED
         with self._used:
             descriptor = os.open(_component(name), flags, 0o644, dir_fd=self._descriptor)
-        # not opened once more by its descriptor: some file systems write all of a file to the disk that was cut to nothing
+        # not opened once more by its descriptor: what was cut to nothing some file systems write to the disk at once
         with os.fdopen(descriptor, "wb") as file:
             os.fchmod(descriptor, 0o644)
             yield file

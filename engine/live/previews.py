@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -28,7 +27,7 @@ from engine.executors.limits import JobLimits, WorkerLimits
 from engine.flow.nesting import FlowTool
 from engine.live.harmless import is_harmless
 from engine.live.preview import SAMPLE_ROWS, SHOWN_ROWS, LivePreview
-from engine.processes import is_alive
+from engine.processes import temporary_folder
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.events import Event
 from engine.run.host import RunResources
@@ -90,7 +89,7 @@ class LivePreviews:
         if self._workers is None:
             self._workers = ConfinedWorkers(_LIMITS, lambda: dict(os.environ), os.cpu_count() or 2, read=[Path(os.sep)])
         await self._tidy()
-        self._folder = await asyncio.to_thread(_new_folder)
+        self._folder = await asyncio.to_thread(temporary_folder, _PREFIX)
         folder = Path(self._folder.name)
         workers = self._workers.of_run(folder)
         executors: dict[str, Executor] = {
@@ -144,15 +143,6 @@ class LivePreviews:
         await self._end_workers()
         self._inline.close()
         await self._tidy()
-
-
-def _new_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder for temporary files; those of programs that were killed are removed. Raises OSError."""
-    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        process = left.name.removeprefix(_PREFIX).partition("-")[0]
-        if process.isdigit() and not is_alive(int(process)):
-            shutil.rmtree(left, ignore_errors=True)
-    return tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-")
 
 
 def _fold(event: Event, state: RunState) -> None:

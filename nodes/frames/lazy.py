@@ -96,6 +96,11 @@ class LazyFrame:
         return LazyFrame(schema, num_rows, sql=sql, inputs=(self, *others), spreads=spreads)
 
     @property
+    def source(self) -> File | None:
+        """The file whose rows it has as they are there; None for a query."""
+        return self._file
+
+    @property
     def column_names(self) -> list[str]:
         return list(self.schema.names)
 

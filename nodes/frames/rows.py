@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ def frame_of(table: AnyTable, ctx: Context) -> LazyFrame | None:
         return table
     if not is_plain(table.schema):
         return None
-    return _written(iter(table.to_batches()), pa.schema([pa.field(f.name, f.type) for f in table.schema]), ctx)
+    return written(table.to_batches(), pa.schema([pa.field(f.name, f.type) for f in table.schema]), ctx)
 
 
 def made(reader: pa.RecordBatchReader, ctx: Context) -> AnyTable:
@@ -57,10 +57,11 @@ def made(reader: pa.RecordBatchReader, ctx: Context) -> AnyTable:
     first, rest = begun(reader)
     if rest is None:
         return pa.Table.from_batches(first, reader.schema)
-    return _written(itertools.chain(first, rest), reader.schema, ctx)
+    return written(itertools.chain(first, rest), reader.schema, ctx)
 
 
-def _written(batches: Iterator[pa.RecordBatch], schema: pa.Schema, ctx: Context) -> LazyFrame:
+def written(batches: Iterable[pa.RecordBatch], schema: pa.Schema, ctx: Context) -> LazyFrame:
+    """Rows as a frame over a Parquet file of the run; their types must be plain. Raises `Cancelled`, OSError."""
     import pyarrow as pa
     import pyarrow.parquet
 

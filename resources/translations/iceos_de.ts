@@ -1488,20 +1488,24 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Was aus dem ausgewählten Knoten kam oder durch die angeklickte Verbindung ging. Der Verlauf daneben bewahrt jeden Lauf auf.</translation>
     </message>
     <message>
+        <source>{least} … {most}, mean {mean}</source>
+        <translation>{least} … {most}, Mittel {mean}</translation>
+    </message>
+    <message>
+        <source>{count:,} not finite (NaN, infinity)</source>
+        <translation>{count:,} nicht endlich (NaN, unendlich)</translation>
+    </message>
+    <message>
         <source>{missing:,} missing</source>
         <translation>{missing:,} fehlen</translation>
     </message>
     <message>
-        <source>of the first {rows:,} rows of {all:,}</source>
-        <translation>der ersten {rows:,} von {all:,} Zeilen</translation>
+        <source>about {count:,} different values</source>
+        <translation>etwa {count:,} verschiedene Werte</translation>
     </message>
     <message>
-        <source>{least:g} … {most:g}, mean {mean:g}</source>
-        <translation>{least:g} … {most:g}, Mittel {mean:g}</translation>
-    </message>
-    <message>
-        <source>… {count:,} different values</source>
-        <translation>… {count:,} verschiedene Werte</translation>
+        <source>{count:,} different values</source>
+        <translation>{count:,} verschiedene Werte</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1584,12 +1588,96 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Zeilen filtern</translation>
     </message>
     <message>
+        <source>Filter {column}</source>
+        <translation>{column} filtern</translation>
+    </message>
+    <message>
+        <source>Stopped: these are the first rows, the others were not made</source>
+        <translation>Angehalten: dies sind die ersten Zeilen, die übrigen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Stopped: these are the rows from before</source>
+        <translation>Angehalten: dies sind die Zeilen von vorher</translation>
+    </message>
+    <message>
+        <source>not all rows were made</source>
+        <translation>nicht alle Zeilen sind da</translation>
+    </message>
+    <message>
+        <source>These are the first rows. Making the others: {rows}</source>
+        <translation>Dies sind die ersten Zeilen. Die übrigen entstehen: {rows}</translation>
+    </message>
+    <message>
+        <source>{columns:,} columns</source>
+        <translation>{columns:,} Spalten</translation>
+    </message>
+    <message>
+        <source>These are more than {count:,} cells. Save the result as a file instead.</source>
+        <translation>Das sind mehr als {count:,} Zellen. Speichern Sie das Ergebnis stattdessen als Datei.</translation>
+    </message>
+    <message>
         <source>Copying…</source>
         <translation>Wird kopiert …</translation>
     </message>
     <message>
+        <source>Only rows where {column} is {value}</source>
+        <translation>Nur Zeilen, in denen {column} gleich {value} ist</translation>
+    </message>
+    <message>
+        <source>Copy with headings</source>
+        <translation>Mit Überschriften kopieren</translation>
+    </message>
+    <message>
+        <source>Show all rows again</source>
+        <translation>Wieder alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>Aufsteigend sortieren</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>Absteigend sortieren</translation>
+    </message>
+    <message>
+        <source>In the order of the table</source>
+        <translation>In der Reihenfolge der Tabelle</translation>
+    </message>
+    <message>
+        <source>Filter this column…</source>
+        <translation>Diese Spalte filtern …</translation>
+    </message>
+    <message>
+        <source>Filter all columns</source>
+        <translation>Alle Spalten filtern</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>Copy column</source>
+        <translation>Spalte kopieren</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Show hidden columns</source>
+        <translation>Ausgeblendete Spalten zeigen</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Zähle …</translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Leave it at the first rows</source>
+        <translation>Es bei den ersten Zeilen lassen</translation>
     </message>
     <message>
         <source>{rows:,} of {told}</source>
@@ -3079,8 +3167,60 @@ One row for each value of the first, one column for each of the second, with sum
 Eine Zeile für jeden Wert der ersten, eine Spalte für jeden der zweiten, mit Summen am Ende.</translation>
     </message>
     <message>
+        <source>Close the statistics</source>
+        <translation>Statistik schließen</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>Am häufigsten</translation>
+    </message>
+    <message>
         <source>Rows</source>
         <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Not finite</source>
+        <translation>Nicht endlich</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>Kleinster</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>Größter</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittelwert</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>Standardabweichung</translation>
+    </message>
+    <message>
+        <source>25 %</source>
+        <translation>25 %</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>75 %</source>
+        <translation>75 %</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>Histogramm</translation>
+    </message>
+    <message>
+        <source>{least} … {most}: {count:,}</source>
+        <translation>{least} … {most}: {count:,}</translation>
     </message>
     <message>
         <source>Its values become rows.</source>
@@ -5073,10 +5213,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{field} ändern</translation>
     </message>
     <message>
-        <source>Making the rows…</source>
-        <translation>Die Zeilen werden berechnet …</translation>
-    </message>
-    <message>
         <source>These are the first rows. Making the others…</source>
         <translation>Das sind die ersten Zeilen. Die übrigen werden berechnet …</translation>
     </message>
@@ -5095,6 +5231,34 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>Live preview: at most {count} rows. Run the chain (F5) to see all.</source>
         <translation>Live-Vorschau: höchstens {count} Zeilen. Die Kette ausführen (F5), um alle zu sehen.</translation>
+    </message>
+    <message>
+        <source>Open as CSV</source>
+        <translation>Als CSV öffnen</translation>
+    </message>
+    <message>
+        <source>Open as Excel workbook</source>
+        <translation>Als Excel-Arbeitsmappe öffnen</translation>
+    </message>
+    <message>
+        <source>Open this table in another program</source>
+        <translation>Diese Tabelle in einem anderen Programm öffnen</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>In einem anderen Programm öffnen</translation>
+    </message>
+    <message>
+        <source>no program opens {name}; it lies at {path}</source>
+        <translation>kein Programm öffnet {name}; die Datei liegt unter {path}</translation>
+    </message>
+    <message>
+        <source>{count:,} rows</source>
+        <translation>{count:,} Zeilen</translation>
+    </message>
+    <message>
+        <source>the rows cannot be read any more: {reason_of(error)}</source>
+        <translation>die Zeilen lassen sich nicht mehr lesen: {reason_of(error)}</translation>
     </message>
 </context>
 <context>

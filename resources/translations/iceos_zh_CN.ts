@@ -1488,20 +1488,24 @@ Run it only if you trust where it comes from.</source>
         <translation>所选节点的结果，或经过所点连线的值。旁边的历史保存每一次运行。</translation>
     </message>
     <message>
+        <source>{least} … {most}, mean {mean}</source>
+        <translation>{least} … {most},平均 {mean}</translation>
+    </message>
+    <message>
+        <source>{count:,} not finite (NaN, infinity)</source>
+        <translation>{count:,} 个非有限值(NaN、无穷)</translation>
+    </message>
+    <message>
         <source>{missing:,} missing</source>
         <translation>缺失 {missing:,} 个</translation>
     </message>
     <message>
-        <source>of the first {rows:,} rows of {all:,}</source>
-        <translation>前 {rows:,} 行（共 {all:,} 行）</translation>
+        <source>about {count:,} different values</source>
+        <translation>约 {count:,} 个不同的值</translation>
     </message>
     <message>
-        <source>{least:g} … {most:g}, mean {mean:g}</source>
-        <translation>{least:g} … {most:g}，平均 {mean:g}</translation>
-    </message>
-    <message>
-        <source>… {count:,} different values</source>
-        <translation>… {count:,} 个不同的值</translation>
+        <source>{count:,} different values</source>
+        <translation>{count:,} 个不同的值</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1584,12 +1588,96 @@ Run it only if you trust where it comes from.</source>
         <translation>筛选行</translation>
     </message>
     <message>
+        <source>Filter {column}</source>
+        <translation>筛选 {column}</translation>
+    </message>
+    <message>
+        <source>Stopped: these are the first rows, the others were not made</source>
+        <translation>已停止:这是前面的行,其余的未生成</translation>
+    </message>
+    <message>
+        <source>Stopped: these are the rows from before</source>
+        <translation>已停止:这是之前的行</translation>
+    </message>
+    <message>
+        <source>not all rows were made</source>
+        <translation>并非所有行都已生成</translation>
+    </message>
+    <message>
+        <source>These are the first rows. Making the others: {rows}</source>
+        <translation>这是前面的行。正在生成其余的行:{rows}</translation>
+    </message>
+    <message>
+        <source>{columns:,} columns</source>
+        <translation>{columns:,} 列</translation>
+    </message>
+    <message>
+        <source>These are more than {count:,} cells. Save the result as a file instead.</source>
+        <translation>超过 {count:,} 个单元格。请改为将结果保存为文件。</translation>
+    </message>
+    <message>
         <source>Copying…</source>
         <translation>正在复制…</translation>
     </message>
     <message>
+        <source>Only rows where {column} is {value}</source>
+        <translation>只显示 {column} 为 {value} 的行</translation>
+    </message>
+    <message>
+        <source>Copy with headings</source>
+        <translation>连同标题复制</translation>
+    </message>
+    <message>
+        <source>Show all rows again</source>
+        <translation>重新显示所有行</translation>
+    </message>
+    <message>
+        <source>Sort ascending</source>
+        <translation>升序排列</translation>
+    </message>
+    <message>
+        <source>Sort descending</source>
+        <translation>降序排列</translation>
+    </message>
+    <message>
+        <source>In the order of the table</source>
+        <translation>按表的顺序</translation>
+    </message>
+    <message>
+        <source>Filter this column…</source>
+        <translation>筛选此列…</translation>
+    </message>
+    <message>
+        <source>Filter all columns</source>
+        <translation>筛选所有列</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Copy column</source>
+        <translation>复制列</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show hidden columns</source>
+        <translation>显示隐藏的列</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在计数…</translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>Leave it at the first rows</source>
+        <translation>只保留前面的行</translation>
     </message>
     <message>
         <source>{rows:,} of {told}</source>
@@ -3079,8 +3167,60 @@ One row for each value of the first, one column for each of the second, with sum
 第一列的每个值一行，第二列的每个值一列，末尾为合计。</translation>
     </message>
     <message>
+        <source>Close the statistics</source>
+        <translation>关闭统计</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>最常见</translation>
+    </message>
+    <message>
         <source>Rows</source>
         <translation>行</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Not finite</source>
+        <translation>非有限</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>25 %</source>
+        <translation>25 %</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>75 %</source>
+        <translation>75 %</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>{least} … {most}: {count:,}</source>
+        <translation>{least} … {most}:{count:,}</translation>
     </message>
     <message>
         <source>Its values become rows.</source>
@@ -5061,10 +5201,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>更改 {field}</translation>
     </message>
     <message>
-        <source>Making the rows…</source>
-        <translation>正在生成各行…</translation>
-    </message>
-    <message>
         <source>These are the first rows. Making the others…</source>
         <translation>这些是前几行。正在生成其余各行…</translation>
     </message>
@@ -5083,6 +5219,34 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>Live preview: at most {count} rows. Run the chain (F5) to see all.</source>
         <translation>实时预览：最多 {count} 行。运行链（F5）可查看全部。</translation>
+    </message>
+    <message>
+        <source>Open as CSV</source>
+        <translation>以 CSV 打开</translation>
+    </message>
+    <message>
+        <source>Open as Excel workbook</source>
+        <translation>以 Excel 工作簿打开</translation>
+    </message>
+    <message>
+        <source>Open this table in another program</source>
+        <translation>在其他程序中打开此表</translation>
+    </message>
+    <message>
+        <source>Open in another program</source>
+        <translation>在其他程序中打开</translation>
+    </message>
+    <message>
+        <source>no program opens {name}; it lies at {path}</source>
+        <translation>没有程序能打开 {name};文件位于 {path}</translation>
+    </message>
+    <message>
+        <source>{count:,} rows</source>
+        <translation>{count:,} 行</translation>
+    </message>
+    <message>
+        <source>the rows cannot be read any more: {reason_of(error)}</source>
+        <translation>无法再读取这些行:{reason_of(error)}</translation>
     </message>
 </context>
 <context>

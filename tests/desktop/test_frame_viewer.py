@@ -2,53 +2,175 @@
 
 from __future__ import annotations
 
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.desktop.viewers import viewer_for
-from app.desktop.viewers.frames import FrameViewer
+from app.desktop.viewers import grid, table_model, viewer_for
+from app.desktop.viewers.rows import FIRST, QuerySource
+from app.desktop.viewers.tables import TableViewer
 from canvas.theme import LIGHT
-from nodes.frames import LazyFrame, batches
+from nodes.frames import LazyFrame
+from nodes.frames.arrangement import Arrangement
 from nodes.sdk import File
 
 ROWS = 100_000
+Show = Callable[[LazyFrame], TableViewer]
 
 
 @pytest.fixture
-def frame(tmp_path: Path) -> LazyFrame:
+def whole(tmp_path: Path) -> LazyFrame:
+    """As it lies in its file."""
     table = pa.table({"n": range(ROWS), "text": [f"row {number}" for number in range(ROWS)]})
-    pq.write_table(table, tmp_path / "data.parquet")
-    whole = LazyFrame.of_file(File(path=tmp_path / "data.parquet"), table.schema, ROWS)
-    return whole.where("c0 >= 10")
+    pq.write_table(table, tmp_path / "data.parquet", row_group_size=7000)
+    return LazyFrame.of_file(File(path=tmp_path / "data.parquet"), table.schema, ROWS)
 
 
-@pytest.mark.parametrize("most", [1000, 1 << 30])
-def test_its_rows_are_made_and_shown(
-    frame: LazyFrame, qtbot: QtBot, loop: object, monkeypatch: pytest.MonkeyPatch, most: int
+@pytest.fixture
+def show(qtbot: QtBot, loop: object) -> Show:
+    def shown(frame: LazyFrame) -> TableViewer:
+        viewer = viewer_for(frame, LIGHT)
+        assert isinstance(viewer, TableViewer)
+        qtbot.addWidget(viewer)
+        viewer.resize(500, 400)
+        viewer.show()
+        return viewer
+
+    return shown
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """All rows are made only when this is set."""
+    go_on = threading.Event()
+    make = QuerySource.all
+
+    def late(self: QuerySource, *arguments: Any) -> Any:
+        go_on.wait(60)
+        return make(self, *arguments)
+
+    monkeypatch.setattr(QuerySource, "all", late)
+    yield go_on
+    go_on.set()
+
+
+def cell(viewer: TableViewer, row: int, column: int) -> Any:
+    return viewer.model.index(row, column).data(Qt.ItemDataRole.DisplayRole)
+
+
+def test_its_rows_are_made_and_shown(whole: LazyFrame, qtbot: QtBot, show: Show) -> None:
+    viewer = show(whole.where("c0 >= 10"))
+    qtbot.waitUntil(lambda: viewer.count.text() == "99,990 rows × 2 columns", timeout=30_000)
+    assert cell(viewer, 0, 1) == "row 10"
+    qtbot.waitUntil(lambda: cell(viewer, ROWS - 11, 1) == f"row {ROWS - 1}", timeout=30_000)
+    assert not viewer.notice.isVisible()
+    assert not viewer.stop_button.isVisible()
+
+
+def test_the_first_rows_are_there_at_once_and_said_to_be_that(
+    whole: LazyFrame, qtbot: QtBot, show: Show, held: threading.Event
 ) -> None:
-    monkeypatch.setattr(batches, "IN_MEMORY", most)
-    viewer = viewer_for(frame, LIGHT)
-    assert isinstance(viewer, FrameViewer)
-    qtbot.addWidget(viewer)
-    viewer.show()
-    assert viewer.notice.text() == "Making the rows…"
-    qtbot.waitUntil(lambda: viewer.table is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: not viewer.notice.isVisible(), timeout=30_000)
-    assert viewer.table is not None
-    model = viewer.table.model
-    assert model.rows == ROWS - 10
-    assert model.index(ROWS - 11, 1).data(Qt.ItemDataRole.DisplayRole) == f"row {ROWS - 1}"
+    viewer = show(whole.where("c0 >= 10"))
+    qtbot.waitUntil(lambda: viewer.model.rowCount() == FIRST, timeout=30_000)
+    assert viewer.count.text() == "2 columns"
+    assert viewer.notice.text() == "These are the first rows. Making the others…"
+    viewer.stop_button.click()
+    assert viewer.notice.text() == "Stopped: these are the first rows, the others were not made"
+    held.set()
+    QTest.qWait(100)
+    assert viewer.model.rowCount() == FIRST
+    viewer.filter.setText("row 99999")
+    qtbot.waitUntil(lambda: viewer.count.text().startswith("1 of"), timeout=30_000)
 
 
-def test_a_file_that_has_gone_is_told(frame: LazyFrame, qtbot: QtBot, loop: object) -> None:
-    Path(frame.files()[0].path).unlink()
-    viewer = viewer_for(frame, LIGHT)
-    assert isinstance(viewer, FrameViewer)
-    qtbot.addWidget(viewer)
+def test_what_lies_in_a_file_is_read_by_pages(whole: LazyFrame, qtbot: QtBot, show: Show) -> None:
+    """And only what is on the screen."""
+    viewer = show(whole)
+    qtbot.waitUntil(lambda: cell(viewer, 0, 1) == "row 0", timeout=30_000)
+    assert cell(viewer, 50_000, 1) == "…"
+    assert viewer.model.number(50_000) is None
+    qtbot.waitUntil(lambda: cell(viewer, 50_000, 1) == "row 50000", timeout=30_000)
+    assert viewer.model.number(50_000) == 50_001
+    assert len(viewer.model._pages) <= 4
+
+
+def test_more_rows_than_a_grid_has_are_scrolled_over(
+    whole: LazyFrame, qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It knows of a segment of them, which moves; the bar, Ctrl+End and Ctrl+Home go over all."""
+    for module in (table_model, grid):
+        monkeypatch.setattr(module, "SEGMENT", 1000)
+    viewer = show(whole)
+    qtbot.waitUntil(lambda: viewer.model.rowCount() == 1000, timeout=30_000)
+    bar = viewer.grid.over_all
+    assert bar.isVisible()
+    assert not viewer.view.verticalScrollBar().isVisible()
+
+    def top() -> str:
+        return str(cell(viewer, viewer.view.rowAt(1), 1))
+
+    bar.setValue(70_000)
+    qtbot.waitUntil(lambda: top() == "row 70000", timeout=30_000)
+    assert viewer.model.rowCount() == 1000
+    viewer.view.setCurrentIndex(viewer.model.index(viewer.view.rowAt(1), 0))
+    for _ in range(100):  # beyond the end of the segment
+        QTest.keyClick(viewer.view, Qt.Key.Key_PageDown)
+        QTest.qWait(1)
+    qtbot.waitUntil(lambda: top() > "row 70600", timeout=30_000)
+    QTest.keyClick(viewer.view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: cell(viewer, viewer.view.currentIndex().row(), 1) == f"row {ROWS - 1}", timeout=30_000)
+    assert viewer.view.currentIndex().row() == 999
+    QTest.keyClick(viewer.view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: top() == "row 0", timeout=30_000)
+    viewer.view.selectAll()
+    QGuiApplication.clipboard().clear()
+    viewer.copy()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().count("\n") == ROWS, timeout=60_000)
+
+
+def test_sorted_filtered_and_copied_without_being_held(whole: LazyFrame, qtbot: QtBot, show: Show) -> None:
+    viewer = show(whole)
+    viewer.arrange(Arrangement(pattern="99", column=1, sorted_by=0, descending=True))
+    found = [number for number in range(ROWS) if "99" in str(number)][::-1]
+    told = f"{len(found):,} of 100,000 rows × 2 columns"
+    qtbot.waitUntil(lambda: viewer.count.text() == told, timeout=30_000)
+    assert [cell(viewer, row, 0) for row in range(3)] == [str(number) for number in found[:3]]
+    assert viewer.model.number(0) == found[0] + 1
+    viewer.view.selectColumn(0)
+    QGuiApplication.clipboard().clear()
+    viewer.copy()
+    qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()), timeout=30_000)
+    assert QGuiApplication.clipboard().text().split() == [str(number) for number in found]
+
+
+def test_a_file_that_has_gone_is_told(whole: LazyFrame, qtbot: QtBot, show: Show) -> None:
+    Path(whole.files()[0].path).unlink()
+    viewer = show(whole.where("c0 >= 10"))
     qtbot.waitUntil(lambda: "has changed since it was read" in viewer.notice.text(), timeout=30_000)
-    assert viewer.table is None
+    assert viewer.model.rowCount() == 0
+
+
+def test_what_was_made_goes_with_the_viewer(
+    whole: LazyFrame, qtbot: QtBot, loop: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    viewer = viewer_for(whole.where("c0 >= 10"), LIGHT)
+    assert isinstance(viewer, TableViewer)
+    for pattern in ("1", "22"):
+        viewer.arrange(Arrangement(pattern=pattern))
+        qtbot.waitUntil(lambda pattern=pattern: viewer._is_whole and viewer._seen.pattern == pattern, timeout=30_000)
+    (folder,) = tmp_path.glob("iceos-rows-*")
+    qtbot.waitUntil(lambda: len([*folder.glob("*/*.parquet")]) == 1, timeout=30_000)
+    shiboken6.delete(viewer)
+    qtbot.waitUntil(lambda: not folder.exists(), timeout=30_000)

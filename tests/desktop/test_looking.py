@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyarrow as pa
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.desktop.documents.pictures import write_picture
-from app.desktop.viewers.distribution import distribution
 from app.desktop.viewers.tables import TableViewer
 from canvas.export import chain_in
 from engine.catalog import Catalog
@@ -57,39 +54,6 @@ def test_a_chain_from_elsewhere_reads_no_file_for_it(
     assert not list(window.parts.lens.columns().missing())
 
 
-def test_a_column_shows_its_distribution(open_window: Open, qtbot: QtBot) -> None:
-    window = open_window(PENGUINS)
-    finish(qtbot, window, window.action_table["run"].trigger)
-    window.view.chain_scene.select({"read"})
-    viewer = window.parts.results.viewer
-    assert isinstance(viewer, TableViewer)
-    model = viewer.model
-    names = [str(model.headerData(i, Qt.Orientation.Horizontal)).split("\n")[0] for i in range(model.columnCount())]
-    mass = names.index("body_mass_g")
-    told = str(model.headerData(mass, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
-    assert "2700 … 6300, mean 4201.75" in told
-    assert "2 missing" in told
-    species = names.index("species")
-    told = str(model.headerData(species, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole))
-    assert "152 × Adelie" in told
-
-
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ([1, 2, 3, 4, None], "1 missing"),
-        ([5, 5, 5], "5 … 5, mean 5"),
-        ([None, None], "2 missing"),
-        ([[1], [2]], ""),
-        ([True, False, True], "2 × True"),
-        ([], ""),
-        ([float("nan"), 1.0], "1 … 1"),
-    ],
-)
-def test_every_kind_of_column_has_something_to_say_or_nothing(values: list[object], words: str) -> None:
-    assert words in distribution(pa.chunked_array([pa.array(values)]))
-
-
 def test_a_result_is_kept_beside_the_next(open_window: Open, qtbot: QtBot) -> None:
     window = open_window(PENGUINS)
     finish(qtbot, window, window.action_table["run"].trigger)
@@ -97,7 +61,7 @@ def test_a_result_is_kept_beside_the_next(open_window: Open, qtbot: QtBot) -> No
     window.parts.results._pin_button.click()
     window.view.chain_scene.select({"clean"})
     tables = [
-        viewer.model.rows for viewer in window.parts.results.sides.findChildren(TableViewer) if viewer.isVisible()
+        viewer.model.rows.count for viewer in window.parts.results.sides.findChildren(TableViewer) if viewer.isVisible()
     ]
     assert sorted(tables) == [342, 344]
     window.parts.results._pin_button.click()

@@ -10,15 +10,19 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.desktop.viewers import copying, distribution, tables
+from app.desktop.viewers import copying, rows, tables
 from app.desktop.viewers.copying import CellRange
+from app.desktop.viewers.rows import HeldRows
+from app.desktop.viewers.statistics_panel import Histogram
 from app.desktop.viewers.tables import TableViewer
 from canvas.theme import LIGHT
+from nodes.frames.arrangement import Arrangement, Cell
 
 SELECT = QItemSelectionModel.SelectionFlag.Select
 Shown = Callable[[pa.Table], TableViewer]
@@ -30,7 +34,7 @@ def shown(qtbot: QtBot) -> Shown:
         viewer = TableViewer(table, LIGHT)
         qtbot.addWidget(viewer)
         viewer.show()
-        viewer.grid.setFocus()
+        viewer.view.setFocus()
         return viewer
 
     return show
@@ -39,7 +43,7 @@ def shown(qtbot: QtBot) -> Shown:
 def copied(qtbot: QtBot, viewer: TableViewer) -> list[list[str]]:
     """Ctrl+C, and what a spreadsheet makes of it."""
     QGuiApplication.clipboard().clear()
-    QTest.keyClick(viewer.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(viewer.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()), timeout=30_000)
     return list(csv.reader(io.StringIO(QGuiApplication.clipboard().text()), "excel-tab"))
 
@@ -58,7 +62,7 @@ def table() -> pa.Table:
 def test_what_is_copied_is_what_the_cells_hold(shown: Shown, qtbot: QtBot, table: pa.Table) -> None:
     """Not the rounded text that is seen."""
     viewer = shown(table)
-    viewer.grid.selectAll()
+    viewer.view.selectAll()
     assert copied(qtbot, viewer) == [
         ["286.47249999999997", "a\tb", "9007199254740993"],
         ["", 'say "x"', "2"],
@@ -70,27 +74,20 @@ def test_what_is_copied_is_what_the_cells_hold(shown: Shown, qtbot: QtBot, table
 def test_rows_are_copied_in_the_order_that_is_seen(shown: Shown, qtbot: QtBot, table: pa.Table) -> None:
     viewer = shown(table)
     with qtbot.waitSignal(viewer.model.modelReset):
-        viewer.grid.sortByColumn(2, Qt.SortOrder.AscendingOrder)
-    viewer.grid.selectColumn(1)
+        viewer.view.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    viewer.view.selectColumn(1)
     assert copied(qtbot, viewer) == [["–"], ['say "x"'], ["a\tb"], ["two\nlines"]]
     with qtbot.waitSignal(viewer.model.modelReset):
         viewer.filter.setText("SAY")
-    viewer.grid.selectAll()
+    viewer.view.selectAll()
     assert copied(qtbot, viewer) == [["", 'say "x"', "2"]]
 
 
 def test_cells_apart_keep_their_places(shown: Shown, qtbot: QtBot, table: pa.Table) -> None:
     viewer = shown(table)
     for row, column in ((0, 0), (3, 2), (3, 1)):
-        viewer.grid.selectionModel().select(viewer.model.index(row, column), SELECT)
+        viewer.view.selectionModel().select(viewer.model.index(row, column), SELECT)
     assert copied(qtbot, viewer) == [["286.47249999999997", "", ""], ["", "–", "-1"]]
-
-
-def test_a_column_of_a_part_says_so() -> None:
-    count = distribution._ROWS + 1
-    told = distribution.distribution(pa.chunked_array([pa.array(range(count))]))
-    assert told.splitlines()[-1] == "of the first 200,000 rows of 200,001"
-    assert "of the first" not in distribution.distribution(pa.chunked_array([pa.array(range(count - 1))]))
 
 
 def test_rows_are_found_sorted_and_copied_beside_the_window(
@@ -106,14 +103,14 @@ def test_rows_are_found_sorted_and_copied_beside_the_window(
 
         return call
 
-    for name in ("_matching", "_sorted", "delimited"):
-        monkeypatch.setattr(tables, name, noted(getattr(tables, name)))
+    monkeypatch.setattr(rows, "positions", noted(rows.positions))
+    monkeypatch.setattr(tables, "delimited", noted(tables.delimited))
     viewer = shown(table)
     with qtbot.waitSignal(viewer.model.modelReset):
         viewer.filter.setText("a")
     with qtbot.waitSignal(viewer.model.modelReset):
-        viewer.grid.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    viewer.grid.selectAll()
+        viewer.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    viewer.view.selectAll()
     copied(qtbot, viewer)
     assert threads
     assert threading.main_thread().name not in threads
@@ -123,11 +120,11 @@ def test_what_is_asked_last_is_shown(shown: Shown, qtbot: QtBot) -> None:
     """Whatever was asked before and came later."""
     viewer = shown(pa.table({"t": [f"row {number}" for number in range(20_000)]}))
     for pattern in ("1", "12", "123", "1234", "12345"):
-        viewer.model.filter(pattern)
-    qtbot.waitUntil(lambda: viewer.model.rows == 1, timeout=30_000)
-    qtbot.waitUntil(lambda: viewer._count.text().startswith("1 of"), timeout=30_000)
+        viewer.arrange(Arrangement(pattern=pattern))
+    qtbot.waitUntil(lambda: viewer.model.rows.count == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: viewer.count.text().startswith("1 of"), timeout=30_000)
     QTest.qWait(50)
-    assert viewer.model.rows == 1
+    assert viewer.model.rows.count == 1
 
 
 @pytest.mark.parametrize("order", [None, [2, 0, 1]])
@@ -144,7 +141,7 @@ def test_a_value_of_any_kind_is_copied(order: list[int] | None) -> None:
     ]
     table = pa.table([pa.array(column) for column in values], [f"c{n}" for n in range(len(values))])
     numbers = order and pa.array(order, pa.int64())
-    text = copying.delimited(table, numbers, [CellRange(0, 2, 0, len(values) - 1)])
+    text = copying.delimited(HeldRows(table, numbers), [CellRange(0, 2, 0, len(values) - 1)])
     rows = list(csv.reader(io.StringIO(text), "excel-tab"))
     first = rows[(order or [0, 1, 2]).index(0)]
     assert first == [
@@ -154,3 +151,125 @@ def test_a_value_of_any_kind_is_copied(order: list[int] | None) -> None:
         "[1, null]",
         "true",
     ]
+
+
+def test_headings_are_copied_with_shift(shown: Shown, qtbot: QtBot, table: pa.Table) -> None:
+    viewer = shown(table)
+    viewer.view.selectColumn(2)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(viewer.view, Qt.Key.Key_C, both)
+    qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()), timeout=30_000)
+    assert QGuiApplication.clipboard().text() == 'n\n9007199254740993\n2\n""\n-1\n'
+
+
+def test_hidden_columns_are_not_copied(shown: Shown, qtbot: QtBot, table: pa.Table) -> None:
+    viewer = shown(table)
+    viewer.view.setColumnHidden(1, True)
+    viewer.view.selectAll()
+    assert copied(qtbot, viewer)[3] == ["1.2345678901234567e+19", "-1"]
+
+
+def test_more_than_a_clipboard_takes_is_refused(
+    shown: Shown, qtbot: QtBot, table: pa.Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_MOST_COPIED", 11)
+    viewer = shown(table)
+    viewer.view.selectAll()
+    QGuiApplication.clipboard().setText("as before")
+    viewer.copy()
+    qtbot.waitUntil(lambda: "more than 11 cells" in viewer.notice.text(), timeout=30_000)
+    assert QGuiApplication.clipboard().text() == "as before"
+
+
+def entry(menu: QMenu, text: str) -> QAction:
+    return next(action for action in menu.actions() if action.text().startswith(text))
+
+
+def menu_at(viewer: TableViewer, place: QWidget, x: int, y: int) -> QMenu:
+    """The menu that a right click opens."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(x, y), place.mapToGlobal(QPoint(x, y)))
+    QGuiApplication.sendEvent(place, event)
+    return viewer.findChildren(QMenu)[-1]
+
+
+def test_a_cell_keeps_the_rows_that_are_like_it(shown: Shown, qtbot: QtBot) -> None:
+    viewer = shown(pa.table({"sort": ["a", "b", None, "a"], "n": [1, 2, 3, 4]}))
+    at = viewer.view.visualRect(viewer.model.index(3, 0)).center()
+    menu = menu_at(viewer, viewer.view.viewport(), at.x(), at.y())
+    with qtbot.waitSignal(viewer.model.modelReset):
+        entry(menu, "Only rows where sort is a").trigger()
+    assert viewer.arrangement.same_as == Cell(4, 0)
+    assert [viewer.model.number(row) for row in range(viewer.model.rowCount())] == [1, 4]
+    assert viewer.condition.isVisible()
+    assert viewer.condition.text() == "Only rows where sort is a"
+    with qtbot.waitSignal(viewer.model.modelReset):
+        viewer.condition.click()
+    assert viewer.model.rowCount() == 4
+    assert not viewer.condition.isVisible()
+
+
+def test_a_heading_sorts_filters_hides_and_tells(shown: Shown, qtbot: QtBot) -> None:
+    viewer = shown(pa.table({"n": [2, 1, None, 3], "text": ["1", "b", "c", "d"]}))
+    header = viewer.view.horizontalHeader()
+    x = header.sectionViewportPosition(0) + 5
+    with qtbot.waitSignal(viewer.model.modelReset):
+        entry(menu_at(viewer, header.viewport(), x, 5), "Sort descending").trigger()
+    assert [viewer.model.value(row, 0) for row in range(4)] == [3, 2, 1, None]
+    assert header.sortIndicatorSection() == 0
+    with qtbot.waitSignal(viewer.model.modelReset):
+        entry(menu_at(viewer, header.viewport(), x, 5), "In the order of the table").trigger()
+    assert [viewer.model.value(row, 0) for row in range(4)] == [2, 1, None, 3]
+    entry(menu_at(viewer, header.viewport(), x, 5), "Filter this column").trigger()
+    assert viewer.filter.placeholderText() == "Filter n"
+    with qtbot.waitSignal(viewer.model.modelReset):
+        viewer.filter.setText("1")
+    assert [viewer.model.value(row, 1) for row in range(viewer.model.rowCount())] == ["b"]
+    with qtbot.waitSignal(viewer.model.modelReset):
+        viewer.filter.clear()
+    entry(menu_at(viewer, header.viewport(), x, 5), "Hide").trigger()
+    assert viewer.view.isColumnHidden(0)
+    x = header.sectionViewportPosition(1) + 5
+    entry(menu_at(viewer, header.viewport(), x, 5), "Show hidden columns").trigger()
+    assert not viewer.view.isColumnHidden(0)
+
+
+def words(viewer: TableViewer) -> list[str]:
+    return [part.text() for part in viewer.panel.findChildren(QLabel)]
+
+
+def test_statistics_are_of_all_rows_that_are_seen(shown: Shown, qtbot: QtBot) -> None:
+    count = 300_000
+    viewer = shown(pa.table({"n": range(count), "half": [n % 2 for n in range(count)]}))
+    viewer.show_statistics(0)
+    qtbot.waitUntil(lambda: "300,000" in words(viewer), timeout=30_000)
+    assert "299,999" in words(viewer)
+    (histogram,) = viewer.panel.findChildren(Histogram)
+    assert histogram.words_at(histogram.width() - 1).endswith("299999: 12,500")
+    viewer.arrange(Arrangement(same_as=Cell(1, 1)))
+    qtbot.waitUntil(lambda: "150,000" in words(viewer), timeout=30_000)
+    assert "299,998" in words(viewer)
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        ([1.0, 2.0, 3.0, None], ["1 … 3, mean 2", "1 missing"]),
+        ([5, 5, 5], ["5 … 5, mean 5"]),
+        ([None, None], ["2 missing"]),
+        ([[1], [2]], ["1 × [1]"]),
+        ([True, False, True], ["2 × true"]),
+        (["a", "b", "a"], ["2 × a", "1 × b"]),
+        ([float("nan"), 1.0], ["1 … 1, mean 1", "1 not finite (NaN, infinity)"]),
+    ],
+    ids=str,
+)
+def test_a_heading_that_is_pointed_at_tells_of_its_values(
+    shown: Shown, qtbot: QtBot, values: list[Any], lines: list[str]
+) -> None:
+    viewer = shown(pa.table({"n": values}))
+    header = viewer.view.horizontalHeader().viewport()
+    at = QPoint(10, 5)
+    QToolTip.hideText()
+    QGuiApplication.sendEvent(header, QHelpEvent(QEvent.Type.ToolTip, at, header.mapToGlobal(at)))
+    qtbot.waitUntil(lambda: all(line in QToolTip.text() for line in lines), timeout=30_000)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.desktop.background import Tasks
 from app.desktop.results.notices import NoticeList
+from app.desktop.results.open_button import OpenButton
 from app.desktop.results.preview_line import PreviewLine
 from app.desktop.run.lens import Lens
 from app.desktop.run.live_preview import LivePreviewer
@@ -39,6 +40,7 @@ from engine.chain.model import OUTPUTS, Edge, Endpoint
 from engine.live.preview import LivePreview
 from engine.run import export
 from engine.run.state import NodeState
+from nodes.sdk.kinds import kind_of
 
 _RAN = ("running", "done", "cached", "failed")
 
@@ -57,6 +59,7 @@ class Results(QWidget):
     """Shows the value of one port at a time; a row of buttons switches between what a node produced and received."""
 
     failed = Signal(str)
+    told = Signal(str)
     picked = Signal(str, str)
     """The path of a node and the port where what a notice tells is changed."""
 
@@ -91,9 +94,13 @@ class Results(QWidget):
         self._pin_button.setAccessibleName(tr("Keep beside"))
         self._pin_button.setAutoRaise(True)
         self._pin_button.clicked.connect(self._pin)
+        self.open_button = OpenButton(lambda: self._value, self._file_name, theme, self)
+        self.open_button.failed.connect(self.failed)
+        self.open_button.told.connect(self.told)
         self._buttons.addWidget(self._title)
         head.addLayout(self._buttons, 1)
         head.addWidget(self._pin_button)
+        head.addWidget(self.open_button)
         head.addWidget(self._save_button)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         """What was kept on the left, if anything was, and the present value."""
@@ -144,6 +151,7 @@ class Results(QWidget):
         self._theme = theme
         self._pin_button.setIcon(themed("pin", theme))
         self._save_button.setIcon(themed("save", theme))
+        self.open_button.set_theme(theme)
         port, self._shown = self._shown, None
         if port is not None:
             self._show(port)
@@ -265,6 +273,7 @@ class Results(QWidget):
         self._stack.setCurrentWidget(widget)
         self._shown, self._value = port, value
         self._save_button.setVisible(value is not None and port is not None and not port.previewed)
+        self.open_button.setVisible(port is not None and not port.previewed and kind_of(value) in ("table", "frame"))
         self._pin_button.setVisible(value is not None or self._pin_button.isChecked())
 
     def _nothing(self) -> str:
@@ -282,6 +291,9 @@ class Results(QWidget):
         if state.status == "running":
             return tr("Running…")
         return tr("Nothing has come out of this node yet: run the chain (F5).")
+
+    def _file_name(self) -> str:
+        return self._shown.at.port if self._shown is not None else "table"
 
     def _save_as(self) -> None:
         if self._shown is None:

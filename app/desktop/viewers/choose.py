@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.desktop.viewers.files import FileViewer, PageViewer
-from app.desktop.viewers.frames import FrameViewer
 from app.desktop.viewers.json_tree import JsonViewer
 from app.desktop.viewers.pictures import PictureViewer
 from app.desktop.viewers.tables import TableViewer
@@ -20,10 +19,8 @@ from nodes.sdk.types import File
 def viewer_for(value: Any, theme: Theme) -> QWidget:
     """A widget that shows `value`."""
     kind = kind_of(value)
-    if kind == "table":
+    if kind in ("table", "frame"):
         return TableViewer(value, theme)
-    if kind == "frame":
-        return FrameViewer(value, theme)
     if kind in FILES:
         return _file_viewer(value, theme)
     if kind in ("dict", "list"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from app.desktop.viewers.rows import Rows
 from nodes.sdk.cells import as_text, columns_of
 
 
@@ -18,39 +19,35 @@ class CellRange(NamedTuple):
     left: int
     right: int
 
+    @property
+    def cells(self) -> int:
+        return (self.bottom + 1 - self.top) * (self.right + 1 - self.left)
 
-def delimited(table: Any, order: Any, ranges: Sequence[CellRange]) -> str:
-    """The cells in `ranges`, tab-separated; cells between them are empty. Blocks.
+
+def delimited(shown: Rows, ranges: Sequence[CellRange], names: Sequence[str] | None = None) -> str:
+    """The cells in `ranges`, tab-separated; cells between them are empty. Blocks. Raises `ToolError`.
 
     Args:
-        table: A `pyarrow.Table`.
-        order: Row numbers as they are shown (int64), or None for all as they are.
-        ranges: In rows as they are shown, and columns of the table.
+        shown: What is seen.
+        ranges: In rows as they are seen, from 0, and columns of the table.
+        names: Headings of all columns of the table, for a first line; None for none.
 
     A value with a tab, a quote or an end of line stands in quotes, as spreadsheets read it (RFC 4180 with tabs).
     Numbers have all their digits, what is missing is empty.
     """
     rows: Sequence[int] = range(ranges[0].top, ranges[0].bottom + 1)
-    if len(ranges) > 1:
+    if any((part.top, part.bottom) != (ranges[0].top, ranges[0].bottom) for part in ranges):
         rows = sorted({row for part in ranges for row in range(part.top, part.bottom + 1)})
     columns = sorted({column for part in ranges for column in range(part.left, part.right + 1)})
-    picked = table.select(columns)
-    if order is not None:
-        picked = picked.take(order.take(_numbers(rows)))
-    elif len(rows) < table.num_rows:
-        picked = picked.take(_numbers(rows))
-    values = [[as_text(value) for value in column] for column in columns_of(picked)]
+    values = [[as_text(value) for value in column] for column in columns_of(shown.cells(rows, columns))]
     if len(ranges) > 1:
         _leave_out(values, rows, columns, ranges)
     stream = io.StringIO()
-    csv.writer(stream, "excel-tab", lineterminator="\n").writerows(zip(*values, strict=True))
+    writer = csv.writer(stream, "excel-tab", lineterminator="\n")
+    if names is not None:
+        writer.writerow([names[column] for column in columns])
+    writer.writerows(zip(*values, strict=True))
     return stream.getvalue()
-
-
-def _numbers(rows: Sequence[int]) -> Any:
-    import pyarrow as pa
-
-    return pa.array(rows, pa.int64())
 
 
 def _leave_out(

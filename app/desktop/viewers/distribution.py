@@ -2,67 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from canvas.language import tr
+from nodes.frames.statistics import ColumnStatistics
+from nodes.sdk.cells import as_text
 
 _BARS = "▁▂▃▄▅▆▇█"
-_BINS = 24
-_ROWS = 200_000
-"""Of larger tables the first rows speak for all."""
-_TOP = 5
+_LONGEST = 40
 
 
-def distribution(column: Any) -> str:
-    """A `pyarrow.ChunkedArray` as lines of text: a histogram of numbers and dates, else the most frequent values."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    sample = column.slice(0, _ROWS)
-    missing = sample.null_count
+def distribution(told: ColumnStatistics) -> str:
+    """Statistics as lines of text: a histogram of numbers and times, else the most frequent values."""
     lines: list[str] = []
-    kind = sample.type
-    try:
-        if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
-            lines = _numbers(pc.drop_null(sample.cast(pa.float64())))
-        elif pa.types.is_temporal(kind) and not pa.types.is_duration(kind):
-            least, most = pc.min_max(sample).as_py().values()
-            if least is not None:
-                lines = [f"{least} … {most}"]
-        else:
-            lines = _values(sample)
-    except (pa.ArrowException, TypeError):
-        lines = []  # a nested column has no order and no counts
-    if missing:
-        lines.append(tr("{missing:,} missing", missing=missing))
-    if len(column) > _ROWS:
-        lines.append(tr("of the first {rows:,} rows of {all:,}", rows=_ROWS, all=len(column)))
+    if told.bins:
+        lines.append(_bars(told))
+    if told.least is not None:
+        least, most = shown(told.least), shown(told.most)
+        lines.append(f"{least} … {most}")
+        if told.mean is not None:
+            lines[-1] = tr("{least} … {most}, mean {mean}", least=least, most=most, mean=shown(told.mean))
+    lines += [f"{value.count:,} × {value.text[:_LONGEST]}" for value in told.frequent]
+    if told.distinct is not None and told.distinct > len(told.frequent):
+        lines.append(different(told))
+    if told.not_finite:
+        lines.append(tr("{count:,} not finite (NaN, infinity)", count=told.not_finite))
+    if told.missing:
+        lines.append(tr("{missing:,} missing", missing=told.missing))
     return "\n".join(lines)
 
 
-def _numbers(values: Any) -> list[str]:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    finite = pc.filter(values, pc.is_finite(values))
-    if not len(finite):
-        return []
-    least, most = pc.min_max(finite).as_py().values()
-    width = (most - least) or 1.0
-    places = pc.min_element_wise(pc.floor(pc.multiply(pc.subtract(finite, least), _BINS / width)), float(_BINS - 1))
-    counts = {e["values"]: e["counts"] for e in pc.value_counts(places.cast(pa.int32())).to_pylist()}
-    highest = max(counts.values())
-    levels = {n: int(count / highest * (len(_BARS) - 1)) for n, count in counts.items()}
-    bars = "".join(_BARS[levels[n]] if n in levels else " " for n in range(_BINS))
-    return [bars, tr("{least:g} … {most:g}, mean {mean:g}", least=least, most=most, mean=pc.mean(finite).as_py())]
+def different(told: ColumnStatistics) -> str:
+    """How many different values there are."""
+    if told.is_estimate:
+        return tr("about {count:,} different values", count=told.distinct or 0)
+    return tr("{count:,} different values", count=told.distinct or 0)
 
 
-def _values(sample: Any) -> list[str]:
-    import pyarrow.compute as pc
+def shown(value: object) -> str:
+    """A figure as there is room for it."""
+    if isinstance(value, float):
+        return f"{value:,.0f}" if 1e6 <= abs(value) < 1e15 else f"{value:g}"
+    return f"{value:,}" if isinstance(value, int) else as_text(value)
 
-    entries = pc.value_counts(pc.drop_null(sample)).to_pylist()
-    entries.sort(key=lambda entry: -entry["counts"])
-    lines = [f"{entry['counts']:,} × {str(entry['values'])[:40]}" for entry in entries[:_TOP]]
-    if len(entries) > _TOP:
-        lines.append(tr("… {count:,} different values", count=len(entries)))
-    return lines
+
+def _bars(told: ColumnStatistics) -> str:
+    highest = max(part.count for part in told.bins) or 1
+    levels = (int(part.count / highest * (len(_BARS) - 1)) for part in told.bins)
+    return "".join(_BARS[level] if part.count else " " for level, part in zip(levels, told.bins, strict=True))

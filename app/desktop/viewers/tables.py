@@ -1,230 +1,100 @@
-"""A table as a grid that shows only what is on screen, with sorting and a filter computed by pyarrow."""
+"""A table as a person looks at it: rows that are there, or those of a query, sorted, filtered, counted and copied."""
 
 from __future__ import annotations
 
 import asyncio
-import functools
-from collections.abc import Sequence
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desktop.background import Tasks
-from app.desktop.viewers.copying import CellRange, delimited
+from app.desktop.viewers.copying import delimited
 from app.desktop.viewers.distribution import distribution
+from app.desktop.viewers.grid import Grid
+from app.desktop.viewers.rows import Page, Rows, context, source_of
+from app.desktop.viewers.statistics_panel import StatisticsPanel
+from app.desktop.viewers.table_model import TableModel, is_coming, text_of
+from app.desktop.widgets.icons import themed
 from canvas.language import reported, tr
-from canvas.plain import tip
+from canvas.plain import label, tip
 from canvas.theme import Theme
+from engine.errors import EngineError
 from engine.run.preview import dimensions
+from nodes.frames import AnyTable
+from nodes.frames.arrangement import Arrangement, Cell
+from nodes.frames.statistics import ColumnStatistics, statistics
+from nodes.sdk import ToolError
+from nodes.sdk.messages import Progress
+from nodes.sdk.texts import mark
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-_WIDEST, _LONGEST = 320, 300
-_CELLS = 4000
-"""So many values are held: those of a screen."""
-
-
-class ArrowModel(QAbstractTableModel):
-    """A `pyarrow.Table`, read cell by cell. `order` are row numbers after sorting and filtering, or None.
-
-    Sorting and filtering take their time beside the window.
-    """
-
-    busy = Signal(bool)
-    """Rows are looked for, or were found."""
-
-    def __init__(self, table: Any, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._table = table
-        self._columns = [self._table.column(i) for i in range(table.num_columns)]
-        self._cells: dict[tuple[int, int], Any] = {}
-        self._theme = theme
-        self._distributions: dict[int, str] = {}
-        self._order: Any = None
-        self._tasks = Tasks(self, lambda _: None)
-        self._arranging: asyncio.Task[None] | None = None
-        self._arranged_by: tuple[str, tuple[int, bool] | None] = ("", None)
-        """The filter and the column to sort by that the rows are, or will be, arranged by."""
-        self._sorted: tuple[int, bool] | None = None
-        self._pattern = ""
-
-    @property
-    def rows(self) -> int:
-        if self._order is None:
-            return int(self._table.num_rows)
-        return len(self._order)
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        if parent.isValid():
-            return 0  # a cell has no rows
-        return min(self.rows, 2**31 - 1)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
-        if parent.isValid():
-            return 0
-        return len(self._columns)
-
-    def _row(self, number: int) -> int:
-        """The row of the table that is shown as this one."""
-        if self._order is None:
-            return number
-        return int(self._order[number].as_py())
-
-    def _value(self, row: int, column: int) -> Any:
-        """What a cell holds. Asked for several times while it is painted, and not quick in a table of many parts."""
-        if (row, column) not in self._cells:
-            if len(self._cells) >= _CELLS:
-                self._cells.clear()
-            self._cells[row, column] = self._columns[column][row].as_py()
-        return self._cells[row, column]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column = self._columns[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            if _is_number(column.type):
-                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole):
-            return None
-        value = self._value(self._row(index.row()), index.column())
-        if role == Qt.ItemDataRole.ForegroundRole:
-            if value is None:
-                return self._theme.soft
-            return None
-        text = _text(value)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _shorten(text)
-        if len(text) > 30:
-            return tip(text[:2000])
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if orientation == Qt.Orientation.Vertical:
-            if role != Qt.ItemDataRole.DisplayRole:
-                return None
-            return str(self._row(section) + 1)
-        field = self._table.schema.field(section)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return f"{field.name}\n{field.type}"
-        if role != Qt.ItemDataRole.ToolTipRole:
-            return None
-        if section not in self._distributions:
-            self._distributions[section] = distribution(self._columns[section])
-        return tip(f"{field.name}: {field.type}\n{self._distributions[section]}")
-
-    def text_of(self, ranges: Sequence[CellRange]) -> str:
-        """What the cells hold, as `copying.as_text`. Blocks."""
-        return delimited(self._table, self._order, ranges)
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted = None
-        if column >= 0:
-            self._sorted = (column, order == Qt.SortOrder.AscendingOrder)
-        self._arrange()
-
-    def filter(self, pattern: str) -> None:
-        """Keep the rows in which some column contains `pattern`, small and capital letters alike."""
-        self._pattern = pattern.strip()
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Find the rows that are to be seen, and in which order; meanwhile what was there stays."""
-        wanted = (self._pattern, self._sorted)
-        if wanted == self._arranged_by:
-            return
-        self._arranged_by = wanted
-        self.busy.emit(True)
-        self._arranging = self._tasks.start(self._find_rows(), instead_of=self._arranging)
-
-    async def _find_rows(self) -> None:
-        order = await asyncio.to_thread(_arranged, self._columns, self._pattern, self._sorted)
-        self.beginResetModel()
-        self._order = order
-        self.endResetModel()
-        self.busy.emit(False)
-
-
-def _arranged(columns: Sequence[Any], pattern: str, sorting: tuple[int, bool] | None) -> Any:
-    """The numbers of the rows in which `pattern` stands, sorted by a column and whether it ascends; None for all."""
-    order = None
-    if pattern:
-        order = _matching(columns, pattern)
-    if sorting is not None:
-        order = _sorted(columns[sorting[0]], sorting[1], order)
-    return order
-
-
-def _matching(columns: Sequence[Any], pattern: str) -> Any:
-    """The numbers of the rows that the filter keeps."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    masks = []
-    for column in columns:
-        try:
-            mask = pc.match_substring(column.cast(pa.string()), pattern, ignore_case=True)
-        except pa.ArrowException:
-            continue  # a nested column has no text
-        masks.append(pc.fill_null(mask, False))
-    if not masks:
-        return pa.array([], pa.int64())
-    return pc.indices_nonzero(functools.reduce(pc.or_, masks)).cast(pa.int64())
-
-
-def _sorted(values: Any, ascending: bool, order: Any) -> Any:
-    """The rows of `order`, or all where it is None, by the values of a column."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if order is not None:
-        values = values.take(order)
-    direction = "ascending" if ascending else "descending"
-    try:
-        indices = pc.sort_indices(values, sort_keys=[("", direction)]).cast(pa.int64())
-    except (pa.ArrowException, TypeError):
-        return order  # a nested column has no order
-    if order is None:
-        return indices
-    return order.take(indices)
-
-
-class _Grid(QTableView):
-    copy_wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_wanted.emit()
-        else:
-            super().keyPressEvent(event)
+_MOST_COPIED = 10_000_000
+"""Cells; a clipboard is no file."""
+_TOLD_ON_HOVER = 1_000_000
+"""Rows; to point at a heading costs a query no longer than a moment."""
+_EACH_S = 0.2
+_QUICK_S = 0.3
+"""What takes no longer says nothing."""
 
 
 class TableViewer(QWidget):
-    def __init__(self, table: Any, theme: Theme, parent: QWidget | None = None) -> None:
+    """Of a `pyarrow.Table` or a `LazyFrame`. What takes time does so beside the window, and ends with it."""
+
+    made = Signal(str)
+    """How far the rows are, from another thread."""
+
+    def __init__(self, table: AnyTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ArrowModel(table, theme, self)
-        self._all = table.num_rows
-        self._tasks = Tasks(self, lambda error: self._count.setText(reported(str(error))))
-        self._count = QLabel()
-        self._count.setObjectName("soft")
-        self.grid = _Grid()
-        self.grid.copy_wanted.connect(lambda: self._tasks.start(self._copy()))
-        self.model.busy.connect(self._on_busy)
-        self.grid.setModel(self.model)
-        self.grid.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.grid.setSortingEnabled(True)
-        self.grid.setAlternatingRowColors(True)
-        self.grid.setWordWrap(False)
-        self.grid.setShowGrid(False)
-        self.grid.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.grid.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        self.grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.grid.horizontalHeader().setHighlightSections(False)
-        self.grid.setAccessibleName(tr("Table"))
-        self._fit_columns()
+        self._source = source_of(table)
+        self._theme = theme
+        self.arrangement = Arrangement()
+        self.model = TableModel(self._source.schema, theme, self)
+        self.model.failed.connect(self._say_error)
+        self._tasks = Tasks(self, self._say_error)
+        self._arranging: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None] | None = None
+        self._pointing: asyncio.Task[None] | None = None
+        self._told: dict[int, ColumnStatistics] = {}
+        self._statistics_of: int | None = None
+        self._is_whole = False
+        """All rows that are wanted are there."""
+        self._seen: Arrangement | None = None
+        """What the rows that are seen are of."""
+        self._is_fitted = False
+        self.count = label(name="soft")
+        self.notice = label(name="soft", wrap=True)
+        self.notice.hide()
+        self.stop_button = QPushButton(tr("Stop"))
+        self.stop_button.setToolTip(tr("Leave it at the first rows"))
+        self.stop_button.clicked.connect(self._stop)
+        self.stop_button.hide()
+        self.grid = Grid(self.model)
+        self.view = self.grid.view
+        self.view.setAccessibleName(tr("Table"))
+        self.view.copy_wanted.connect(self.copy)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._show_cell_menu)
+        self._header = header = self.view.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sortIndicatorChanged.connect(self._on_sort)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._show_heading_menu)
+        header.viewport().installEventFilter(self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter rows"))
         self.filter.setClearButtonEnabled(True)
@@ -232,74 +102,302 @@ class TableViewer(QWidget):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(150)
-        self._wait.timeout.connect(self._apply)
+        self._wait.timeout.connect(self._on_filter)
         self.filter.textChanged.connect(lambda _: self._wait.start())
+        self.condition = QToolButton()
+        self.condition.setIcon(themed("x", theme))
+        self.condition.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.condition.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.condition.clicked.connect(lambda: self.arrange(replace(self.arrangement, same_as=None)))
+        self.condition.hide()
+        self.panel = StatisticsPanel(theme)
+        self.panel.hide()
+        self.panel.closed.connect(self._close_statistics)
+        self.made.connect(self._say_progress)
+        source = self._source
+        self.destroyed.connect(lambda: source.close())
+        self._lay_out()
+        self._look()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self._count)
-        head.addStretch(1)
+        head.addWidget(self.count)
+        head.addWidget(self.notice, 1)
+        head.addWidget(self.stop_button)
+        head.addStretch(0)
+        head.addWidget(self.condition)
         head.addWidget(self.filter)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.addWidget(self.grid)
+        sides.addWidget(self.panel)
+        sides.setStretchFactor(0, 1)
+        sides.setSizes([600, 220])
+        sides.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
-        column.addWidget(self.grid)
-        self._show_size()
+        column.addWidget(sides, 1)
 
-    def _fit_columns(self) -> None:
-        """Widths from the header and the first rows."""
-        measure = self.grid.fontMetrics().horizontalAdvance
-        for i in range(self.model.columnCount()):
-            texts = self.model.headerData(i, Qt.Orientation.Horizontal).split("\n")
-            texts += [self.model.data(self.model.index(row, i)) for row in range(min(30, self.model.rows))]
-            self.grid.setColumnWidth(i, min(_WIDEST, max(measure(str(t)) for t in texts) + 30))
+    # which rows
 
-    async def _copy(self) -> None:
-        """The selected cells, for a spreadsheet."""
-        chosen = self.grid.selectionModel().selection()
-        parts = [chosen.at(number) for number in range(chosen.count())]
-        ranges = [CellRange(part.top(), part.bottom(), part.left(), part.right()) for part in parts]
-        if not ranges:
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show other rows, or in another order; meanwhile what was there stays."""
+        if arrangement == self.arrangement:
             return
-        self._count.setText(tr("Copying…"))
+        self.arrangement = arrangement
+        self._show_condition()
+        self._look()
+
+    def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
+        sorted_by = column if column >= 0 else None
+        descending = order == Qt.SortOrder.DescendingOrder
+        self.arrange(replace(self.arrangement, sorted_by=sorted_by, descending=descending))
+
+    def _on_filter(self) -> None:
+        self.arrange(replace(self.arrangement, pattern=self.filter.text().strip()))
+
+    def _show_condition(self) -> None:
+        cell, column = self.arrangement.same_as, self.arrangement.column
+        self.filter.setPlaceholderText(tr("Filter rows"))
+        if column is not None:
+            self.filter.setPlaceholderText(tr("Filter {column}", column=self._name(column)))
+        self.condition.setVisible(cell is not None)
+
+    def _look(self) -> None:
+        self._is_whole = False
+        self._told.clear()
+        self._show_size()
+        if self.arrangement.is_all and self._source.is_held:
+            self._show(self._source.all(self.arrangement, context(self._source, lambda _: None)), is_whole=True)
+            return
+        self._arranging = self._tasks.start(self._find(self.arrangement), instead_of=self._arranging)
+
+    async def _find(self, wanted: Arrangement) -> None:
+        """Make the rows that are wanted; the first of them come at once."""
+        told_at = 0.0
+
+        def say(progress: Progress) -> None:
+            nonlocal told_at
+            if time.monotonic() - told_at >= _EACH_S:
+                told_at = time.monotonic()
+                self.made.emit(progress.message)
+
+        ctx = context(self._source, say)
+        waiting = asyncio.get_running_loop().call_later(_QUICK_S, lambda: self._say(tr("Looking…")))
         try:
-            QGuiApplication.clipboard().setText(await asyncio.to_thread(self.model.text_of, ranges))
+            if (first := await asyncio.to_thread(self._source.first, wanted, ctx)) is not None:
+                waiting.cancel()
+                self._show(first, is_whole=False)
+                self._say(tr("These are the first rows. Making the others…"))
+            rows = await asyncio.to_thread(self._source.all, wanted, ctx)
+            page = await asyncio.to_thread(self.model.first_page, rows)
+        except asyncio.CancelledError:
+            ctx.cancel()
+            raise
+        except ToolError as error:
+            raise EngineError(str(error), remedy=error.remedy) from error
         finally:
-            self._show_size()
+            waiting.cancel()
+        self._show(rows, page, is_whole=True)
 
-    def _apply(self) -> None:
-        self.model.filter(self.filter.text())
+    def _show(self, rows: Rows, page: Page | None = None, *, is_whole: bool) -> None:
+        self._is_whole, self._seen = is_whole, self.arrangement
+        self.model.show_rows(rows, page)
+        if not self._is_fitted:
+            self.grid.fit_columns()
+            self._is_fitted = True
+        if is_whole:
+            self.notice.hide()
+            self.stop_button.hide()
+        self._show_size()
+        if self._statistics_of is not None:
+            self.show_statistics(self._statistics_of)
 
-    def _on_busy(self, busy: bool) -> None:
-        if busy:
-            self._count.setText(tr("Looking…"))
-        else:
-            self._show_size()
+    def _stop(self) -> None:
+        """Leave it at what is seen."""
+        if self._arranging is not None:
+            self._arranging.cancel()
+        text = tr("Stopped: these are the first rows, the others were not made")
+        if self._seen != self.arrangement:
+            text = tr("Stopped: these are the rows from before")
+        self._say(text, is_stoppable=False)
+        if self._statistics_of is not None:
+            self._say_no_statistics(EngineError(mark("not all rows were made")))
+
+    # what is said
+
+    def _say(self, text: str, *, is_stoppable: bool = True) -> None:
+        self.notice.setText(text)
+        self.notice.show()
+        self.stop_button.setVisible(is_stoppable)
+
+    def _say_progress(self, text: str) -> None:
+        if not self._is_whole and self.stop_button.isVisible():
+            self._say(tr("These are the first rows. Making the others: {rows}", rows=reported(text)))
+
+    def _say_error(self, error: EngineError) -> None:
+        self._say(" ".join(filter(None, (reported(str(error)), reported(error.remedy)))), is_stoppable=False)
 
     def _show_size(self) -> None:
-        size = reported(dimensions(self._all, self.model.columnCount()))
-        if self.model.rows != self._all:
-            size = tr("{rows:,} of {told}", rows=self.model.rows, told=size)
-        self._count.setText(size)
+        total, columns = self._source.num_rows, self.model.columnCount()
+        size = tr("{columns:,} columns", columns=columns)
+        if total is not None:
+            size = reported(dimensions(total, columns))
+        if self._is_whole and self.model.rows.count != total:
+            size = tr("{rows:,} of {told}", rows=self.model.rows.count, told=size)
+        self.count.setText(size)
+
+    def _name(self, column: int) -> str:
+        return str(self._source.schema.field(column).name)
+
+    # copying
+
+    def copy(self, with_headings: bool = False) -> None:
+        """The selected cells to the clipboard, for a spreadsheet."""
+        self._tasks.start(self._copy(with_headings))
+
+    async def _copy(self, with_headings: bool) -> None:
+        ranges = self.grid.selected()
+        if not ranges:
+            return
+        if sum(part.cells for part in ranges) > _MOST_COPIED:
+            self._say(
+                tr("These are more than {count:,} cells. Save the result as a file instead.", count=_MOST_COPIED),
+                is_stoppable=False,
+            )
+            return
+        self.count.setText(tr("Copying…"))
+        try:
+            names = self._source.schema.names if with_headings else None
+            text = await asyncio.to_thread(delimited, self.model.rows, ranges, names)
+        except ToolError as error:
+            raise EngineError(str(error), remedy=error.remedy) from error
+        finally:
+            self._show_size()
+        QGuiApplication.clipboard().setText(text)
+
+    # menus
+
+    def _show_cell_menu(self, at: QPoint) -> None:
+        index = self.view.indexAt(at)
+        menu = QMenu(self)
+        if index.isValid():
+            value, number = self.model.value(index.row(), index.column()), self.model.number(index.row())
+            if number is not None and not is_coming(value):
+                text = tr("Only rows where {column} is {value}", column=self._name(index.column()), value=_short(value))
+                menu.addAction(text, lambda: self._keep_same(Cell(number, index.column()), text))
+                menu.addSeparator()
+        self._add(menu, tr("Copy"), lambda: self.copy(), "Ctrl+C")
+        self._add(menu, tr("Copy with headings"), lambda: self.copy(with_headings=True), "Ctrl+Shift+C")
+        self._pop_up(menu, self.view.viewport().mapToGlobal(at))
+
+    def _keep_same(self, cell: Cell, text: str) -> None:
+        self.condition.setText(text)
+        self.condition.setToolTip(tr("Show all rows again"))
+        self.arrange(replace(self.arrangement, same_as=cell))
+
+    def _show_heading_menu(self, at: QPoint) -> None:
+        column = self._header.logicalIndexAt(at)
+        if column < 0:
+            return
+        menu = QMenu(self)
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        menu.addAction(tr("Sort ascending"), lambda: self.view.sortByColumn(column, ascending))
+        menu.addAction(tr("Sort descending"), lambda: self.view.sortByColumn(column, descending))
+        if self.arrangement.sorted_by is not None:
+            menu.addAction(tr("In the order of the table"), lambda: self._header.setSortIndicator(-1, ascending))
+        menu.addSeparator()
+        menu.addAction(tr("Filter this column…"), lambda: self._filter_in(column))
+        if self.arrangement.column is not None:
+            menu.addAction(tr("Filter all columns"), lambda: self._filter_in(None))
+        menu.addAction(tr("Statistics"), lambda: self.show_statistics(column))
+        menu.addSeparator()
+        menu.addAction(tr("Copy column"), lambda: self._copy_column(column))
+        menu.addAction(tr("Hide"), lambda: self.view.setColumnHidden(column, True))
+        if self._header.hiddenSectionCount():
+            menu.addAction(tr("Show hidden columns"), self._show_hidden)
+        self._pop_up(menu, self._header.viewport().mapToGlobal(at))
+
+    def _add(self, menu: QMenu, text: str, do: Callable[[], object], keys: str) -> None:
+        """An entry that tells its keys."""
+        menu.addAction(f"{text}\t{keys}", do)
+
+    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _filter_in(self, column: int | None) -> None:
+        self.filter.setFocus()
+        self.arrange(replace(self.arrangement, column=column))
+
+    def _copy_column(self, column: int) -> None:
+        self.view.selectColumn(column)
+        self.copy(with_headings=True)
+
+    def _show_hidden(self) -> None:
+        for column in range(self.model.columnCount()):
+            self.view.setColumnHidden(column, False)
+
+    # what columns hold
+
+    def show_statistics(self, column: int) -> None:
+        """Of all rows that are seen, beside the table."""
+        self._statistics_of = column
+        self.panel.show()
+        self.panel.say(self._name(column), tr("Counting…"))
+        if self._is_whole:
+            self._telling = self._tasks.start(
+                self._fill_panel(column), self._say_no_statistics, instead_of=self._telling
+            )
+
+    async def _fill_panel(self, column: int) -> None:
+        self.panel.show_statistics(self._name(column), await self._of_column(column))
+
+    def _say_no_statistics(self, error: EngineError) -> None:
+        if self._statistics_of is not None:
+            self.panel.say(self._name(self._statistics_of), reported(str(error)))
+
+    def _close_statistics(self) -> None:
+        self._statistics_of = None
+        self.panel.hide()
+        if self._telling is not None:
+            self._telling.cancel()
+
+    async def _of_column(self, column: int) -> ColumnStatistics:
+        if column not in self._told:
+            rows, ctx = self.model.rows, context(self._source, lambda _: None)
+            try:
+                told = await asyncio.to_thread(lambda: statistics(rows.table(), column, ctx))
+            except asyncio.CancelledError:
+                ctx.cancel()
+                raise
+            except ToolError as error:
+                raise EngineError(str(error), remedy=error.remedy) from error
+            if rows is not self.model.rows:
+                return told
+            self._told[column] = told
+        return self._told[column]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A heading that is pointed at tells how its values are distributed, once that is counted."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            column = self._header.logicalIndexAt(event.pos())
+            if column >= 0 and self._is_whole and self.model.rows.count <= _TOLD_ON_HOVER:
+                self._pointing = self._tasks.start(
+                    self._tell(column, event.globalPos()), lambda _: None, instead_of=self._pointing
+                )
+        return super().eventFilter(watched, event)
+
+    async def _tell(self, column: int, at: QPoint) -> None:
+        told = await self._of_column(column)
+        heading = self.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        place = self._header.viewport().mapFromGlobal(at)
+        if self._header.isVisible() and self._header.logicalIndexAt(place) == column:
+            QToolTip.showText(at, heading.replace("</qt>", tip("\n" + distribution(told)).removeprefix("<qt>")))
 
 
-def _is_number(kind: Any) -> bool:
-    import pyarrow as pa
-
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return "–"
-    if not isinstance(value, float):
-        return str(value)
-    if abs(value) < 1e15:
-        return f"{value:.6g}"
-    return f"{value:g}"
-
-
-def _shorten(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    return text[: _LONGEST - 1] + "…"
+def _short(value: Any) -> str:
+    text = text_of(value)
+    return f"{text[:40]}…" if len(text) > 40 else text
