@@ -17,11 +17,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from app.desktop.viewers.table_model import PAGE_ROWS
 from benchmarks.rows import Row, show
 from engine.chain.model import Chain
 from engine.engine import Engine
 from engine.installed import installed
 from engine.run.scope import RunSpec
+from nodes.frames import LazyFrame
+from nodes.frames.pages import Pages
+from nodes.sdk import File
 
 ROUNDS = 3
 
@@ -219,6 +223,29 @@ def rows(millions: int) -> Iterator[Row]:
             yield Row(case, millions, "s CPU", ours[0], peers={"DuckDB by hand": by_hand[0]})
             yield Row("", millions, "s wall", ours[1], peers={"DuckDB by hand": by_hand[1]})
             yield Row("", millions, "MB", ours[2], peers={"DuckDB by hand": by_hand[2]})
+        ours_ms, by_hand_ms = pages(data / "big.parquet")
+        yield Row("a page of the viewer, anywhere", millions, "ms wall", ours_ms, peers={"DuckDB by hand": by_hand_ms})
+
+
+def pages(path: Path) -> tuple[float, float]:
+    """Median milliseconds for the rows of a screen from anywhere in a file: as the viewer has them, and by OFFSET."""
+    import duckdb
+    import pyarrow.parquet
+
+    metadata = pyarrow.parquet.read_metadata(path)
+    frame = LazyFrame.of_file(File(path=path), metadata.schema.to_arrow_schema(), metadata.num_rows)
+    opened, columns = Pages(frame), range(frame.num_columns)
+    ours, by_hand = [], []
+    for number in range(21):
+        first = metadata.num_rows * number // 21
+        began = time.perf_counter()
+        page = opened.read(first, PAGE_ROWS, columns)
+        ours.append((time.perf_counter() - began) * 1e3)
+        began = time.perf_counter()
+        same = duckdb.sql(f"FROM '{path}' LIMIT {PAGE_ROWS} OFFSET {first}").to_arrow_table()
+        by_hand.append((time.perf_counter() - began) * 1e3)
+        assert page.equals(same)
+    return median(ours), median(by_hand)
 
 
 def one(case: str, side: int, data: Path) -> None:
