@@ -72,6 +72,9 @@ class QueueExecutor:
     async def identity(self, job: Job) -> str:
         return ""
 
+    def takes_frames(self, job: Job, port: str) -> bool:
+        return False
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         assert job.origin is not None, "a plan names the node"
         key = f"{ctx.key}.{self._attempt}"

@@ -28,6 +28,9 @@ class ImageExecutor:
     async def identity(self, job: Job) -> str:
         return await self._of(job).identity(job)
 
+    def takes_frames(self, job: Job, port: str) -> bool:
+        return False
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         return await self._of(job).run(job, inputs, ctx)
 

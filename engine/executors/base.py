@@ -37,6 +37,10 @@ class Executor(Protocol):
         """What decides the result beside tool and inputs, such as the digest of an image. Raises `NodeError`."""
         ...
 
+    def takes_frames(self, job: Job, port: str) -> bool:
+        """Whether a table whose rows are not made yet may come into a port."""
+        ...
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         """The outputs by name.
 

@@ -133,6 +133,9 @@ class IsolatingExecutor:
     async def identity(self, job: Job) -> str:
         return ""
 
+    def takes_frames(self, job: Job, port: str) -> bool:
+        return self._place_of(job).takes_frames(job, port)
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         return await self._place_of(job).run(job, inputs, ctx)
 

@@ -15,6 +15,7 @@ from engine.errors import NodeError
 from engine.executors.base import Job
 from engine.flow.nesting import FlowTool
 from engine.threads import DaemonThreads
+from nodes.frames.lazy import takes_frames
 from nodes.sdk.context import Context
 from nodes.sdk.tools import Tool
 
@@ -45,6 +46,12 @@ class InlineExecutor:
 
     async def identity(self, job: Job) -> str:
         return ""
+
+    def takes_frames(self, job: Job, port: str) -> bool:
+        if issubclass(job.tool, FlowTool):
+            return True
+        field = job.inputs.model_fields.get(port)
+        return field is not None and takes_frames(field.annotation)
 
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         values = validate_inputs(job.inputs, inputs)

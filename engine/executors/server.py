@@ -43,6 +43,9 @@ class RemoteExecutor:
     async def identity(self, job: Job) -> str:
         return job.placement.server
 
+    def takes_frames(self, job: Job, port: str) -> bool:
+        return False
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         try:
             client = self._client_of(job.placement.server)

@@ -45,6 +45,9 @@ class ServiceExecutor:
     async def identity(self, job: Job) -> str:
         return self._address
 
+    def takes_frames(self, job: Job, port: str) -> bool:
+        return False
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         values = dict(validate_inputs(job.inputs, inputs))
         operation, is_standard = operation_of(job)

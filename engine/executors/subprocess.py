@@ -25,6 +25,7 @@ from engine.executors.limits import ALLOCATORS, JobLimits, WorkerLimits, descend
 from engine.installed import own_file
 from nodes.sdk.context import Context
 from nodes.sdk.errors import reason_of, system_reason
+from nodes.sdk.kinds import files_in
 from nodes.sdk.launch import python
 from nodes.sdk.messages import load
 from nodes.sdk.texts import mark
@@ -252,6 +253,9 @@ class SubprocessExecutor:
     async def identity(self, job: Job) -> str:
         return ""
 
+    def takes_frames(self, job: Job, port: str) -> bool:
+        return True  # the worker makes the rows that the tool wants
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         folder = ctx.new_file("handed").parent
         limits = self._limits.of(job.placement.limits.memory_mb)
@@ -264,7 +268,7 @@ class SubprocessExecutor:
             async with self._busy_with(worker):
                 async with asyncio.timeout(self._limits.wall_s):
                     answer = await worker.run(message, ctx, limits)
-                return await asyncio.to_thread(self._unpacked, job, answer, folder)
+                return await asyncio.to_thread(self._unpacked, job, answer, folder, inputs)
 
     def _packed(
         self, job: Job, inputs: Mapping[str, Any], folder: Path, limits: JobLimits, sample_rows: int | None
@@ -282,12 +286,12 @@ class SubprocessExecutor:
         }
         return frame(message), self._source.needs(job, inputs)
 
-    def _unpacked(self, job: Job, answer: Any, folder: Path) -> dict[str, Any]:
+    def _unpacked(self, job: Job, answer: Any, folder: Path, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """The outputs of an answer. Blocks on the disk. Raises `NodeError` for what no worker of ours gives."""
         if not self._source.is_foreign:
             return unpack(answer)
         try:
-            outputs = unpack_foreign(answer, folder)
+            outputs = unpack_foreign(answer, folder, files_in([*inputs.values()]))
         except (OSError, TypeError, ValueError) as error:
             raise NodeError(f"what its process gives cannot be read: {reason_of(error)}") from error
         return validate_outputs(job.outputs, outputs, job.tool.name)

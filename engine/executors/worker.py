@@ -27,8 +27,10 @@ from engine.errors import Failure
 from engine.executors.frames import frame, pack, read_frame, unpack
 from engine.executors.limits import JobLimits, data_bytes
 from engine.installed import load_own
+from nodes.frames.lazy import takes_frames
 from nodes.sdk.context import Context
 from nodes.sdk.errors import ToolError
+from nodes.sdk.kinds import with_rows
 from nodes.sdk.messages import Log, dump
 from nodes.sdk.texts import mark
 from nodes.sdk.tools import Tool
@@ -100,11 +102,14 @@ def _run(job: dict[str, Any], send: Callable[[dict[str, Any]], None]) -> Any:
     inputs = unpack(job["inputs"])
     input_model, output_model = tool.models(inputs)
     ctx = Context(lambda message: send({"said": dump(message)}), lambda: folder, sample_rows=job["sample_rows"])
+    for port, field in input_model.model_fields.items():
+        if port in inputs and not takes_frames(field.annotation):
+            inputs[port] = with_rows(inputs[port], ctx)
     returned = tool().run(validate_inputs(input_model, inputs), ctx)
     if inspect.iscoroutine(returned):
         returned = asyncio.run(returned)
     try:
-        return pack(validate_outputs(output_model, returned, tool.name), folder, ctx)
+        return pack(validate_outputs(output_model, returned, tool.name), folder)
     except TypeError as error:
         raise ToolError(f"an output cannot leave its process: {error}", remedy="Return a file or a table.") from error
 

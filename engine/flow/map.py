@@ -62,10 +62,7 @@ class Map(Nesting):
         )
 
     async def run(self, inputs: Any, ctx: FlowContext) -> dict[str, Any]:
-        given = inputs.items
-        if kind_of(given) == "frame":
-            given = await asyncio.to_thread(given.table, ctx)
-        total, items = _counted(given)
+        total, items = _counted(await ctx.rows(inputs.items))
         item_name = inputs.item or ctx.takes[0]
         shared = given_to(inputs, ctx.takes)
         lists: dict[str, list[Any]] = {name: [None] * total for name in ctx.gives}

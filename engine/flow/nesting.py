@@ -36,6 +36,7 @@ class FlowContext(Context):
         gives: tuple[str, ...] = (),
         inner: Callable[[Mapping[str, Any], int | None], Awaitable[dict[str, Any]]],
         ask: Callable[[str, Any], Awaitable[Answer]],
+        rows: Callable[[Any], Awaitable[Any]],
         key: str = "",
         sample_rows: int | None = None,
     ) -> None:
@@ -46,6 +47,7 @@ class FlowContext(Context):
         """Names of its outputs."""
         self._inner = inner
         self._ask = ask
+        self._rows = rows
 
     async def inner(self, inputs: Mapping[str, Any], index: int | None = None) -> dict[str, Any]:
         """Run the sub-chain once on these inputs; returns its outputs, without those that nothing reached.
@@ -54,6 +56,10 @@ class FlowContext(Context):
         node in it failed.
         """
         return await self._inner(inputs, index)
+
+    async def rows(self, value: Any) -> Any:
+        """The same value with all its rows made, in lists and records, too. Raises `ToolError`, `NodeError`."""
+        return await self._rows(value)
 
     async def ask(self, question: str, subject: Any) -> Answer:
         """Wait for a person's answer; `subject` is what it is about."""

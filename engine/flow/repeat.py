@@ -49,7 +49,7 @@ class Repeat(Nesting):
         outputs: dict[str, Any] = {}
         for count in range(1, inputs.times + 1):
             ctx.progress(count / inputs.times, f"time {count}")
-            outputs = await ctx.inner(carried, count - 1)
+            outputs = await ctx.rows(await ctx.inner(carried, count - 1))  # which the condition may ask for
             try:
                 is_done = await asyncio.to_thread(_is_done, inputs.until, ctx.gives, outputs, count)
             except ToolError as error:

@@ -197,6 +197,8 @@ def _planned(spec: RunSpec, node: str, catalog: Catalog) -> Plan | None:
         except EngineError:
             continue
         if is_harmless(planned):
+            for step in planned.steps.values():
+                step.seen = frozenset(step.job.outputs.model_fields)
             return planned
     return None
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from engine.chain.path import NodePath
+from engine.executors.rows import once_for_all, with_rows
 from engine.flow.nesting import Answer, FlowContext
 from engine.run import events as ev
 from engine.run.attempts import repeated, within
@@ -22,10 +23,9 @@ from engine.run.plan import Plan, Step
 from engine.run.preview import preview
 from engine.run.reporter import NodeListener
 from nodes.frames import LazyFrame
-from nodes.frames.lazy import MOST_STEPS, takes_frames
-from nodes.frames.rows import made
+from nodes.frames.lazy import MOST_STEPS
 from nodes.sdk.context import Context
-from nodes.sdk.kinds import SCALARS, Kind, files_in, has_frames, kind_of, leaves_in, with_rows
+from nodes.sdk.kinds import SCALARS, Kind, files_in, has_frames, kind_of, leaves_in
 from nodes.sdk.messages import Log
 from nodes.sdk.texts import Reported
 from nodes.sdk.types import NOT_GIVEN
@@ -125,23 +125,16 @@ class NodeRun:
     async def _run_tool(self, inputs: dict[str, Any], attempt: int) -> Mapping[str, Any]:
         """One try. Rows that are not made yet are made for whoever does not take them so."""
         ctx, step = self._new_context(attempt), self.step
+        executor = self._host.resources.executors[step.where]
         may_be_lazy = [port for port, value in inputs.items() if kind_of(value) in _HOLDING_FRAMES]
         lazy = []
         for port in may_be_lazy:
-            if not self._takes_frames(port) and await _looked(has_frames, inputs[port]):
+            if not executor.takes_frames(step.job, port) and await _looked(has_frames, inputs[port]):
                 lazy.append(port)
         if lazy:
-            made = await asyncio.to_thread(with_rows, {port: inputs[port] for port in lazy}, ctx)
+            made = await with_rows({port: inputs[port] for port in lazy}, self._host.resources.executors, ctx)
             inputs = {**inputs, **made}
-        return await self._host.resources.executors[step.where].run(step.job, inputs, ctx)
-
-    def _takes_frames(self, port: str) -> bool:
-        """Chains within do, and tools in this process that ask for any table."""
-        step = self.step
-        if step.flow:
-            return True
-        field = step.job.inputs.model_fields.get(port)
-        return step.where == "inline" and field is not None and takes_frames(field.annotation)
+        return await executor.run(step.job, inputs, ctx)
 
     def _say_phase(self, phase: Reported) -> None:
         log.debug("%s: %s", self.path, phase)
@@ -168,6 +161,7 @@ class NodeRun:
             gives=gives,
             inner=self._inner,
             ask=self._ask,
+            rows=self._rows,
             key=key,
             sample_rows=self._host.resources.sample_rows,
         )
@@ -179,22 +173,26 @@ class NodeRun:
             path = path.at(index)
         return await self._run_inner(self.step.inner, path, inputs)
 
+    async def _rows(self, value: Any) -> Any:
+        assert self._context is not None, "only a tool at work asks for them"
+        return await with_rows(value, self._host.resources.executors, self._context)
+
     async def _ask(self, question: str, subject: Any) -> Answer:
         return await self._host.reporter.ask(self.path, question, subject)
 
     async def _result(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any], *, cached: bool) -> NodeResult:
         """Its outputs with files in the store of artifacts, and what they look like."""
         workspace = self._host.resources.workspace
-        if self._host.reporter.secrets:
-            outputs = await asyncio.to_thread(self._without_secrets, outputs, inputs)
+        if self._host.reporter.secrets and (secrets := _secrets_in(inputs)):
+            outputs = await self._with_rows(outputs, inputs)
+            masking = Masking(secrets, self.folder(), self._listener.say)
+            outputs = await asyncio.to_thread(masking.outputs, outputs)
         values, previews = {}, {}
         for port, value in outputs.items():
             if value is NOT_GIVEN:
                 continue
             if kind_of(value) not in SCALARS and await _looked(workspace.holds, value):
-                value = await asyncio.to_thread(
-                    workspace.keep, value, [*files_in([*inputs.values()])], self._say_warning
-                )
+                value = await self._kept(value, inputs)
             if kind_of(value) == "frame":
                 value, previews[port] = await self._frame_result(port, value)
             else:
@@ -202,20 +200,34 @@ class NodeRun:
             values[port] = value
         return NodeResult(values, previews, cached)
 
-    def _without_secrets(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What it gives, without the secrets that it was given. Blocks on the disk."""
-        secrets = [leaf for leaf in leaves_in([*inputs.values()]) if kind_of(leaf) == "secret"]
-        return Masking(secrets, self.folder(), self._listener.say).outputs(outputs) if secrets else outputs
+    async def _kept(self, value: Any, inputs: Mapping[str, Any]) -> Any:
+        """A value whose files are in the store. Whatever a worker says of the files of a query, none is handed to
+        another process before.
+        """
+        handed = [*files_in([*inputs.values()])]
+        return await asyncio.to_thread(self._host.resources.workspace.keep, value, handed, self._say_warning)
+
+    async def _with_rows(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
+        """Its outputs with all rows made."""
+        lazy = {port: value for port, value in outputs.items() if await _looked(has_frames, value)}
+        if not lazy:
+            return dict(outputs)
+        ctx = self._context or self._new_context(1)
+        lazy = await self._kept(lazy, inputs)
+        return {**outputs, **await with_rows(lazy, self._host.resources.executors, ctx)}
 
     async def _frame_result(self, port: str, frame: LazyFrame) -> tuple[Any, ev.Preview]:
-        """A frame, or its rows where they are made here: once for all who take them, or because an error, a retry or
-        a limit of time of this node has to be of this node.
+        """A frame, or its rows where they are made here: once for all who take them, because an error, a retry or a
+        limit of time of this node has to be of this node, or because nobody who looks at it later could make them.
         """
-        step, workspace = self.step, self._host.resources.workspace
+        step, resources, workspace = self.step, self._host.resources, self._host.resources.workspace
         ctx = self._context or self._new_context(1)
+        if frame.is_foreign and port in step.seen:
+            table = (await with_rows({port: frame}, resources.executors, ctx))[port]
+            return table, preview(table)
         is_shared = frame.spreads and step.taken.get(port, 0) > 1
         if is_shared or step.retry or step.timeout_s or step.error_port or frame.steps > MOST_STEPS:
-            value = await asyncio.to_thread(_once_for_all, frame, ctx)
+            value = await once_for_all(frame, resources.executors, ctx)
             if kind_of(value) != "frame":
                 return value, preview(value)
             frame = await asyncio.to_thread(workspace.keep, value, (), self._say_warning)
@@ -225,9 +237,8 @@ class NodeRun:
         self._listener.say(Log(text, "warning"))
 
 
-def _once_for_all(frame: LazyFrame, ctx: Context) -> Any:
-    with frame.batches(ctx) as reader:
-        return made(reader, ctx)
+def _secrets_in(inputs: Mapping[str, Any]) -> list[Any]:
+    return [leaf for leaf in leaves_in([*inputs.values()]) if kind_of(leaf) == "secret"]
 
 
 async def _looked(has: Callable[[Any], bool], value: Any) -> bool:

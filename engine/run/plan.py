@@ -53,6 +53,8 @@ class Step:
     successors: list[str] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
     """How many inputs of other steps each output goes to."""
+    seen: frozenset[str] = frozenset()
+    """Outputs that are those of the run, or that it was run for: somebody looks at them."""
 
 
 @dataclass(slots=True)
@@ -109,6 +111,12 @@ def plan(
     inputs = _chain_inputs(chain, spec.inputs)
     domain = domain or str(spec.path or spec.name)
     planned = _Planner(chain, catalog, spec.folder, secrets, queued, files, domain).plan(node_ids, inputs)
+    for source in planned.outputs.values():
+        if source.node in planned.steps:
+            planned.steps[source.node].seen |= {source.port}
+    for node_id in scope.up_to:
+        if node_id in planned.steps:
+            planned.steps[node_id].seen |= planned.steps[node_id].job.outputs.model_fields.keys()
     if scope.is_partial:
         planned.values.update(_results_outside(planned, scope.prior))
     return planned

@@ -46,9 +46,11 @@ class LazyFrame:
         spreads: Making its rows, or those of a step below it, needs all rows of the inputs, so that they are made once
             for several who take them.
         key: SHA-256 over all that decides its rows, in hexadecimal: equal keys, equal rows.
+        is_foreign: A step of it was put together by somebody who is not believed. Its rows are made in a process that
+            is closed to all but its files (`engine.executors.rows`), and never here.
     """
 
-    __slots__ = ("_file", "_inputs", "_sql", "_stamp", "key", "num_rows", "schema", "spreads", "steps")
+    __slots__ = ("_file", "_inputs", "_sql", "_stamp", "is_foreign", "key", "num_rows", "schema", "spreads", "steps")
 
     def __init__(
         self,
@@ -60,10 +62,12 @@ class LazyFrame:
         sql: str = "",
         inputs: Sequence[LazyFrame] = (),
         spreads: bool = False,
+        is_foreign: bool = False,
     ) -> None:
         self.schema = schema
         self.num_rows = num_rows
         self.spreads: bool = spreads or any(frame.spreads for frame in inputs)
+        self.is_foreign: bool = is_foreign or any(frame.is_foreign for frame in inputs)
         self._file, self._stamp, self._sql, self._inputs = file, stamp, sql, tuple(inputs)
         self.steps: int = 1 + sum(frame.steps for frame in self._inputs)
         content: Any = [sql, [frame.key for frame in self._inputs]]
@@ -127,6 +131,10 @@ class LazyFrame:
         found = {frame._file.path: frame._file for frame in self._all() if frame._file is not None}
         return [*found.values()]
 
+    def schemas(self) -> list[pa.Schema]:
+        """Those of all its steps, its own the last."""
+        return [frame.schema for frame in self._all()]
+
     def with_files(self, replace: Callable[[File], File]) -> LazyFrame:
         """The same query over other files of the same content. Raises what `replace` raises, and OSError."""
         replaced: dict[str, LazyFrame] = {}
@@ -136,10 +144,19 @@ class LazyFrame:
                 frame._check()
                 file = replace(frame._file)
                 if file != frame._file:
-                    made = LazyFrame(frame.schema, frame.num_rows, file=file, stamp=frame._stamp)
+                    made = LazyFrame(
+                        frame.schema, frame.num_rows, file=file, stamp=frame._stamp, is_foreign=frame.is_foreign
+                    )
             elif any(replaced[part.key] is not part for part in frame._inputs):
                 parts = [replaced[part.key] for part in frame._inputs]
-                made = LazyFrame(frame.schema, frame.num_rows, sql=frame._sql, inputs=parts, spreads=frame.spreads)
+                made = LazyFrame(
+                    frame.schema,
+                    frame.num_rows,
+                    sql=frame._sql,
+                    inputs=parts,
+                    spreads=frame.spreads,
+                    is_foreign=frame.is_foreign,
+                )
             replaced[frame.key] = made
         return replaced[self.key]
 
@@ -210,23 +227,38 @@ class LazyFrame:
                 inputs = [positions[part.key] for part in frame._inputs]
                 step |= {"sql": frame._sql, "inputs": inputs, "spreads": frame.spreads}
             steps.append(step)
-        return {"format": _FORMAT, "steps": steps}
+        dumped: dict[str, Any] = {"format": _FORMAT, "steps": steps}
+        if self.is_foreign:
+            dumped["foreign"] = True
+        return dumped
 
     @classmethod
-    def load(cls, dumped: Mapping[str, Any], file: Callable[[Any], File]) -> LazyFrame:
-        """What `dump` has made of it. Raises ValueError, KeyError, TypeError, and what `file` raises."""
+    def load(cls, dumped: Mapping[str, Any], file: Callable[[Any], File], *, is_foreign: bool = False) -> LazyFrame:
+        """What `dump` has made of it; with `is_foreign` what a stranger says so, whose files nobody has looked at yet.
+
+        Raises ValueError, KeyError, IndexError, TypeError, `pyarrow.ArrowException`, and what `file` raises.
+        """
         import pyarrow as pa
 
         if dumped["format"] != _FORMAT:
             raise ValueError("it is of another version of iceOS")
+        is_stranger, is_foreign = is_foreign, is_foreign or bool(dumped.get("foreign"))
         frames: list[LazyFrame] = []
         for step in dumped["steps"]:
             schema = pa.ipc.read_schema(pa.py_buffer(base64.b64decode(step["schema"])))
             if "file" in step:
-                frame = cls(schema, step["rows"], file=file(step["file"]), stamp=tuple(step["stamp"]))
+                found = file(step["file"])
+                stamp = None if is_stranger else step["stamp"] and tuple(step["stamp"])
+                frame = cls(schema, step["rows"], file=found, stamp=stamp, is_foreign=is_foreign)
             else:
-                parts = [frames[number] for number in step["inputs"]]
-                frame = cls(schema, step["rows"], sql=step["sql"], inputs=parts, spreads=step["spreads"])
+                frame = cls(
+                    schema,
+                    step["rows"],
+                    sql=step["sql"],
+                    inputs=[frames[number] for number in step["inputs"]],
+                    spreads=step["spreads"],
+                    is_foreign=is_foreign,
+                )
             frames.append(frame)
         return frames[-1]
 
@@ -261,6 +293,8 @@ class LazyFrame:
 
     @contextmanager
     def _running(self, ctx: Context) -> Iterator[Any]:
+        if self.is_foreign:
+            raise ToolError("its rows are made in a process of its own")
         while not _places.acquire(timeout=0.1):
             ctx.check_cancelled()
         try:
@@ -278,7 +312,7 @@ class LazyFrame:
     def _check(self) -> None:
         """Raises `ToolError` where the file is not the one any more that was read."""
         assert self._file is not None, "only of what reads a file"
-        if self._file.sha256:
+        if self._file.sha256 or self._stamp is None:
             return
         try:
             if _stamp(self._file.path) == self._stamp:

@@ -167,7 +167,7 @@ def test_a_table_is_sorted_and_filtered(open_window: Open, qtbot: QtBot) -> None
     assert isinstance(viewer, TableViewer)
     model = viewer.model
     assert model.headerData(0, Qt.Orientation.Horizontal) == "species\nstring"
-    header = viewer.grid.horizontalHeader()
+    header = viewer.view.horizontalHeader()
     column = 5
     QTest.mouseClick(
         header.viewport(),
@@ -179,7 +179,7 @@ def test_a_table_is_sorted_and_filtered(open_window: Open, qtbot: QtBot) -> None
     qtbot.keyClicks(viewer.filter, "GENTOO")
     qtbot.waitUntil(lambda: model.rowCount() == 124)
     assert model.data(model.index(0, column)) == "3950"
-    assert "124 of 344 rows" in viewer._count.text()
+    assert "124 of 344 rows" in viewer.count.text()
     qtbot.keyClicks(viewer.filter, "zzz")
     qtbot.waitUntil(lambda: model.rowCount() == 0)
 
@@ -190,9 +190,9 @@ def test_cells_are_copied_for_a_spreadsheet(open_window: Open, qtbot: QtBot) -> 
     window.view.chain_scene.select({"summarise"})
     viewer = window.parts.results.viewer
     assert isinstance(viewer, TableViewer)
-    viewer.grid.setFocus()
-    viewer.grid.setSelection(QRect(0, 0, 200, 40), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-    qtbot.keyClick(viewer.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    viewer.view.setFocus()
+    viewer.view.setSelection(QRect(0, 0, 200, 40), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    qtbot.keyClick(viewer.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().startswith("Adelie\tfemale"))
 
 

@@ -72,6 +72,9 @@ class DockerExecutor:
         image, _ = await self._image(job.placement, lambda phase: None)
         return image.identity
 
+    def takes_frames(self, job: Job, port: str) -> bool:
+        return False
+
     async def run(self, job: Job, inputs: Mapping[str, Any], ctx: Context) -> Mapping[str, Any]:
         values = dict(validate_inputs(job.inputs, inputs))
         image, name = await self._image(job.placement, ctx.tell)

@@ -17,6 +17,7 @@ from nodes.sdk.errors import reason_of, system_reason
 from nodes.sdk.kinds import Kind
 from nodes.sdk.packed import Decoder, Encoder, bytes_of, encode, envelope, text_of
 from nodes.sdk.packed import decode as decode_packed
+from nodes.sdk.texts import mark
 from nodes.sdk.types import File, Image, Secret, Table
 
 _to_text = json.JSONEncoder(separators=(",", ":")).encode
@@ -179,7 +180,7 @@ def _decoders(artifacts: Artifacts) -> dict[str, Decoder]:
 
     def frame_of(dumped: Any) -> LazyFrame:
         if artifacts.is_foreign:  # its queries would run here
-            raise Lost("rows that have not been made")
+            raise Lost(mark("its rows were not made: they went straight on into other nodes"))
         return LazyFrame.load(dumped, file_of)
 
     return {
