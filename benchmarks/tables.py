@@ -7,12 +7,15 @@ once before where it is run *again*.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -21,6 +24,7 @@ from app.desktop.viewers.table_model import PAGE_ROWS
 from benchmarks.rows import Row, show
 from engine.chain.model import Chain
 from engine.engine import Engine
+from engine.executors.limits import descendants
 from engine.installed import installed
 from engine.run.scope import RunSpec
 from nodes.frames import LazyFrame
@@ -89,6 +93,39 @@ def ran(data: Path, folder: Path, *chains: Chain) -> tuple[float, float, float]:
         return figures
 
     return (*asyncio.run(all_of_them()), peak_mb())
+
+
+def on_a_server(folder: Path, *chains: Chain) -> tuple[float, float, float]:
+    """The same where all tools run in worker processes, as they do on a server; processor seconds of all of them."""
+    from app.server.isolation import RunExecutors, limit_tools
+    from app.server.settings import ServerSettings
+
+    async def all_of_them() -> tuple[float, float]:
+        settings = ServerSettings(data=folder, node_output_mb=4000)
+        limit_tools(settings)
+        engine, catalog, executors = Engine(folder), installed(), RunExecutors(settings)
+        for made in chains:
+            run = engine.start(RunSpec(made), catalog, lambda _: None)
+            data = sorted({Path(node.inputs["file"]).parent for node in made.nodes.values() if "file" in node.inputs})
+            async with executors.of_run(run.resources.workspace.folder, *data) as own:
+                run.resources = replace(run.resources, executors={**engine.executors, **own})
+                processor, wall = tree_s(), time.perf_counter()
+                assert await engine.execute(run) == "done"
+                figures = tree_s() - processor, time.perf_counter() - wall
+        await executors.close()
+        await engine.close()
+        return figures
+
+    return (*asyncio.run(all_of_them()), peak_mb())
+
+
+def tree_s() -> float:
+    """Processor seconds of this process and all that it has started, those that have ended, too."""
+    ticks = 0
+    for process in (os.getpid(), *descendants(os.getpid())):
+        with contextlib.suppress(OSError):
+            ticks += sum(map(int, Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def queried(folder: Path, query: str) -> tuple[float, float, float]:
@@ -199,6 +236,12 @@ CASES: dict[str, tuple[Callable[[Path, Path], tuple[float, float, float]], Calla
         lambda data, own: queried(own, f"SELECT avg(c7) FROM '{data}/wide.parquet' WHERE c0 > 20 AND c4 > 20"),
     ),
 }
+SERVED: dict[str, tuple[Callable[[Path, Path], tuple[float, float, float]], ...]] = {
+    "filter edited, on a server": (
+        lambda data, own: on_a_server(own, five(data, "50"), five(data, "60")),
+        lambda data, own: ran(data, own, five(data, "50"), five(data, "60")),
+    ),
+}
 
 
 def measured(case: str, side: int, data: Path) -> tuple[float, float, float]:
@@ -223,6 +266,13 @@ def rows(millions: int) -> Iterator[Row]:
             yield Row(case, millions, "s CPU", ours[0], peers={"DuckDB by hand": by_hand[0]})
             yield Row("", millions, "s wall", ours[1], peers={"DuckDB by hand": by_hand[1]})
             yield Row("", millions, "MB", ours[2], peers={"DuckDB by hand": by_hand[2]})
+        for case in SERVED:
+            rounds = [[measured(case, side, data) for side in (0, 1)] for _ in range(ROUNDS)]
+            server, desktop = (
+                [median(figures) for figures in zip(*side, strict=True)] for side in zip(*rounds, strict=True)
+            )
+            yield Row(case, millions, "s CPU", server[0], peers={"the same here": desktop[0]})
+            yield Row("", millions, "s wall", server[1], peers={"the same here": desktop[1]})
         ours_ms, by_hand_ms = pages(data / "big.parquet")
         yield Row("a page of the viewer, anywhere", millions, "ms wall", ours_ms, peers={"DuckDB by hand": by_hand_ms})
 
@@ -250,7 +300,7 @@ def pages(path: Path) -> tuple[float, float]:
 
 def one(case: str, side: int, data: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="iceos-bench-") as own:
-        figures = CASES[case][side](data, Path(own))
+        figures = {**CASES, **SERVED}[case][side](data, Path(own))
     if isinstance(figures, list):
         figures = (sum(part[0] for part in figures), sum(part[1] for part in figures), max(part[2] for part in figures))
     print(json.dumps(figures))

@@ -20,6 +20,7 @@ from app.server.chains import Chains
 from app.server.durable import Abandoned, Durable
 from app.server.guard import Rules
 from app.server.lease import BEAT_S, Lease, Member
+from app.server.looks import Looks
 from app.server.remote import Worker
 from app.server.retention import Retention
 from app.server.run_executor import Orphan, RunExecutor
@@ -88,6 +89,7 @@ class ServerNode:
         self.tokens = Tokens(self.database)
         self.chains = Chains(self.database, self.artifacts, self.rules, self.queues)
         self.runs = Runs(self.database, self.history, self.durable, self.artifacts, self.chains, settings)
+        self.looks = Looks(self.runs, self.executors, self.database, self.artifacts, settings.data)
         self.run_executor = RunExecutor(
             self.engine,
             self.executors,

@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import copy
 import os
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -262,5 +263,12 @@ def test_a_chain_of_large_tables_on_a_server(teams: Teams, large: Path, tmp_path
     made = client.outputs(run, tmp_path)
     assert made["sum"].to_pylist()[0]["n_sum"] == sum(range(100_000))
     assert made["few"].num_rows == 100_000
-    seen = client.values(run, read, tmp_path)
-    assert "its rows were not made" in str(seen), seen
+    with sqlite3.connect(team.folder / "server" / "server.db") as database:
+        kept = dict(database.execute("SELECT node, outputs FROM results"))
+    assert '"frame"' in kept[read], "nobody needed its rows"
+    assert '"frame"' not in kept[few] + kept[totals]
+    for _ in range(2):
+        seen = client.values(run, read, tmp_path)[1]["table"]
+        assert seen.num_rows == ROWS, "they are made when somebody looks"
+    with sqlite3.connect(team.folder / "server" / "server.db") as database:
+        assert '"frame"' not in dict(database.execute("SELECT node, outputs FROM results"))[read], "once"

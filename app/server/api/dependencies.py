@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from app.server.chains import Chains
 from app.server.durable import Durable
 from app.server.lease import Lease
+from app.server.looks import Looks
 from app.server.retention import Retention
 from app.server.run_executor import RunExecutor
 from app.server.runs import Runs
@@ -41,6 +42,7 @@ IsAlive = Annotated[bool, _of_node(lambda node: node.alive)]
 IsFenced = Annotated[bool, _of_node(lambda node: node.executors.workers.fenced)]
 IsOpenToAll = Annotated[bool, _of_node(lambda node: node.executors.workers.fenced or node.settings.unfenced)]
 """Whether chains of others than administrators are run."""
+LooksDep = Annotated[Looks, _of_node(lambda node: node.looks)]
 LeaseDep = Annotated[Lease, _of_node(lambda node: node.lease)]
 SuspectsDep = Annotated[Suspects, _of_node(lambda node: node.suspects)]
 RetentionDep = Annotated[Retention, _of_node(lambda node: node.retention)]

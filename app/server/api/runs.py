@@ -16,6 +16,7 @@ from app.server.api.dependencies import (
     CatalogDep,
     HistoryDep,
     IsOpenToAll,
+    LooksDep,
     RetentionDep,
     RunsDep,
     TailsDep,
@@ -161,12 +162,14 @@ def picture_of_run(runs: RunsDep, catalog: CatalogDep, token: MayRead, run: Id) 
     return Response(svg(chain, catalog), media_type="image/svg+xml")
 
 
-@router.get("/{run}/values", responses=problems(404))
-def values_of_node(
-    runs: RunsDep, token: MayRead, run: Id, node: Annotated[str, Query(description="Its path.", max_length=600)]
+@router.get("/{run}/values", responses=problems(404, 409))
+async def values_of_node(
+    looks: LooksDep, token: MayRead, run: Id, node: Annotated[str, Query(description="Its path.", max_length=600)]
 ) -> NodeValues:
-    """What a node received and produced."""
-    return NodeValues(**runs.values(run, node))
+    """What a node received and produced. Rows of a large table that no node needed are made now, within the limits of a
+    node.
+    """
+    return NodeValues(**await looks.values(run, node))
 
 
 @router.get("/{run}/events", response_class=StreamingResponse, responses={**problems(404), **_STREAMED})
