@@ -63,7 +63,7 @@ class Theme:
             roles.ToolTipText: self.text,
             roles.PlaceholderText: self.soft,
             roles.Highlight: self.accent,
-            roles.HighlightedText: QColor("#ffffff"),
+            roles.HighlightedText: self.canvas if self.dark else QColor("#ffffff"),
             roles.Link: self.accent,
             roles.Mid: self.border,
             roles.Midlight: self.border,

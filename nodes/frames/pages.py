@@ -13,7 +13,8 @@ from nodes.frames.lazy import LazyFrame
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_BATCH_ROWS = 8192
+_BATCH_ROWS, _BATCH_BYTES = 8192, 16 << 20
+"""What is decoded at a time on the way to a row, the less of both."""
 
 
 class Pages:
@@ -27,8 +28,10 @@ class Pages:
         self.schema = frame.schema
         self._file = pyarrow.parquet.ParquetFile(frame.source.path, memory_map=False, pre_buffer=False)
         metadata = self._file.metadata
-        rows = [metadata.row_group(number).num_rows for number in range(metadata.num_row_groups)]
-        self._starts = [*itertools.accumulate(rows, initial=0)]
+        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+        self._starts = [*itertools.accumulate((group.num_rows for group in groups), initial=0)]
+        widest = max((group.total_byte_size // max(group.num_rows, 1) for group in groups), default=0)
+        self._batch_rows = max(1, min(_BATCH_ROWS, _BATCH_BYTES // max(widest, 1)))
         self._lock = Lock()
 
     @property
@@ -59,7 +62,7 @@ class Pages:
         if len({*names}) < len(names) or any("." in name for name in names):
             wanted, chosen = None, [*columns]  # a name may stand for several columns
         parts, at = [], 0
-        for whole in self._file.iter_batches(_BATCH_ROWS, [group], wanted):
+        for whole in self._file.iter_batches(self._batch_rows, [group], wanted):
             batch = whole.select(chosen)
             part = batch.slice(max(first - at, 0), max(min(last, at + batch.num_rows) - max(first, at), 0))
             at += batch.num_rows

@@ -22,8 +22,8 @@ SEGMENT = 500_000
 """Rows that the grid knows of at a time: Qt keeps 16 bytes for each, and counts pixels in 31 bits."""
 PAGE_ROWS = 256
 PAGE_COLUMNS = 64
-_PAGES = 64
-"""Pages that are held."""
+_PAGES, _PAGES_BYTES = 64, 256 << 20
+"""Pages that are held, the fewer of both; the last always is."""
 _WANTED = 8
 """Pages that are read of those that were asked for: what was scrolled past is not wanted any more."""
 _CELLS = 4000
@@ -160,9 +160,10 @@ class TableModel(QAbstractTableModel):
         return place[0] * PAGE_ROWS, PAGE_ROWS, columns
 
     def _hold(self, place: Place, page: Page) -> Page:
-        while len(self._pages) >= _PAGES:
-            del self._pages[next(iter(self._pages))]
         self._pages[place] = page
+        size = sum(held.cells.nbytes for held in self._pages.values())
+        while len(self._pages) > 1 and (len(self._pages) > _PAGES or size > _PAGES_BYTES):
+            size -= self._pages.pop(next(iter(self._pages))).cells.nbytes
         return page
 
     async def _read(self) -> None:

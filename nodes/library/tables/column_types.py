@@ -32,6 +32,8 @@ class Candidate:
         value: SQL: the text ``{0}``, which has no blanks around it, as a value; NULL where it is none after all.
         order: The order of day and month that it takes for granted, if any.
         doubt: Why a column that fits stays text.
+        surely: SQL, cheaper than the pattern: a condition on ``{0}`` that holds only for texts which the pattern
+            matches, or which are no value at all; where it does not hold, the pattern decides.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Candidate:
     value: str
     order: str = ""
     doubt: str = ""
+    surely: str = "false"
 
     @property
     def is_of_zone(self) -> bool:
@@ -69,7 +72,11 @@ class Candidate:
         value = text if self.doubt else self.value.format(text)
         matches = f"regexp_full_match({text}, {literal(self.pattern)})"
         checked = f"coalesce({value}, error('misfit'))"
-        return f"CASE WHEN {text} IS NULL THEN NULL WHEN {matches} THEN {checked} ELSE error('misfit') END"
+        surely = self.surely.format(text)
+        return (
+            f"CASE WHEN {text} IS NULL THEN NULL WHEN {surely} THEN {checked} WHEN {matches} THEN {checked} "
+            "ELSE error('misfit') END"
+        )
 
 
 def candidates(dialect: Dialect) -> list[Candidate]:
@@ -78,7 +85,20 @@ def candidates(dialect: Dialect) -> list[Candidate]:
 
 
 def _cast(name: str, pattern: str, sql_type: str, text: str = "{0}") -> Candidate:
-    return Candidate(name, pattern, f"TRY_CAST({text} AS {sql_type})")
+    surely = _SURELY.get(sql_type, "false") if text == "{0}" else "false"
+    return Candidate(name, pattern, f"TRY_CAST({text} AS {sql_type})", surely=surely)
+
+
+_SURELY = {
+    "BIGINT": "CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = {0}",
+    "DATE": "strlen({0}) = 10 AND CAST(TRY_CAST({0} AS DATE) AS VARCHAR) = {0}",
+    "TIMESTAMP": "strlen({0}) = 19 AND CAST(TRY_CAST({0} AS TIMESTAMP) AS VARCHAR) = {0}",
+    # few digits, or a point among them, with nothing else that a cast would take: blanks, powers of ten, marks between
+    "DOUBLE": "({0} >= '1' AND {0} < ':' OR {0} >= '0.' AND {0} < '0/') AND strlen({0}) <= 15 "
+    "AND right({0}, 1) BETWEEN '0' AND '9' AND NOT contains({0}, '_') AND NOT contains({0}, 'e') "
+    "AND NOT contains({0}, 'E')",
+}
+"""For plain ways to write a value, by its type in SQL (see `Candidate.surely`)."""
 
 
 def _numbers(dialect: Dialect) -> list[Candidate]:
@@ -96,7 +116,7 @@ def _numbers(dialect: Dialect) -> list[Candidate]:
         real = rf"[+-]?[1-9]\d{{0,2}}({group}\d{{3}}){{1,4}}|{real}"
     doubtful = [",", ".,"][dialect.decimal == AUTO and dialect.separator != ","]
     found = [
-        Candidate("yes/no", "(?i:true|false)", "(lower({0}) = 'true')"),
+        Candidate("yes/no", "(?i:true|false)", "(lower({0}) = 'true')", surely="{0} IN ('true', 'false')"),
         _cast("whole number", rf"[+-]?{whole}", "BIGINT", text),
     ]
     if dialect.decimal == AUTO:
