@@ -190,7 +190,7 @@ def menu_at(viewer: TableViewer, place: QWidget, x: int, y: int) -> QMenu:
     """The menu that a right click opens."""
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(x, y), place.mapToGlobal(QPoint(x, y)))
     QGuiApplication.sendEvent(place, event)
-    return viewer.findChildren(QMenu)[-1]
+    return viewer.view.findChildren(QMenu)[-1]
 
 
 def test_a_cell_keeps_the_rows_that_are_like_it(shown: Shown, qtbot: QtBot) -> None:
@@ -241,7 +241,7 @@ def words(viewer: TableViewer) -> list[str]:
 def test_statistics_are_of_all_rows_that_are_seen(shown: Shown, qtbot: QtBot) -> None:
     count = 300_000
     viewer = shown(pa.table({"n": range(count), "half": [n % 2 for n in range(count)]}))
-    viewer.show_statistics(0)
+    viewer.statistics.show_column(0)
     qtbot.waitUntil(lambda: "300,000" in words(viewer), timeout=30_000)
     assert "299,999" in words(viewer)
     (histogram,) = viewer.panel.findChildren(Histogram)

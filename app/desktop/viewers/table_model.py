@@ -131,6 +131,9 @@ class TableModel(QAbstractTableModel):
             self._cells[place] = page.cells.column(column % PAGE_COLUMNS)[place[0] % PAGE_ROWS].as_py()
         return self._cells[place]
 
+    def name_of(self, column: int) -> str:
+        return str(self.schema.field(column).name)
+
     def number(self, row: int) -> int | None:
         """The number that a row has in the whole table, from 1; None where that is not there yet."""
         at = row + self.first

@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QMenu,
     QPushButton,
     QSplitter,
     QToolButton,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
 from app.desktop.background import Tasks
+from app.desktop.viewers.column_statistics import ShownStatistics
 from app.desktop.viewers.copying import delimited
-from app.desktop.viewers.distribution import distribution
 from app.desktop.viewers.grid import Grid
 from app.desktop.viewers.rows import Page, Rows, context, source_of
 from app.desktop.viewers.statistics_panel import StatisticsPanel
-from app.desktop.viewers.table_model import TableModel, is_coming, text_of
+from app.desktop.viewers.table_menus import TableMenus
+from app.desktop.viewers.table_model import TableModel
 from app.desktop.widgets.icons import themed
 from canvas.language import reported, tr
-from canvas.plain import label, tip
+from canvas.plain import label
 from canvas.theme import Theme
 from engine.errors import EngineError
 from engine.run.preview import dimensions
 from nodes.frames import AnyTable
 from nodes.frames.arrangement import Arrangement, Cell
-from nodes.frames.statistics import ColumnStatistics, statistics
 from nodes.sdk import ToolError
 from nodes.sdk.messages import Progress
 from nodes.sdk.texts import mark
@@ -66,10 +62,6 @@ class TableViewer(QWidget):
         self.model.failed.connect(self._say_error)
         self._tasks = Tasks(self, self._say_error)
         self._arranging: asyncio.Task[None] | None = None
-        self._telling: asyncio.Task[None] | None = None
-        self._pointing: asyncio.Task[None] | None = None
-        self._told: dict[int, ColumnStatistics] = {}
-        self._statistics_of: int | None = None
         self._is_whole = False
         """All rows that are wanted are there."""
         self._seen: Arrangement | None = None
@@ -86,15 +78,10 @@ class TableViewer(QWidget):
         self.view = self.grid.view
         self.view.setAccessibleName(tr("Table"))
         self.view.copy_wanted.connect(self.copy)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.customContextMenuRequested.connect(self._show_cell_menu)
-        self._header = header = self.view.horizontalHeader()
+        header = self.view.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sortIndicatorChanged.connect(self._on_sort)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._show_heading_menu)
-        header.viewport().installEventFilter(self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(tr("Filter rows"))
         self.filter.setClearButtonEnabled(True)
@@ -112,11 +99,16 @@ class TableViewer(QWidget):
         self.condition.hide()
         self.panel = StatisticsPanel(theme)
         self.panel.hide()
-        self.panel.closed.connect(self._close_statistics)
+        self.statistics = ShownStatistics(self.model, self._source, header, self.panel, self)
         self.made.connect(self._say_progress)
         source = self._source
         self.destroyed.connect(lambda: source.close())
         self._lay_out()
+        menus = TableMenus(self.view, self.model, lambda: self.arrangement)
+        menus.same_wanted.connect(self._keep_same)
+        menus.filter_wanted.connect(self._filter_in)
+        menus.statistics_wanted.connect(self.statistics.show_column)
+        menus.copy_wanted.connect(self.copy)
         self._look()
 
     def _lay_out(self) -> None:
@@ -150,6 +142,17 @@ class TableViewer(QWidget):
         self._show_condition()
         self._look()
 
+    def _keep_same(self, cell: Cell, text: str) -> None:
+        """Show only rows that have the value of a cell, which `text` says in words."""
+        self.condition.setText(text)
+        self.condition.setToolTip(tr("Show all rows again"))
+        self.arrange(replace(self.arrangement, same_as=cell))
+
+    def _filter_in(self, column: int | None) -> None:
+        """Look for what is typed in one column, or in all."""
+        self.filter.setFocus()
+        self.arrange(replace(self.arrangement, column=column))
+
     def _on_sort(self, column: int, order: Qt.SortOrder) -> None:
         sorted_by = column if column >= 0 else None
         descending = order == Qt.SortOrder.DescendingOrder
@@ -162,12 +165,12 @@ class TableViewer(QWidget):
         cell, column = self.arrangement.same_as, self.arrangement.column
         self.filter.setPlaceholderText(tr("Filter rows"))
         if column is not None:
-            self.filter.setPlaceholderText(tr("Filter {column}", column=self._name(column)))
+            self.filter.setPlaceholderText(tr("Filter {column}", column=self.model.name_of(column)))
         self.condition.setVisible(cell is not None)
 
     def _look(self) -> None:
         self._is_whole = False
-        self._told.clear()
+        self.statistics.rows_changed(is_whole=False)
         self._show_size()
         if self.arrangement.is_all and self._source.is_held:
             self._show(self._source.all(self.arrangement, context(self._source, lambda _: None)), is_whole=True)
@@ -212,8 +215,7 @@ class TableViewer(QWidget):
             self.notice.hide()
             self.stop_button.hide()
         self._show_size()
-        if self._statistics_of is not None:
-            self.show_statistics(self._statistics_of)
+        self.statistics.rows_changed(is_whole=is_whole)
 
     def _stop(self) -> None:
         """Leave it at what is seen."""
@@ -223,8 +225,7 @@ class TableViewer(QWidget):
         if self._seen != self.arrangement:
             text = tr("Stopped: these are the rows from before")
         self._say(text, is_stoppable=False)
-        if self._statistics_of is not None:
-            self._say_no_statistics(EngineError(mark("not all rows were made")))
+        self.statistics.give_up(mark("not all rows were made"))
 
     # what is said
 
@@ -248,9 +249,6 @@ class TableViewer(QWidget):
         if self._is_whole and self.model.rows.count != total:
             size = tr("{rows:,} of {told}", rows=self.model.rows.count, told=size)
         self.count.setText(size)
-
-    def _name(self, column: int) -> str:
-        return str(self._source.schema.field(column).name)
 
     # copying
 
@@ -277,127 +275,3 @@ class TableViewer(QWidget):
         finally:
             self._show_size()
         QGuiApplication.clipboard().setText(text)
-
-    # menus
-
-    def _show_cell_menu(self, at: QPoint) -> None:
-        index = self.view.indexAt(at)
-        menu = QMenu(self)
-        if index.isValid():
-            value, number = self.model.value(index.row(), index.column()), self.model.number(index.row())
-            if number is not None and not is_coming(value):
-                text = tr("Only rows where {column} is {value}", column=self._name(index.column()), value=_short(value))
-                menu.addAction(text, lambda: self._keep_same(Cell(number, index.column()), text))
-                menu.addSeparator()
-        self._add(menu, tr("Copy"), lambda: self.copy(), "Ctrl+C")
-        self._add(menu, tr("Copy with headings"), lambda: self.copy(with_headings=True), "Ctrl+Shift+C")
-        self._pop_up(menu, self.view.viewport().mapToGlobal(at))
-
-    def _keep_same(self, cell: Cell, text: str) -> None:
-        self.condition.setText(text)
-        self.condition.setToolTip(tr("Show all rows again"))
-        self.arrange(replace(self.arrangement, same_as=cell))
-
-    def _show_heading_menu(self, at: QPoint) -> None:
-        column = self._header.logicalIndexAt(at)
-        if column < 0:
-            return
-        menu = QMenu(self)
-        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
-        menu.addAction(tr("Sort ascending"), lambda: self.view.sortByColumn(column, ascending))
-        menu.addAction(tr("Sort descending"), lambda: self.view.sortByColumn(column, descending))
-        if self.arrangement.sorted_by is not None:
-            menu.addAction(tr("In the order of the table"), lambda: self._header.setSortIndicator(-1, ascending))
-        menu.addSeparator()
-        menu.addAction(tr("Filter this column…"), lambda: self._filter_in(column))
-        if self.arrangement.column is not None:
-            menu.addAction(tr("Filter all columns"), lambda: self._filter_in(None))
-        menu.addAction(tr("Statistics"), lambda: self.show_statistics(column))
-        menu.addSeparator()
-        menu.addAction(tr("Copy column"), lambda: self._copy_column(column))
-        menu.addAction(tr("Hide"), lambda: self.view.setColumnHidden(column, True))
-        if self._header.hiddenSectionCount():
-            menu.addAction(tr("Show hidden columns"), self._show_hidden)
-        self._pop_up(menu, self._header.viewport().mapToGlobal(at))
-
-    def _add(self, menu: QMenu, text: str, do: Callable[[], object], keys: str) -> None:
-        """An entry that tells its keys."""
-        menu.addAction(f"{text}\t{keys}", do)
-
-    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def _filter_in(self, column: int | None) -> None:
-        self.filter.setFocus()
-        self.arrange(replace(self.arrangement, column=column))
-
-    def _copy_column(self, column: int) -> None:
-        self.view.selectColumn(column)
-        self.copy(with_headings=True)
-
-    def _show_hidden(self) -> None:
-        for column in range(self.model.columnCount()):
-            self.view.setColumnHidden(column, False)
-
-    # what columns hold
-
-    def show_statistics(self, column: int) -> None:
-        """Of all rows that are seen, beside the table."""
-        self._statistics_of = column
-        self.panel.show()
-        self.panel.say(self._name(column), tr("Counting…"))
-        if self._is_whole:
-            self._telling = self._tasks.start(
-                self._fill_panel(column), self._say_no_statistics, instead_of=self._telling
-            )
-
-    async def _fill_panel(self, column: int) -> None:
-        self.panel.show_statistics(self._name(column), await self._of_column(column))
-
-    def _say_no_statistics(self, error: EngineError) -> None:
-        if self._statistics_of is not None:
-            self.panel.say(self._name(self._statistics_of), reported(str(error)))
-
-    def _close_statistics(self) -> None:
-        self._statistics_of = None
-        self.panel.hide()
-        if self._telling is not None:
-            self._telling.cancel()
-
-    async def _of_column(self, column: int) -> ColumnStatistics:
-        if column not in self._told:
-            rows, ctx = self.model.rows, context(self._source, lambda _: None)
-            try:
-                told = await asyncio.to_thread(lambda: statistics(rows.table(), column, ctx))
-            except asyncio.CancelledError:
-                ctx.cancel()
-                raise
-            except ToolError as error:
-                raise EngineError(str(error), remedy=error.remedy) from error
-            if rows is not self.model.rows:
-                return told
-            self._told[column] = told
-        return self._told[column]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A heading that is pointed at tells how its values are distributed, once that is counted."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            column = self._header.logicalIndexAt(event.pos())
-            if column >= 0 and self._is_whole and self.model.rows.count <= _TOLD_ON_HOVER:
-                self._pointing = self._tasks.start(
-                    self._tell(column, event.globalPos()), lambda _: None, instead_of=self._pointing
-                )
-        return super().eventFilter(watched, event)
-
-    async def _tell(self, column: int, at: QPoint) -> None:
-        told = await self._of_column(column)
-        heading = self.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-        place = self._header.viewport().mapFromGlobal(at)
-        if self._header.isVisible() and self._header.logicalIndexAt(place) == column:
-            QToolTip.showText(at, heading.replace("</qt>", tip("\n" + distribution(told)).removeprefix("<qt>")))
-
-
-def _short(value: Any) -> str:
-    text = text_of(value)
-    return f"{text[:40]}…" if len(text) > 40 else text
