@@ -1624,10 +1624,6 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Nur Zeilen, in denen {column} gleich {value} ist</translation>
     </message>
     <message>
-        <source>Copy with headings</source>
-        <translation>Mit Überschriften kopieren</translation>
-    </message>
-    <message>
         <source>Show all rows again</source>
         <translation>Wieder alle Zeilen zeigen</translation>
     </message>
@@ -6060,6 +6056,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>er gibt {0} MB an Werten aus, und höchstens {1} MB sind erlaubt</translation>
     </message>
     <message>
+        <source>it has a column of a type that no query has</source>
+        <translation>es hat eine Spalte eines Typs, den keine Abfrage hat</translation>
+    </message>
+    <message>
         <source>it has half of a character in it</source>
         <translation>es enthält ein halbes Zeichen</translation>
     </message>
@@ -6078,6 +6078,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>it is no packed value: {0}</source>
         <translation>das ist kein gepackter Wert: {0}</translation>
+    </message>
+    <message>
+        <source>it is no query: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is no record</source>
@@ -6290,6 +6294,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>its references run in a circle</source>
         <translation>seine Verweise laufen im Kreis</translation>
+    </message>
+    <message>
+        <source>its rows are made in a process of its own</source>
+        <translation>die Zeilen entstehen in einem eigenen Prozess</translation>
+    </message>
+    <message>
+        <source>its rows were not made: they went straight on into other nodes</source>
+        <translation>die Zeilen gibt es nicht: sie gingen gleich in andere Knoten weiter</translation>
     </message>
     <message>
         <source>its run there was {0}</source>
@@ -6550,10 +6562,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>records have one value a name: of several columns {0} only the last is written</source>
         <translation>Datensätze haben einen Wert je Namen: von mehreren Spalten {0} wird nur die letzte geschrieben</translation>
-    </message>
-    <message>
-        <source>rows that have not been made</source>
-        <translation>Zeilen, die noch nicht berechnet sind</translation>
     </message>
     <message>
         <source>running</source>

@@ -1624,10 +1624,6 @@ Run it only if you trust where it comes from.</source>
         <translation>只显示 {column} 为 {value} 的行</translation>
     </message>
     <message>
-        <source>Copy with headings</source>
-        <translation>连同标题复制</translation>
-    </message>
-    <message>
         <source>Show all rows again</source>
         <translation>重新显示所有行</translation>
     </message>
@@ -6048,6 +6044,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>它输出了 {0} MB 的值，最多允许 {1} MB</translation>
     </message>
     <message>
+        <source>it has a column of a type that no query has</source>
+        <translation>有一列的类型是任何查询都没有的</translation>
+    </message>
+    <message>
         <source>it has half of a character in it</source>
         <translation>其中含有半个字符</translation>
     </message>
@@ -6066,6 +6066,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>it is no packed value: {0}</source>
         <translation>这不是打包的值:{0}</translation>
+    </message>
+    <message>
+        <source>it is no query: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is no record</source>
@@ -6278,6 +6282,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>its references run in a circle</source>
         <translation>其引用成环</translation>
+    </message>
+    <message>
+        <source>its rows are made in a process of its own</source>
+        <translation>其行在独立进程中生成</translation>
+    </message>
+    <message>
+        <source>its rows were not made: they went straight on into other nodes</source>
+        <translation>其行未生成:它们直接进入了其他节点</translation>
     </message>
     <message>
         <source>its run there was {0}</source>
@@ -6538,10 +6550,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>records have one value a name: of several columns {0} only the last is written</source>
         <translation>记录中每个名称只有一个值：多个列 {0} 中只写最后一个</translation>
-    </message>
-    <message>
-        <source>rows that have not been made</source>
-        <translation>尚未生成的行</translation>
     </message>
     <message>
         <source>running</source>
