@@ -32,8 +32,8 @@ class Candidate:
         value: SQL: the text ``{0}``, which has no blanks around it, as a value; NULL where it is none after all.
         order: The order of day and month that it takes for granted, if any.
         doubt: Why a column that fits stays text.
-        surely: SQL, cheaper than the pattern: a condition on ``{0}`` that holds only for texts which the pattern
-            matches, or which are no value at all; where it does not hold, the pattern decides.
+        surely: SQL, cheaper than the pattern: a condition on the text ``{0}`` and its value ``{1}`` that holds only for
+            texts which the pattern matches, or which are no value at all; where it does not hold, the pattern decides.
     """
 
     name: str
@@ -67,15 +67,19 @@ class Candidate:
         """SQL: a text that is of it as a value."""
         return text if self.doubt else self.value.format(f"trim({text})")
 
-    def cast_or_fail(self, text: str) -> str:
-        """SQL: a text as a value; one that is not of it, or has blanks around it, makes the query fail."""
-        value = text if self.doubt else self.value.format(text)
-        matches = f"regexp_full_match({text}, {literal(self.pattern)})"
-        checked = f"coalesce({value}, error('misfit'))"
-        surely = self.surely.format(text)
+    def value_of(self, text: str) -> str:
+        """SQL: a text without blanks around it as a value; NULL where it is none."""
+        return text if self.doubt else self.value.format(text)
+
+    def checked(self, text: str, value: str, missing: str) -> str:
+        """SQL: the `value_of` a text, NULL for one of `missing` (a list in SQL, which may be empty); any other text
+        which is not of this type, or has blanks around it, makes the query fail.
+        """
+        found = f"coalesce({value}, error('misfit'))"
+        is_missing = f"WHEN {text} IN ({missing}) THEN NULL " if missing else ""
         return (
-            f"CASE WHEN {text} IS NULL THEN NULL WHEN {surely} THEN {checked} WHEN {matches} THEN {checked} "
-            "ELSE error('misfit') END"
+            f"CASE WHEN {text} IS NULL THEN NULL WHEN {self.surely.format(text, value)} THEN {found} {is_missing}"
+            f"WHEN regexp_full_match({text}, {literal(self.pattern)}) THEN {found} ELSE error('misfit') END"
         )
 
 
@@ -90,9 +94,9 @@ def _cast(name: str, pattern: str, sql_type: str, text: str = "{0}") -> Candidat
 
 
 _SURELY = {
-    "BIGINT": "CAST(TRY_CAST({0} AS BIGINT) AS VARCHAR) = {0}",
-    "DATE": "strlen({0}) = 10 AND CAST(TRY_CAST({0} AS DATE) AS VARCHAR) = {0}",
-    "TIMESTAMP": "strlen({0}) = 19 AND CAST(TRY_CAST({0} AS TIMESTAMP) AS VARCHAR) = {0}",
+    "BIGINT": "CAST({1} AS VARCHAR) = {0}",
+    "DATE": "strlen({0}) = 10 AND CAST({1} AS VARCHAR) = {0}",
+    "TIMESTAMP": "strlen({0}) = 19 AND CAST({1} AS VARCHAR) = {0}",
     # few digits, or a point among them, with nothing else that a cast would take: blanks, powers of ten, marks between
     "DOUBLE": "({0} >= '1' AND {0} < ':' OR {0} >= '0.' AND {0} < '0/') AND strlen({0}) <= 15 "
     "AND right({0}, 1) BETWEEN '0' AND '9' AND NOT contains({0}, '_') AND NOT contains({0}, 'e') "

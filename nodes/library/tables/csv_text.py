@@ -130,7 +130,7 @@ class _Reading:
         ]
         if all_lines and source.stat().st_size > 2_000_000 and _has_long_line(source, ctx.sample_rows is None):
             options.append(f"max_line_size = {_LONGEST}")
-        self._rows = f"read_csv({literal(str(source))}, {', '.join(options)})"
+        self._rows = self._texts_only = f"read_csv({literal(str(source))}, {', '.join(options)})"
         if ctx.sample_rows is not None:
             self._rows = f"(FROM {self._rows} LIMIT {ctx.sample_rows})"
         self._unseen: set[str] = set()
@@ -172,11 +172,10 @@ class _Reading:
         tried = {text: _tried(types) for text, types in looking.items() if text not in self._unseen}
         if any(len(types) > 1 or any(type_.is_of_zone for type_ in types) for types in tried.values()):
             return None
-        values = ", ".join(f"{self._at_once_or_fail(text, tried)} AS {text}" for text in self._texts)
         target = self._ctx.new_file("rows.parquet")
         try:
             with connection(self._ctx, readable=[self._source, target], memory_mb=_MEMORY_MB) as database:
-                database.execute(f"COPY (SELECT {values} FROM {self._rows}) TO {literal(str(target))} (FORMAT parquet)")
+                database.execute(f"COPY ({self._values_or_fail(tried)}) TO {literal(str(target))} (FORMAT parquet)")
         except ToolError:
             self._ctx.check_cancelled()
             target.unlink(missing_ok=True)
@@ -195,10 +194,20 @@ class _Reading:
         signs = (self._layout.dialect.quote, self._layout.dialect.escape)
         return any(sign and sign in token for sign in signs) or _mentions(self._source, token)
 
-    def _at_once_or_fail(self, text: str, tried: Mapping[str, list[Candidate]]) -> str:
-        if text in self._unseen:
-            return f"CASE WHEN {text} IS NOT NULL THEN error('misfit') END"
-        return tried[text][0].cast_or_fail(text) if tried[text] else text
+    def _values_or_fail(self, tried: Mapping[str, list[Candidate]]) -> str:
+        """SQL: all rows with their values; it fails where one is not of its column's type. What is dear comes last."""
+        missing = ", ".join(map(literal, self._missing))
+        columns, values = [], []
+        for text in self._texts:
+            if text in self._unseen:
+                columns.append(f"CASE WHEN {_is_there(text, missing)} THEN error('misfit') END AS {text}")
+            elif tried[text]:
+                value = f"v{text}"
+                values.append(f"{tried[text][0].value_of(text)} AS {value}")
+                columns.append(f"{tried[text][0].checked(text, value, missing)} AS {text}")
+            else:
+                columns.append(f"CASE WHEN {_is_there(text, missing)} THEN {text} END AS {text}")
+        return f"SELECT {', '.join(columns)} FROM (SELECT {', '.join(['*', *values])} FROM {self._texts_only})"
 
     def _types(self, looking: Mapping[str, list[Candidate]]) -> dict[str, Candidate]:
         # one type has to stand all rows; of dates, both orders
@@ -285,6 +294,11 @@ class _Reading:
         with connection(self._ctx, readable=[self._source], memory_mb=_MEMORY_MB) as database:
             counts: tuple[int, ...] = database.sql(f"SELECT {', '.join(sums)} FROM {self._rows}").fetchall()[0]
             return counts
+
+
+def _is_there(text: str, missing: str) -> str:
+    """SQL: whether there is a text, and it is none of those that stand for what is missing."""
+    return f"{text} NOT IN ({missing})" if missing else f"{text} IS NOT NULL"
 
 
 def _tried(looking: list[Candidate]) -> list[Candidate]:

@@ -25,7 +25,8 @@ DIALECTS = [Dialect(), Dialect(decimal="."), Dialect(decimal=",", thousands=".")
 def test_the_cheap_way_to_a_value_is_right_where_it_is_taken(texts: list[str]) -> None:
     """It takes nothing for a value that the pattern would not, and the value is the same either way."""
     for type_ in {type_ for dialect in DIALECTS for type_ in candidates(dialect)}:
-        surely, value = (part.format("t") for part in (type_.surely, type_.value))
+        value = type_.value_of("t")
+        surely = type_.surely.format("t", value)
         rows = duckdb.execute(f"SELECT t, {surely} AND {value} IS NOT NULL FROM unnest(?) AS r(t)", [texts]).fetchall()
         for text, is_surely in rows:
             if is_surely:
