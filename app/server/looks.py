@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Engine, update
+from sqlalchemy.exc import IntegrityError
 
 from app.server.isolation import RunExecutors
 from app.server.problems import Problem
@@ -21,13 +22,20 @@ from engine.run.artifacts import Artifacts
 from engine.run.history.database import writing
 from engine.run.history.rows import keep_files
 from engine.run.history.tables import results
-from engine.run.history.values import Lost, ValueEncoder, decode
+from engine.run.history.values import Lost, ValueEncoder, decode_value
 from nodes.sdk import Context, ToolError
+from nodes.sdk.kinds import has_frames
 from nodes.sdk.packed import is_envelope
+
+_AT_A_TIME = 2
+_WITHIN_S = 120.0
+
+Packed = dict[str, Any]
+"""Values by port, as they are stored."""
 
 
 class Looks:
-    """One at a time makes rows, so that looking takes little from those who run. Lives on one event loop."""
+    """Few at a time make rows, so that looking takes little from those who run. Lives on one event loop."""
 
     def __init__(self, runs: Runs, executors: RunExecutors, database: Engine, artifacts: Artifacts, data: Path) -> None:
         self._runs = runs
@@ -35,43 +43,70 @@ class Looks:
         self._database = database
         self._artifacts = artifacts
         self._folder = data / "looks"
-        self._one_at_a_time = asyncio.Lock()
+        self._places = asyncio.Semaphore(_AT_A_TIME)
 
-    async def values(self, run: str, node: str) -> dict[str, Any]:
+    async def values(self, run: str, node: str) -> dict[str, Packed]:
         """What a node received and produced, packed. Raises `Problem`: 404, and 409 where its rows cannot be made."""
-        stored = await asyncio.to_thread(self._runs.values, run, node)
-        if not _has_queries(stored):
+        stored: dict[str, Packed] = await asyncio.to_thread(self._runs.values, run, node)
+        lazy = await asyncio.to_thread(self._queries, stored)
+        if not lazy:
             return stored
-        async with self._one_at_a_time:
-            stored = await asyncio.to_thread(self._runs.values, run, node)
-            if not _has_queries(stored):
-                return stored
+        async with self._places:
             try:
-                return await self._made(run, node, stored)
-            except (EngineError, Lost, ToolError) as error:
+                async with asyncio.timeout(_WITHIN_S):
+                    return await self._made(run, node, stored, lazy)
+            except TimeoutError as error:
+                raise Problem(409, f"the rows of {node} take longer than {_WITHIN_S:g} s to make") from error
+            except (EngineError, ToolError) as error:
                 raise Problem(409, f"the rows of {node} cannot be made: {error}") from error
+            except IntegrityError as error:
+                raise Problem(404, f"there is no run {run!r} any more") from error
 
-    async def _made(self, run: str, node: str, stored: Mapping[str, Any]) -> dict[str, Any]:
+    def _queries(self, stored: Mapping[str, Packed]) -> dict[str, dict[str, Any]]:
+        """Those values whose rows are not made, by side and port; what is lost stays as it is stored."""
+        found: dict[str, dict[str, Any]] = {}
+        for side, packed in stored.items():
+            for port, value in packed.items():
+                if is_envelope(value) and self._may_be_one(value):
+                    try:
+                        decoded = decode_value(value, self._artifacts)
+                    except Lost:
+                        continue
+                    if has_frames(decoded):
+                        found.setdefault(side, {})[port] = decoded
+        return found
+
+    def _may_be_one(self, envelope: Mapping[str, Any]) -> bool:
+        kinds = {*envelope["kinds"].values()}
+        if "json" not in kinds:
+            return "frame" in kinds
+        try:  # a large value lies beside the database
+            return b'"frame"' in self._artifacts.find(envelope["value"], ".json").read_bytes()
+        except (OSError, TypeError):
+            return False
+
+    async def _made(
+        self, run: str, node: str, stored: Mapping[str, Packed], lazy: Mapping[str, Mapping[str, Any]]
+    ) -> dict[str, Packed]:
         folder = self._folder / uuid4().hex
-        encoder, told = ValueEncoder(self._artifacts), dict[str, str]()
+        encoder, told = ValueEncoder(self._artifacts), {side: dict(packed) for side, packed in stored.items()}
         try:
             async with self._executors.of_run(folder) as executors:
                 ctx = Context(lambda message: None, lambda: folder)
-                for side, packed in stored.items():
-                    values = await asyncio.to_thread(decode, json.dumps(packed), self._artifacts)
-                    made = await with_rows(values, executors, ctx)
-                    told[side] = await asyncio.to_thread(encoder.ports, made)
-            await asyncio.to_thread(self._store, run, node, told, encoder)
+                for side, values in lazy.items():
+                    made = await with_rows(dict(values), executors, ctx)
+                    told[side] |= json.loads(await asyncio.to_thread(encoder.ports, made))
+            await asyncio.to_thread(self._store, run, node, stored, told, encoder)
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-        return {side: json.loads(text) for side, text in told.items()}
+        return told
 
-    def _store(self, run: str, node: str, told: Mapping[str, str], encoder: ValueEncoder) -> None:
+    def _store(
+        self, run: str, node: str, before: Mapping[str, Packed], now: Mapping[str, Packed], encoder: ValueEncoder
+    ) -> None:
+        """So that it is done once; a node that has run again meanwhile keeps its new values."""
         with writing(self._database).begin() as connection:
-            keep_files(connection, {run: encoder})
-            connection.execute(update(results).where(results.c.run == run, results.c.node == node).values(**told))
-
-
-def _has_queries(stored: Mapping[str, Any]) -> bool:
-    values = [value for side in stored.values() for value in side.values() if is_envelope(value)]
-    return any("frame" in value["kinds"].values() for value in values)
+            if self._runs.values(run, node) == before:
+                keep_files(connection, {run: encoder})
+                texts = {side: json.dumps(packed) for side, packed in now.items()}
+                connection.execute(update(results).where(results.c.run == run, results.c.node == node).values(**texts))

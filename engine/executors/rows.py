@@ -66,6 +66,10 @@ async def _made(tool: type[Tool], frame: LazyFrame, executors: Mapping[str, Exec
         job = Job(tool.name, tool, tool.Inputs, tool.Outputs)
         outputs: Mapping[str, Any] = await executors["subprocess"].run(job, {"table": frame}, ctx)
         return outputs["table"]
-    if tool is MakeRows:
-        return await asyncio.to_thread(frame.table, ctx)
-    return (await asyncio.to_thread(tool().run, tool.Inputs(table=frame), ctx)).table
+    try:
+        if tool is MakeRows:
+            return await asyncio.to_thread(frame.table, ctx)
+        return (await asyncio.to_thread(tool().run, tool.Inputs(table=frame), ctx)).table
+    except asyncio.CancelledError:
+        ctx.cancel()  # else its thread goes on
+        raise

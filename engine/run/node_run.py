@@ -22,7 +22,6 @@ from engine.run.masking import Masking
 from engine.run.plan import Plan, Step
 from engine.run.preview import preview
 from engine.run.reporter import NodeListener
-from nodes.frames import LazyFrame
 from nodes.frames.lazy import MOST_STEPS
 from nodes.sdk.context import Context
 from nodes.sdk.kinds import SCALARS, Kind, files_in, has_frames, kind_of, leaves_in
@@ -78,7 +77,7 @@ class NodeRun:
                 log.debug("%s is taken from the cache", self.path)
                 for notice in await cache.notices(key):
                     self._listener.say(notice)
-                return await self._result(cached, inputs, cached=True)
+                return await self._result(await self._settled(cached, inputs), inputs, cached=True)
         if step.retry is None and step.timeout_s is None:
             outputs = await self._run_tool(inputs, 1)
         else:
@@ -134,7 +133,7 @@ class NodeRun:
         if lazy:
             made = await with_rows({port: inputs[port] for port in lazy}, self._host.resources.executors, ctx)
             inputs = {**inputs, **made}
-        return await executor.run(step.job, inputs, ctx)
+        return await self._settled(await executor.run(step.job, inputs, ctx), inputs)
 
     def _say_phase(self, phase: Reported) -> None:
         log.debug("%s: %s", self.path, phase)
@@ -184,7 +183,6 @@ class NodeRun:
         """Its outputs with files in the store of artifacts, and what they look like."""
         workspace = self._host.resources.workspace
         if self._host.reporter.secrets and (secrets := _secrets_in(inputs)):
-            outputs = await self._with_rows(outputs, inputs)
             masking = Masking(secrets, self.folder(), self._listener.say)
             outputs = await asyncio.to_thread(masking.outputs, outputs)
         values, previews = {}, {}
@@ -193,11 +191,7 @@ class NodeRun:
                 continue
             if kind_of(value) not in SCALARS and await _looked(workspace.holds, value):
                 value = await self._kept(value, inputs)
-            if kind_of(value) == "frame":
-                value, previews[port] = await self._frame_result(port, value)
-            else:
-                previews[port] = preview(value)
-            values[port] = value
+            values[port], previews[port] = value, preview(value)
         return NodeResult(values, previews, cached)
 
     async def _kept(self, value: Any, inputs: Mapping[str, Any]) -> Any:
@@ -207,31 +201,32 @@ class NodeRun:
         handed = [*files_in([*inputs.values()])]
         return await asyncio.to_thread(self._host.resources.workspace.keep, value, handed, self._say_warning)
 
-    async def _with_rows(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> dict[str, Any]:
-        """Its outputs with all rows made."""
-        lazy = {port: value for port, value in outputs.items() if await _looked(has_frames, value)}
-        if not lazy:
-            return dict(outputs)
-        ctx = self._context or self._new_context(1)
-        lazy = await self._kept(lazy, inputs)
-        return {**outputs, **await with_rows(lazy, self._host.resources.executors, ctx)}
+    async def _settled(self, outputs: Mapping[str, Any], inputs: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Its outputs with the rows made that are made here: that is part of its work, its tries and its time."""
+        lazy = [port for port, value in outputs.items() if kind_of(value) in _HOLDING_FRAMES]
+        settled = {}
+        for port in lazy:
+            if await _looked(has_frames, outputs[port]):
+                settled[port] = await self._with_rows(port, await self._kept(outputs[port], inputs), inputs)
+        return {**outputs, **settled} if settled else outputs
 
-    async def _frame_result(self, port: str, frame: LazyFrame) -> tuple[Any, ev.Preview]:
-        """A frame, or its rows where they are made here: once for all who take them, because an error, a retry or a
-        limit of time of this node has to be of this node, or because nobody who looks at it later could make them.
+    async def _with_rows(self, port: str, value: Any, inputs: Mapping[str, Any]) -> Any:
+        """A value of queries, or their rows where those are made here: once for all who take them, because an error, a
+        retry or a limit of time of this node has to be of this node, or because nobody who looks at it later could
+        make them, or hide a secret in them.
         """
-        step, resources, workspace = self.step, self._host.resources, self._host.resources.workspace
+        step, executors = self.step, self._host.resources.executors
         ctx = self._context or self._new_context(1)
-        if frame.is_foreign and port in step.seen:
-            table = (await with_rows({port: frame}, resources.executors, ctx))[port]
-            return table, preview(table)
-        is_shared = frame.spreads and step.taken.get(port, 0) > 1
-        if is_shared or step.retry or step.timeout_s or step.error_port or frame.steps > MOST_STEPS:
-            value = await once_for_all(frame, resources.executors, ctx)
-            if kind_of(value) != "frame":
-                return value, preview(value)
-            frame = await asyncio.to_thread(workspace.keep, value, (), self._say_warning)
-        return frame, preview(frame)
+        frames = [leaf for leaf in leaves_in(value) if kind_of(leaf) == "frame"]
+        is_seen = port in step.seen and any(frame.is_foreign for frame in frames)
+        if is_seen or (self._host.reporter.secrets and _secrets_in(inputs)):
+            return await with_rows(value, executors, ctx)
+        if kind_of(value) != "frame" or value.source is not None:
+            return value
+        is_shared = value.spreads and step.taken.get(port, 0) > 1
+        if is_shared or step.retry or step.timeout_s or step.error_port or value.steps > MOST_STEPS:
+            return await self._kept(await once_for_all(value, executors, ctx), inputs)
+        return value
 
     def _say_warning(self, text: str) -> None:
         self._listener.say(Log(text, "warning"))

@@ -20,9 +20,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.server import isolation
+from engine.chain import edit
 from engine.chain.bundle import Bundle
 from engine.chain.file import dump
-from engine.chain.model import OUTPUTS, ChainPort, Edge
+from engine.chain.model import INPUTS, OUTPUTS, ChainPort, Edge
 from engine.errors import NodeError
 from engine.executors import frames, landlock
 from engine.executors.base import Job
@@ -40,9 +41,11 @@ from nodes.sdk import Context, File, ToolError
 from nodes.sdk.packed import envelope
 from nodes.sdk.tools import Tool
 from tests.engine.chain.builders import Builder
+from tests.engine.flow.test_nesting import around
 from tests.server.conftest import Teams
 
 ROWS = 5_000_000
+ANY = ChainPort.model_validate({"schema": {}})
 SECRET = "the-password-of-the-database"
 fenced = pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
 
@@ -241,6 +244,53 @@ async def test_sql_that_leaves_is_held_where_it_runs(place: Place, large: Path) 
         stolen.is_foreign = True
         with pytest.raises(NodeError, match="file system operations are disabled"):
             await with_rows(stolen, place.executors, place.ctx)
+
+
+def test_what_a_loop_gives_are_rows(teams: Teams, large: Path, tmp_path: Path) -> None:
+    """Queries in the list of a chain's output are made like any other."""
+    team = teams("sqlite")
+    team.serve()
+    inner = Builder(installed())
+    few = inner.node("tables.filter", column="n", operator="<")
+    for name in ("item", "table"):
+        inner.chain = edit.declare_input(inner.chain, name, ANY)
+    inner.chain = edit.declare_output(inner.chain, "result", ANY)
+    for source, target in ((f"{INPUTS}.table", f"{few}.table"), (f"{INPUTS}.item", f"{few}.value")):
+        inner.wire(source, target)
+    inner.wire(f"{few}.table", f"{OUTPUTS}.result")
+    build = Builder(installed())
+    read = build.node("tables.read", file="numbers.parquet")
+    loop = around(build, "flow.map", inner.chain, items=["10", "20"])
+    build.wire(f"{read}.table", f"{loop}.table")
+    build.chain = edit.declare_output(build.chain, "all", ANY)
+    build.wire(f"{loop}.result", f"{OUTPUTS}.all")
+    client = team.client()
+    run = client.start_once(Bundle(dump(build.chain), {"numbers.parquet": large})).id
+    assert [*client.events(run)][-1].type == "RunFinished"
+    tables = client.outputs(run, tmp_path)["all"]
+    assert [table.column("n").to_pylist() for table in tables] == [[*range(10)], [*range(20)]]
+
+
+def test_a_query_that_is_long_to_tell_is_seen_too(teams: Teams, tmp_path: Path) -> None:
+    """Of many columns and steps: what is stored of it lies beside the database."""
+    wide = {f"measurement_number_{i}": pa.array(memoryview(os.urandom(16_000 * 8)).cast("q")) for i in range(350)}
+    pq.write_table(pa.table(wide), tmp_path / "wide.parquet")
+    team = teams("sqlite")
+    team.serve()
+    build = Builder(installed())
+    last = build.node("tables.read", file="wide.parquet")
+    for number in range(4):
+        step = build.node("tables.filter", column=f"measurement_number_{number}", operator=">", value="0")
+        build.wire(f"{last}.table", f"{step}.table")
+        last = step
+    end = build.node("tables.aggregate", columns=["measurement_number_9"], functions=["count"])
+    build.wire(f"{last}.table", f"{end}.table")
+    client = team.client()
+    run = client.start_once(Bundle(dump(build.chain), {"wide.parquet": tmp_path / "wide.parquet"})).id
+    assert [*client.events(run)][-1].type == "RunFinished"
+    received, given = client.values(run, last, tmp_path)
+    assert received["table"].num_columns == given["table"].num_columns == 350
+    assert given["table"].num_rows == client.values(run, end, tmp_path)[1]["table"].to_pylist()[0]["rows"]
 
 
 def test_a_chain_of_large_tables_on_a_server(teams: Teams, large: Path, tmp_path: Path) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from engine.run.scope import RunSpec
 from engine.run.state import RunState
 from nodes.frames import LazyFrame, batches
 from nodes.frames.rows import aside
+from nodes.sdk import Context
 from nodes.sdk.kinds import kind_of
 
 ROWS = 20_000
@@ -252,3 +256,23 @@ def test_queries_of_others_are_not_run(tmp_path: Path, file: Path) -> None:
     broken["table"]["value"]["steps"][0]["file"]["sha256"] = "0" * 64
     with pytest.raises(Lost):
         decode(json.dumps(broken), store)
+
+
+async def test_a_time_limit_is_one_for_the_rows_too(
+    engine: Engine, catalog: Catalog, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To make them is the work of a node that gives a query; who is stopped stops making them."""
+    stopped = threading.Event()
+
+    @contextmanager
+    def slow(frame: LazyFrame, ctx: Context) -> Iterator[pa.RecordBatchReader]:
+        with ctx.on_cancel(stopped.set):
+            stopped.wait(60)
+        ctx.check_cancelled()
+        yield pa.RecordBatchReader.from_batches(frame.schema, [])
+
+    monkeypatch.setattr(LazyFrame, "batches", slow)
+    limited = {**node("tables.sort", columns=["n"]), "timeout_s": 0.3}
+    done = await ran(engine, catalog, chain(file, {"sorted": limited}, [("read.table", "sorted.table")]), "failed")
+    assert done.state.nodes["sorted"].reason == "it took longer than 0.3 s"
+    assert stopped.is_set()
