@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         parts.problems.picked.connect(self._on_problem)
         parts.results.picked.connect(self._on_problem)
         parts.results.failed.connect(lambda text: parts.message.show_message(text, "error"))
-        parts.results.told.connect(parts.message.show_message)
+        parts.results.noted.connect(parts.message.show_message)
         parts.findings.counted.connect(self._on_findings_counted)
         parts.images.added.connect(parts.tool_palette.fill)
         parts.images.added.connect(parts.run_commands.check)

@@ -89,17 +89,17 @@ class Looks:
         self, run: str, node: str, stored: Mapping[str, Packed], lazy: Mapping[str, Mapping[str, Any]]
     ) -> dict[str, Packed]:
         folder = self._folder / uuid4().hex
-        encoder, told = ValueEncoder(self._artifacts), {side: dict(packed) for side, packed in stored.items()}
+        encoder, packed_now = ValueEncoder(self._artifacts), {side: dict(packed) for side, packed in stored.items()}
         try:
             async with self._executors.of_run(folder) as executors:
                 ctx = Context(lambda message: None, lambda: folder)
                 for side, values in lazy.items():
-                    made = await with_rows(dict(values), executors, ctx)
-                    told[side] |= json.loads(await asyncio.to_thread(encoder.ports, made))
-            await asyncio.to_thread(self._store, run, node, stored, told, encoder)
+                    tables = await with_rows(dict(values), executors, ctx)
+                    packed_now[side] |= json.loads(await asyncio.to_thread(encoder.ports, tables))
+            await asyncio.to_thread(self._store, run, node, stored, packed_now, encoder)
         finally:
             await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
-        return told
+        return packed_now
 
     def _store(
         self, run: str, node: str, before: Mapping[str, Packed], now: Mapping[str, Packed], encoder: ValueEncoder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +10,7 @@ from nodes.frames.duck import connection, literal
 from nodes.frames.lazy import LazyFrame, is_plain
 from nodes.frames.query import POSITIONED
 from nodes.sdk import Context
+from nodes.sdk.cells import as_text, columns_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,81 +56,125 @@ class Arrangement:
         return not self.is_filter and self.sorted_by is None
 
 
+class _Columns(NamedTuple):
+    """Columns by their numbers, in SQL: as text, to be compared, to be sorted by."""
+
+    width: int
+    text: Callable[[int], str]
+    same: Callable[[int], str]
+    key: Callable[[int], str]
+
+
 def arranged(frame: LazyFrame, arrangement: Arrangement) -> LazyFrame:
     """The rows of a frame, and their numbers as a further column, `POSITION`."""
     import pyarrow as pa
 
-    kinds = dict(enumerate(field.type for field in frame.schema))
-    sql = f"SELECT * {_rows(arrangement, kinds)}"
-    schema = pa.schema([*frame.schema, pa.field(POSITION, pa.int64())])
+    fields = [*frame.schema]
+    columns = _Columns(
+        len(fields),
+        lambda number: text_sql(f"c{number}", fields[number].type),
+        lambda number: f"c{number}",
+        lambda number: _key_sql(f"c{number}", fields[number].type),
+    )
+    schema = pa.schema([*fields, pa.field(POSITION, pa.int64())])
     rows = None if arrangement.is_filter else frame.num_rows
-    columns = ", ".join(f"c{number}" for number in range(len(schema)))
-    return frame.query(f"SELECT {columns} FROM ({sql}) AS t({columns})", schema=schema, num_rows=rows, spreads=True)
+    names = ", ".join(f"c{number}" for number in range(len(schema)))
+    sql = f"SELECT {names} FROM (SELECT * {_rows(arrangement, columns)}) AS t({names})"
+    return frame.query(sql, schema=schema, num_rows=rows, spreads=True)
 
 
 def positions(table: pa.Table, arrangement: Arrangement, ctx: Context) -> pa.ChunkedArray:
     """The numbers of the rows of a table, from 0 (int64). Raises `ToolError`, `Cancelled`.
 
-    A column of a type that DuckDB does not take is looked through as text, and has no order where Arrow has none for
-    it.
+    A column of a type that DuckDB does not take is looked through as the text of its cells, and is sorted as Arrow, or
+    else Python, sorts its values; where neither does, it has no order.
     """
     import pyarrow as pa
 
-    named = range(table.num_columns) if arrangement.pattern and arrangement.column is None else _named(arrangement)
-    columns = {f"c{number}": _ordinary(table.column(number)) for number in named}
-    columns["row"] = pa.nulls(table.num_rows, pa.int8())  # a table without columns has no rows
-    kinds = {number: columns[f"c{number}"].type for number in named}
-    sql = f"SELECT {POSITION} - 1 AS n {_rows(arrangement, kinds)}"
-    with connection(ctx, {"input_0": pa.table(columns)}) as database:
+    registered: dict[str, pa.ChunkedArray | pa.Array] = {"row": pa.nulls(table.num_rows, pa.int8())}
+    plain = [is_plain(pa.schema([field])) for field in table.schema]
+
+    def column(number: int, prefix: str, made: Callable[[pa.ChunkedArray], pa.Array]) -> str:
+        name = f"c{number}" if plain[number] else f"{prefix}{number}"
+        if name not in registered:
+            values = table.column(number)
+            registered[name] = values if plain[number] else made(values)
+        return name
+
+    def text(number: int) -> str:
+        name = column(number, "t", _texts)
+        return text_sql(name, table.schema.field(number).type) if plain[number] else name
+
+    def key(number: int) -> str:
+        name = column(number, "k", _ranks)
+        return _key_sql(name, table.schema.field(number).type) if plain[number] else name
+
+    columns = _Columns(table.num_columns, text, lambda number: column(number, "t", _texts), key)
+    sql = f"SELECT {POSITION} - 1 AS n {_rows(arrangement, columns)}"
+    with connection(ctx, {"input_0": pa.table(registered)}) as database:
         return database.sql(sql).to_arrow_table().column(0)
 
 
-def _named(arrangement: Arrangement) -> list[int]:
-    """The columns that it needs beside those that a pattern is looked for in anywhere."""
-    same = arrangement.same_as and arrangement.same_as.column
-    numbers = (arrangement.column, same, arrangement.sorted_by)
-    return sorted({number for number in numbers if number is not None})
-
-
-def _rows(arrangement: Arrangement, kinds: Mapping[int, pa.DataType]) -> str:
-    """The part of a SELECT behind its columns. `kinds` are the types of the columns by their numbers."""
+def text_sql(column: str, kind: pa.DataType) -> str:
+    """SQL: the values of a column as texts; points in time in the zone of their column, as cells show them."""
     import pyarrow as pa
 
+    if pa.types.is_timestamp(kind) and kind.tz:
+        return f"CAST({column} AT TIME ZONE {literal(kind.tz)} AS VARCHAR)"
+    return f"CAST({column} AS VARCHAR)"
+
+
+def _rows(arrangement: Arrangement, columns: _Columns) -> str:
+    """The part of a SELECT behind its columns."""
     conditions = []
     if arrangement.pattern:
         wanted = f"lower({literal(arrangement.pattern)})"
-        numbers = kinds if arrangement.column is None else [arrangement.column]
-        found = (f"contains(lower(CAST(c{number} AS VARCHAR)), {wanted})" for number in numbers)
-        conditions.append(" OR ".join(found) or "false")
+        numbers = range(columns.width) if arrangement.column is None else [arrangement.column]
+        matches = (f"contains(lower({columns.text(number)}), {wanted})" for number in numbers)
+        conditions.append(" OR ".join(matches) or "false")
     if (cell := arrangement.same_as) is not None:
+        value = columns.same(cell.column)
         conditions.append(
-            f"c{cell.column} IS NOT DISTINCT FROM "
-            f"(SELECT c{cell.column} FROM {POSITIONED} WHERE {POSITION} = {int(cell.row)})"
+            f"{value} IS NOT DISTINCT FROM (SELECT {value} FROM {POSITIONED} WHERE {POSITION} = {int(cell.row)})"
         )
     rows = f"FROM {POSITIONED}"
     if conditions:
         rows += " WHERE " + " AND ".join(f"coalesce({condition}, false)" for condition in conditions)
     if arrangement.sorted_by is not None:
-        key = f"c{arrangement.sorted_by}"
-        if pa.types.is_floating(kinds[arrangement.sorted_by]):
-            key = f"CASE WHEN isnan({key}) THEN NULL ELSE {key} END"
         direction = "DESC" if arrangement.descending else "ASC"
-        rows += f" ORDER BY {key} {direction} NULLS LAST, {POSITION}"
+        rows += f" ORDER BY {columns.key(arrangement.sorted_by)} {direction} NULLS LAST, {POSITION}"
     return rows
 
 
-def _ordinary(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A column as one of a type that DuckDB takes, in the same order where it has one."""
+def _key_sql(column: str, kind: pa.DataType) -> str:
     import pyarrow as pa
 
-    kind = column.type
-    if is_plain(pa.schema([pa.field("c", kind)])):
-        return column
-    if pa.types.is_dictionary(kind):
-        return _ordinary(column.cast(kind.value_type))
-    for other in (pa.float64(), pa.int64(), pa.string()):
-        try:
-            return column.cast(other)
-        except (pa.ArrowException, TypeError):
-            continue
-    return pa.chunked_array([[str(value) for value in column.to_pylist()]], pa.string())
+    if pa.types.is_floating(kind):
+        return f"CASE WHEN isnan({column}) THEN NULL ELSE {column} END"
+    return column
+
+
+def _texts(column: pa.ChunkedArray) -> pa.Array:
+    """The texts of the cells of a column."""
+    import pyarrow as pa
+
+    (values,) = columns_of(pa.table([column], ["c"]))
+    return pa.array([None if value is None else as_text(value) for value in values], pa.string())
+
+
+def _ranks(column: pa.ChunkedArray) -> pa.Array:
+    """Numbers in the order of the values of a column; what is missing, and what is no number, has none."""
+    import pyarrow as pa
+
+    (values,) = columns_of(pa.table([column], ["c"]))
+    ordinary = [value for value in values if value is not None and value == value]  # NaN is not itself
+    ranks = {value: rank for rank, value in enumerate(_in_order(ordinary))}
+    return pa.array([ranks.get(value) for value in values], pa.int64())
+
+
+def _in_order(values: Sequence[object]) -> list[object]:
+    """Different values, the least first; none where they have no order, or cannot be told apart by a look."""
+    try:
+        return sorted(set(values))  # type: ignore[type-var]
+    except TypeError:
+        return []

@@ -147,6 +147,17 @@ def _numbered(table: AnyTable, named: Collection[int]) -> AnyTable:
     return table.select(positions).rename_columns([names[position] for position in positions])
 
 
+def _named_as_arrow_does(kind: pa.DataType) -> pa.DataType:
+    """A type of DuckDB's, in which the items of a list have the name that Arrow gives them, not one of its own."""
+    import pyarrow as pa
+
+    if pa.types.is_list(kind):
+        return pa.list_(_named_as_arrow_does(kind.value_type))
+    if pa.types.is_struct(kind):
+        return pa.struct([pa.field(field.name, _named_as_arrow_does(field.type)) for field in kind])
+    return kind
+
+
 def _schema_of(columns: Sequence[str | pa.Field]) -> pa.Schema | None:
     """The columns of a query where each has its type; None where one of them is to be found."""
     import pyarrow as pa
@@ -159,8 +170,8 @@ def _typed(reader: pa.RecordBatchReader, columns: Sequence[str | pa.Field]) -> p
     import pyarrow as pa
 
     fields = [
-        pa.field(column, field.type) if isinstance(column, str) else pa.field(column.name, column.type)
-        for field, column in zip(reader.schema, columns, strict=True)
+        pa.field(c, _named_as_arrow_does(field.type)) if isinstance(c, str) else pa.field(c.name, c.type)
+        for field, c in zip(reader.schema, columns, strict=True)
     ]
     schema = pa.schema(fields)
 

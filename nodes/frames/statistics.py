@@ -8,7 +8,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
+from nodes.frames.arrangement import text_sql
 from nodes.frames.lazy import AnyTable, LazyFrame, is_plain
 from nodes.frames.query import figures, running
 from nodes.sdk import Context
@@ -76,22 +78,22 @@ def statistics(table: AnyTable, column: int, ctx: Context) -> ColumnStatistics:
     kind = one.schema.field(0).type
     if not is_plain(one.schema) and not isinstance(one, LazyFrame):
         return ColumnStatistics(one.num_rows, one.column(0).null_count)
-    rows, there = figures("SELECT count(*), count(c0) FROM input_0", ctx, one)
-    told = ColumnStatistics(rows, rows - there)
+    rows, filled = figures("SELECT count(*), count(c0) FROM input_0", ctx, one)
+    summary = ColumnStatistics(rows, rows - filled)
     if _is_number(kind):
-        return _of_numbers(told, one, kind, ctx)
+        return _of_numbers(summary, one, kind, ctx)
     if _is_time(kind):
-        return _of_times(told, one, kind, ctx)
-    return _of_values(told, one, ctx)
+        return _of_times(summary, one, kind, ctx)
+    return _of_values(summary, one, ctx)
 
 
-def _of_numbers(told: ColumnStatistics, one: AnyTable, kind: pa.DataType, ctx: Context) -> ColumnStatistics:
+def _of_numbers(summary: ColumnStatistics, one: AnyTable, kind: pa.DataType, ctx: Context) -> ColumnStatistics:
     import pyarrow as pa
 
     finite = "c0 IS NOT NULL"
     if pa.types.is_floating(kind):
         finite = "isfinite(c0)"
-    is_estimate = told.rows > EXACT
+    is_estimate = summary.rows > EXACT
     quartiles = "quantile_cont(CAST(c0 AS DOUBLE), [0.25, 0.5, 0.75])"
     if is_estimate:
         quartiles = "approx_quantile(CAST(c0 AS DOUBLE), [0.25, 0.5, 0.75])"
@@ -104,11 +106,11 @@ def _of_numbers(told: ColumnStatistics, one: AnyTable, kind: pa.DataType, ctx: C
     if count:
         bins = _bins(one, "CAST(c0 AS DOUBLE)", finite, float(least), float(most), ctx)
     return ColumnStatistics(
-        told.rows,
-        told.missing,
+        summary.rows,
+        summary.missing,
         distinct,
         is_estimate,
-        told.rows - told.missing - count,
+        summary.rows - summary.missing - count,
         least,
         most,
         _finite(mean),
@@ -118,23 +120,23 @@ def _of_numbers(told: ColumnStatistics, one: AnyTable, kind: pa.DataType, ctx: C
     )
 
 
-def _of_times(told: ColumnStatistics, one: AnyTable, kind: pa.DataType, ctx: Context) -> ColumnStatistics:
-    is_estimate = told.rows > EXACT
+def _of_times(summary: ColumnStatistics, one: AnyTable, kind: pa.DataType, ctx: Context) -> ColumnStatistics:
+    is_estimate = summary.rows > EXACT
     sql = (
-        f"SELECT {_distinct(is_estimate)}, CAST(min(c0) AS VARCHAR), CAST(max(c0) AS VARCHAR), epoch(min(c0)), "
-        "epoch(max(c0)) FROM input_0"
+        f"SELECT {_distinct(is_estimate)}, {text_sql('min(c0)', kind)}, {text_sql('max(c0)', kind)}, "
+        "epoch(min(c0) FILTER (isfinite(c0))), epoch(max(c0) FILTER (isfinite(c0))) FROM input_0"
     )
     distinct, least, most, first, last = figures(sql, ctx, one)
     bins: tuple[Bin, ...] = ()
-    if first is not None and math.isfinite(first) and math.isfinite(last):
+    if first is not None and last is not None:
         with contextlib.suppress(OverflowError):  # years that Python does not have
             parts = _bins(one, "epoch(c0)", "isfinite(c0)", first, last, ctx)
             bins = tuple(Bin(_moment(part.least, kind), _moment(part.most, kind), part.count) for part in parts)
-    return ColumnStatistics(told.rows, told.missing, distinct, is_estimate, least=least, most=most, bins=bins)
+    return ColumnStatistics(summary.rows, summary.missing, distinct, is_estimate, least=least, most=most, bins=bins)
 
 
-def _of_values(told: ColumnStatistics, one: AnyTable, ctx: Context) -> ColumnStatistics:
-    is_estimate = told.rows > EXACT
+def _of_values(summary: ColumnStatistics, one: AnyTable, ctx: Context) -> ColumnStatistics:
+    is_estimate = summary.rows > EXACT
     (distinct,) = figures(f"SELECT {_distinct(is_estimate)} FROM input_0", ctx, one)
     sql = (
         "SELECT CAST(c0 AS VARCHAR), count(*) FROM input_0 WHERE c0 IS NOT NULL GROUP BY c0 "
@@ -142,7 +144,7 @@ def _of_values(told: ColumnStatistics, one: AnyTable, ctx: Context) -> ColumnSta
     )
     with running(sql, ctx, one) as relation:
         frequent = tuple(Frequent(text, count) for text, count in relation.fetchall())
-    return ColumnStatistics(told.rows, told.missing, distinct, is_estimate, frequent=frequent)
+    return ColumnStatistics(summary.rows, summary.missing, distinct, is_estimate, frequent=frequent)
 
 
 def _finite(value: Any) -> float | None:
@@ -169,10 +171,13 @@ def _bins(one: AnyTable, value: str, which: str, least: float, most: float, ctx:
 
 
 def _moment(seconds: float, kind: pa.DataType) -> str:
-    """A point in time by its seconds since 1970, UTC. Raises OverflowError."""
+    """A point in time by its seconds since 1970, in the zone of its column. Raises OverflowError."""
     import pyarrow as pa
 
     moment = dt.datetime(1970, 1, 1) + dt.timedelta(seconds=seconds)
+    if pa.types.is_timestamp(kind) and kind.tz:
+        with contextlib.suppress(ValueError):  # a zone that Python does not know
+            moment = moment.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(kind.tz)).replace(tzinfo=None)
     return str(moment.date()) if pa.types.is_date(kind) else moment.isoformat(" ", "seconds")
 
 

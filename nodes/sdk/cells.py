@@ -79,19 +79,22 @@ def _plain_number(value: Decimal) -> int | float | str | None:
 def _held_column(column: Any) -> list[Any]:
     try:
         values: list[Any] = column.to_pylist()
-    except (OverflowError, ValueError):
-        values = [_held(value) for value in column]
+    except (OverflowError, ValueError):  # `pyarrow.ArrowInvalid`, of a zone that Python does not know, is one
+        values = [held(value) for value in column]
     return values
 
 
-def _held(scalar: Any) -> Any:
+def held(scalar: Any) -> Any:
+    """One value as in `columns_of`."""
     import pyarrow as pa
 
     try:
         return scalar.as_py()
     except (OverflowError, ValueError):
         if pa.types.is_struct(scalar.type):
-            return {name: _held(value) for name, value in scalar.items()}
+            return {name: held(value) for name, value in scalar.items()}
         if pa.types.is_nested(scalar.type):
-            return [_held(value) for value in scalar.values]
+            return [held(value) for value in scalar.values]
+        if pa.types.is_timestamp(scalar.type) and scalar.type.tz:  # of a zone that nobody here knows
+            return f"{scalar.cast(pa.timestamp(scalar.type.unit)).cast(pa.string()).as_py()} UTC"
         return scalar.cast(pa.string()).as_py()

@@ -1608,8 +1608,16 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Dies sind die ersten Zeilen. Die übrigen entstehen: {rows}</translation>
     </message>
     <message>
+        <source>{told}, of rows that are not counted</source>
+        <translation>{told}, aus Zeilen, die nicht gezählt sind</translation>
+    </message>
+    <message>
         <source>{columns:,} columns</source>
         <translation>{columns:,} Spalten</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 Spalte</translation>
     </message>
     <message>
         <source>These are more than {count:,} cells. Save the result as a file instead.</source>
@@ -1626,6 +1634,14 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>Show all rows again</source>
         <translation>Wieder alle Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Copy with headings</source>
+        <translation>Mit Überschriften kopieren</translation>
+    </message>
+    <message>
+        <source>Column {column}</source>
+        <translation>Spalte {column}</translation>
     </message>
     <message>
         <source>Sort ascending</source>
@@ -3165,6 +3181,10 @@ Eine Zeile für jeden Wert der ersten, eine Spalte für jeden der zweiten, mit S
     <message>
         <source>Close the statistics</source>
         <translation>Statistik schließen</translation>
+    </message>
+    <message>
+        <source>There are no further figures for values of this type</source>
+        <translation>Für Werte dieses Typs gibt es keine weiteren Zahlen</translation>
     </message>
     <message>
         <source>Most frequent</source>
@@ -5245,6 +5265,14 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>In einem anderen Programm öffnen</translation>
     </message>
     <message>
+        <source>its rows are not all there yet</source>
+        <translation>noch sind nicht alle Zeilen da</translation>
+    </message>
+    <message>
+        <source>{name} lies at {path} until iceOS is closed</source>
+        <translation>{name} liegt unter {path}, bis iceOS geschlossen wird</translation>
+    </message>
+    <message>
         <source>no program opens {name}; it lies at {path}</source>
         <translation>kein Programm öffnet {name}; die Datei liegt unter {path}</translation>
     </message>
@@ -5255,6 +5283,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>the rows cannot be read any more: {reason_of(error)}</source>
         <translation>die Zeilen lassen sich nicht mehr lesen: {reason_of(error)}</translation>
+    </message>
+    <message>
+        <source>it cannot be shown: {reason}</source>
+        <translation>es lässt sich nicht anzeigen: {reason}</translation>
     </message>
 </context>
 <context>
@@ -6081,7 +6113,7 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     </message>
     <message>
         <source>it is no query: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist keine Abfrage: {0}</translation>
     </message>
     <message>
         <source>it is no record</source>

@@ -1608,8 +1608,16 @@ Run it only if you trust where it comes from.</source>
         <translation>这是前面的行。正在生成其余的行:{rows}</translation>
     </message>
     <message>
+        <source>{told}, of rows that are not counted</source>
+        <translation>{told},来自未计数的行</translation>
+    </message>
+    <message>
         <source>{columns:,} columns</source>
         <translation>{columns:,} 列</translation>
+    </message>
+    <message>
+        <source>1 column</source>
+        <translation>1 列</translation>
     </message>
     <message>
         <source>These are more than {count:,} cells. Save the result as a file instead.</source>
@@ -1626,6 +1634,14 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>Show all rows again</source>
         <translation>重新显示所有行</translation>
+    </message>
+    <message>
+        <source>Copy with headings</source>
+        <translation>连同标题复制</translation>
+    </message>
+    <message>
+        <source>Column {column}</source>
+        <translation>列 {column}</translation>
     </message>
     <message>
         <source>Sort ascending</source>
@@ -3165,6 +3181,10 @@ One row for each value of the first, one column for each of the second, with sum
     <message>
         <source>Close the statistics</source>
         <translation>关闭统计</translation>
+    </message>
+    <message>
+        <source>There are no further figures for values of this type</source>
+        <translation>此类型的值没有更多统计</translation>
     </message>
     <message>
         <source>Most frequent</source>
@@ -5233,6 +5253,14 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>在其他程序中打开</translation>
     </message>
     <message>
+        <source>its rows are not all there yet</source>
+        <translation>其行尚未全部就绪</translation>
+    </message>
+    <message>
+        <source>{name} lies at {path} until iceOS is closed</source>
+        <translation>{name} 位于 {path},直到 iceOS 关闭</translation>
+    </message>
+    <message>
         <source>no program opens {name}; it lies at {path}</source>
         <translation>没有程序能打开 {name};文件位于 {path}</translation>
     </message>
@@ -5243,6 +5271,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>the rows cannot be read any more: {reason_of(error)}</source>
         <translation>无法再读取这些行:{reason_of(error)}</translation>
+    </message>
+    <message>
+        <source>it cannot be shown: {reason}</source>
+        <translation>无法显示:{reason}</translation>
     </message>
 </context>
 <context>
@@ -6069,7 +6101,7 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     </message>
     <message>
         <source>it is no query: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是查询:{0}</translation>
     </message>
     <message>
         <source>it is no record</source>

@@ -12,12 +12,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.desktop.viewers import grid, table_model, viewer_for
+from app.desktop.viewers import copying, grid, table_model, viewer_for
+from app.desktop.viewers.copying import CellRange
 from app.desktop.viewers.rows import FIRST, QuerySource
 from app.desktop.viewers.tables import TableViewer
 from canvas.theme import LIGHT
@@ -91,7 +93,8 @@ def test_the_first_rows_are_there_at_once_and_said_to_be_that(
     QTest.qWait(100)
     assert viewer.model.rowCount() == FIRST
     viewer.filter.setText("row 99999")
-    qtbot.waitUntil(lambda: viewer.count.text().startswith("1 of"), timeout=30_000)
+    told = "1 row × 2 columns, of rows that are not counted"
+    qtbot.waitUntil(lambda: viewer.count.text() == told, timeout=30_000)
 
 
 def test_what_lies_in_a_file_is_read_by_pages(whole: LazyFrame, qtbot: QtBot, show: Show) -> None:
@@ -137,6 +140,66 @@ def test_more_rows_than_a_grid_has_are_scrolled_over(
     QGuiApplication.clipboard().clear()
     viewer.copy()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text().count("\n") == ROWS, timeout=60_000)
+
+
+def click(viewer: TableViewer, row: int) -> None:
+    """On the first cell of a row that is seen."""
+    at = viewer.view.visualRect(viewer.model.index(row, 0)).center()
+    QTest.mouseClick(viewer.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_what_is_selected_stays_so_beyond_a_segment(
+    whole: LazyFrame, qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (table_model, grid):
+        monkeypatch.setattr(module, "SEGMENT", 1000)
+    viewer = show(whole)
+    qtbot.waitUntil(lambda: viewer.model.rowCount() == 1000, timeout=30_000)
+    rows = CellRange(0, ROWS - 1, 0, 1)
+    viewer.view.selectAll()
+    assert viewer.grid.selected() == [rows]
+    viewer.grid.show_row(70_000)
+    assert viewer.grid.selected() == [rows], "Ctrl+A, and scrolled"
+    index = viewer.model.index(500, 0)
+    viewer.view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Deselect)
+    assert sum(copying.cells_of([part]) for part in viewer.grid.selected()) == 2 * ROWS - 1
+    click(viewer, 500)
+    assert viewer.grid.selected() == [CellRange(row := 500 + viewer.model.first, row, 0, 0)], "another choice"
+    viewer.grid.show_row(5)
+    click(viewer, 5)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(viewer.view, Qt.Key.Key_End, both)
+    assert viewer.grid.selected() == [CellRange(5, ROWS - 1, 0, 1)], "Ctrl+Shift+End"
+    viewer.grid.show_row(50_000)
+    click(viewer, viewer.view.rowAt(1))
+    viewer.grid.show_row(90_000)
+    QTest.keyClick(viewer.view, Qt.Key.Key_Down)
+    assert viewer.view.currentIndex().row() + viewer.model.first == 90_001, "keys go on from where one looks"
+
+
+def test_statistics_of_rows_that_are_not_made_say_why(
+    whole: LazyFrame, qtbot: QtBot, show: Show, held: threading.Event
+) -> None:
+    viewer = show(whole.where("c0 >= 10"))
+    qtbot.waitUntil(lambda: viewer.model.rowCount() == FIRST, timeout=30_000)
+    viewer.stop_button.click()
+    viewer.statistics.show_column(0)
+    assert "not all rows were made" in [part.text() for part in viewer.panel.findChildren(QLabel)]
+
+
+def test_who_stops_an_order_has_the_one_before(
+    whole: LazyFrame, qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewer = show(whole)
+    qtbot.waitUntil(lambda: viewer.shown is not None, timeout=30_000)
+    monkeypatch.setattr(QuerySource, "first", lambda *_: threading.Event().wait(2))
+    viewer.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(viewer.stop_button.isVisible, timeout=30_000)
+    viewer.stop_button.click()
+    assert viewer.arrangement == Arrangement()
+    assert viewer.view.horizontalHeader().sortIndicatorSection() == -1
+    assert cell(viewer, 0, 0) == "0"
+    assert viewer.shown is not None, "all rows of that are there"
 
 
 def test_sorted_filtered_and_copied_without_being_held(whole: LazyFrame, qtbot: QtBot, show: Show) -> None:

@@ -16,12 +16,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.desktop.viewers import copying, rows, tables
+from app.desktop.viewers import choose, copying, rows, tables
 from app.desktop.viewers.copying import CellRange
 from app.desktop.viewers.rows import HeldRows
 from app.desktop.viewers.statistics_panel import Histogram
+from app.desktop.viewers.table_menus import plain
 from app.desktop.viewers.tables import TableViewer
-from canvas.theme import LIGHT
+from app.desktop.viewers.texts import TextViewer
+from canvas.theme import DARK, LIGHT
 from nodes.frames.arrangement import Arrangement, Cell
 
 SELECT = QItemSelectionModel.SelectionFlag.Select
@@ -190,7 +192,7 @@ def menu_at(viewer: TableViewer, place: QWidget, x: int, y: int) -> QMenu:
     """The menu that a right click opens."""
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(x, y), place.mapToGlobal(QPoint(x, y)))
     QGuiApplication.sendEvent(place, event)
-    return viewer.view.findChildren(QMenu)[-1]
+    return viewer.view.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly)[-1]
 
 
 def test_a_cell_keeps_the_rows_that_are_like_it(shown: Shown, qtbot: QtBot) -> None:
@@ -273,3 +275,81 @@ def test_a_heading_that_is_pointed_at_tells_of_its_values(
     QToolTip.hideText()
     QGuiApplication.sendEvent(header, QHelpEvent(QEvent.Type.ToolTip, at, header.mapToGlobal(at)))
     qtbot.waitUntil(lambda: all(line in QToolTip.text() for line in lines), timeout=30_000)
+
+
+NANOSECONDS = pa.array([1_700_000_000_123_456_789, None], pa.int64()).cast(pa.timestamp("ns"))
+FAR = pa.array([2**62, None], pa.int64())
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        NANOSECONDS,
+        FAR.cast(pa.timestamp("s")),
+        pa.array([2**31 - 2, None], pa.int32()).cast(pa.date32()),
+        FAR.cast(pa.duration("s")),
+        pa.array([0, None], pa.int64()).cast(pa.timestamp("us", "Not/A_Zone")),
+        pa.array(["a", None], pa.string_view()),
+        pa.array([[1, None], None]),
+        pa.array([1.5, None], pa.float16()),
+        pa.nulls(2),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_a_value_of_any_kind_is_seen_sorted_and_copied(shown: Shown, qtbot: QtBot, column: pa.Array) -> None:
+    viewer = shown(pa.table({"a": column}))
+    assert viewer.model.index(0, 0).data()
+    assert viewer.model.index(1, 0).data() == "–"
+    with qtbot.waitSignal(viewer.model.modelReset):
+        viewer.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert [viewer.model.number(row) for row in range(2)] == [1, 2]
+    viewer.view.selectAll()
+    copied(qtbot, viewer)
+
+
+def test_what_has_no_viewer_says_so(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    """And is not left in the place of another."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(choose, "TableViewer", broken)
+    viewer = choose.viewer_for(pa.table({"a": [1]}), LIGHT)
+    qtbot.addWidget(viewer)
+    assert isinstance(viewer, TextViewer)
+    assert "it cannot be shown: a fault" in viewer.toPlainText()
+
+
+def test_hidden_columns_come_back_from_any_menu(shown: Shown, qtbot: QtBot) -> None:
+    viewer = shown(pa.table({"a": [1], "b": [2]}))
+    for column in range(2):
+        viewer.view.setColumnHidden(column, True)
+    header = viewer.view.horizontalHeader()
+    entry(menu_at(viewer, header.viewport(), 5, 5), "Show hidden columns").trigger()
+    assert not viewer.view.isColumnHidden(0)
+
+
+def test_one_cell_is_copied_as_it_is(shown: Shown, qtbot: QtBot) -> None:
+    viewer = shown(pa.table({"a": ['{"a": 1}']}))
+    viewer.view.selectAll()
+    viewer.copy()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == '{"a": 1}', timeout=30_000)
+
+
+def test_cells_between_ranges_count() -> None:
+    assert copying.cells_of([CellRange(0, 149_999, 0, 0), CellRange(5, 5, 0, 59)]) == 150_000 * 60
+    assert copying.cells_of([CellRange(0, 9, 0, 0), CellRange(20, 29, 0, 0), CellRange(5, 24, 1, 1)]) == 60
+
+
+def test_other_colours_leave_what_is_looked_at(shown: Shown, qtbot: QtBot) -> None:
+    viewer = shown(pa.table({"a": [1, 2, 3]}))
+    with qtbot.waitSignal(viewer.model.modelReset):
+        viewer.arrange(Arrangement(pattern="2"))
+    viewer.set_theme(DARK)
+    assert viewer.model.rowCount() == 1
+    assert viewer.model._theme is DARK
+
+
+def test_names_are_made_fit_for_menus() -> None:
+    assert plain("a & b\n\tc") == "a && b c"
+    assert plain("x" * 50) == "x" * 40 + "…"

@@ -26,15 +26,17 @@ _FOLDER = "iceos-open-"
 
 
 class OpenButton(QToolButton):
-    """`table` gives the one that is seen. It is written as *Write table* does, into a folder that goes with the
-    program.
+    """`table` gives the one that is seen, None while it is not all there. It is written as *Write table* does, into a
+    folder that goes with the program.
     """
 
     failed = Signal(str)
-    told = Signal(str)
+    noted = Signal(str)
     """What was changed because the file cannot hold it."""
 
-    def __init__(self, table: Callable[[], AnyTable], name: Callable[[], str], theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, table: Callable[[], AnyTable | None], name: Callable[[], str], theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._table = table
         self._name = name
@@ -55,7 +57,11 @@ class OpenButton(QToolButton):
 
     def open_as(self, suffix: str) -> None:
         """Write it with this suffix, and open that."""
-        self._tasks.start(self._open(self._table(), f"{self._name()}{suffix}"))
+        table = self._table()
+        if table is None:
+            self.failed.emit(tr("its rows are not all there yet"))
+            return
+        self._tasks.start(self._open(table, f"{self._name()}{suffix}"))
 
     async def _open(self, table: AnyTable, name: str) -> None:
         self.setEnabled(False)
@@ -70,8 +76,8 @@ class OpenButton(QToolButton):
             raise EngineError(str(error), remedy=error.remedy) from error
         finally:
             self.setEnabled(True)
-        if notices:
-            self.told.emit("\n".join(reported(notice.message) for notice in notices))
+        lines = [tr("{name} lies at {path} until iceOS is closed", name=path.name, path=path)]
+        self.noted.emit("\n".join([*lines, *(reported(notice.message) for notice in notices)]))
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.failed.emit(tr("no program opens {name}; it lies at {path}", name=path.name, path=path))
 

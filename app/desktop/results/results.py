@@ -28,6 +28,7 @@ from app.desktop.results.preview_line import PreviewLine
 from app.desktop.run.lens import Lens
 from app.desktop.run.live_preview import LivePreviewer
 from app.desktop.viewers import viewer_for
+from app.desktop.viewers.tables import TableViewer
 from app.desktop.viewers.texts import TextViewer
 from app.desktop.widgets.flow import FlowLayout
 from app.desktop.widgets.icons import themed
@@ -59,7 +60,7 @@ class Results(QWidget):
     """Shows the value of one port at a time; a row of buttons switches between what a node produced and received."""
 
     failed = Signal(str)
-    told = Signal(str)
+    noted = Signal(str)
     picked = Signal(str, str)
     """The path of a node and the port where what a notice tells is changed."""
 
@@ -94,9 +95,9 @@ class Results(QWidget):
         self._pin_button.setAccessibleName(tr("Keep beside"))
         self._pin_button.setAutoRaise(True)
         self._pin_button.clicked.connect(self._pin)
-        self.open_button = OpenButton(lambda: self._value, self._file_name, theme, self)
+        self.open_button = OpenButton(self._shown_table, self._file_name, theme, self)
         self.open_button.failed.connect(self.failed)
-        self.open_button.told.connect(self.told)
+        self.open_button.noted.connect(self.noted)
         self._buttons.addWidget(self._title)
         head.addLayout(self._buttons, 1)
         head.addWidget(self._pin_button)
@@ -152,6 +153,11 @@ class Results(QWidget):
         self._pin_button.setIcon(themed("pin", theme))
         self._save_button.setIcon(themed("save", theme))
         self.open_button.set_theme(theme)
+        viewers = [viewer for viewer in self.sides.findChildren(TableViewer)]
+        for viewer in viewers:
+            viewer.set_theme(theme)
+        if self.viewer in viewers:
+            return
         port, self._shown = self._shown, None
         if port is not None:
             self._show(port)
@@ -291,6 +297,10 @@ class Results(QWidget):
         if state.status == "running":
             return tr("Running…")
         return tr("Nothing has come out of this node yet: run the chain (F5).")
+
+    def _shown_table(self) -> Any:
+        """The table that is seen, filtered and sorted as it is; None while its rows are not all there."""
+        return self.viewer.shown if isinstance(self.viewer, TableViewer) else self._value
 
     def _file_name(self) -> str:
         return self._shown.at.port if self._shown is not None else "table"

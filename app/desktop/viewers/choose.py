@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,13 +12,25 @@ from app.desktop.viewers.json_tree import JsonViewer
 from app.desktop.viewers.pictures import PictureViewer
 from app.desktop.viewers.tables import TableViewer
 from app.desktop.viewers.texts import TextViewer
+from canvas.language import tr
 from canvas.theme import Theme
+from nodes.sdk.errors import reason_of
 from nodes.sdk.kinds import FILES, kind_of
 from nodes.sdk.types import File
 
+log = logging.getLogger(__name__)
+
 
 def viewer_for(value: Any, theme: Theme) -> QWidget:
-    """A widget that shows `value`."""
+    """A widget that shows `value`, or says that it cannot be shown: whatever it is, it is not that of another node."""
+    try:
+        return _viewer_for(value, theme)
+    except Exception as problem:
+        log.exception("no viewer for a %s", type(value).__name__)
+        return TextViewer(tr("it cannot be shown: {reason}", reason=reason_of(problem)))
+
+
+def _viewer_for(value: Any, theme: Theme) -> QWidget:
     kind = kind_of(value)
     if kind in ("table", "frame"):
         return TableViewer(value, theme)

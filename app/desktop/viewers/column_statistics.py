@@ -41,12 +41,14 @@ class ShownStatistics(QObject):
         self._column: int | None = None
         """The one that is shown."""
         self._is_whole = False
+        self._reason = ""
+        """Why not all rows are there, nor will be."""
         header.viewport().installEventFilter(self)
         panel.closed.connect(self._close)
 
     def rows_changed(self, *, is_whole: bool) -> None:
         """Others are seen, or not all of them are there yet."""
-        self._is_whole = is_whole
+        self._is_whole, self._reason = is_whole, ""
         self._counted.clear()
         if self._column is not None:
             self.show_column(self._column)
@@ -54,12 +56,13 @@ class ShownStatistics(QObject):
     def show_column(self, column: int) -> None:
         self._column = column
         self._panel.show()
-        self._panel.say(self._title, tr("Counting…"))
+        self._panel.say(self._title, reported(self._reason) or tr("Counting…"))
         if self._is_whole:
             self._counting = self._tasks.start(self._fill(column), instead_of=self._counting)
 
     def give_up(self, reason: str) -> None:
         """Say why there are no figures."""
+        self._reason = reason
         if self._column is not None:
             self._panel.say(self._title, reported(reason))
 
@@ -80,15 +83,15 @@ class ShownStatistics(QObject):
         if column not in self._counted:
             rows, ctx = self._model.rows, context(self._source, lambda _: None)
             try:
-                told = await asyncio.to_thread(lambda: statistics(rows.table(), column, ctx))
+                summary = await asyncio.to_thread(lambda: statistics(rows.table(), column, ctx))
             except asyncio.CancelledError:
                 ctx.cancel()
                 raise
             except ToolError as error:
                 raise EngineError(str(error), remedy=error.remedy) from error
             if rows is not self._model.rows:
-                return told
-            self._counted[column] = told
+                return summary
+            self._counted[column] = summary
         return self._counted[column]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -102,8 +105,8 @@ class ShownStatistics(QObject):
         return super().eventFilter(watched, event)
 
     async def _tell(self, column: int, at: QPoint) -> None:
-        told = await self._of(column)
+        summary = await self._of(column)
         heading = self._model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
         place = self._header.viewport().mapFromGlobal(at)
         if self._header.isVisible() and self._header.logicalIndexAt(place) == column:
-            QToolTip.showText(at, heading.replace("</qt>", tip("\n" + distribution(told)).removeprefix("<qt>")))
+            QToolTip.showText(at, heading.replace("</qt>", tip("\n" + distribution(summary)).removeprefix("<qt>")))

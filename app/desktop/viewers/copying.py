@@ -19,9 +19,14 @@ class CellRange(NamedTuple):
     left: int
     right: int
 
-    @property
-    def cells(self) -> int:
-        return (self.bottom + 1 - self.top) * (self.right + 1 - self.left)
+
+def cells_of(ranges: Sequence[CellRange]) -> int:
+    """How many cells are copied: all rows of all columns that a range has, so that each keeps its place."""
+    rows, end = 0, -1
+    for top, bottom in sorted((part.top, part.bottom) for part in ranges):
+        rows += max(bottom - max(top - 1, end), 0)
+        end = max(end, bottom)
+    return rows * len({column for part in ranges for column in range(part.left, part.right + 1)})
 
 
 def delimited(shown: Rows, ranges: Sequence[CellRange], names: Sequence[str] | None = None) -> str:
@@ -42,6 +47,8 @@ def delimited(shown: Rows, ranges: Sequence[CellRange], names: Sequence[str] | N
     values = [[as_text(value) for value in column] for column in columns_of(shown.cells(rows, columns))]
     if len(ranges) > 1:
         _leave_out(values, rows, columns, ranges)
+    if names is None and len(values) == len(rows) == 1:
+        return values[0][0]  # one text, as it is
     stream = io.StringIO()
     writer = csv.writer(stream, "excel-tab", lineterminator="\n")
     if names is not None:

@@ -10,31 +10,31 @@ _BARS = "▁▂▃▄▅▆▇█"
 _LONGEST = 40
 
 
-def distribution(told: ColumnStatistics) -> str:
+def distribution(summary: ColumnStatistics) -> str:
     """Statistics as lines of text: a histogram of numbers and times, else the most frequent values."""
     lines: list[str] = []
-    if told.bins:
-        lines.append(_bars(told))
-    if told.least is not None:
-        least, most = shown(told.least), shown(told.most)
+    if summary.bins:
+        lines.append(_bars(summary))
+    if summary.least is not None:
+        least, most = shown(summary.least), shown(summary.most)
         lines.append(f"{least} … {most}")
-        if told.mean is not None:
-            lines[-1] = tr("{least} … {most}, mean {mean}", least=least, most=most, mean=shown(told.mean))
-    lines += [f"{value.count:,} × {value.text[:_LONGEST]}" for value in told.frequent]
-    if told.distinct is not None and told.distinct > len(told.frequent):
-        lines.append(different(told))
-    if told.not_finite:
-        lines.append(tr("{count:,} not finite (NaN, infinity)", count=told.not_finite))
-    if told.missing:
-        lines.append(tr("{missing:,} missing", missing=told.missing))
+        if summary.mean is not None:
+            lines[-1] = tr("{least} … {most}, mean {mean}", least=least, most=most, mean=shown(summary.mean))
+    lines += [f"{value.count:,} × {value.text[:_LONGEST]}" for value in summary.frequent]
+    if summary.distinct is not None and summary.distinct > len(summary.frequent):
+        lines.append(different(summary))
+    if summary.not_finite:
+        lines.append(tr("{count:,} not finite (NaN, infinity)", count=summary.not_finite))
+    if summary.missing:
+        lines.append(tr("{missing:,} missing", missing=summary.missing))
     return "\n".join(lines)
 
 
-def different(told: ColumnStatistics) -> str:
+def different(summary: ColumnStatistics) -> str:
     """How many different values there are."""
-    if told.is_estimate:
-        return tr("about {count:,} different values", count=told.distinct or 0)
-    return tr("{count:,} different values", count=told.distinct or 0)
+    if summary.is_estimate:
+        return tr("about {count:,} different values", count=summary.distinct or 0)
+    return tr("{count:,} different values", count=summary.distinct or 0)
 
 
 def shown(value: object) -> str:
@@ -44,7 +44,7 @@ def shown(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else as_text(value)
 
 
-def _bars(told: ColumnStatistics) -> str:
-    highest = max(part.count for part in told.bins) or 1
-    levels = (int(part.count / highest * (len(_BARS) - 1)) for part in told.bins)
-    return "".join(_BARS[level] if part.count else " " for level, part in zip(levels, told.bins, strict=True))
+def _bars(summary: ColumnStatistics) -> str:
+    highest = max(part.count for part in summary.bins) or 1
+    levels = (int(part.count / highest * (len(_BARS) - 1)) for part in summary.bins)
+    return "".join(_BARS[level] if part.count else " " for level, part in zip(levels, summary.bins, strict=True))

@@ -49,7 +49,7 @@ class Rows(Protocol):
         ...
 
     def table(self) -> AnyTable:
-        """All of them, in any order."""
+        """All of them, in this order."""
         ...
 
 
@@ -121,7 +121,7 @@ class StoredRows:
         return pa.concat_tables(parts)
 
     def table(self) -> AnyTable:
-        return self._frame
+        return self._frame.select(range(self._frame.num_columns - self._is_arranged))
 
     def _read(self, first: int, count: int, columns: Sequence[int]) -> Any:
         with _in_words():
@@ -178,7 +178,7 @@ class HeldSource(_Folder):
 
     def __init__(self, table: Any) -> None:
         super().__init__()
-        self._table = table
+        self._table = table = _takeable(table)
         self.schema = table.schema
         self.num_rows: int | None = table.num_rows
 
@@ -225,10 +225,10 @@ class QuerySource(_Folder):
             return rows
         if self._arranged is not None:
             shutil.rmtree(self._arranged, ignore_errors=True)
-        made = self._written(arranged(self._frame, arrangement), ctx)
-        assert made.source is not None
-        self._arranged = made.source.path.parent
-        return StoredRows(made, is_arranged=True)
+        arranged_rows = self._written(arranged(self._frame, arrangement), ctx)
+        assert arranged_rows.source is not None
+        self._arranged = arranged_rows.source.path.parent
+        return StoredRows(arranged_rows, is_arranged=True)
 
     def _written(self, frame: LazyFrame, ctx: Context) -> LazyFrame:
         folder = Path(tempfile.mkdtemp(dir=self.folder()))
@@ -238,6 +238,24 @@ class QuerySource(_Folder):
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+
+
+def _takeable(table: Any) -> Any:
+    """A table whose rows can be taken in any order: Arrow cannot do so with views and runs."""
+    import pyarrow as pa
+
+    types = pa.types
+    for number, field in enumerate(table.schema):
+        kind = field.type
+        if types.is_string_view(kind):
+            kind = pa.string()
+        elif types.is_binary_view(kind):
+            kind = pa.binary()
+        elif types.is_run_end_encoded(kind):
+            kind = kind.value_type
+        if kind != field.type:
+            table = table.set_column(number, field.with_type(kind), table.column(number).cast(kind))
+    return table
 
 
 def source_of(table: AnyTable) -> Source:

@@ -23,7 +23,7 @@ class StatisticsPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.title = label(name="label", wrap=True)
-        close = QToolButton()
+        self._close = close = QToolButton()
         close.setIcon(themed("x", theme))
         close.setAutoRaise(True)
         close.setToolTip(tr("Close the statistics"))
@@ -42,6 +42,12 @@ class StatisticsPanel(QWidget):
         column.addWidget(self._area, 1)
         self.setMinimumWidth(180)
 
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._close.setIcon(themed("x", theme))
+        for histogram in self.findChildren(Histogram):
+            histogram.set_theme(theme)
+
     def say(self, title: str, text: str) -> None:
         """Show words in the place of figures."""
         self.title.setText(title)
@@ -49,24 +55,26 @@ class StatisticsPanel(QWidget):
         content.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(content)
 
-    def show_statistics(self, title: str, told: ColumnStatistics) -> None:
+    def show_statistics(self, title: str, summary: ColumnStatistics) -> None:
         self.title.setText(title)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 6, 0)
-        if told.bins:
-            column.addWidget(Histogram(told.bins, self._theme))
+        if summary.bins:
+            column.addWidget(Histogram(summary.bins, self._theme))
         form = QFormLayout()
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(2)
-        for name, value in _figures(told):
+        for name, value in _figures(summary):
             form.addRow(label(name, "soft"), _figure(value))
         column.addLayout(form)
-        if told.frequent:
+        if summary.distinct is None and summary.rows > summary.missing:
+            column.addWidget(label(tr("There are no further figures for values of this type"), "soft", wrap=True))
+        if summary.frequent:
             column.addWidget(label(tr("Most frequent"), "label"))
             values = QFormLayout()
             values.setVerticalSpacing(2)
-            for frequent in told.frequent:
+            for frequent in summary.frequent:
                 values.addRow(label(f"{frequent.count:,} ×", "soft"), _figure(frequent.text[:200]))
             column.addLayout(values)
         column.addStretch(1)
@@ -79,22 +87,22 @@ def _figure(text: str) -> QWidget:
     return widget
 
 
-def _figures(told: ColumnStatistics) -> list[tuple[str, str]]:
+def _figures(summary: ColumnStatistics) -> list[tuple[str, str]]:
     """Names and values, those that are known."""
-    about = "≈ " if told.is_estimate else ""
-    rows = [(tr("Rows"), f"{told.rows:,}"), (tr("Missing"), f"{told.missing:,}")]
-    if told.not_finite:
-        rows.append((tr("Not finite"), f"{told.not_finite:,}"))
-    if told.distinct is not None:
-        rows.append((tr("Different"), f"{about}{told.distinct:,}"))
-    if told.least is not None:
-        rows += [(tr("Least"), shown(told.least)), (tr("Most"), shown(told.most))]
-    if told.mean is not None:
-        rows.append((tr("Mean"), shown(told.mean)))
-    if told.deviation is not None:
-        rows.append((tr("Standard deviation"), shown(told.deviation)))
+    about = "≈ " if summary.is_estimate else ""
+    rows = [(tr("Rows"), f"{summary.rows:,}"), (tr("Missing"), f"{summary.missing:,}")]
+    if summary.not_finite:
+        rows.append((tr("Not finite"), f"{summary.not_finite:,}"))
+    if summary.distinct is not None:
+        rows.append((tr("Different"), f"{about}{summary.distinct:,}"))
+    if summary.least is not None:
+        rows += [(tr("Least"), shown(summary.least)), (tr("Most"), shown(summary.most))]
+    if summary.mean is not None:
+        rows.append((tr("Mean"), shown(summary.mean)))
+    if summary.deviation is not None:
+        rows.append((tr("Standard deviation"), shown(summary.deviation)))
     names = (tr("25 %"), tr("Median"), tr("75 %"))
-    rows += [(name, f"{about}{shown(value)}") for name, value in zip(names, told.quartiles, strict=False)]
+    rows += [(name, f"{about}{shown(value)}") for name, value in zip(names, summary.quartiles, strict=False)]
     return rows
 
 
@@ -107,6 +115,10 @@ class Histogram(QWidget):
         self._theme = theme
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Histogram"))
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(180, 80)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTableView
@@ -43,18 +42,29 @@ class TableMenus(QObject):
             value, number = self._model.value(index.row(), index.column()), self._model.number(index.row())
             if number is not None and not is_coming(value):
                 cell, name = Cell(number, index.column()), self._model.name_of(index.column())
-                text = tr("Only rows where {column} is {value}", column=name, value=_short(value))
+                text = tr("Only rows where {column} is {value}", column=plain(name), value=plain(text_of(value)))
                 menu.addAction(text, lambda: self.same_wanted.emit(cell, text))
                 menu.addSeparator()
-        menu.addAction(f"{tr('Copy')}\tCtrl+C", lambda: self.copy_wanted.emit(False))
-        menu.addAction(f"{tr('Copy with headings')}\tCtrl+Shift+C", lambda: self.copy_wanted.emit(True))
+        copy, with_headings = tr("Copy"), tr("Copy with headings")
+        menu.addAction(f"{copy}\tCtrl+C", lambda: self.copy_wanted.emit(False))
+        menu.addAction(f"{with_headings}\tCtrl+Shift+C", lambda: self.copy_wanted.emit(True))
+        if index.isValid():
+            name = self._model.name_of(index.column())
+            inner = menu.addMenu(tr("Column {column}", column=plain(name)))
+            self._fill(inner, index.column())
+        self._add_hidden(menu)
         self._pop_up(menu, self._view.viewport().mapToGlobal(at))
 
     def _on_heading(self, at: QPoint) -> None:
-        column = self._header.logicalIndexAt(at)
-        if column < 0:
-            return
         menu = QMenu(self._view)
+        if (column := self._header.logicalIndexAt(at)) >= 0:
+            self._fill(menu, column)
+        self._add_hidden(menu)
+        if menu.actions():
+            self._pop_up(menu, self._header.viewport().mapToGlobal(at))
+
+    def _fill(self, menu: QMenu, column: int) -> None:
+        """What can be done with a column."""
         ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
         menu.addAction(tr("Sort ascending"), lambda: self._view.sortByColumn(column, ascending))
         menu.addAction(tr("Sort descending"), lambda: self._view.sortByColumn(column, descending))
@@ -68,9 +78,10 @@ class TableMenus(QObject):
         menu.addSeparator()
         menu.addAction(tr("Copy column"), lambda: self._copy(column))
         menu.addAction(tr("Hide"), lambda: self._view.setColumnHidden(column, True))
+
+    def _add_hidden(self, menu: QMenu) -> None:
         if self._header.hiddenSectionCount():
             menu.addAction(tr("Show hidden columns"), self._show_hidden)
-        self._pop_up(menu, self._header.viewport().mapToGlobal(at))
 
     def _pop_up(self, menu: QMenu, at: QPoint) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
@@ -85,6 +96,7 @@ class TableMenus(QObject):
             self._view.setColumnHidden(column, False)
 
 
-def _short(value: Any) -> str:
-    text = text_of(value)
-    return f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text
+def plain(text: str) -> str:
+    """A text on a button or in a menu: short, on one line, with no letter taken for a key."""
+    line = " ".join(text[: _LONGEST + 1].split())
+    return (line if len(text) <= _LONGEST else f"{line[:_LONGEST]}…").replace("&", "&&")

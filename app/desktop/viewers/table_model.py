@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -15,6 +15,7 @@ from canvas.plain import tip
 from canvas.theme import Theme
 from engine.errors import EngineError
 from nodes.sdk import ToolError
+from nodes.sdk.cells import held
 
 Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -28,7 +29,8 @@ _WANTED = 8
 """Pages that are read of those that were asked for: what was scrolled past is not wanted any more."""
 _CELLS = 4000
 """So many values are held: those of a screen."""
-_LONGEST = 300
+_LONGEST, _WHOLE, _WIDE, _ITEMS = 300, 2000, 30, 100
+"""Letters of a cell, of its tip, of what is seen whole in most columns; items of a list that are looked at."""
 
 Place = tuple[int, int]
 """Of a page: the number of its rows and that of its columns, each counted in pages."""
@@ -46,7 +48,7 @@ class TableModel(QAbstractTableModel):
         self.rows: Rows = HeldRows(schema.empty_table())
         self.first = 0
         """The row that the grid has as its first, of those that are seen, from 0."""
-        self._cells: dict[Place, Any] = {}
+        self._cells: dict[Place, Shown] = {}
         self._pages: dict[Place, Page] = {}
         self._wanted: dict[Place, None] = {}
         self._tasks = Tasks(self, self.failed.emit)
@@ -71,6 +73,9 @@ class TableModel(QAbstractTableModel):
             self._hold((0, 0), first)
         self.endResetModel()
 
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+
     def move(self, first: int) -> None:
         """Let the segment begin elsewhere."""
         self.beginResetModel()
@@ -93,13 +98,12 @@ class TableModel(QAbstractTableModel):
             return self._alignment(column)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.ForegroundRole):
             return None
-        value = self.value(index.row(), column)
+        shown = self._shown(index.row(), column)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._theme.soft if value is None or value is _COMING else None
-        text = text_of(value)
+            return self._theme.soft if shown.is_soft else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _shorten(text)
-        return tip(text[:2000]) if len(text) > 30 else None
+            return shown.text
+        return tip(shown.whole) if shown.whole != shown.text or len(shown.text) > _WIDE else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical:
@@ -111,25 +115,31 @@ class TableModel(QAbstractTableModel):
             return self._alignment(section)
         field = self.schema.field(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{field.name}\n{field.type}"
+            return f"{_shorten(_on_one_line(field.name), _WIDE * 2)}\n{_shorten(str(field.type), _WIDE * 2)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(f"{field.name}: {field.type}\n{tr('Right click: sort, filter, hide, statistics')}")
+            heading = f"{_shorten(field.name)}: {_shorten(str(field.type))}"
+            return tip(f"{heading}\n{tr('Right click: sort, filter, hide, statistics')}")
         return None
 
-    def value(self, row: int, column: int) -> Any:
-        """What a cell holds; `is_coming` says whether that is not there yet.
-
-        Asked for several times while it is painted, and not quick in a table of many parts.
-        """
+    def _shown(self, row: int, column: int) -> Shown:
+        """What a cell shows. Asked for several times while it is painted, and not quick in a table of many parts."""
         place = (row + self.first, column)
         if place not in self._cells:
-            page = self._page((place[0] // PAGE_ROWS, column // PAGE_COLUMNS))
-            if page is None or place[0] % PAGE_ROWS >= page.cells.num_rows:
-                return _COMING
+            value = self.value(row, column)
+            if value is _COMING:
+                return _COMING_SHOWN
             if len(self._cells) >= _CELLS:
                 self._cells.clear()
-            self._cells[place] = page.cells.column(column % PAGE_COLUMNS)[place[0] % PAGE_ROWS].as_py()
+            self._cells[place] = shown(value)
         return self._cells[place]
+
+    def value(self, row: int, column: int) -> Any:
+        """What a cell holds; `is_coming` says whether that is not there yet."""
+        at = row + self.first
+        page = self._page((at // PAGE_ROWS, column // PAGE_COLUMNS))
+        if page is None or at % PAGE_ROWS >= page.cells.num_rows:
+            return _COMING
+        return held(page.cells.column(column % PAGE_COLUMNS)[at % PAGE_ROWS])
 
     def name_of(self, column: int) -> str:
         return str(self.schema.field(column).name)
@@ -208,15 +218,42 @@ def is_coming(value: Any) -> bool:
     return value is _COMING
 
 
-def text_of(value: Any) -> str:
+class Shown(NamedTuple):
+    """A value as there is room for it, and as whole as a tip has room for."""
+
+    text: str
+    whole: str
+    is_soft: bool = False
+
+
+_COMING_SHOWN = Shown("…", "…", True)
+
+
+def shown(value: Any) -> Shown:
+    if value is None:
+        return Shown("–", "–", True)
+    if isinstance(value, list | tuple) and len(value) > _ITEMS:
+        whole = f"{str([*value[:_ITEMS]])[:-1]}, …]"
+    elif isinstance(value, float):
+        whole = str(value)
+    else:
+        whole = str(value)[:_WHOLE]
+    return Shown(_shorten(_on_one_line(text_of(value, whole))), whole[:_WHOLE])
+
+
+def text_of(value: Any, whole: str | None = None) -> str:
     """A value as there is room for it: numbers rounded, a dash for what is missing."""
     if value is None:
         return "–"
     if not isinstance(value, float):
-        return str(value)
+        return str(value) if whole is None else whole
     if abs(value) < 1e15:
         return f"{value:.6g}"
     return f"{value:g}"
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\r\n", "↵").replace("\n", "↵").replace("\r", "↵")
 
 
 def _is_number(kind: Any) -> bool:
@@ -225,7 +262,7 @@ def _is_number(kind: Any) -> bool:
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
-def _shorten(text: str) -> str:
-    if len(text) <= _LONGEST:
+def _shorten(text: str, most: int = _LONGEST) -> str:
+    if len(text) <= most:
         return text
-    return text[: _LONGEST - 1] + "…"
+    return text[: most - 1] + "…"

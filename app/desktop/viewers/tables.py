@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.desktop.background import Tasks
 from app.desktop.viewers.column_statistics import ShownStatistics
-from app.desktop.viewers.copying import delimited
+from app.desktop.viewers.copying import cells_of, delimited
 from app.desktop.viewers.grid import Grid
 from app.desktop.viewers.rows import Page, Rows, context, source_of
 from app.desktop.viewers.statistics_panel import StatisticsPanel
@@ -50,7 +50,7 @@ _QUICK_S = 0.3
 class TableViewer(QWidget):
     """Of a `pyarrow.Table` or a `LazyFrame`. What takes time does so beside the window, and ends with it."""
 
-    made = Signal(str)
+    progressed = Signal(str)
     """How far the rows are, from another thread."""
 
     def __init__(self, table: AnyTable, theme: Theme, parent: QWidget | None = None) -> None:
@@ -66,6 +66,8 @@ class TableViewer(QWidget):
         """All rows that are wanted are there."""
         self._seen: Arrangement | None = None
         """What the rows that are seen are of."""
+        self._is_seen_whole = False
+        self._is_looking = False
         self._is_fitted = False
         self.count = label(name="soft")
         self.notice = label(name="soft", wrap=True)
@@ -100,7 +102,7 @@ class TableViewer(QWidget):
         self.panel = StatisticsPanel(theme)
         self.panel.hide()
         self.statistics = ShownStatistics(self.model, self._source, header, self.panel, self)
-        self.made.connect(self._say_progress)
+        self.progressed.connect(self._say_progress)
         source = self._source
         self.destroyed.connect(lambda: source.close())
         self._lay_out()
@@ -136,7 +138,7 @@ class TableViewer(QWidget):
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Show other rows, or in another order; meanwhile what was there stays."""
-        if arrangement == self.arrangement:
+        if arrangement == self.arrangement and (self._is_whole or self._is_looking):
             return
         self.arrangement = arrangement
         self._show_condition()
@@ -169,7 +171,7 @@ class TableViewer(QWidget):
         self.condition.setVisible(cell is not None)
 
     def _look(self) -> None:
-        self._is_whole = False
+        self._is_whole, self._is_looking = False, True
         self.statistics.rows_changed(is_whole=False)
         self._show_size()
         if self.arrangement.is_all and self._source.is_held:
@@ -185,7 +187,7 @@ class TableViewer(QWidget):
             nonlocal told_at
             if time.monotonic() - told_at >= _EACH_S:
                 told_at = time.monotonic()
-                self.made.emit(progress.message)
+                self.progressed.emit(progress.message)
 
         ctx = context(self._source, say)
         waiting = asyncio.get_running_loop().call_later(_QUICK_S, lambda: self._say(tr("Looking…")))
@@ -207,6 +209,7 @@ class TableViewer(QWidget):
 
     def _show(self, rows: Rows, page: Page | None = None, *, is_whole: bool) -> None:
         self._is_whole, self._seen = is_whole, self.arrangement
+        self._is_looking, self._is_seen_whole = not is_whole, is_whole
         self.model.show_rows(rows, page)
         if not self._is_fitted:
             self.grid.fit_columns()
@@ -221,11 +224,40 @@ class TableViewer(QWidget):
         """Leave it at what is seen."""
         if self._arranging is not None:
             self._arranging.cancel()
+        self._is_looking = False
         text = tr("Stopped: these are the first rows, the others were not made")
-        if self._seen != self.arrangement:
+        if self._seen is not None and self._seen != self.arrangement:
             text = tr("Stopped: these are the rows from before")
+            self._go_back(self._seen)
         self._say(text, is_stoppable=False)
-        self.statistics.give_up(mark("not all rows were made"))
+        self._is_whole = self._is_seen_whole
+        self.statistics.rows_changed(is_whole=self._is_whole)
+        if not self._is_whole:
+            self.statistics.give_up(mark("not all rows were made"))
+
+    def _go_back(self, seen: Arrangement) -> None:
+        """Let what can be chosen say of what the rows are that are seen."""
+        self.arrangement = seen
+        header = self.view.horizontalHeader()
+        for widget in (header, self.filter):
+            widget.blockSignals(True)
+        column = -1 if seen.sorted_by is None else seen.sorted_by
+        header.setSortIndicator(column, list(Qt.SortOrder)[seen.descending])
+        self.filter.setText(seen.pattern)
+        for widget in (header, self.filter):
+            widget.blockSignals(False)
+        self._show_condition()
+
+    @property
+    def shown(self) -> AnyTable | None:
+        """The rows that are seen, in their order; None while they are not all there."""
+        return self.model.rows.table() if self._is_whole else None
+
+    def set_theme(self, theme: Theme) -> None:
+        self.model.set_theme(theme)
+        self.panel.set_theme(theme)
+        self.condition.setIcon(themed("x", theme))
+        self.view.viewport().update()
 
     # what is said
 
@@ -239,15 +271,21 @@ class TableViewer(QWidget):
             self._say(tr("These are the first rows. Making the others: {rows}", rows=reported(text)))
 
     def _say_error(self, error: EngineError) -> None:
-        self._say(" ".join(filter(None, (reported(str(error)), reported(error.remedy)))), is_stoppable=False)
+        text = " ".join(filter(None, (reported(str(error)), reported(error.remedy))))
+        self._is_looking = False
+        self._say(text, is_stoppable=False)
+        self.statistics.give_up(text)
 
     def _show_size(self) -> None:
         total, columns = self._source.num_rows, self.model.columnCount()
-        size = tr("{columns:,} columns", columns=columns)
         if total is not None:
             size = reported(dimensions(total, columns))
-        if self._is_whole and self.model.rows.count != total:
-            size = tr("{rows:,} of {told}", rows=self.model.rows.count, told=size)
+            if self._is_whole and self.model.rows.count != total:
+                size = tr("{rows:,} of {told}", rows=self.model.rows.count, told=size)
+        elif self._is_whole:
+            size = tr("{told}, of rows that are not counted", told=reported(dimensions(self.model.rows.count, columns)))
+        else:
+            size = tr("1 column") if columns == 1 else tr("{columns:,} columns", columns=columns)
         self.count.setText(size)
 
     # copying
@@ -260,7 +298,7 @@ class TableViewer(QWidget):
         ranges = self.grid.selected()
         if not ranges:
             return
-        if sum(part.cells for part in ranges) > _MOST_COPIED:
+        if cells_of(ranges) > _MOST_COPIED:
             self._say(
                 tr("These are more than {count:,} cells. Save the result as a file instead.", count=_MOST_COPIED),
                 is_stoppable=False,

@@ -146,3 +146,26 @@ def test_a_table_without_columns_has_rows(tmp_path: Path) -> None:
     table = pa.table({"a": [1, 2]}).select([])
     assert positions(table, Arrangement(), context(tmp_path)).to_pylist() == [0, 1]
     assert positions(table, Arrangement(pattern="a"), context(tmp_path)).to_pylist() == []
+
+
+def test_values_that_only_text_tells_apart_are_no_one_value(tmp_path: Path) -> None:
+    """Not made numbers of, which hold fewer digits."""
+    values = [decimal.Decimal(f"12345678901234567890123456789012345{n}") for n in (901, 903, 902)]
+    table = pa.table({"d": pa.array(values, pa.decimal256(60, 0))})
+    ctx = context(tmp_path)
+    assert positions(table, Arrangement(same_as=Cell(2, 0)), ctx).to_pylist() == [1]
+    assert positions(table, Arrangement(sorted_by=0), ctx).to_pylist() == [0, 2, 1]
+    assert positions(table, Arrangement(sorted_by=0, descending=True), ctx).to_pylist() == [1, 2, 0]
+
+
+@pytest.mark.parametrize("unit", ["us", "ns"])
+def test_times_are_found_as_they_are_shown(unit: str, tmp_path: Path) -> None:
+    """In the zone of their column, whatever that of this machine is."""
+    moment = dt.datetime(2024, 1, 1, 3, tzinfo=dt.UTC)
+    table = pa.table({"t": pa.array([moment, moment + dt.timedelta(days=1)], pa.timestamp(unit, "America/New_York"))})
+    ctx = context(tmp_path)
+    assert positions(table, Arrangement(pattern="2023-12-31 22:00"), ctx).to_pylist() == [0]
+    if unit == "us":
+        frame = frame_of(table, ctx)
+        assert frame is not None
+        assert arranged(frame, Arrangement(pattern="2023-12-31 22:00")).table(ctx).num_rows == 1
