@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -22,6 +22,9 @@ from nodes.library.tables.columns import (
     words_of,
 )
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _MOST_COLUMNS = 1000
 _MISSING = "missing"
@@ -159,8 +162,27 @@ class Unpivot(Tool):
         pieces = [*kept, f"unnest([{', '.join(map(literal, names))}])", f"unnest([{', '.join(values)}])"]
         left_out = f" WHERE c{number + 1} IS NOT NULL" if inputs.missing == "leave out" else ""
         sql = f"SELECT * FROM (SELECT {', '.join(pieces)} FROM input_0) AS t({numbered(width)}){left_out}"
-        columns = [*fields_of(table, inputs.keep), inputs.name, inputs.value]
+        columns = [*fields_of(table, inputs.keep), *_added(table, names, inputs)]
         return self.Outputs(table=answer(Query(sql, columns), ctx, table))
+
+
+def _added(table: AnyTable, names: Sequence[str], inputs: Unpivot.Inputs) -> list[pa.Field]:
+    """The columns of names and values, of the type that holds all of these."""
+    import pyarrow as pa
+
+    kind = pa.string()
+    if not inputs.as_text:
+        kind = _common_type([table.schema.field(position_of(table, name)).type for name in names])
+    return [pa.field(inputs.name, pa.string()), pa.field(inputs.value, kind)]
+
+
+def _common_type(kinds: Sequence[pa.DataType]) -> pa.DataType:
+    import pyarrow as pa
+
+    if all(kind == kinds[0] for kind in kinds):
+        return kinds[0]
+    schemas = [pa.schema([("c", kind)]) for kind in kinds]
+    return pa.unify_schemas(schemas, promote_options="permissive").field(0).type
 
 
 def _stacked(table: Any, names: Sequence[str], inputs: Unpivot.Inputs) -> Any:
@@ -169,9 +191,8 @@ def _stacked(table: Any, names: Sequence[str], inputs: Unpivot.Inputs) -> Any:
     import pyarrow.compute as pc
 
     columns = [table.column(position_of(table, name)) for name in names]
-    if any(column.type != columns[0].type for column in columns):
-        kinds = pa.unify_schemas([pa.schema([("c", column.type)]) for column in columns], promote_options="permissive")
-        columns = [column.cast(kinds.field(0).type, safe=False) for column in columns]
+    kind = _common_type([column.type for column in columns])
+    columns = [column.cast(kind, safe=False) for column in columns]
     rows, width = table.num_rows, len(names)
     order = pa.array([place * rows + row for row in range(rows) for place in range(width)], pa.int64())
     values = pa.chunked_array([chunk for column in columns for chunk in column.chunks], columns[0].type).take(order)
