@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QTableView
 
 from app.desktop.viewers.table_model import TableModel, is_coming, text_of
@@ -45,9 +46,8 @@ class TableMenus(QObject):
                 text = tr("Only rows where {column} is {value}", column=plain(name), value=plain(text_of(value)))
                 menu.addAction(text, lambda: self.same_wanted.emit(cell, text))
                 menu.addSeparator()
-        copy, with_headings = tr("Copy"), tr("Copy with headings")
-        menu.addAction(f"{copy}\tCtrl+C", lambda: self.copy_wanted.emit(False))
-        menu.addAction(f"{with_headings}\tCtrl+Shift+C", lambda: self.copy_wanted.emit(True))
+        self._add(menu, tr("Copy"), "Ctrl+C", lambda: self.copy_wanted.emit(False))
+        self._add(menu, tr("Copy with headings"), "Ctrl+Shift+C", lambda: self.copy_wanted.emit(True))
         if index.isValid():
             name = self._model.name_of(index.column())
             inner = menu.addMenu(tr("Column {column}", column=plain(name)))
@@ -82,6 +82,13 @@ class TableMenus(QObject):
     def _add_hidden(self, menu: QMenu) -> None:
         if self._header.hiddenSectionCount():
             menu.addAction(tr("Show hidden columns"), self._show_hidden)
+
+    def _add(self, menu: QMenu, text: str, keys: str, do: Callable[[], object]) -> None:
+        """An entry that tells its keys, which the grid listens to."""
+        action = menu.addAction(text, do)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
 
     def _pop_up(self, menu: QMenu, at: QPoint) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
