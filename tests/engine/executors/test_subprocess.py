@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -167,7 +168,9 @@ async def test_dynamic_ports_and_charts_give_the_same_as_inline(call: Caller) ->
     assert made["table"].equals(run_tool(Sql, tables=["t"], query=query, t=table).outputs["table"])
     chart = await call(Chart, table=table, x="a", y="n")
     assert isinstance(chart["svg"], Image)
-    assert chart["svg"].path.read_text() == run_tool(Chart, table=table, x="a", y="n").outputs["svg"].path.read_text()
+    inline = run_tool(Chart, table=table, x="a", y="n").outputs["svg"]
+    drawn, drawn_inline = (re.sub(r"clip\d+", "clip", svg.path.read_text()) for svg in (chart["svg"], inline))
+    assert drawn == drawn_inline, "but for the numbers that a process gives to what it draws"
 
 
 async def test_two_gigabytes_that_are_no_file_are_refused_with_a_reason(call: Caller) -> None:
