@@ -66,6 +66,13 @@ def holds(condition: str, names: dict[str, Any]) -> bool:
         raise ToolError(f"the condition {condition!r} cannot be worked out: {reason_of(error)}") from error
 
 
+def names_in(condition: str) -> set[str]:
+    """The names that a condition asks for; it has no `problem`."""
+    import ast
+
+    return {part.id for part in ast.walk(ast.parse(condition.strip(), mode="eval")) if isinstance(part, ast.Name)}
+
+
 def problem(condition: str) -> str:
     """Why a condition cannot be read; empty when it can. Nothing is worked out."""
     import ast

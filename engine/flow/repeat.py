@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from engine.chain.model import Chain, StoredPorts
-from engine.flow.expressions import holds, plain, problem
+from engine.flow.expressions import holds, names_in, plain, problem
 from engine.flow.nesting import FlowContext, Nesting, given_to
 from nodes.sdk import CONFIG, Fields, InputProblem, ToolError
 
@@ -47,9 +47,11 @@ class Repeat(Nesting):
     async def run(self, inputs: Any, ctx: FlowContext) -> dict[str, Any]:
         carried = given_to(inputs, ctx.takes)
         outputs: dict[str, Any] = {}
+        asked = names_in(inputs.until)
         for count in range(1, inputs.times + 1):
             ctx.progress(count / inputs.times, f"time {count}")
-            outputs = await ctx.rows(await ctx.inner(carried, count - 1))  # which the condition may ask for
+            outputs = await ctx.inner(carried, count - 1)
+            outputs |= await ctx.rows({name: outputs[name] for name in asked if name in outputs})
             try:
                 is_done = await asyncio.to_thread(_is_done, inputs.until, ctx.gives, outputs, count)
             except ToolError as error:

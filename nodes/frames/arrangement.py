@@ -86,8 +86,8 @@ def arranged(frame: LazyFrame, arrangement: Arrangement) -> LazyFrame:
 def positions(table: pa.Table, arrangement: Arrangement, ctx: Context) -> pa.ChunkedArray:
     """The numbers of the rows of a table, from 0 (int64). Raises `ToolError`, `Cancelled`.
 
-    A column of a type that DuckDB does not take is looked through as the text of its cells, and is sorted as Arrow, or
-    else Python, sorts its values; where neither does, it has no order.
+    A column of a type that DuckDB does not take is looked through as the text of its cells, and is sorted as Python
+    sorts its values; where it does not, it has no order.
     """
     import pyarrow as pa
 

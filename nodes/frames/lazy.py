@@ -328,6 +328,13 @@ class LazyFrame:
         return f"LazyFrame({', '.join(self.schema.names[:6])}, {self.steps} steps)"
 
 
+def is_number(kind: pa.DataType) -> bool:
+    """Whether values of a type can be added and averaged."""
+    import pyarrow as pa
+
+    return any(test(kind) for test in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
+
+
 def is_plain(schema: pa.Schema) -> bool:
     """Whether DuckDB reads columns of these types from Parquet, and gives them back, without loss."""
     return all(_is_plain(field.type) for field in schema)

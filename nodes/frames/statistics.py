@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from nodes.frames.arrangement import text_sql
-from nodes.frames.lazy import AnyTable, LazyFrame, is_plain
+from nodes.frames.lazy import AnyTable, LazyFrame, is_number, is_plain
 from nodes.frames.query import figures, running
 from nodes.sdk import Context
 
@@ -80,7 +80,7 @@ def statistics(table: AnyTable, column: int, ctx: Context) -> ColumnStatistics:
         return ColumnStatistics(one.num_rows, one.column(0).null_count)
     rows, filled = figures("SELECT count(*), count(c0) FROM input_0", ctx, one)
     summary = ColumnStatistics(rows, rows - filled)
-    if _is_number(kind):
+    if is_number(kind):
         return _of_numbers(summary, one, kind, ctx)
     if _is_time(kind):
         return _of_times(summary, one, kind, ctx)
@@ -179,12 +179,6 @@ def _moment(seconds: float, kind: pa.DataType) -> str:
         with contextlib.suppress(ValueError):  # a zone that Python does not know
             moment = moment.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(kind.tz)).replace(tzinfo=None)
     return str(moment.date()) if pa.types.is_date(kind) else moment.isoformat(" ", "seconds")
-
-
-def _is_number(kind: pa.DataType) -> bool:
-    import pyarrow as pa
-
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
 def _is_time(kind: pa.DataType) -> bool:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from nodes.frames import AnyTable, table_of
 from nodes.frames.duck import need_columns
+from nodes.frames.lazy import is_number
 from nodes.library.chart_data import MOST_BINS, MOST_ROWS, drawn
 from nodes.library.tables.columns import position_of
 from nodes.sdk import CONFIG, Code, ColumnOf, Context, Fields, Group, Image, Table, Tool, ToolError
@@ -177,7 +178,7 @@ def _axis_type(table: AnyTable, column: str) -> str:
         return "quantitative"
     if pa.types.is_temporal(kind):
         return "temporal"
-    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+    if is_number(kind):
         return "quantitative"
     return "nominal"
 

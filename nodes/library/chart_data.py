@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from nodes.frames import AnyTable, table_of
+from nodes.frames.lazy import is_number
 from nodes.frames.query import Query, answer, figures
 from nodes.library.tables.columns import position_of
 from nodes.sdk import Context
@@ -89,7 +90,7 @@ def _is_scale(kind: Any) -> str:
     """``number`` or ``time`` for what has a place on an axis, else empty."""
     import pyarrow as pa
 
-    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+    if is_number(kind):
         return "number"
     return "time" if pa.types.is_date(kind) or pa.types.is_timestamp(kind) else ""
 

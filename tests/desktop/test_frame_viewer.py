@@ -53,6 +53,16 @@ def show(qtbot: QtBot, loop: object) -> Show:
 
 
 @pytest.fixture
+def segmented(whole: LazyFrame, qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch) -> TableViewer:
+    """A viewer whose grid knows of a thousand rows at a time."""
+    for module in (table_model, grid):
+        monkeypatch.setattr(module, "SEGMENT", 1000)
+    viewer = show(whole)
+    qtbot.waitUntil(lambda: viewer.model.rowCount() == 1000, timeout=30_000)
+    return viewer
+
+
+@pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """All rows are made only when this is set."""
     go_on = threading.Event()
@@ -108,14 +118,9 @@ def test_what_lies_in_a_file_is_read_by_pages(whole: LazyFrame, qtbot: QtBot, sh
     assert len(viewer.model._pages) <= 4
 
 
-def test_more_rows_than_a_grid_has_are_scrolled_over(
-    whole: LazyFrame, qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_rows_than_a_grid_has_are_scrolled_over(segmented: TableViewer, qtbot: QtBot) -> None:
     """It knows of a segment of them, which moves; the bar, Ctrl+End and Ctrl+Home go over all."""
-    for module in (table_model, grid):
-        monkeypatch.setattr(module, "SEGMENT", 1000)
-    viewer = show(whole)
-    qtbot.waitUntil(lambda: viewer.model.rowCount() == 1000, timeout=30_000)
+    viewer = segmented
     bar = viewer.grid.over_all
     assert bar.isVisible()
     assert not viewer.view.verticalScrollBar().isVisible()
@@ -148,13 +153,8 @@ def click(viewer: TableViewer, row: int) -> None:
     QTest.mouseClick(viewer.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
-def test_what_is_selected_stays_so_beyond_a_segment(
-    whole: LazyFrame, qtbot: QtBot, show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for module in (table_model, grid):
-        monkeypatch.setattr(module, "SEGMENT", 1000)
-    viewer = show(whole)
-    qtbot.waitUntil(lambda: viewer.model.rowCount() == 1000, timeout=30_000)
+def test_what_is_selected_stays_so_beyond_a_segment(segmented: TableViewer, qtbot: QtBot) -> None:
+    viewer = segmented
     rows = CellRange(0, ROWS - 1, 0, 1)
     viewer.view.selectAll()
     assert viewer.grid.selected() == [rows]

@@ -1,5 +1,5 @@
 """What a window awaits, and who cancels it."""
 
-from app.desktop.background.tasks import Tasks
+from app.desktop.background.tasks import Tasks, in_thread
 
-__all__ = ["Tasks"]
+__all__ = ["Tasks", "in_thread"]

@@ -6,15 +6,18 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from engine.errors import EngineError
+from nodes.sdk import Context, ToolError
 from nodes.sdk.errors import system_reason
 
 log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Tasks:
@@ -74,3 +77,18 @@ class Tasks:
             return
         if (error := task.exception()) is not None:
             sys.excepthook(type(error), error, error.__traceback__)
+
+
+async def in_thread(ctx: Context | None, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Await work that blocks, beside the window. Who is cancelled stops the work of its `ctx`.
+
+    Raises `EngineError` for what a tool would fail with, and what else the work raises.
+    """
+    try:
+        return await asyncio.to_thread(work, *args, **kwargs)
+    except asyncio.CancelledError:
+        if ctx is not None:
+            ctx.cancel()
+        raise
+    except ToolError as error:
+        raise EngineError(str(error), remedy=error.remedy) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,15 +10,14 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from app.desktop.background import Tasks
+from app.desktop.background import Tasks, in_thread
 from app.desktop.widgets.icons import themed
 from canvas.language import reported, tr
 from canvas.theme import Theme
-from engine.errors import EngineError
 from engine.processes import temporary_folder
 from nodes.frames import AnyTable
 from nodes.library.tables.write import WriteTable
-from nodes.sdk import Context, ToolError
+from nodes.sdk import Context
 from nodes.sdk.messages import Notice
 
 _FOLDER = "iceos-open-"
@@ -68,12 +66,7 @@ class OpenButton(QToolButton):
         notices: list[Notice] = []
         ctx = Context(lambda message: notices.append(message) if isinstance(message, Notice) else None, self._made)
         try:
-            path = await asyncio.to_thread(_written, table, name, ctx)
-        except asyncio.CancelledError:
-            ctx.cancel()
-            raise
-        except ToolError as error:
-            raise EngineError(str(error), remedy=error.remedy) from error
+            path = await in_thread(ctx, _written, table, name, ctx)
         finally:
             self.setEnabled(True)
         lines = [tr("{name} lies at {path} until iceOS is closed", name=path.name, path=path)]

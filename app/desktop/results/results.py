@@ -153,7 +153,7 @@ class Results(QWidget):
         self._pin_button.setIcon(themed("pin", theme))
         self._save_button.setIcon(themed("save", theme))
         self.open_button.set_theme(theme)
-        viewers = [viewer for viewer in self.sides.findChildren(TableViewer)]
+        viewers = self.sides.findChildren(TableViewer)
         for viewer in viewers:
             viewer.set_theme(theme)
         if self.viewer in viewers:

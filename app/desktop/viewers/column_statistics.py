@@ -8,16 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QHeaderView, QToolTip
 
-from app.desktop.background import Tasks
+from app.desktop.background import Tasks, in_thread
 from app.desktop.viewers.distribution import distribution
 from app.desktop.viewers.rows import Source, context
 from app.desktop.viewers.statistics_panel import StatisticsPanel
 from app.desktop.viewers.table_model import TableModel
 from canvas.language import reported, tr
 from canvas.plain import tip
-from engine.errors import EngineError
 from nodes.frames.statistics import ColumnStatistics, statistics
-from nodes.sdk import ToolError
 
 _TOLD_ON_HOVER = 1_000_000
 """Rows; to point at a heading costs a query no longer than a moment."""
@@ -82,13 +80,7 @@ class ShownStatistics(QObject):
     async def _of(self, column: int) -> ColumnStatistics:
         if column not in self._counted:
             rows, ctx = self._model.rows, context(self._source, lambda _: None)
-            try:
-                summary = await asyncio.to_thread(lambda: statistics(rows.table(), column, ctx))
-            except asyncio.CancelledError:
-                ctx.cancel()
-                raise
-            except ToolError as error:
-                raise EngineError(str(error), remedy=error.remedy) from error
+            summary = await in_thread(ctx, lambda: statistics(rows.table(), column, ctx))
             if rows is not self._model.rows:
                 return summary
             self._counted[column] = summary

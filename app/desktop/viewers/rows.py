@@ -183,7 +183,7 @@ class HeldSource(_Folder):
         self.num_rows: int | None = table.num_rows
 
     def first(self, arrangement: Arrangement, ctx: Context) -> Rows | None:
-        return HeldRows(self._table) if arrangement.is_all else None
+        return None
 
     def all(self, arrangement: Arrangement, ctx: Context) -> Rows:
         if arrangement.is_all:

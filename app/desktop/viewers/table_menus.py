@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QTableView
 
-from app.desktop.viewers.table_model import TableModel, is_coming, text_of
+from app.desktop.viewers.table_model import TableModel, is_coming, shown
 from canvas.language import tr
 from nodes.frames.arrangement import Arrangement, Cell
 
@@ -43,7 +43,7 @@ class TableMenus(QObject):
             value, number = self._model.value(index.row(), index.column()), self._model.number(index.row())
             if number is not None and not is_coming(value):
                 cell, name = Cell(number, index.column()), self._model.name_of(index.column())
-                text = tr("Only rows where {column} is {value}", column=plain(name), value=plain(text_of(value)))
+                text = tr("Only rows where {column} is {value}", column=plain(name), value=plain(shown(value).text))
                 menu.addAction(text, lambda: self.same_wanted.emit(cell, text))
                 menu.addSeparator()
         self._add(menu, tr("Copy"), "Ctrl+C", lambda: self.copy_wanted.emit(False))

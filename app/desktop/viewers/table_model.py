@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.desktop.background import Tasks
+from app.desktop.background import Tasks, in_thread
 from app.desktop.viewers.rows import HeldRows, Page, Rows
 from canvas.language import tr
 from canvas.plain import tip
 from canvas.theme import Theme
 from engine.errors import EngineError
-from nodes.sdk import ToolError
+from nodes.frames.lazy import is_number
 from nodes.sdk.cells import held
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,11 +39,14 @@ Place = tuple[int, int]
 class TableModel(QAbstractTableModel):
     """A segment of the rows, from `first` on; rows in it are counted from there."""
 
+    failed = Signal(object)
+    """An `EngineError`: rows cannot be read."""
+
     def __init__(self, schema: Any, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.schema = schema
         self._kinds = [field.type for field in schema]
-        self._is_number = [_is_number(kind) for kind in self._kinds]
+        self._is_number = [is_number(kind) for kind in self._kinds]
         self._theme = theme
         self.rows: Rows = HeldRows(schema.empty_table())
         self.first = 0
@@ -53,9 +56,6 @@ class TableModel(QAbstractTableModel):
         self._wanted: dict[Place, None] = {}
         self._tasks = Tasks(self, self.failed.emit)
         self._reading: asyncio.Task[None] | None = None
-
-    failed = Signal(object)
-    """An `EngineError`: rows cannot be read."""
 
     def first_page(self, rows: Rows) -> Page:
         """Of rows that are not shown yet. Blocks. Raises `ToolError`."""
@@ -187,10 +187,10 @@ class TableModel(QAbstractTableModel):
             place, _ = self._wanted.popitem()
             rows = self.rows
             try:
-                page = await asyncio.to_thread(rows.page, *self._part(place))
-            except ToolError as error:
+                page = await in_thread(None, rows.page, *self._part(place))
+            except EngineError:
                 self._wanted.clear()
-                raise EngineError(str(error), remedy=error.remedy) from error
+                raise
             if rows is self.rows:
                 self._hold(place, page)
                 self._tell(place)
@@ -230,36 +230,20 @@ _COMING_SHOWN = Shown("…", "…", True)
 
 
 def shown(value: Any) -> Shown:
+    """Numbers rounded, a dash for what is missing."""
     if value is None:
         return Shown("–", "–", True)
+    if isinstance(value, float):
+        return Shown(f"{value:.6g}" if abs(value) < 1e15 else f"{value:g}", str(value))
     if isinstance(value, list | tuple) and len(value) > _ITEMS:
         whole = f"{str([*value[:_ITEMS]])[:-1]}, …]"
-    elif isinstance(value, float):
-        whole = str(value)
     else:
-        whole = str(value)[:_WHOLE]
-    return Shown(_shorten(_on_one_line(text_of(value, whole))), whole[:_WHOLE])
-
-
-def text_of(value: Any, whole: str | None = None) -> str:
-    """A value as there is room for it: numbers rounded, a dash for what is missing."""
-    if value is None:
-        return "–"
-    if not isinstance(value, float):
-        return str(value) if whole is None else whole
-    if abs(value) < 1e15:
-        return f"{value:.6g}"
-    return f"{value:g}"
+        whole = str(value)
+    return Shown(_shorten(_on_one_line(whole)), whole[:_WHOLE])
 
 
 def _on_one_line(text: str) -> str:
     return text.replace("\r\n", "↵").replace("\n", "↵").replace("\r", "↵")
-
-
-def _is_number(kind: Any) -> bool:
-    import pyarrow as pa
-
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
 def _shorten(text: str, most: int = _LONGEST) -> str:

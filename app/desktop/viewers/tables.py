@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desktop.background import Tasks
+from app.desktop.background import Tasks, in_thread
 from app.desktop.viewers.column_statistics import ShownStatistics
 from app.desktop.viewers.copying import cells_of, delimited
 from app.desktop.viewers.grid import Grid
@@ -34,14 +34,11 @@ from engine.errors import EngineError
 from engine.run.preview import dimensions
 from nodes.frames import AnyTable
 from nodes.frames.arrangement import Arrangement, Cell
-from nodes.sdk import ToolError
 from nodes.sdk.messages import Progress
 from nodes.sdk.texts import mark
 
 _MOST_COPIED = 10_000_000
 """Cells; a clipboard is no file."""
-_TOLD_ON_HOVER = 1_000_000
-"""Rows; to point at a heading costs a query no longer than a moment."""
 _EACH_S = 0.2
 _QUICK_S = 0.3
 """What takes no longer says nothing."""
@@ -56,17 +53,15 @@ class TableViewer(QWidget):
     def __init__(self, table: AnyTable, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = source_of(table)
-        self._theme = theme
         self.arrangement = Arrangement()
         self.model = TableModel(self._source.schema, theme, self)
         self.model.failed.connect(self._say_error)
         self._tasks = Tasks(self, self._say_error)
         self._arranging: asyncio.Task[None] | None = None
-        self._is_whole = False
-        """All rows that are wanted are there."""
         self._seen: Arrangement | None = None
         """What the rows that are seen are of."""
         self._is_seen_whole = False
+        """They are all of that."""
         self._is_looking = False
         self._is_fitted = False
         self.count = label(name="soft")
@@ -171,7 +166,7 @@ class TableViewer(QWidget):
         self.condition.setVisible(cell is not None)
 
     def _look(self) -> None:
-        self._is_whole, self._is_looking = False, True
+        self._is_looking = True
         self.statistics.rows_changed(is_whole=False)
         self._show_size()
         if self.arrangement.is_all and self._source.is_held:
@@ -192,24 +187,18 @@ class TableViewer(QWidget):
         ctx = context(self._source, say)
         waiting = asyncio.get_running_loop().call_later(_QUICK_S, lambda: self._say(tr("Looking…")))
         try:
-            if (first := await asyncio.to_thread(self._source.first, wanted, ctx)) is not None:
+            if (first := await in_thread(ctx, self._source.first, wanted, ctx)) is not None:
                 waiting.cancel()
                 self._show(first, is_whole=False)
                 self._say(tr("These are the first rows. Making the others…"))
-            rows = await asyncio.to_thread(self._source.all, wanted, ctx)
-            page = await asyncio.to_thread(self.model.first_page, rows)
-        except asyncio.CancelledError:
-            ctx.cancel()
-            raise
-        except ToolError as error:
-            raise EngineError(str(error), remedy=error.remedy) from error
+            rows = await in_thread(ctx, self._source.all, wanted, ctx)
+            page = await in_thread(ctx, self.model.first_page, rows)
         finally:
             waiting.cancel()
         self._show(rows, page, is_whole=True)
 
     def _show(self, rows: Rows, page: Page | None = None, *, is_whole: bool) -> None:
-        self._is_whole, self._seen = is_whole, self.arrangement
-        self._is_looking, self._is_seen_whole = not is_whole, is_whole
+        self._seen, self._is_seen_whole, self._is_looking = self.arrangement, is_whole, not is_whole
         self.model.show_rows(rows, page)
         if not self._is_fitted:
             self.grid.fit_columns()
@@ -230,7 +219,6 @@ class TableViewer(QWidget):
             text = tr("Stopped: these are the rows from before")
             self._go_back(self._seen)
         self._say(text, is_stoppable=False)
-        self._is_whole = self._is_seen_whole
         self.statistics.rows_changed(is_whole=self._is_whole)
         if not self._is_whole:
             self.statistics.give_up(mark("not all rows were made"))
@@ -247,6 +235,11 @@ class TableViewer(QWidget):
         for widget in (header, self.filter):
             widget.blockSignals(False)
         self._show_condition()
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all rows are there that are wanted."""
+        return self._is_seen_whole and self._seen == self.arrangement
 
     @property
     def shown(self) -> AnyTable | None:
@@ -307,9 +300,7 @@ class TableViewer(QWidget):
         self.count.setText(tr("Copying…"))
         try:
             names = self._source.schema.names if with_headings else None
-            text = await asyncio.to_thread(delimited, self.model.rows, ranges, names)
-        except ToolError as error:
-            raise EngineError(str(error), remedy=error.remedy) from error
+            text = await in_thread(None, delimited, self.model.rows, ranges, names)
         finally:
             self._show_size()
         QGuiApplication.clipboard().setText(text)

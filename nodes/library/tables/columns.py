@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nodes.frames import AnyTable
+from nodes.frames.lazy import is_number
 from nodes.sdk import InputProblem
 
 if TYPE_CHECKING:
@@ -35,13 +36,6 @@ def type_of(table: AnyTable, name: str) -> pa.DataType:
 def fields_of(table: AnyTable, names: Sequence[str] | None = None) -> list[pa.Field]:
     """Some columns, or all, with their types."""
     return [*table.schema] if names is None else [table.schema.field(position_of(table, name)) for name in names]
-
-
-def is_number(kind: pa.DataType) -> bool:
-    """Whether values of a type can be added and averaged."""
-    import pyarrow as pa
-
-    return any(test(kind) for test in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
 
 
 def need_numbers(table: AnyTable, names: Iterable[str], port: str) -> None:

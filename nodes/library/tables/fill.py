@@ -9,8 +9,9 @@ from pydantic import Field
 
 from nodes.frames import AnyTable
 from nodes.frames.duck import need_columns
+from nodes.frames.lazy import is_number
 from nodes.frames.query import with_cells
-from nodes.library.tables.columns import fields_of, is_number, need_numbers, over, position_of, type_of, without_nan
+from nodes.library.tables.columns import fields_of, need_numbers, over, position_of, type_of, without_nan
 from nodes.library.tables.conditions import sql_value
 from nodes.sdk import CONFIG, ColumnOf, Context, Fields, InputProblem, Tool
 

@@ -9,11 +9,11 @@ from pydantic import Field
 
 from nodes.frames import AnyTable, LazyFrame
 from nodes.frames.duck import literal, need_columns
+from nodes.frames.lazy import is_number
 from nodes.frames.query import POSITIONED, Query, answer, figures, numbered
 from nodes.library.tables.columns import (
     column,
     fields_of,
-    is_number,
     need_numbers,
     new_name,
     ordered,

@@ -10,8 +10,9 @@ from pydantic import Field
 
 from nodes.frames import AnyTable
 from nodes.frames.duck import literal
+from nodes.frames.lazy import is_number
 from nodes.frames.query import Query, answer
-from nodes.library.tables.columns import is_number, position_of, words_of
+from nodes.library.tables.columns import position_of, words_of
 from nodes.sdk import CONFIG, Context, Fields, InputProblem, Ports, Tool
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from pydantic import Field
 
 from nodes.frames import AnyTable, table_of
 from nodes.frames.duck import literal, need_columns, quoted
+from nodes.frames.lazy import is_number
 from nodes.frames.query import POSITIONED, Query, answer, figures, with_cells
 from nodes.library.tables.column_types import candidates
 from nodes.library.tables.columns import (
     column,
     fields_of,
     foreseen,
-    is_number,
     need_numbers,
     new_name,
     position_of,
