@@ -21,9 +21,11 @@ from pathlib import Path
 from nodes.sdk import tool
 
 @tool("test.marked")
-async def marked(name: str, folder: str, seconds: float = 0.03, a: int = 0, b: int = 0) -> int:
+async def marked(name: str, folder: str, seconds: float = 0.03, held: bool = False, a: int = 0, b: int = 0) -> int:
     """Takes a moment and writes down that it ran."""
     await asyncio.sleep(seconds)
+    while held and not (Path(folder) / "go").exists():
+        await asyncio.sleep(0.05)
     handle = os.open(Path(folder) / "ran.txt", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     os.write(handle, f"{name}\\n".encode())
     os.close(handle)
@@ -44,14 +46,19 @@ def catalog_of(file: Path) -> Catalog:
     return Catalog([ToolSpec(t) for t in tools_in(load_own(file))])
 
 
-def forty_nodes(team: Team, queue: str = "", seconds: float = 0.03) -> Chain:
-    """Ten layers of four nodes, each fed by two of the layer before."""
+def forty_nodes(team: Team, queue: str = "", seconds: float = 0.03, held: bool = False) -> Chain:
+    """Ten layers of four nodes, each fed by two of the layer before.
+
+    Args:
+        held: Only the first layer ends by itself; the others wait for `let_go`.
+    """
     build = Builder(catalog_of(team.folder / "tools" / "marks.py"))
     before: list[str] = []
     for depth in range(LAYERS):
         layer = []
         for row in range(ROWS):
-            node = build.node("test.marked", name=f"{depth}.{row}", folder=str(team.folder), seconds=seconds)
+            marks = {"name": f"{depth}.{row}", "folder": str(team.folder), "seconds": seconds}
+            node = build.node("test.marked", **marks, held=held and depth > 0)
             if before:
                 build.wire(f"{before[row]}.result", f"{node}.a")
                 build.wire(f"{before[(row + 1) % ROWS]}.result", f"{node}.b")
@@ -63,6 +70,11 @@ def forty_nodes(team: Team, queue: str = "", seconds: float = 0.03) -> Chain:
         nodes = {n: node.model_copy(update={"placement": placed}) for n, node in chain.nodes.items()}
         chain = chain.model_copy(update={"nodes": nodes})
     return chain
+
+
+def let_go(team: Team) -> None:
+    """What is held goes on."""
+    (team.folder / "go").touch()
 
 
 def ran(team: Team) -> Counter[str]:

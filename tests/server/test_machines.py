@@ -24,10 +24,10 @@ from engine.run import events as ev
 from tests.conftest import EXAMPLES
 from tests.processes import until
 from tests.server.conftest import Team, Teams
-from tests.server.marked import ROWS, check, forty_nodes, prepared, ran, wait_for
+from tests.server.marked import ROWS, check, forty_nodes, let_go, prepared, ran, wait_for
 from tests.server.postgres import Cluster
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.postgres]
+pytestmark = [pytest.mark.timeout(600), pytest.mark.postgres]
 NETWORK = f"10.213.{os.getpid() % 250}"
 MARK = f"ice{os.getpid() % 10_000}"
 
@@ -218,10 +218,11 @@ def test_a_server_that_is_cut_off_leaves_its_runs_to_another(
     other.host = machines[2].address
     _at(other, machines[2])
     client = apart.client()
-    run = client.start_once(Bundle(dump(forty_nodes(apart, seconds=2))))
-    assert until(lambda: ran(apart), 60)  # it is carried there, however long the other takes to begin
+    run = client.start_once(Bundle(dump(forty_nodes(apart, held=True))))
+    assert until(lambda: len(ran(apart)) == ROWS, 60)  # it is carried there, however long the other takes to begin
     other.serve()
     machines[0].cut_off()
+    let_go(apart)
     there = other.client()
     last = there.get(f"/v1/runs/{run.id}/last")["seq"]
     assert until(lambda: there.get(f"/v1/runs/{run.id}/last")["seq"] > last, within_s)
