@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from engine.catalog import Catalog
@@ -134,11 +134,13 @@ class Engine:
         resources = self._resources(work, self._cache, executors or self.executors, fence)
         return Run(spec, planned, resources, reporter, self.history.outputs(run_id))
 
-    async def preview(self, spec: RunSpec, node: str, catalog: Catalog, *, asked: bool = False) -> LivePreview | None:
+    async def preview(
+        self, spec: RunSpec, node: str, catalog: Catalog, *, level: Sequence[str] = (), asked: bool = False
+    ) -> LivePreview | None:
         """What a node would give, on the first rows of what the chain reads; see `LivePreviews.of`."""
         if self._previews is None:
             self._previews = LivePreviews()
-        return await self._previews.of(spec, node, catalog, asked=asked)
+        return await self._previews.of(spec, node, catalog, level=level, asked=asked)
 
     def _resources(
         self, work: Path, cache: Cache, executors: Mapping[str, Executor], fence: Fence | None = None

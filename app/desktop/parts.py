@@ -30,6 +30,7 @@ from app.desktop.run.crumbs import Crumbs
 from app.desktop.run.lens import Lens
 from app.desktop.run.live_preview import LivePreviewer
 from app.desktop.run.questions import Questions
+from app.desktop.run.row_counts import RowCounts
 from app.desktop.run.run_commands import RunCommands
 from app.desktop.run.run_controller import RunController
 from app.desktop.run.run_presenter import RunPanels, RunPresenter
@@ -55,6 +56,7 @@ class Parts:
     document: Document
     history: History
     controller: RunController
+    row_counts: RowCounts
     lens: Lens
     live_previewer: LivePreviewer
     view: ChainView
@@ -111,6 +113,7 @@ def put_together(window: QMainWindow, catalog: Catalog, folders: Folders, settin
         document=document,
         history=history,
         controller=controller,
+        row_counts=RowCounts(controller, window),
         lens=lens,
         live_previewer=live_previewer,
         view=view,

@@ -32,6 +32,7 @@ class Map(Nesting):
     category = "Flow"
     icon = "list-tree"
     keywords = ("map", "loop", "each", "iterate", "batch", "parallel")
+    loops = True
 
     class Inputs(Nesting.Inputs):
         items: Any = Field(description="A list, or a table whose rows are the items.")
@@ -60,6 +61,13 @@ class Map(Nesting):
                 name: {"type": "array", "items": schema, "title": schema["title"]} for name, schema in outputs.items()
             },
         )
+
+    @classmethod
+    def first(cls, inputs: Any, takes: tuple[str, ...]) -> dict[str, Any]:
+        total, items = _counted(inputs.items)
+        if not total:
+            raise InputProblem("items", "there are none")
+        return {**given_to(inputs, takes), inputs.item or takes[0]: next(items)}
 
     async def run(self, inputs: Any, ctx: FlowContext) -> dict[str, Any]:
         total, items = _counted(await ctx.rows(inputs.items))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, Field, create_model
 
@@ -73,6 +73,9 @@ class FlowTool(Tool):
 class Nesting(FlowTool):
     """A tool that runs a chain. Its ports are the fixed ones and those that `around` derives from that chain."""
 
+    loops: ClassVar[bool] = False
+    """Whether it runs that chain more than once."""
+
     class Inputs(Fields):
         chain: Annotated[str, CONFIG, SUBCHAIN] = Field("", description="What is run; open it to edit it.")
 
@@ -83,6 +86,14 @@ class Nesting(FlowTool):
         Raises ValueError where that makes no sense.
         """
         return StoredPorts(inputs=beside(cls.Inputs, inner.inputs), outputs=beside(cls.Outputs, inner.outputs))
+
+    @classmethod
+    def first(cls, inputs: Any, takes: tuple[str, ...]) -> dict[str, Any]:
+        """What its sub-chain is given the first time, of inputs whose rows are made, under the names that it `takes`.
+
+        Raises `ToolError` where it would not run even once.
+        """
+        return given_to(inputs, takes)
 
     @classmethod
     def models_of(cls, ports: StoredPorts | None) -> tuple[type[BaseModel], type[BaseModel]]:

@@ -27,6 +27,7 @@ class Repeat(Nesting):
     category = "Flow"
     icon = "repeat"
     keywords = ("loop", "while", "until", "iterate", "again")
+    loops = True
 
     class Inputs(Nesting.Inputs):
         until: Annotated[str, CONFIG] = Field("n >= 3", description="Stop when this holds, such as value > 100.")

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.chain.model import INPUTS, Endpoint
+from engine.run.placement import absolute
 from engine.run.plan import Plan, Step
+from nodes.sdk import ToolError
 from nodes.sdk.kinds import kind_of
 
 _MOUNTS = Path("/proc/self/mountinfo")
@@ -54,22 +56,30 @@ def _is_harmless(step: Step, folder: Path, given: Mapping[str, Any]) -> bool:
     defaults = {
         name: info.get_default() for name, info in step.job.inputs.model_fields.items() if not info.is_required()
     }
-    if not tool.repeatable({**defaults, **step.constants}):
+    inputs = {**defaults, **step.constants}
+    if not tool.repeatable(inputs):
         return False
     if step.inner is not None:
         return is_harmless(step.inner)
-    return all(_is_plain_file(folder, value) for value in _paths_of(step, given))
+    paths = dict(_paths_of(step, given))
+    if not all(_is_plain_file(folder, value) for value in paths.values()):
+        return False
+    inputs |= {name: absolute(folder, value) for name, value in paths.items()}
+    try:
+        return all(_is_plain_file(folder, str(path)) for path in tool.also_reads(inputs))
+    except (ToolError, OSError):
+        return False
 
 
-def _paths_of(step: Step, given: Mapping[str, Any]) -> Iterator[Any]:
-    """What its paths are, as far as that is known before it runs."""
+def _paths_of(step: Step, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What its paths are, by port, as far as that is known before it runs."""
     wired: dict[str, Endpoint] = dict(step.wires)
     for name in step.paths:
         if name in step.constants:
-            yield step.constants[name]
+            yield name, step.constants[name]
         elif name in wired and "read" in step.job.tool.effects:
             source = wired[name]
-            yield given.get(source.port) if source.node == INPUTS else None
+            yield name, given.get(source.port) if source.node == INPUTS else None
 
 
 def _is_plain_file(folder: Path, value: Any) -> bool:

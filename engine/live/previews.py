@@ -11,33 +11,39 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from engine.catalog import Catalog
 from engine.chain.graph import Graph
 from engine.chain.model import INPUTS, Chain, Endpoint
-from engine.errors import EngineError
+from engine.chain.nested import inner_of
+from engine.checks import validate_inputs
+from engine.errors import EngineError, NodeError
 from engine.executors.base import Executor, Job
 from engine.executors.confined import ConfinedWorkers, IsolatingExecutor
 from engine.executors.inline import LIMITS, InlineExecutor
 from engine.executors.limits import JobLimits, WorkerLimits
-from engine.flow.nesting import FlowTool
+from engine.flow.nesting import FlowTool, Nesting
 from engine.live.harmless import is_harmless
 from engine.live.preview import SAMPLE_ROWS, SHOWN_ROWS, LivePreview
 from engine.processes import temporary_folder
 from engine.run.artifacts import Artifacts, Workspace
 from engine.run.events import Event
 from engine.run.host import RunResources
+from engine.run.placement import absolute, job_of
 from engine.run.plan import Plan, plan
 from engine.run.reporter import Reporter
 from engine.run.scheduler import Run, new_run_id
-from engine.run.scope import RunScope, RunSpec
+from engine.run.scope import RunScope, RunSpec, Values
 from engine.run.state import NodeState, RunState
 from engine.run.status import NodeStatus
-from nodes.sdk.kinds import kind_of
+from nodes.frames.rows import table_of
+from nodes.sdk import Context, ToolError
+from nodes.sdk.kinds import TABLES, kind_of
+from nodes.sdk.messages import Notice
 from nodes.sdk.texts import mark
 
 WITHIN_S = 2.0
@@ -67,25 +73,27 @@ class LivePreviews:
         self._rest: asyncio.TimerHandle | None = None
         self._cooling: asyncio.Task[None] | None = None
 
-    async def of(self, spec: RunSpec, node: str, catalog: Catalog, *, asked: bool = False) -> LivePreview | None:
+    async def of(
+        self, spec: RunSpec, node: str, catalog: Catalog, *, level: Sequence[str] = (), asked: bool = False
+    ) -> LivePreview | None:
         """What a node gives, or what it is given where it is not whole yet; None where there is nothing of either. It
         may take longer where a person has asked for it.
 
         Cancel it where another is wanted.
+
+        Args:
+            spec: Of the whole chain.
+            node: Its id, in the sub-chain of the last node of `level`, each of which is in that of the one before.
         """
         async with self._one_at_a_time:
             self._stay_warm()
             spec = replace(spec, folder=spec.folder.absolute())
-            try:
-                planned = await asyncio.wait_for(asyncio.to_thread(_planned, spec, node, catalog), ASKED_WITHIN_S)
-            except TimeoutError:  # a disk that does not answer
-                return None
-            if planned is None:
-                return None
             within_s = ASKED_WITHIN_S if asked or not self._is_warm else WITHIN_S
-            return await self._within_limits(spec, planned, _Look(spec.chain, node, catalog), within_s)
+            return await self._within_limits(spec, (*level, node), catalog, within_s)
 
-    async def _within_limits(self, spec: RunSpec, planned: Plan, look: _Look, within_s: float) -> LivePreview:
+    async def _within_limits(
+        self, spec: RunSpec, path: Sequence[str], catalog: Catalog, within_s: float
+    ) -> LivePreview | None:
         if self._workers is None:
             self._workers = ConfinedWorkers(_LIMITS, lambda: dict(os.environ), os.cpu_count() or 2, read=[Path(os.sep)])
         await self._tidy()
@@ -98,23 +106,13 @@ class LivePreviews:
         }
         try:
             async with asyncio.timeout(within_s):
-                preview = await self._run(spec, planned, look, folder, executors)
+                preview = await _Place(folder, executors, catalog).look(spec, path)
         except TimeoutError:
             return LivePreview(reason=mark(f"it takes longer than {within_s:g} s"), is_late=True)
         finally:
             await asyncio.shield(workers.close())
-        self._is_warm = True
+        self._is_warm = self._is_warm or preview is not None
         return preview
-
-    async def _run(
-        self, spec: RunSpec, planned: Plan, look: _Look, folder: Path, executors: Mapping[str, Executor]
-    ) -> LivePreview:
-        state = RunState()
-        workspace = _Unkept(folder, Artifacts(folder / "artifacts"))
-        resources = RunResources(executors, LIMITS, workspace, grace_s=_GRACE_S, sample_rows=SAMPLE_ROWS)
-        run = Run(spec, planned, resources, Reporter(new_run_id(), lambda event: _fold(event, state)))
-        await run.execute()
-        return await asyncio.to_thread(look.at, run, state)
 
     async def _tidy(self) -> None:
         if self._folder is not None:
@@ -145,8 +143,84 @@ class LivePreviews:
         await self._tidy()
 
 
+class _Place(NamedTuple):
+    """Where one preview is made, and of which tools."""
+
+    folder: Path
+    executors: Mapping[str, Executor]
+    catalog: Catalog
+
+    async def look(self, spec: RunSpec, path: Sequence[str]) -> LivePreview | None:
+        """At the last node of a path."""
+        *around, node = path
+        looped: list[Notice] = []
+        try:
+            for each in around:
+                looped += self._looped(spec.chain, each)
+                spec = await self._entered(spec, _Look(spec.chain, each, self.catalog))
+            look = _Look(spec.chain, node, self.catalog)
+            planned = await asyncio.to_thread(_planned, spec, self.catalog, (node,), _sources(look))
+            run, state = await self._run(spec, planned)
+        except _Unseen:
+            return None
+        except (EngineError, ToolError) as error:
+            return LivePreview(reason=str(error), remedy=error.remedy)
+        preview = await asyncio.to_thread(look.at, run, state)
+        return replace(preview, cut=(*looped, *preview.cut))
+
+    def _looped(self, chain: Chain, node: str) -> Iterator[Notice]:
+        tool = self.catalog.of(chain.nodes[node])
+        if tool is not None and cast(type[Nesting], tool.implementation).loops:
+            yield Notice(mark(f"{chain.title_of(node, tool.title)}: only the first time is looked at"), "cut")
+
+    async def _entered(self, spec: RunSpec, around: _Look) -> RunSpec:
+        """The sub-chain of a node, with what it is given the first time. Raises as `_inside`."""
+        available = {**spec.chain.input_defaults(), **spec.inputs}
+        values = {Endpoint(INPUTS, name): value for name, value in available.items()}
+        if sources := _sources(around):
+            planned = await asyncio.to_thread(_planned, spec, self.catalog, sources)
+            run, state = await self._run(spec, planned)
+            if failed := next((s for s in state.nodes.values() if s.status == NodeStatus.FAILED), None):
+                raise EngineError(failed.reason, remedy=failed.remedy)
+            values = run.values
+        return await asyncio.to_thread(self._inside, spec, around, values)
+
+    def _inside(self, spec: RunSpec, around: _Look, values: Values) -> RunSpec:
+        """Raises `_Unseen`, `EngineError`, `ToolError`."""
+        node = spec.chain.nodes[around.node]
+        tool, inner = self.catalog.of(node), inner_of(spec.chain, node, spec.folder)
+        if tool is None or inner is None:
+            raise _Unseen
+        ctx = Context(lambda message: None, lambda: self.folder)
+        given = {**node.inputs, **{port: absolute(spec.folder, node.inputs.get(port)) for port in tool.paths_of(node)}}
+        for port, source in _wires(around):
+            if source not in values:
+                raise _Unseen
+            given[port] = table_of(values[source], ctx) if kind_of(values[source]) in TABLES else values[source]
+        job = job_of(around.node, node, tool, spec.chain.lock, spec.folder)
+        nesting = cast(type[Nesting], tool.implementation)
+        try:
+            inputs = validate_inputs(job.inputs, given)
+        except NodeError as error:  # it is not whole yet
+            raise _Unseen from error
+        first = nesting.first(inputs, tuple(inner.chain.inputs))
+        return replace(spec, chain=inner.chain, folder=inner.folder, inputs=first)
+
+    async def _run(self, spec: RunSpec, planned: Plan) -> tuple[Run, RunState]:
+        state = RunState()
+        workspace = _Unkept(self.folder, Artifacts(self.folder / "artifacts"))
+        resources = RunResources(self.executors, LIMITS, workspace, grace_s=_GRACE_S, sample_rows=SAMPLE_ROWS)
+        run = Run(spec, planned, resources, Reporter(new_run_id(), lambda event: _fold(event, state)))
+        await run.execute()
+        return run, state
+
+
 def _fold(event: Event, state: RunState) -> None:
     state.apply(event)
+
+
+class _Unseen(Exception):
+    """What may not be looked at, or of which there is nothing to see yet."""
 
 
 class _Unkept(Workspace):
@@ -188,10 +262,14 @@ def _wires(look: _Look) -> Iterator[tuple[str, Endpoint]]:
             yield edge.target.port, source
 
 
-def _planned(spec: RunSpec, node: str, catalog: Catalog) -> Plan | None:
-    """All up to a node that is whole, or up to those that it is wired to; None where that may not be looked at."""
-    sources = tuple(dict.fromkeys(at.node for _, at in _wires(_Look(spec.chain, node, catalog)) if at.node != INPUTS))
-    for up_to in filter(None, ((node,), sources)):
+def _sources(look: _Look) -> tuple[str, ...]:
+    """The nodes that it is wired to."""
+    return tuple(dict.fromkeys(at.node for _, at in _wires(look) if at.node != INPUTS))
+
+
+def _planned(spec: RunSpec, catalog: Catalog, *up_to_any: tuple[str, ...]) -> Plan:
+    """All up to the first of some that is whole and may be looked at. Raises `_Unseen` where none is."""
+    for up_to in filter(None, up_to_any):
         try:
             planned = plan(replace(spec, scope=RunScope(up_to=up_to)), catalog)
         except EngineError:
@@ -200,7 +278,7 @@ def _planned(spec: RunSpec, node: str, catalog: Catalog) -> Plan | None:
             for step in planned.steps.values():
                 step.seen = frozenset(step.job.outputs.model_fields)
             return planned
-    return None
+    raise _Unseen
 
 
 def _head(value: Any) -> Any:

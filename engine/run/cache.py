@@ -22,6 +22,7 @@ from engine.executors.base import Job
 from engine.installed import own_file
 from engine.run.artifacts import Artifacts, sha256
 from nodes.frames import LazyFrame
+from nodes.sdk import ToolError
 from nodes.sdk.arrow import read_table, write_table
 from nodes.sdk.kinds import SCALARS, Kind, kind_of
 from nodes.sdk.messages import Notice, dump, load
@@ -103,7 +104,8 @@ class FolderCache:
             validated = job.inputs.model_validate(inputs)
             digests = {name: self._digest(value) for name, value in validated}
             source = _source(job)
-        except (_NotKept, ValidationError, OSError, RecursionError):
+            digests["$beside"] = [self._digest(File(path=path)) for path in job.tool.also_reads(inputs)]
+        except (_NotKept, ValidationError, ToolError, OSError, RecursionError):
             return ""
         identity = [_FORMAT, job.tool.name, job.tool.version, source, location, digests]
         return hashlib.sha256(json.dumps(identity, sort_keys=True).encode()).hexdigest()

@@ -21,7 +21,7 @@ from engine.executors.base import Job
 from engine.run.placement import job_of
 from engine.run.scope import PriorResults, RunScope, RunSpec, Values
 from engine.run.secrets import SecretSource
-from nodes.sdk.kinds import FILES, kind_of
+from nodes.sdk.kinds import FILES, TABLES, kind_of
 from nodes.sdk.tools import Tool
 from nodes.sdk.types import File, Image, Secret
 
@@ -309,8 +309,9 @@ def _chain_inputs(chain: Chain, inputs: Mapping[str, Any]) -> Values:
     for name, port in chain.inputs.items():
         if name in available:
             value = available[name]
-            constant = str(value.path) if kind_of(value) in FILES else value
-            if reason := constant_problem(port.schema_, constant):
+            kind = kind_of(value)
+            constant = str(value.path) if kind in FILES else value
+            if kind not in TABLES and (reason := constant_problem(port.schema_, constant)):
                 raise PlanError(f"chain input {name!r}: {reason}")
             values[Endpoint(INPUTS, name)] = value
         elif name in used:

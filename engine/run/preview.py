@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.run.events import Preview
+from nodes.sdk import Context
 from nodes.sdk.cells import columns_of
 from nodes.sdk.kinds import Kind, kind_of
 from nodes.sdk.texts import mark
@@ -85,12 +86,25 @@ def _table(table: Table) -> Preview:
 
 
 def _frame(frame: LazyFrame) -> Preview:
-    """Its first rows are not among it: they cost a query, and are for who looks at it."""
-    text = mark(f"{frame.num_columns:,} columns, rows not counted")
+    """Its first rows are not among it: they cost a query; see `counted`."""
+    text = mark(f"{across(frame.num_columns)}, rows not counted")
     if frame.num_rows is not None:
         text = dimensions(frame.num_rows, frame.num_columns)
     columns = [{"name": f.name, "type": str(f.type)} for f in list(frame.schema)[:200]]
     return {"type": "table", "text": text, "rows": frame.num_rows, "columns": columns}
+
+
+def counted(frame: LazyFrame, ctx: Context) -> Preview:
+    """As `preview`, with its rows counted, and the first of them where they cost no more than that.
+
+    Raises `ToolError` where they cannot be made, `Cancelled`.
+    """
+    rows = frame.count(ctx)
+    shown = {**_frame(frame), "text": dimensions(rows, frame.num_columns), "rows": rows}
+    if not frame.spreads:
+        first = frame.select(range(min(_HEAD_COLUMNS, frame.num_columns))).head(_HEAD_ROWS)
+        shown["head"] = _head(first.table(ctx))
+    return shown
 
 
 def _other(value: object) -> Preview:
@@ -120,8 +134,12 @@ def _file(value: File) -> Preview:
 
 def dimensions(rows: int, columns: int) -> str:
     """``344 rows × 8 columns``."""
-    across = mark("1 column" if columns == 1 else f"{columns:,} columns")
-    return mark(f"1 row × {across}" if rows == 1 else f"{rows:,} rows × {across}")
+    return mark(f"1 row × {across(columns)}" if rows == 1 else f"{rows:,} rows × {across(columns)}")
+
+
+def across(columns: int) -> str:
+    """``8 columns``."""
+    return mark("1 column" if columns == 1 else f"{columns:,} columns")
 
 
 def size(count: int) -> str:

@@ -37,6 +37,33 @@ def heard(batches: Iterable[pa.RecordBatch], ctx: Context) -> Iterator[pa.Record
         yield batch
 
 
+def parts(reader: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatchReader]:
+    """The rows of a reader as several readers of so many each, 0 for one of all; read each to its end before the next.
+
+    There is always one, though it may be empty.
+    """
+    import pyarrow as pa
+
+    if not rows:
+        yield reader
+        return
+    batches, is_first = iter(reader), True
+    rest = next(batches, None)
+
+    def some(left: int) -> Iterator[pa.RecordBatch]:
+        nonlocal rest
+        while rest is not None and left:
+            batch, rest = rest.slice(0, left), rest.slice(left)
+            left -= batch.num_rows
+            if not rest.num_rows:
+                rest = next(batches, None)
+            yield batch
+
+    while is_first or rest is not None:
+        is_first = False
+        yield pa.RecordBatchReader.from_batches(reader.schema, some(rows))
+
+
 def renamed(reader: pa.RecordBatchReader, names: Sequence[str]) -> pa.RecordBatchReader:
     """The same rows, their columns under other names."""
     import pyarrow as pa

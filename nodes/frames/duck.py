@@ -32,10 +32,15 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
 
 @contextmanager
 def connection(
-    ctx: Context, tables: Mapping[str, Any] | None = None, readable: Sequence[Path] = (), memory_mb: int = 0
+    ctx: Context,
+    tables: Mapping[str, Any] | None = None,
+    readable: Sequence[Path] = (),
+    memory_mb: int = 0,
+    threads: int = 0,
 ) -> Iterator[Any]:
     """A locked in-memory database with `tables` as views; `readable` are the only files it may open, `memory_mb` is
-    the most memory that it has, 0 for that of every query. A table is a `pyarrow.Table` or a `LazyFrame`.
+    the most memory that it has and `threads` the most cores, 0 for those of every query. A table is a `pyarrow.Table`
+    or a `LazyFrame`.
 
     What does not fit into its memory goes to the node's own folder, up to a limit, and is removed at the end. A stop
     of the run interrupts its query. DuckDB's own errors become `ToolError`.
@@ -46,7 +51,7 @@ def connection(
     lazy = {name: table for name, table in tables.items() if kind_of(table) == "frame"}
     paths = {str(path): None for path in (*readable, *(file.path for frame in lazy.values() for file in frame.files()))}
     spill = ctx.new_file("spill")
-    database = duckdb.connect(":memory:", config={**_CLOSED, **_limits(spill, memory_mb)})
+    database = duckdb.connect(":memory:", config={**_CLOSED, **_limits(spill, memory_mb, threads)})
     try:
         if paths:
             database.execute(f"SET allowed_paths = [{', '.join(map(literal, paths))}]")
@@ -90,7 +95,7 @@ def streamed(relation: Any) -> pa.RecordBatchReader:
     return pa.RecordBatchReader.from_batches(reader.schema, batches())
 
 
-def _limits(spill: Path, most_mb: int) -> dict[str, str | bool | int | float | list[str]]:
+def _limits(spill: Path, most_mb: int, most_threads: int) -> dict[str, str | bool | int | float | list[str]]:
     """A configuration for a database that spills into a folder."""
     spill_mb = int(os.environ.get(SPILL) or shutil.disk_usage(spill.parent).free // 2_000_000)
     limits: dict[str, str | bool | int | float | list[str]] = {
@@ -104,6 +109,8 @@ def _limits(spill: Path, most_mb: int) -> dict[str, str | bool | int | float | l
         limits["memory_limit"] = f"{min(most_mb, int(memory_mb or most_mb))}MB"
     if threads := os.environ.get(THREADS):
         limits["threads"] = int(threads)
+    if most_threads:
+        limits["threads"] = min(most_threads, int(threads or most_threads))
     return limits
 
 

@@ -202,6 +202,18 @@ class LazyFrame:
         with self.batches(ctx) as reader:
             return read(reader, ctx)
 
+    def count(self, ctx: Context) -> int:
+        """How many rows it has. Raises `ToolError` where they cannot be made, `Cancelled`.
+
+        One core counts, so that others are not held up.
+        """
+        if self.num_rows is not None:
+            return self.num_rows
+        with self._running(ctx, threads=1) as database:
+            ((rows,),) = database.sql(self._statement("SELECT count(*) FROM input_0")).fetchall()
+            self._check_all()
+        return int(rows)
+
     def named(self) -> str:
         """It as a SELECT whose columns have their real names; one without has the number of its place, as elsewhere in
         DuckDB.
@@ -292,14 +304,14 @@ class LazyFrame:
         return f"WITH {', '.join(parts)}, input_0 AS (FROM {names[self.key]}) {outer}"
 
     @contextmanager
-    def _running(self, ctx: Context) -> Iterator[Any]:
+    def _running(self, ctx: Context, threads: int = 0) -> Iterator[Any]:
         if self.is_foreign:
             raise ToolError("its rows are made in a process of its own")
         while not _places.acquire(timeout=0.1):
             ctx.check_cancelled()
         try:
             self._check_all()
-            with connection(ctx, readable=[file.path for file in self.files()]) as database:
+            with connection(ctx, readable=[file.path for file in self.files()], threads=threads) as database:
                 yield database
         finally:
             _places.release()

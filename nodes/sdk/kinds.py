@@ -53,6 +53,7 @@ _OF_LIBRARIES: dict[tuple[str, str], Kind] = {
 SCALARS: frozenset[Kind] = frozenset({"none", "bool", "int", "float", "str"})
 """What JSON carries as it is."""
 FILES: frozenset[Kind] = frozenset({"file", "image"})
+TABLES: frozenset[Kind] = frozenset({"table", "frame"})
 
 
 def kind_of(value: Any) -> Kind:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar, Literal, TypeVar, get_type_hints
 
@@ -119,6 +120,21 @@ class Tool:
             inputs: All values by name.
         """
         return cls.deterministic
+
+    @classmethod
+    def also_reads(cls, inputs: Mapping[str, Any]) -> Sequence[Path]:
+        """Which files it reads that its inputs do not name one by one, such as those that a pattern finds.
+
+        They count as its inputs do: it runs again where one of them has changed.
+
+        Args:
+            inputs: All values by name, paths resolved.
+
+        Raises:
+            ToolError: There is no saying which.
+            OSError: The disk does not say.
+        """
+        return ()
 
     @classmethod
     def foresee(cls, inputs: Mapping[str, Any], columns: Mapping[str, list[str]]) -> dict[str, list[str]]:

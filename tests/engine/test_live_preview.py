@@ -7,7 +7,7 @@ import gzip
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -321,3 +321,86 @@ async def test_what_a_program_that_was_killed_has_left_is_removed(
         folder.mkdir()
     await of(previews, chain({"read": reading(penguins)}), "read", catalog)
     assert [folder.exists() for folder in (left, held, other)] == [False, True, True]
+
+
+def saying(catalog: Catalog) -> dict[str, Any]:
+    """A template that says what item it is given."""
+    spec = catalog.newest("text.template")
+    assert spec is not None
+    said, node = edit.add_node(Chain(), spec, 0, 0, {"template": "{{ item }}", "variables": ["item"]})
+    return said.nodes[node].model_dump(by_alias=True)
+
+
+def around(tool: str, inner: Mapping[str, Any], edges: Edges, takes: Sequence[str]) -> dict[str, Any]:
+    """A chain's fields: a node `loop` of a tool that runs a sub-chain."""
+    ports = {name: {"schema": {}, "title": name} for name in takes}
+    node = {"tool": tool, "inputs": {"chain": "part"}, "ports": {"inputs": {name: {} for name in takes}, "outputs": {}}}
+    if tool == "flow.map":
+        del node["ports"]["inputs"][takes[0]]  # type: ignore[index]
+    definition = {
+        "inputs": ports,
+        "nodes": {name: {"version": "1.0.0", **each} for name, each in inner.items()},
+        "edges": [{"from": source, "to": target} for source, target in edges],
+    }
+    return {"node": node, "definitions": {"part": definition}}
+
+
+def with_loop(made: Mapping[str, Any], nodes: Mapping[str, Mapping[str, Any]], edges: Edges) -> Chain:
+    drawn = chain({**nodes, "loop": made["node"]}, edges)
+    definitions = {name: Chain.model_validate(each) for name, each in made["definitions"].items()}
+    return drawn.model_copy(update={"definitions": definitions})
+
+
+async def test_inside_of_a_sub_chain_it_is_made_of_what_that_is_given(
+    previews: LivePreviews, catalog: Catalog, tmp_path: Path
+) -> None:
+    write(tmp_path / "t.csv", ROWS)
+    few = {"tool": "tables.filter", "inputs": {"column": "n", "operator": "<", "value": "3"}}
+    edges = [("$inputs.data", "few.table")]
+    drawn = with_loop(
+        around("flow.chain", {"few": few}, edges, ["data"]),
+        {"read": reading(tmp_path / "t.csv")},
+        [("read.table", "loop.data")],
+    )
+    preview = await of(previews, drawn, "few", catalog, level=("loop",))
+    assert preview.outputs["table"].column("n").to_pylist() == [0, 1, 2]
+    assert preview.received["table"].num_rows == SHOWN_ROWS
+
+
+@pytest.mark.parametrize("is_table", [True, False])
+async def test_of_a_loop_the_first_time_is_seen_and_said_so(
+    previews: LivePreviews, catalog: Catalog, tmp_path: Path, is_table: bool
+) -> None:
+    write(tmp_path / "t.csv", 5)
+    nodes = {"read": reading(tmp_path / "t.csv"), "list": {"tool": "tables.to_records"}}
+    edges = [("read.table", "list.table"), ("read.table" if is_table else "list.records", "loop.items")]
+    made = around("flow.map", {"say": saying(catalog)}, [("$inputs.row", "say.item")], ["row"])
+    drawn = with_loop(made, nodes, edges)
+    preview = await of(previews, drawn, "say", catalog, level=("loop",))
+    assert preview.received["item"] == {"n": 0, "share": 0.0, "name": "no. 0, „a\nb“"}
+    assert "no. 0" in preview.outputs["text"]
+    assert [notice.message for notice in preview.cut] == ["For each: only the first time is looked at"]
+
+
+async def test_inside_of_what_cannot_run_it_says_why(previews: LivePreviews, catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text('a,b\n"1,2\n')
+    (tmp_path / "none.csv").write_text("a,b\n")
+    made = around("flow.map", {"say": saying(catalog)}, [("$inputs.row", "say.item")], ["row"])
+    for name, reason in (("bad.csv", "line 2"), ("none.csv", "there are none")):
+        drawn = with_loop(made, {"read": reading(tmp_path / name)}, [("read.table", "loop.items")])
+        preview = await of(previews, drawn, "say", catalog, level=("loop",))
+        assert reason in preview.reason, name
+    drawn = with_loop(made, {"read": reading(tmp_path / "none.csv")}, [])
+    assert await previews.of(RunSpec(drawn), "say", catalog, level=("loop",)) is None, "it is given nothing yet"
+
+
+async def test_files_that_a_pattern_finds_are_read_where_all_are_plain(
+    previews: LivePreviews, catalog: Catalog, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        write(tmp_path / f"t-{number}.csv", 2)
+    drawn = chain({"read": reading(tmp_path / "t-1.csv", others="t-*.csv")})
+    preview = await of(previews, drawn, "read", catalog)
+    assert preview.outputs["table"].column("origin").to_pylist() == ["t-1.csv"] * 2 + ["t-2.csv"] * 2
+    (tmp_path / "t-3.csv").symlink_to("/proc/self/status")
+    assert await previews.of(RunSpec(drawn), "read", catalog, asked=True) is None

@@ -166,8 +166,11 @@ class LivePreviewer(QObject):
 
     async def _look(self, node: str, asked: bool) -> None:
         document = self._document
-        spec = RunSpec(document.chain, document.name, document.folder, document.path)
-        preview = await self._controller.ask(lambda engine: engine.preview(spec, node, document.catalog, asked=asked))
+        spec = RunSpec(document.root, document.name, document.folder, document.path)
+        level, catalog = document.level, document.catalog
+        preview = await self._controller.ask(
+            lambda engine: engine.preview(spec, node, catalog, level=level, asked=asked)
+        )
         self._task = None
         if preview is None:
             self.forget()

@@ -23,12 +23,14 @@ from engine.run.scope import PriorResults, RunSpec, Values
 from engine.run.secrets import SecretSource
 from engine.run.state import RunState
 from engine.run.status import NodeStatus, RunStatus
+from nodes.sdk.kinds import kind_of
 
 if TYPE_CHECKING:
     from app.desktop.run.engine_thread import EngineThread
     from app.desktop.run.remote_feed import RemoteRunFeed
     from engine.engine import Engine
     from engine.run.scheduler import Run
+    from nodes.frames import LazyFrame
 
 T = TypeVar("T")
 FRAME_MS = 16
@@ -95,6 +97,24 @@ class RunController(QObject):
         if self._run is not None and at in self._run.values:
             return self._run.values[at]
         return self._values[at]
+
+    def uncounted(self) -> list[tuple[str, str, LazyFrame]]:
+        """The tables that nodes show whose rows nobody has made: path of the node, port, table."""
+        found = []
+        for at, value in self._values.items():
+            state = self.state.nodes.get(at.node)
+            if state is None or kind_of(value) != "frame":
+                continue
+            shown = state.outputs.get(at.port)
+            if shown is not None and shown is state.value and "head" not in shown:
+                found.append((at.node, at.port, value))
+        return found
+
+    def put_preview(self, node: str, port: str, shown: ev.Preview) -> None:
+        """What is known of a value now."""
+        if (state := self.state.nodes.get(node)) is not None:
+            state.outputs = {**state.outputs, port: shown}
+            self._on_arrived(node)
 
     def received(self, parent: NodePath, node: str) -> dict[str, Any]:
         """What a node was given, by port; empty where it did not run."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from nodes.library.tables.dialect import AUTO, Tell, unique_names
 from nodes.sdk import Context, InputProblem
@@ -17,31 +16,81 @@ _RATIO = 200
 """A workbook that unpacks to more than both is refused."""
 
 
-def read_sheet(path: Path, sheet: str, cells: str, header: str, skip: int, missing: Iterable[str], ctx: Context) -> Any:
-    """A `pyarrow.Table` of a sheet, or of a range of its cells as ``B3:F20``.
-
-    Errors (``#N/A``) are missing values; rows without any value are left out at the end and between. What is hidden,
-    has no calculated value or is of unlike types is told. Raises `InputProblem`.
+class Area(NamedTuple):
+    """What is read of a sheet, and how: a range of its cells as ``B3:F20`` (empty for all), lines above it that are
+    skipped, whether its first row are names (``auto``, ``yes``, ``no``), and texts that mean no value.
     """
+
+    cells: str
+    skip: int
+    header: str
+    missing: frozenset[str]
+
+
+class Workbook:
+    """A file of Excel, opened once for all that is read of it; a context manager. Raises `InputProblem`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._valued = _opened(path)
+        self._written: Any = None
+        """The same with formulas in place of their values, opened when first needed."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._valued.close()
+        if self._written is not None:
+            self._written.close()
+
+    def sheets(self) -> tuple[list[str], list[str]]:
+        """The names of the sheets that are read, and of those that are hidden; hidden ones are read where all are
+        so.
+        """
+        names = {page.title: page.sheet_state == "visible" for page in self._valued.worksheets}
+        shown = [name for name, is_visible in names.items() if is_visible]
+        return (shown, [name for name in names if name not in shown]) if shown else (list(names), [])
+
+    def read(self, sheet: str, area: Area, ctx: Context) -> Any:
+        """A `pyarrow.Table` of a sheet, the first that is not hidden where it has no name.
+
+        Errors (``#N/A``) are missing values; rows without any value are left out at the end and between. What is
+        hidden, has no calculated value or is of unlike types is told. Raises `InputProblem`.
+        """
+
+        def tell(message: str, port: str) -> None:
+            ctx.notice(message, port=port)
+
+        page = _chosen(self._valued, sheet, tell)
+        rows, errors = _values(page, area, ctx)
+        if errors:
+            ctx.notice("errors of formulas are missing values", "dropped", count=errors, port="file")
+        if (
+            ctx.sample_rows is None
+            and any(None in row for row in rows)
+            and (bare := self._bare_formulas(page.title, area))
+        ):
+            ctx.notice("formulas have no calculated values: open and save the file in Excel", "dropped", count=bare)
+        return _table(rows, area.header, tell, ctx)
+
+    def _bare_formulas(self, sheet: str, area: Area) -> int:
+        """How many formulas have no value, because no program has calculated them."""
+        if self._written is None:
+            import openpyxl
+
+            self._written = openpyxl.load_workbook(self._path, read_only=True)
+        pairs = zip(_cells(self._valued[sheet], area), _cells(self._written[sheet], area), strict=False)
+        return sum(
+            value.value is None and formula.data_type == "f"
+            for values, formulas in pairs
+            for value, formula in zip(values, formulas, strict=False)
+        )
+
+
+def _table(rows: list[list[Any]], header: str, tell: Tell, ctx: Context) -> Any:
     import pyarrow as pa
 
-    def tell(message: str, port: str) -> None:
-        ctx.notice(message, port=port)
-
-    book = _opened(path)
-    try:
-        page = _chosen(book, sheet, tell)
-        rows, errors = _values(page, cells, skip, frozenset(missing), ctx)
-    finally:
-        book.close()
-    if errors:
-        ctx.notice("errors of formulas are missing values", "dropped", count=errors, port="file")
-    if (
-        ctx.sample_rows is None
-        and any(None in row for row in rows)
-        and (bare := _bare_formulas(path, page.title, cells, skip))
-    ):
-        ctx.notice("formulas have no calculated values: open and save the file in Excel", "dropped", count=bare)
     rows = [row for row in rows if any(value is not None for value in row)]
     if not rows:
         return pa.table({})
@@ -55,20 +104,6 @@ def read_sheet(path: Path, sheet: str, cells: str, header: str, skip: int, missi
     titles = unique_names(names, tell)
     columns = [_column(title, [row[i] for row in padded], ctx) for i, title in enumerate(titles)]
     return pa.table(columns, names=titles)
-
-
-def sheets_of(path: Path) -> tuple[list[str], list[str]]:
-    """The names of the sheets that are read, and of those that are hidden; hidden ones are read where all are so.
-
-    Raises `InputProblem`.
-    """
-    book = _opened(path)
-    try:
-        names = {page.title: page.sheet_state == "visible" for page in book.worksheets}
-    finally:
-        book.close()
-    shown = [name for name, is_visible in names.items() if is_visible]
-    return (shown, [name for name in names if name not in shown]) if shown else (list(names), [])
 
 
 def _opened(path: Path) -> Any:
@@ -106,27 +141,27 @@ def _bounded(path: Path) -> None:
         raise InputProblem("file", f"{path.name} unpacks to {size >> 20:,} MB, more than a workbook should")
 
 
-def _area(page: Any, cells: str, skip: int) -> Any:
+def _cells(page: Any, area: Area) -> Any:
     from openpyxl.utils.cell import range_boundaries
 
     page.reset_dimensions()
-    bounds = {"min_row": 1 + skip}
-    if cells:
+    bounds = {"min_row": 1 + area.skip}
+    if area.cells:
         try:
-            left, top, right, bottom = range_boundaries(cells.upper())
+            left, top, right, bottom = range_boundaries(area.cells.upper())
         except (ValueError, TypeError) as error:
-            raise InputProblem("cells", f"{cells!r} is no range of cells", remedy="Write it as B3:F20.") from error
-        named = {"min_col": left, "min_row": (top or 1) + skip, "max_col": right, "max_row": bottom}
+            raise InputProblem("cells", f"{area.cells!r} is no range of cells", remedy="Write it as B3:F20.") from error
+        named = {"min_col": left, "min_row": (top or 1) + area.skip, "max_col": right, "max_row": bottom}
         bounds = {key: value for key, value in named.items() if value is not None}
     return page.iter_rows(**bounds)
 
 
-def _values(page: Any, cells: str, skip: int, missing: frozenset[str], ctx: Context) -> tuple[list[list[Any]], int]:
+def _values(page: Any, area: Area, ctx: Context) -> tuple[list[list[Any]], int]:
     rows, errors = [], 0
-    area = _area(page, cells, skip)
+    cells = _cells(page, area)
     if ctx.sample_rows is not None:
-        area = itertools.islice(area, ctx.sample_rows + 1)  # and the header
-    for number, row in enumerate(area):
+        cells = itertools.islice(cells, ctx.sample_rows + 1)  # and the header
+    for number, row in enumerate(cells):
         if not number % 1000:
             ctx.check_cancelled()
         values: list[Any] = []
@@ -134,29 +169,11 @@ def _values(page: Any, cells: str, skip: int, missing: frozenset[str], ctx: Cont
             value = cell.value
             if cell.data_type == "e":
                 errors, value = errors + 1, None
-            elif isinstance(value, str) and value in missing:
+            elif isinstance(value, str) and value in area.missing:
                 value = None
             values.append(value)
         rows.append(values)
     return rows, errors
-
-
-def _bare_formulas(path: Path, sheet: str, cells: str, skip: int) -> int:
-    """How many formulas have no value, because no program has calculated them."""
-    import openpyxl
-
-    valued = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    written = openpyxl.load_workbook(path, read_only=True)
-    try:
-        pairs = zip(_area(valued[sheet], cells, skip), _area(written[sheet], cells, skip), strict=False)
-        return sum(
-            value.value is None and formula.data_type == "f"
-            for values, formulas in pairs
-            for value, formula in zip(values, formulas, strict=False)
-        )
-    finally:
-        valued.close()
-        written.close()
 
 
 def _column(name: str, values: list[Any], ctx: Context) -> Any:

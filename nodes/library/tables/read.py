@@ -6,7 +6,7 @@ import itertools
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,7 @@ from nodes.library.network import restricted
 from nodes.library.tables.content import is_packed, kind_of, unpacked
 from nodes.library.tables.csv_text import head_of, read_delimited
 from nodes.library.tables.dialect import AUTO, ONE_COLUMN, Dialect
-from nodes.library.tables.excel import read_sheet, sheets_of
+from nodes.library.tables.excel import Area, Workbook
 from nodes.library.tables.json_rows import read_lines, read_list
 from nodes.library.tables.union import Stacking, stacked
 from nodes.sdk import CONFIG, Choices, Context, Fields, File, FileKinds, Group, InputProblem, Tool
@@ -159,9 +159,13 @@ class ReadTable(Tool):
         return {"table": [*dict.fromkeys(name for head in heads for name in head), *filter(None, origin)]}
 
     @classmethod
-    def repeatable(cls, inputs: Mapping[str, Any]) -> bool:
-        """Not where a pattern says which files are read: those enter no key."""
-        return not inputs.get("others")
+    def also_reads(cls, inputs: Mapping[str, Any]) -> Sequence[Path]:
+        if not inputs.get("others"):
+            return ()
+        file = inputs.get("file", "")
+        if getattr(file, "sha256", ""):
+            return ()  # it lies in a store, and the files beside it are none of anybody's
+        return _matching(Path(getattr(file, "path", file)), str(inputs["others"]))
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = inputs.file.path
@@ -289,15 +293,17 @@ def _read(kind: str, path: Path, inputs: ReadTable.Inputs, ctx: Context, name: s
 
 def _sheets(path: Path, inputs: ReadTable.Inputs, ctx: Context) -> Any:
     """A sheet of a workbook, or all that are not hidden."""
-    names = [inputs.sheet]
-    if inputs.sheet == "*":
-        names, hidden = sheets_of(path)
-        if hidden:
-            ctx.notice(f"hidden sheets are left out: {', '.join(hidden)}", "skipped", count=len(hidden), port="sheet")
-    tables = {}
-    for name in names:
-        with _about(name, ctx) if len(names) > 1 else nullcontext(ctx) as named:
-            tables[name] = read_sheet(path, name, inputs.cells, inputs.header, inputs.skip or 0, inputs.missing, named)
+    area = Area(inputs.cells, inputs.skip or 0, inputs.header, frozenset(inputs.missing))
+    names, tables = [inputs.sheet], {}
+    with Workbook(path) as book:
+        if inputs.sheet == "*":
+            names, hidden = book.sheets()
+            if hidden:
+                left_out = ", ".join(hidden)
+                ctx.notice(f"hidden sheets are left out: {left_out}", "skipped", count=len(hidden), port="sheet")
+        for name in names:
+            with _about(name, ctx) if len(names) > 1 else nullcontext(ctx) as named:
+                tables[name] = book.read(name, area, named)
     if inputs.sheet != "*":
         return tables[inputs.sheet]
     origin = f"{inputs.origin} (sheet)" if inputs.origin and inputs.others else inputs.origin

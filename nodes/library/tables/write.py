@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from nodes.frames import AnyTable
-from nodes.frames.batches import heard
+from nodes.frames.batches import heard, parts
 from nodes.frames.csv import Compression, CsvDialect, needs_text, write_csv
 from nodes.frames.rows import reader_of
 from nodes.library.saving import save_copy
@@ -39,7 +40,8 @@ class WriteTable(Tool):
 
     The kind follows from the suffix of the name; `.csv.gz` and `.csv.zst` are compressed. The file is kept with the
     results of the run; give a path under *Save to* to have a copy where you want it: it is written beside the file
-    that is there and then takes its place.
+    that is there and then takes its place. A large table can be cut into several files of so many rows each: they are
+    called `table-1.csv`, `table-2.csv` and so on.
 
     Text files hold all digits, times as ISO 8601, lists and records as JSON. What Excel cannot hold (zones, numbers of
     more than 15 digits) is written as text or left out, and that is told with how often.
@@ -76,9 +78,13 @@ class WriteTable(Tool):
         header: Annotated[bool, CONFIG, MORE] = Field(
             True, title="Names in the first line", description="Of a text file."
         )
+        rows_per_file: Annotated[int, CONFIG, MORE] = Field(
+            0, ge=0, title="Rows per file", description="Begin another file after so many rows; 0 writes one file."
+        )
 
     class Outputs(Fields):
-        file: File
+        file: File = Field(description="The file, or the first of several.")
+        files: list[File] = Field(description="All of them, in their order.")
 
     def run(self, inputs: Inputs, ctx: Context) -> Outputs:
         path = ctx.new_file(inputs.name)
@@ -93,13 +99,38 @@ class WriteTable(Tool):
             )
         if compression and kind not in _SEPARATORS:
             raise InputProblem("name", f"a {kind} file is not compressed so", remedy="End it with .csv.gz, or without.")
+        written: list[File] = []
         with reader_of(inputs.table, ctx) as rows:
-            if kind in _SEPARATORS:
-                _delimited(rows, path, kind, compression, inputs, ctx)
-            else:
-                _write(rows, path, kind, ctx)
-        save_copy(path, inputs.save_to, ctx)
-        return self.Outputs(file=File(path=path))
+            for part in parts(rows, inputs.rows_per_file):
+                if inputs.rows_per_file:
+                    path = ctx.new_file(_numbered(Path(inputs.name), len(written) + 1).name)
+                if kind in _SEPARATORS:
+                    _delimited(part, path, kind, compression, inputs, ctx)
+                else:
+                    _write(part, path, kind, ctx)
+                written.append(File(path=path))
+        _save(written, inputs, ctx)
+        return self.Outputs(file=written[0], files=written)
+
+
+def _numbered(path: Path, number: int) -> Path:
+    """The name of one of several files: its number stands before the suffix."""
+    suffix = path.suffix
+    if suffix.lower() in _PACKED:
+        suffix = path.with_suffix("").suffix + suffix
+    return path.with_name(f"{path.name.removesuffix(suffix)}-{number}{suffix}")
+
+
+def _save(files: Sequence[File], inputs: WriteTable.Inputs, ctx: Context) -> None:
+    save_to = inputs.save_to
+    if save_to is None or not inputs.rows_per_file:
+        save_copy(files[0].path, save_to, ctx)
+        return
+    for number, file in enumerate(files, 1):
+        save_copy(file.path, _numbered(save_to, number), ctx)
+    later = _numbered(save_to, len(files) + 1)
+    if later.exists():
+        ctx.notice(f"{later.name} is there from before, and stays", "skipped", port="save_to")
 
 
 def _delimited(

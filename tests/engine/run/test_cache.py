@@ -99,6 +99,21 @@ async def test_a_file_counts_by_its_content_not_its_path(
     assert "read" in (await run(engine, chain, catalog, tmp_path)).nodes("done")
 
 
+async def test_files_that_a_pattern_finds_count_by_their_content(
+    engine: Engine, catalog: Catalog, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.csv").write_text(f"a,b\n{number},x\n" * 2000)
+    nodes = {"read": {"tool": "tables.read", "version": "1.0.0", "inputs": {"file": "1.csv", "others": "*.csv"}}}
+    drawn = Chain.model_validate({"nodes": nodes})
+    assert [(await run(engine, drawn, catalog, tmp_path)).statuses["read"] for _ in range(2)] == ["done", "cached"]
+    (tmp_path / "2.csv").write_text("a,b\n7,x\n" * 2000)
+    changed = await run(engine, drawn, catalog, tmp_path)
+    assert changed.statuses["read"] == "done"
+    (tmp_path / "3.csv").write_text("a,b\n3,x\n" * 2000)
+    assert (await run(engine, drawn, catalog, tmp_path)).statuses["read"] == "done", "there is one more"
+
+
 async def test_anew_means_anew_and_fills_the_cache(engine: Engine, chain: Chain, catalog: Catalog) -> None:
     await run(engine, chain, catalog)
     assert (await run(engine, chain, catalog, fresh=True)).nodes("done") == set(chain.nodes)

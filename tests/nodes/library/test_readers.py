@@ -339,7 +339,7 @@ def test_on_a_server_no_other_file_is_read(tmp_path: Path, monkeypatch: pytest.M
         run_tool(ReadTable, file=tmp_path / "a.csv", others="*.csv")
 
 
-def test_all_sheets_are_read_but_hidden_and_empty_ones(tmp_path: Path) -> None:
+def test_all_sheets_are_read_but_hidden_and_empty_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = openpyxl.Workbook()
     for name, content in {"May": [["n"], [1]], "June": [["n"], [2]], "Empty": [], "Secret": [["n"], [3]]}.items():
         sheet = book.create_sheet(name)
@@ -348,7 +348,11 @@ def test_all_sheets_are_read_but_hidden_and_empty_ones(tmp_path: Path) -> None:
     book.remove(book["Sheet"])
     book["Secret"].sheet_state = "hidden"
     book.save(tmp_path / "a.xlsx")
+    opened: list[Path] = []
+    load = openpyxl.load_workbook
+    monkeypatch.setattr(openpyxl, "load_workbook", lambda path, **how: (opened.append(path), load(path, **how))[1])
     made = run_tool(ReadTable, file=tmp_path / "a.xlsx", sheet="*", origin="month")
+    assert len(opened) == 1, "however many sheets there are"
     assert rows(made) == {"n": [1, 2], "month": ["May", "June"]}
     assert "nothing is in 'Empty'" in notices(made)
     assert "hidden sheets are left out: Secret" in notices(made)

@@ -208,3 +208,35 @@ def test_a_file_keeps_its_rights_and_a_link_its_target(tmp_path: Path) -> None:
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "real.csv").read_text() == '"a"\n1\n'
     assert (tmp_path / "real.csv").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("name", ["a.b.csv", "a.csv.gz", "a.parquet", "a.xlsx", "a.json", "a.jsonl"])
+@pytest.mark.parametrize(("rows", "lengths"), [(0, [0]), (1, [1]), (4, [4]), (9, [4, 4, 1]), (25_000, None)])
+def test_several_files_hold_the_rows_of_one(name: str, rows: int, lengths: list[int] | None, tmp_path: Path) -> None:
+    if lengths is None:
+        lengths = [10_007, 10_007, 4_986]
+    table = pa.table({"n": range(rows), "text": [f"row {number}" for number in range(rows)]})
+    options = {"rows_per_file": max(4, lengths[0]), "save_to": tmp_path / name}
+    made = run_tool(WriteTable, table=table, name=name, **options)
+    files = made.outputs["files"]
+    assert made.outputs["file"] == files[0]
+    assert [file.path.name for file in files] == [_part(name, number) for number in range(1, len(lengths) + 1)]
+    parts = [run_tool(ReadTable, file=tmp_path / file.path.name).outputs["table"] for file in files]
+    assert [part.num_rows for part in parts] == lengths
+    if rows:
+        assert pa.concat_tables(parts).to_pydict() == table.to_pydict()
+    assert not [message for message in told(made) if "from before" in message]
+
+
+def _part(name: str, number: int) -> str:
+    return {"a.b.csv": f"a.b-{number}.csv", "a.csv.gz": f"a-{number}.csv.gz"}.get(
+        name, name.replace(".", f"-{number}.")
+    )
+
+
+def test_a_file_that_an_earlier_run_has_left_is_told(tmp_path: Path) -> None:
+    for rows, files in ((9, 5), (5, 3)):
+        table = pa.table({"n": range(rows)})
+        made = run_tool(WriteTable, table=table, name="a.csv", rows_per_file=2, save_to=tmp_path / "out.csv")
+        assert len(made.outputs["files"]) == files
+    assert told(made) == {"out-4.csv is there from before, and stays": 0}
