@@ -107,6 +107,11 @@ def counted(frame: LazyFrame, ctx: Context) -> Preview:
     return shown
 
 
+def uncounted(frame: LazyFrame, reason: str) -> Preview:
+    """As `preview`, with the reason why its rows cannot be made."""
+    return {**_frame(frame), "text": mark(f"{across(frame.num_columns)}; its rows cannot be made: {reason}")}
+
+
 def _other(value: object) -> Preview:
     return {"type": type(value).__name__, "text": _cut(str(value))}
 

@@ -4554,6 +4554,26 @@ Sie welche nennen; heraus kommen sie in der Reihenfolge, in der sie kamen.
         <translation>Tabelle schreiben</translation>
     </message>
     <message>
+        <source>Write a table to a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from the suffix of the name; `.csv.gz` and `.csv.zst` are compressed. The file is kept with the
+results of the run; give a path under *Save to* to have a copy where you want it: it is written beside the file
+that is there and then takes its place. A large table can be cut into several files of so many rows each: they are
+called `table-1.csv`, `table-2.csv` and so on.
+
+Text files hold all digits, times as ISO 8601, lists and records as JSON. What Excel cannot hold (zones, numbers of
+more than 15 digits) is written as text or left out, and that is told with how often.</source>
+        <translation>Schreibt eine Tabelle als CSV, TSV, JSON, JSON-Zeilen, Parquet oder Excel.
+
+Die Art folgt aus der Endung des Namens; `.csv.gz` und `.csv.zst` sind gepackt. Die Datei bleibt bei den Ergebnissen
+des Laufs; ein Pfad unter *Speichern unter* legt eine Kopie an, wo man sie haben will: Sie wird neben die vorhandene
+Datei geschrieben und tritt dann an ihre Stelle. Eine große Tabelle lässt sich in mehrere Dateien zu
+so vielen Zeilen teilen: Sie heißen `table-1.csv`, `table-2.csv` und so weiter.
+
+Textdateien enthalten alle Ziffern, Zeiten nach ISO 8601, Listen und Datensätze als JSON. Was Excel nicht fassen kann
+(Zeitzonen, Zahlen mit mehr als 15 Ziffern), wird als Text geschrieben oder weggelassen; gesagt wird, wie oft.</translation>
+    </message>
+    <message>
         <source>Name of the file; its suffix says the kind.</source>
         <translation>Name der Datei; seine Endung sagt die Art.</translation>
     </message>
@@ -4608,6 +4628,22 @@ Sie welche nennen; heraus kommen sie in der Reihenfolge, in der sie kamen.
     <message>
         <source>Of a text file.</source>
         <translation>Einer Textdatei.</translation>
+    </message>
+    <message>
+        <source>Rows per file</source>
+        <translation>Zeilen je Datei</translation>
+    </message>
+    <message>
+        <source>Begin another file after so many rows; 0 writes one file.</source>
+        <translation>Nach so vielen Zeilen eine weitere Datei beginnen; 0 schreibt eine Datei.</translation>
+    </message>
+    <message>
+        <source>The file, or the first of several.</source>
+        <translation>Die Datei, oder die erste von mehreren.</translation>
+    </message>
+    <message>
+        <source>All of them, in their order.</source>
+        <translation>Alle, in ihrer Reihenfolge.</translation>
     </message>
     <message>
         <source>Find and replace</source>
@@ -4859,24 +4895,6 @@ Vorlagen laufen in Jinja2s Sandkasten: sie rechnen mit dem, was sie bekommen, un
     <message>
         <source>Timeout (s)</source>
         <translation>Zeitgrenze (s)</translation>
-    </message>
-    <message>
-        <source>Write a table to a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
-
-The kind follows from the suffix of the name; `.csv.gz` and `.csv.zst` are compressed. The file is kept with the
-results of the run; give a path under *Save to* to have a copy where you want it: it is written beside the file
-that is there and then takes its place.
-
-Text files hold all digits, times as ISO 8601, lists and records as JSON. What Excel cannot hold (zones, numbers of
-more than 15 digits) is written as text or left out, and that is told with how often.</source>
-        <translation>Schreibt eine Tabelle als CSV, TSV, JSON, JSON-Zeilen, Parquet oder Excel.
-
-Die Art folgt aus der Endung des Namens; `.csv.gz` und `.csv.zst` sind gepackt. Die Datei bleibt bei den Ergebnissen
-des Laufs; ein Pfad unter *Speichern unter* legt eine Kopie an, wo man sie haben will: Sie wird neben die vorhandene
-Datei geschrieben und tritt dann an ihre Stelle.
-
-Textdateien enthalten alle Ziffern, Zeiten nach ISO 8601, Listen und Datensätze als JSON. Was Excel nicht fassen kann
-(Zeitzonen, Zahlen mit mehr als 15 Ziffern), wird als Text geschrieben oder weggelassen; gesagt wird, wie oft.</translation>
     </message>
     <message>
         <source>Find a text, or a regular expression, and put another in its place.
@@ -7000,6 +7018,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>es gibt Bytes, die kein {0} sind</translation>
     </message>
     <message>
+        <source>there are none</source>
+        <translation>es gibt keine</translation>
+    </message>
+    <message>
         <source>there are {0} rows for {1}</source>
         <translation>es gibt {0} Zeilen für {1}</translation>
     </message>
@@ -7376,10 +7398,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} Spalten sind mehr, als ein Blatt von Excel fasst ({1})</translation>
     </message>
     <message>
-        <source>{0} columns, rows not counted</source>
-        <translation>{0} Spalten, Zeilen nicht gezählt</translation>
-    </message>
-    <message>
         <source>{0} did not answer in time</source>
         <translation>{0} antwortete nicht rechtzeitig</translation>
     </message>
@@ -7676,6 +7694,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} wird als Trennzeichen gelesen</translation>
     </message>
     <message>
+        <source>{0} is there from before, and stays</source>
+        <translation>{0} ist von vorher da und bleibt</translation>
+    </message>
+    <message>
         <source>{0} is too large for a preview</source>
         <translation>{0} ist zu groß für eine Vorschau</translation>
     </message>
@@ -7760,8 +7782,20 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>{0} nimmt kein Geheimnis an</translation>
     </message>
     <message>
+        <source>{0}, rows not counted</source>
+        <translation>{0}, Zeilen nicht gezählt</translation>
+    </message>
+    <message>
+        <source>{0}: only the first time is looked at</source>
+        <translation>{0}: nur das erste Mal wird angesehen</translation>
+    </message>
+    <message>
         <source>{0}: {1} has letters that a header cannot hold</source>
         <translation>{0}: {1} hat Buchstaben, die eine Kopfzeile nicht fassen kann</translation>
+    </message>
+    <message>
+        <source>{0}; its rows cannot be made: {1}</source>
+        <translation>{0}; die Zeilen lassen sich nicht herstellen: {1}</translation>
     </message>
     <message>
         <source>{0}{1} is there twice: the second is called {2}</source>

@@ -4549,6 +4549,25 @@ they come out in the order in which they came.
         <translation>写入表</translation>
     </message>
     <message>
+        <source>Write a table to a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
+
+The kind follows from the suffix of the name; `.csv.gz` and `.csv.zst` are compressed. The file is kept with the
+results of the run; give a path under *Save to* to have a copy where you want it: it is written beside the file
+that is there and then takes its place. A large table can be cut into several files of so many rows each: they are
+called `table-1.csv`, `table-2.csv` and so on.
+
+Text files hold all digits, times as ISO 8601, lists and records as JSON. What Excel cannot hold (zones, numbers of
+more than 15 digits) is written as text or left out, and that is told with how often.</source>
+        <translation>将表格写入 CSV、TSV、JSON、JSON 行、Parquet 或 Excel 文件。
+
+种类由名称的后缀决定；`.csv.gz` 和 `.csv.zst` 为压缩文件。文件与运行结果一起保存；在 *保存到* 下给出路径即可
+在所需位置得到副本：它先写在现有文件旁边，然后取代它。大表可以按行数分成多个文件：
+名称为 `table-1.csv`、`table-2.csv` 等。
+
+文本文件保留所有数字，时间按 ISO 8601，列表和记录按 JSON。Excel 无法容纳的内容（时区、超过 15 位的数字）
+写为文本或省略，并告知次数。</translation>
+    </message>
+    <message>
         <source>Name of the file; its suffix says the kind.</source>
         <translation>文件名称；后缀决定种类。</translation>
     </message>
@@ -4603,6 +4622,22 @@ they come out in the order in which they came.
     <message>
         <source>Of a text file.</source>
         <translation>文本文件的。</translation>
+    </message>
+    <message>
+        <source>Rows per file</source>
+        <translation>每个文件的行数</translation>
+    </message>
+    <message>
+        <source>Begin another file after so many rows; 0 writes one file.</source>
+        <translation>达到此行数后开始新文件；0 写一个文件。</translation>
+    </message>
+    <message>
+        <source>The file, or the first of several.</source>
+        <translation>该文件，或多个文件中的第一个。</translation>
+    </message>
+    <message>
+        <source>All of them, in their order.</source>
+        <translation>全部文件，按顺序。</translation>
     </message>
     <message>
         <source>Find and replace</source>
@@ -4852,23 +4887,6 @@ Templates run in Jinja2&apos;s sandbox: they can compute with what they are give
     <message>
         <source>Timeout (s)</source>
         <translation>超时 (秒)</translation>
-    </message>
-    <message>
-        <source>Write a table to a CSV, TSV, JSON, JSON lines, Parquet or Excel file.
-
-The kind follows from the suffix of the name; `.csv.gz` and `.csv.zst` are compressed. The file is kept with the
-results of the run; give a path under *Save to* to have a copy where you want it: it is written beside the file
-that is there and then takes its place.
-
-Text files hold all digits, times as ISO 8601, lists and records as JSON. What Excel cannot hold (zones, numbers of
-more than 15 digits) is written as text or left out, and that is told with how often.</source>
-        <translation>将表格写入 CSV、TSV、JSON、JSON 行、Parquet 或 Excel 文件。
-
-种类由名称的后缀决定；`.csv.gz` 和 `.csv.zst` 为压缩文件。文件与运行结果一起保存；在 *保存到* 下给出路径即可
-在所需位置得到副本：它先写在现有文件旁边，然后取代它。
-
-文本文件保留所有数字，时间按 ISO 8601，列表和记录按 JSON。Excel 无法容纳的内容（时区、超过 15 位的数字）
-写为文本或省略，并告知次数。</translation>
     </message>
     <message>
         <source>Find a text, or a regular expression, and put another in its place.
@@ -6988,6 +7006,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>有不是 {0} 的字节</translation>
     </message>
     <message>
+        <source>there are none</source>
+        <translation>没有任何项</translation>
+    </message>
+    <message>
         <source>there are {0} rows for {1}</source>
         <translation>{1} 对应 {0} 行</translation>
     </message>
@@ -7364,10 +7386,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 列超出 Excel 工作表的容量（{1}）</translation>
     </message>
     <message>
-        <source>{0} columns, rows not counted</source>
-        <translation>{0} 列,未计行数</translation>
-    </message>
-    <message>
         <source>{0} did not answer in time</source>
         <translation>{0} 没有及时应答</translation>
     </message>
@@ -7664,6 +7682,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 被视为值之间的分隔符</translation>
     </message>
     <message>
+        <source>{0} is there from before, and stays</source>
+        <translation>{0} 是之前留下的，予以保留</translation>
+    </message>
+    <message>
         <source>{0} is too large for a preview</source>
         <translation>{0} 太大，无法预览</translation>
     </message>
@@ -7748,8 +7770,20 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>{0} 不接受密钥</translation>
     </message>
     <message>
+        <source>{0}, rows not counted</source>
+        <translation>{0}，未计行数</translation>
+    </message>
+    <message>
+        <source>{0}: only the first time is looked at</source>
+        <translation>{0}：只查看第一次</translation>
+    </message>
+    <message>
         <source>{0}: {1} has letters that a header cannot hold</source>
         <translation>{0}：{1} 含有标头无法容纳的字符</translation>
+    </message>
+    <message>
+        <source>{0}; its rows cannot be made: {1}</source>
+        <translation>{0}；无法生成其行：{1}</translation>
     </message>
     <message>
         <source>{0}{1} is there twice: the second is called {2}</source>

@@ -14,9 +14,8 @@ from app.desktop.run.run_controller import RunController
 from engine.errors import EngineError
 from engine.processes import temporary_folder
 from engine.run.events import Preview
-from engine.run.preview import across, counted, preview
+from engine.run.preview import counted, uncounted
 from nodes.sdk import Context
-from nodes.sdk.texts import mark
 
 if TYPE_CHECKING:
     from nodes.frames import LazyFrame
@@ -73,4 +72,4 @@ async def counted_or_why(frame: LazyFrame, folder: Path) -> Preview:
     try:
         return await in_thread(ctx, counted, frame, ctx)
     except EngineError as error:
-        return {**preview(frame), "text": mark(f"{across(frame.num_columns)}; its rows cannot be made: {error}")}
+        return uncounted(frame, str(error))
