@@ -152,12 +152,12 @@ class _Place(NamedTuple):
 
     async def look(self, spec: RunSpec, path: Sequence[str]) -> LivePreview | None:
         """At the last node of a path."""
-        *around, node = path
+        *nesting, node = path
         looped: list[Notice] = []
         try:
-            for each in around:
-                looped += self._looped(spec.chain, each)
-                spec = await self._entered(spec, _Look(spec.chain, each, self.catalog))
+            for outer in nesting:
+                looped += self._looped(spec.chain, outer)
+                spec = await self._entered(spec, _Look(spec.chain, outer, self.catalog))
             look = _Look(spec.chain, node, self.catalog)
             planned = await asyncio.to_thread(_planned, spec, self.catalog, (node,), _sources(look))
             run, state = await self._run(spec, planned)
@@ -173,34 +173,37 @@ class _Place(NamedTuple):
         if tool is not None and cast(type[Nesting], tool.implementation).loops:
             yield Notice(mark(f"{chain.title_of(node, tool.title)}: only the first time is looked at"), "cut")
 
-    async def _entered(self, spec: RunSpec, around: _Look) -> RunSpec:
+    async def _entered(self, spec: RunSpec, outer: _Look) -> RunSpec:
         """The sub-chain of a node, with what it is given the first time. Raises as `_inside`."""
         available = {**spec.chain.input_defaults(), **spec.inputs}
         values = {Endpoint(INPUTS, name): value for name, value in available.items()}
-        if sources := _sources(around):
+        if sources := _sources(outer):
             planned = await asyncio.to_thread(_planned, spec, self.catalog, sources)
             run, state = await self._run(spec, planned)
             if failed := next((s for s in state.nodes.values() if s.status == NodeStatus.FAILED), None):
                 raise EngineError(failed.reason, remedy=failed.remedy)
             values = run.values
-        return await asyncio.to_thread(self._inside, spec, around, values)
+        return await asyncio.to_thread(self._inside, spec, outer, values)
 
-    def _inside(self, spec: RunSpec, around: _Look, values: Values) -> RunSpec:
+    def _inside(self, spec: RunSpec, outer: _Look, values: Values) -> RunSpec:
         """Raises `_Unseen`, `EngineError`, `ToolError`."""
-        node = spec.chain.nodes[around.node]
+        node = spec.chain.nodes[outer.node]
         tool, inner = self.catalog.of(node), inner_of(spec.chain, node, spec.folder)
         if tool is None or inner is None:
             raise _Unseen
         ctx = Context(lambda message: None, lambda: self.folder)
-        given = {**node.inputs, **{port: absolute(spec.folder, node.inputs.get(port)) for port in tool.paths_of(node)}}
-        for port, source in _wires(around):
+        arguments = {
+            **node.inputs,
+            **{port: absolute(spec.folder, node.inputs.get(port)) for port in tool.paths_of(node)},
+        }
+        for port, source in _wires(outer):
             if source not in values:
                 raise _Unseen
-            given[port] = table_of(values[source], ctx) if kind_of(values[source]) in TABLES else values[source]
-        job = job_of(around.node, node, tool, spec.chain.lock, spec.folder)
+            arguments[port] = table_of(values[source], ctx) if kind_of(values[source]) in TABLES else values[source]
+        job = job_of(outer.node, node, tool, spec.chain.lock, spec.folder)
         nesting = cast(type[Nesting], tool.implementation)
         try:
-            inputs = validate_inputs(job.inputs, given)
+            inputs = validate_inputs(job.inputs, arguments)
         except NodeError as error:  # it is not whole yet
             raise _Unseen from error
         first = nesting.first(inputs, tuple(inner.chain.inputs))

@@ -100,11 +100,11 @@ def counted(frame: LazyFrame, ctx: Context) -> Preview:
     Raises `ToolError` where they cannot be made, `Cancelled`.
     """
     rows = frame.count(ctx)
-    shown = {**_frame(frame), "text": dimensions(rows, frame.num_columns), "rows": rows}
+    facts = {**_frame(frame), "text": dimensions(rows, frame.num_columns), "rows": rows}
     if not frame.spreads:
         first = frame.select(range(min(_HEAD_COLUMNS, frame.num_columns))).head(_HEAD_ROWS)
-        shown["head"] = _head(first.table(ctx))
-    return shown
+        facts["head"] = _head(first.table(ctx))
+    return facts
 
 
 def uncounted(frame: LazyFrame, reason: str) -> Preview:

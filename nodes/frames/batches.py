@@ -48,18 +48,18 @@ def parts(reader: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatchRea
         yield reader
         return
     batches, is_first = iter(reader), True
-    rest = next(batches, None)
+    pending = next(batches, None)
 
-    def some(left: int) -> Iterator[pa.RecordBatch]:
-        nonlocal rest
-        while rest is not None and left:
-            batch, rest = rest.slice(0, left), rest.slice(left)
-            left -= batch.num_rows
-            if not rest.num_rows:
-                rest = next(batches, None)
+    def some(count: int) -> Iterator[pa.RecordBatch]:
+        nonlocal pending
+        while pending is not None and count:
+            batch, pending = pending.slice(0, count), pending.slice(count)
+            count -= batch.num_rows
+            if not pending.num_rows:
+                pending = next(batches, None)
             yield batch
 
-    while is_first or rest is not None:
+    while is_first or pending is not None:
         is_first = False
         yield pa.RecordBatchReader.from_batches(reader.schema, some(rows))
 

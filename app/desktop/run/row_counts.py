@@ -50,17 +50,17 @@ class RowCounts(QObject):
         self._tasks.close()
 
     async def _count(self) -> None:
-        state, known = self._controller.state, dict[str, Preview]()
+        state, previews = self._controller.state, dict[str, Preview]()
         folder: tempfile.TemporaryDirectory[str] | None = None
         try:
             for path, port, frame in self._controller.uncounted():
                 if folder is None:
                     folder = await asyncio.to_thread(temporary_folder, _FOLDER)
-                if frame.key not in known:
-                    known[frame.key] = await counted_or_why(frame, Path(folder.name))
+                if frame.key not in previews:
+                    previews[frame.key] = await counted_or_why(frame, Path(folder.name))
                 if self._controller.state is not state:  # another chain's, by now
                     return
-                self._controller.put_preview(path, port, known[frame.key])
+                self._controller.put_preview(path, port, previews[frame.key])
         finally:
             if folder is not None:
                 await asyncio.shield(asyncio.to_thread(folder.cleanup))

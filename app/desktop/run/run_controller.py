@@ -100,20 +100,20 @@ class RunController(QObject):
 
     def uncounted(self) -> list[tuple[str, str, LazyFrame]]:
         """The tables that nodes show whose rows nobody has made: path of the node, port, table."""
-        found = []
+        tables = []
         for at, value in self._values.items():
             state = self.state.nodes.get(at.node)
             if state is None or kind_of(value) != "frame":
                 continue
-            shown = state.outputs.get(at.port)
-            if shown is not None and shown is state.value and "head" not in shown:
-                found.append((at.node, at.port, value))
-        return found
+            preview = state.outputs.get(at.port)
+            if preview is not None and preview is state.value and "head" not in preview:
+                tables.append((at.node, at.port, value))
+        return tables
 
-    def put_preview(self, node: str, port: str, shown: ev.Preview) -> None:
+    def put_preview(self, node: str, port: str, preview: ev.Preview) -> None:
         """What is known of a value now."""
         if (state := self.state.nodes.get(node)) is not None:
-            state.outputs = {**state.outputs, port: shown}
+            state.outputs = {**state.outputs, port: preview}
             self._on_arrived(node)
 
     def received(self, parent: NodePath, node: str) -> dict[str, Any]:
