@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.collector import collect_due
 from engine.catalog import Catalog
 from engine.installed import installed
 
@@ -17,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "resources" / "examples"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+gc.disable()  # a window that is over is collected in the thread of the tests alone: see `app.collector`
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # never the person's own
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as a shell has it for what it starts in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -94,6 +97,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("alone"))
         elif not place.startswith(_APART):
             item.add_marker(pytest.mark.xdist_group(place))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    collect_due()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

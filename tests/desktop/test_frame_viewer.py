@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.desktop.viewers import copying, grid, table_model, viewer_for
+from app.desktop.viewers import copying, grid, table_model, tables, viewer_for
 from app.desktop.viewers.copying import CellRange
 from app.desktop.viewers.rows import FIRST, QuerySource
 from app.desktop.viewers.tables import TableViewer
@@ -75,6 +76,20 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(QuerySource, "all", late)
     yield go_on
     go_on.set()
+
+
+def test_one_that_is_gone_says_nothing_any_more(
+    whole: LazyFrame, held: threading.Event, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_QUICK_S", 0.02)
+    viewer = TableViewer(whole.where("c0 > 5"), LIGHT)
+    viewer.show()
+    qtbot.waitUntil(lambda: viewer.stop_button.isVisible(), timeout=30_000)
+    viewer.arrange(Arrangement(pattern="7"))
+    qtbot.wait(5)
+    time.sleep(0.05)  # it would speak by now
+    shiboken6.delete(viewer)
+    qtbot.wait(100)  # what goes wrong in here fails the test
 
 
 def cell(viewer: TableViewer, row: int, column: int) -> Any:

@@ -185,7 +185,7 @@ class TableViewer(QWidget):
                 self.progressed.emit(progress.message)
 
         ctx = context(self._source, say)
-        waiting = asyncio.get_running_loop().call_later(_QUICK_S, lambda: self._say(tr("Looking…")))
+        waiting = self._tasks.start(self._say_that_it_takes_long())
         try:
             if (first := await in_thread(ctx, self._source.first, wanted, ctx)) is not None:
                 waiting.cancel()
@@ -196,6 +196,10 @@ class TableViewer(QWidget):
         finally:
             waiting.cancel()
         self._show(rows, page, is_whole=True)
+
+    async def _say_that_it_takes_long(self) -> None:
+        await asyncio.sleep(_QUICK_S)
+        self._say(tr("Looking…"))
 
     def _show(self, rows: Rows, page: Page | None = None, *, is_whole: bool) -> None:
         self._seen, self._is_seen_whole, self._is_looking = self.arrangement, is_whole, not is_whole
