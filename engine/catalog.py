@@ -49,7 +49,7 @@ class Port:
     def default(self) -> Any:
         return self.schema.get("default")
 
-    @property
+    @cached_property
     def config(self) -> bool:
         """Form only: nothing can be wired to it."""
         return hints.FORM_ONLY.read(self.schema) or self.type.kind == "secret"

@@ -170,7 +170,7 @@ def _of_value(value: Any) -> PortType:
 
 def type_mismatch(output: PortType, target: PortType) -> str:
     """Why `output` cannot be wired to `target`; empty when it can."""
-    if output is target and not output.takes_secrets:
+    if output is target and not output.items and output.kind != "secret":  # by far the most frequent case
         return ""
     return _mismatch(output, target)
 
