@@ -83,6 +83,10 @@ class ChainView(QGraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Canvas"))
         self._gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
+        """What the gesture is held by; none where it goes on until the next press and release."""
+        self._followed = QPoint()
+        """Where the gesture has followed the mouse to."""
         self._hovered: NodeItem | None = None
         self._behind: list[Viewpoint] = []
         self._ahead: list[Viewpoint] = []
@@ -238,8 +242,11 @@ class ChainView(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._gesture is not None:
-            return
+            if self._button in event.buttons() & ~event.button() or self._button == Qt.MouseButton.NoButton:
+                return
+            self._end_gesture(self._followed)
         self._gesture = self._begin(event)
+        self._button, self._followed = event.button(), event.position().toPoint()
         if self._gesture is not None and self._gesture.cursor is not None:
             self.viewport().setCursor(self._gesture.cursor)
 
@@ -272,18 +279,23 @@ class ChainView(QGraphicsView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
         scene = self.mapToScene(at)
+        if self._gesture is not None and not event.buttons() and self._button != Qt.MouseButton.NoButton:
+            self._end_gesture(self._followed)  # the release went elsewhere
         if self._gesture is not None:
+            self._followed = at
             self._gesture.move(at, scene)
             return
         self._hover(at, scene)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._gesture is not None and self._button in (event.button(), Qt.MouseButton.NoButton):
+            self._end_gesture(event.position().toPoint())
+
+    def _end_gesture(self, at: QPoint) -> None:
         gesture, self._gesture = self._gesture, None
-        if gesture is not None:
-            at = event.position().toPoint()
-            if gesture.end(at, self.mapToScene(at)):
-                self._gesture = gesture
-                return
+        if gesture is not None and gesture.end(at, self.mapToScene(at)):
+            self._gesture, self._button = gesture, Qt.MouseButton.NoButton
+        else:
             self._show_idle_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

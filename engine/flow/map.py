@@ -45,7 +45,9 @@ class Map(Nesting):
         )
 
     class Outputs(Fields):
-        failures: list[dict[str, Any]] = Field(description="Of each item that failed: item, node and reason.")
+        failures: list[dict[str, Any]] = Field(
+            description="Of each item that failed: item (counted from 0), node and reason."
+        )
 
     @classmethod
     def around(cls, config: Mapping[str, Any], inner: Chain) -> StoredPorts:
@@ -85,7 +87,9 @@ class Map(Nesting):
                     outputs = await ctx.inner({**shared, item_name: item}, index)
                 except InnerFailed as error:
                     if inputs.on_failure == "stop":
-                        raise NodeError(f"item {index}: {error}", remedy=error.remedy, detail=error.detail) from error
+                        raise NodeError(
+                            f"item {index + 1} of {total}: {error}", remedy=error.remedy, detail=error.detail
+                        ) from error
                     failures.append({"item": index, "node": error.node, "reason": error.reason})
                 else:
                     for name, value in outputs.items():

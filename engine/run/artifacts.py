@@ -295,6 +295,8 @@ class Workspace:
         self.folder = folder
         self.artifacts = artifacts
         self.fence = fence
+        self._taken: dict[Path, File] = {}
+        """What lies in the store by where it was made: a tool may give one file several times."""
 
     def of(self, node: str) -> Path:
         """The folder of a node. Raises `NodeError` where it cannot be made."""
@@ -337,6 +339,16 @@ class Workspace:
         """Remove what is left. Blocks on the disk."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _take(self, file: File) -> File:
+        try:
+            self._taken[file.path] = taken = self.artifacts.take(file, self.folder)
+        except FileNotFoundError:
+            if (before := self._taken.get(file.path)) is None:
+                raise
+            facts = {"path": before.path, "sha256": before.sha256, "size_bytes": before.size_bytes}
+            return file.model_copy(update=facts)
+        return taken
+
     def _is_kept(self, file: File) -> bool:
         return bool(file.sha256) and self.artifacts.digest_of(file.path) == file.sha256
 
@@ -345,7 +357,7 @@ class Workspace:
             return file.model_copy(update={"sha256": handed.sha256, "size_bytes": handed.size_bytes})
         is_made = self.folder in Path(os.path.normpath(file.path)).parents
         if is_made and (self.fence is not None or not file.path.is_symlink()):
-            return self.artifacts.take(file, self.folder)
+            return self._take(file)
         if self.fence is None:
             return self._keep_own(file, say)
         for folder in self.fence.folders:

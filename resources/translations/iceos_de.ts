@@ -1200,8 +1200,8 @@
         <translation>Element </translation>
     </message>
     <message>
-        <source>Which time it ran is looked at, counted from 0; below 0 all of them together</source>
-        <translation>Der wievielte Durchgang betrachtet wird, von 0 gezählt; darunter alle zusammen</translation>
+        <source>Which time it ran is looked at; before the first all of them together</source>
+        <translation>Welches Mal angesehen wird; vor dem ersten alle zusammen</translation>
     </message>
     <message>
         <source>Item that is looked at</source>
@@ -1516,10 +1516,6 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>Ort</translation>
-    </message>
-    <message>
         <source>A preview of the beginning; the browser shows the page as it is.</source>
         <translation>Eine Vorschau des Anfangs; der Browser zeigt die Seite, wie sie ist.</translation>
     </message>
@@ -1530,6 +1526,14 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>A preview; the browser shows the page as it is.</source>
         <translation>Eine Vorschau; der Browser zeigt die Seite, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Saved to</source>
+        <translation>Gespeichert unter</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>Liegt unter</translation>
     </message>
     <message>
         <source>Open in browser</source>
@@ -2764,10 +2768,6 @@ Jede Ausgabe der Teilkette wird eine Liste in der Reihenfolge der Elemente, wie 
         <translation>Fehlschläge</translation>
     </message>
     <message>
-        <source>Of each item that failed: item, node and reason.</source>
-        <translation>Von jedem fehlgeschlagenen Element: Element, Knoten und Grund.</translation>
-    </message>
-    <message>
         <source>Merge</source>
         <translation>Zusammenführen</translation>
     </message>
@@ -3297,6 +3297,10 @@ Eine Zeile für jeden Wert der ersten, eine Spalte für jeden der zweiten, mit S
     <message>
         <source>Column</source>
         <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Of each item that failed: item (counted from 0), node and reason.</source>
+        <translation>Von jedem Element, bei dem es misslang: Element (ab 0 gezählt), Knoten und Grund.</translation>
     </message>
     <message>
         <source>The column to look at.</source>
@@ -6254,10 +6258,6 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
         <translation>es würde zu lange dauern oder zu viel ergeben</translation>
     </message>
     <message>
-        <source>item {0}: {1}</source>
-        <translation>Element {0}: {1}</translation>
-    </message>
-    <message>
         <source>its answer cannot be read: {0}</source>
         <translation>seine Antwort kann nicht gelesen werden: {0}</translation>
     </message>
@@ -7816,6 +7816,10 @@ mit OpenAPI beschreibt. Jede seiner Operationen wird ein Werkzeug.</translation>
     <message>
         <source>The server does not keep to the node contract (docs/node-contract.md).</source>
         <translation>Der Server hält sich nicht an den Knotenvertrag (docs/node-contract.md).</translation>
+    </message>
+    <message>
+        <source>item {0} of {1}: {2}</source>
+        <translation>Element {0} von {1}: {2}</translation>
     </message>
     <message>
         <source>its OpenAPI document has no operations{0}</source>

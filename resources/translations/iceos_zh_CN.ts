@@ -1200,8 +1200,8 @@
         <translation>第 </translation>
     </message>
     <message>
-        <source>Which time it ran is looked at, counted from 0; below 0 all of them together</source>
-        <translation>查看第几次运行，从 0 数起；小于 0 表示全部</translation>
+        <source>Which time it ran is looked at; before the first all of them together</source>
+        <translation>查看第几次运行；第一次之前为全部一起</translation>
     </message>
     <message>
         <source>Item that is looked at</source>
@@ -1516,10 +1516,6 @@ Run it only if you trust where it comes from.</source>
         <translation>大小</translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>位置</translation>
-    </message>
-    <message>
         <source>A preview of the beginning; the browser shows the page as it is.</source>
         <translation>这是开头部分的预览；浏览器会显示页面的原貌。</translation>
     </message>
@@ -1530,6 +1526,14 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>A preview; the browser shows the page as it is.</source>
         <translation>这是预览；浏览器显示页面的实际样子。</translation>
+    </message>
+    <message>
+        <source>Saved to</source>
+        <translation>已保存到</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>保存位置</translation>
     </message>
     <message>
         <source>Open in browser</source>
@@ -2764,10 +2768,6 @@ input of the sub-chain is a port here and gets the same value each time.</source
         <translation>失败</translation>
     </message>
     <message>
-        <source>Of each item that failed: item, node and reason.</source>
-        <translation>每个失败项的：项、节点和原因。</translation>
-    </message>
-    <message>
         <source>Merge</source>
         <translation>合并</translation>
     </message>
@@ -3297,6 +3297,10 @@ One row for each value of the first, one column for each of the second, with sum
     <message>
         <source>Column</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>Of each item that failed: item (counted from 0), node and reason.</source>
+        <translation>每个失败的项：项（从 0 计）、节点和原因。</translation>
     </message>
     <message>
         <source>The column to look at.</source>
@@ -6242,10 +6246,6 @@ by OpenAPI. Each of its operations becomes a tool.</source>
         <translation>会耗时过长或产生过多内容</translation>
     </message>
     <message>
-        <source>item {0}: {1}</source>
-        <translation>第 {0} 项：{1}</translation>
-    </message>
-    <message>
         <source>its answer cannot be read: {0}</source>
         <translation>无法读取其应答：{0}</translation>
     </message>
@@ -7804,6 +7804,10 @@ by OpenAPI. Each of its operations becomes a tool.</source>
     <message>
         <source>The server does not keep to the node contract (docs/node-contract.md).</source>
         <translation>该服务器不遵守节点约定（docs/node-contract.md）。</translation>
+    </message>
+    <message>
+        <source>item {0} of {1}: {2}</source>
+        <translation>第 {0} 项，共 {1} 项：{2}</translation>
     </message>
     <message>
         <source>its OpenAPI document has no operations{0}</source>

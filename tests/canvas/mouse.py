@@ -47,13 +47,13 @@ class Mouse:
     def press(self, scene: QPointF, modifiers: Qt.KeyboardModifier = NONE, button: Qt.MouseButton = LEFT) -> None:
         QTest.mousePress(self.view.viewport(), button, modifiers, self.at(scene))
 
-    def move(self, scene: QPointF) -> None:
-        """Move with the left button held, which `QTest.mouseMove` does not report."""
+    def move(self, scene: QPointF, held: Qt.MouseButton = LEFT) -> None:
+        """Move with a button held, which `QTest.mouseMove` does not report."""
         at = QPointF(self.at(scene))
         everywhere = QPointF(self.view.viewport().mapToGlobal(at.toPoint()))
         QApplication.sendEvent(
             self.view.viewport(),
-            QMouseEvent(QEvent.Type.MouseMove, at, everywhere, Qt.MouseButton.NoButton, LEFT, NONE),
+            QMouseEvent(QEvent.Type.MouseMove, at, everywhere, Qt.MouseButton.NoButton, held, NONE),
         )
 
     def release(self, scene: QPointF, button: Qt.MouseButton = LEFT) -> None:

@@ -85,6 +85,40 @@ def test_escape_gives_a_move_up(view: ChainView, mouse: Mouse) -> None:
     assert view.document.undo_stack.count() == 0
 
 
+def test_a_gesture_whose_release_never_came_ends_where_it_was(view: ChainView, mouse: Mouse) -> None:
+    start = mouse.header("read")
+    mouse.press(start)
+    mouse.move(start + QPointF(200, 200))
+    left_at = view.chain_scene.nodes["read"].pos()
+    mouse.move(start + QPointF(300, 0), held=Qt.MouseButton.NoButton)
+    mouse.move(start + QPointF(400, -100), held=Qt.MouseButton.NoButton)
+    assert view.chain_scene.nodes["read"].pos() == left_at
+    assert view.document.undo_stack.count() == 1
+    mouse.drag(mouse.header("read"), start)
+    assert view.chain_scene.nodes["read"].pos() == QPointF(0, 60)
+
+
+def test_a_press_after_a_release_that_never_came_begins_anew(view: ChainView, mouse: Mouse) -> None:
+    mouse.press(mouse.header("read"))
+    mouse.move(mouse.header("read") + QPointF(200, 200))
+    left_at = view.chain_scene.nodes["read"].pos()
+    clean = view.chain_scene.nodes["clean"].pos()
+    mouse.drag(mouse.header("clean"), mouse.header("clean") + QPointF(100, 100))
+    assert view.chain_scene.nodes["read"].pos() == left_at
+    assert view.chain_scene.nodes["clean"].pos() == clean + QPointF(100, 100)
+
+
+def test_another_button_ends_no_gesture(view: ChainView, mouse: Mouse) -> None:
+    start = mouse.header("read")
+    mouse.press(start)
+    mouse.move(start + QPointF(100, 100))
+    mouse.release(start + QPointF(100, 100), Qt.MouseButton.RightButton)
+    mouse.move(start + QPointF(200, 200))
+    mouse.release(start + QPointF(200, 200))
+    assert view.chain_scene.nodes["read"].pos() == QPointF(200, 260)
+    assert view.document.undo_stack.count() == 1
+
+
 def test_a_rubber_band_selects_what_it_touches(view: ChainView, mouse: Mouse) -> None:
     mouse.drag(QPointF(-30, 20), QPointF(300, 200))
     assert view.chain_scene.selected_ids() == ["read", "clean"]

@@ -94,8 +94,8 @@ def test_a_double_click_opens_the_loop_with_the_states_of_all_items_or_of_one(op
     assert told is not None
     assert (told.status, told.message) == ("done", "2 done · 1 skipped")
     box = window.parts.crumbs._items[("each",)]
-    assert (box.minimum(), box.maximum()) == (-1, 2)
-    box.setValue(1)
+    assert (box.minimum(), box.maximum()) == (0, 3)
+    box.setValue(2)
     told = window.view.chain_scene.nodes["with_gaps"].state
     assert told is not None
     assert told.status == "skipped"

@@ -75,7 +75,7 @@ def test_results_are_looked_at(open_window: Open, qtbot: QtBot) -> None:
         scene.select({"read"})
         qtbot.waitUntil(_is_shown(window, TableViewer))
         window.document.enter("each")
-        window.parts.crumbs._items[("each",)].setValue(1)
+        window.parts.crumbs._items[("each",)].setValue(2)
         scene.select({"without_gaps"})
         qtbot.waitUntil(_is_shown(window, TextViewer))
         wire = next(edge for edge in window.document.chain.edges if edge.target.node == "without_gaps")

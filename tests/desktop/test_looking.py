@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.documents.pictures import write_picture
+from app.desktop.viewers.files import FileViewer
 from app.desktop.viewers.tables import TableViewer
 from canvas.export import chain_in
 from engine.catalog import Catalog
 from engine.chain import edit
 from engine.chain.file import dump
+from engine.chain.model import Chain
 from engine.errors import ChainError
 from tests.conftest import EXAMPLES
 from tests.desktop.conftest import Open, finish
@@ -92,3 +94,30 @@ def test_a_pdf_is_written(open_window: Open, tmp_path: Path) -> None:
     assert len(content) > 5000
     write_picture(window.view, window.parts.message, tmp_path / "gone" / "chain.pdf")
     assert "cannot be written" in window.parts.message.label.text()
+
+
+def test_a_file_says_where_it_was_saved(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("a,b\n1,2\n")
+    nodes = {
+        "read": {"tool": "tables.read", "version": "1.0.0", "inputs": {"file": "in.csv"}},
+        "write": {"tool": "tables.write", "version": "1.0.0", "inputs": {"save_to": "out/there.csv"}},
+    }
+    edges = [{"from": "read.table", "to": "write.table"}]
+    (tmp_path / "chain.iceos").write_bytes(dump(Chain.model_validate({"nodes": nodes, "edges": edges})))
+    window = open_window(tmp_path / "chain.iceos")
+    assert finish(qtbot, window, window.action_table["run"].trigger) == "done", [s.reason for s in window.controller.state.nodes.values()]
+    window.view.chain_scene.select({"write"})
+    qtbot.waitUntil(lambda: isinstance(window.parts.results.viewer, FileViewer))
+    viewer = window.parts.results.viewer
+    assert isinstance(viewer, FileViewer)
+    qtbot.waitUntil(lambda: str(tmp_path / "out" / "there.csv") in _visible_texts(viewer), timeout=30_000)
+    (tmp_path / "out" / "there.csv").unlink()
+    window.view.chain_scene.select({"read"})
+    window.view.chain_scene.select({"write"})
+    qtbot.waitUntil(lambda: window.parts.results.viewer not in (viewer, None), timeout=30_000)
+    qtbot.wait(200)
+    assert not [text for text in _visible_texts(window) if "there.csv" in text]
+
+
+def _visible_texts(widget: QWidget) -> list[str]:
+    return [part.text() for part in widget.findChildren(QLabel) if part.isVisible()]

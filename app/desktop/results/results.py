@@ -253,7 +253,8 @@ class Results(QWidget):
                 pass
             else:
                 if port != self._shown or value is not self._value:
-                    self._put(viewer_for(value, self._theme), value, port)
+                    saved_to = None if port.received else self._lens.saved_to(port.at.node)
+                    self._put(viewer_for(value, self._theme, saved_to), value, port)
                 return
         if not (streamed := self._lens.streamed(self._node)):
             self._put(label(self._nothing(), "soft", wrap=True), None, None)

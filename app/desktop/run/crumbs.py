@@ -16,7 +16,7 @@ from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain import edit
 
-_ALL = -1
+_ALL = 0
 """What the box of items holds while all of them are looked at together."""
 
 
@@ -99,11 +99,11 @@ class Crumbs(QFrame):
         box.setMinimum(_ALL)
         box.setSpecialValueText(tr("all items"))
         box.setPrefix(tr("item "))
-        box.setToolTip(tr("Which time it ran is looked at, counted from 0; below 0 all of them together"))
+        box.setToolTip(tr("Which time it ran is looked at; before the first all of them together"))
         box.setAccessibleName(tr("Item that is looked at"))
         item = self._lens.items.get(level)
         _limit(box, self._lens.count(level))
-        box.setValue(item if item is not None else _ALL)
+        box.setValue(item + 1 if item is not None else _ALL)
         box.valueChanged.connect(lambda number: self._choose(level, number))
         self._items[level] = box
         previous = self._turn("chevron-left", tr("Item before"), box.stepDown)
@@ -119,11 +119,11 @@ class Crumbs(QFrame):
         return button
 
     def _choose(self, level: tuple[str, ...], number: int) -> None:
-        self._lens.items[level] = number if number > _ALL else None
+        self._lens.items[level] = number - 1 if number > _ALL else None
         self.item_chosen.emit()
 
 
 def _limit(box: QSpinBox, count: int) -> None:
     """So many items there are to choose from."""
-    box.setMaximum(count - 1)
+    box.setMaximum(count)
     box.setSuffix(tr(" of {count:,}", count=count))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Protocol
 
 from canvas.document import Document
@@ -13,6 +14,7 @@ from engine.chain.model import INPUTS, Chain, Endpoint
 from engine.chain.path import NodePath
 from engine.run.events import Preview
 from engine.run.state import NodeState, RunState
+from nodes.sdk import hints
 
 
 class RunView(Protocol):
@@ -96,6 +98,17 @@ class Lens:
         if self.is_aggregate:
             return {}
         return self._run.received(self.parent, node_id)
+
+    def saved_to(self, node_id: str) -> Path | None:
+        """Where a node was told to put its file for the person; None for one that was told nothing of it."""
+        node = self._document.chain.nodes.get(node_id)
+        spec = self._document.catalog.of(node) if node is not None else None
+        if node is None or spec is None:
+            return None
+        ports = spec.inputs_of(node).values()
+        received = self.received(node_id)
+        paths = (received.get(port.name) for port in ports if hints.SAVES.read(port.schema))
+        return next((Path(str(path)) for path in paths if path), None)
 
     def streamed(self, node_id: str) -> str:
         return self._run.chunks.get(self.parent / node_id, "")

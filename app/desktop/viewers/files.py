@@ -22,38 +22,48 @@ from nodes.sdk.types import File
 
 _TEXT_KINDS = ("text/", "application/json", "application/x-ndjson", "application/xml")
 _TEXT_BYTES = 4_000_000
+_SAVED_ROW = 3
 
 
 class FileViewer(QWidget):
-    """Name, size and place; the text of a text file."""
+    """Name, size and places; the text of a text file."""
 
-    def __init__(self, file: File, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, file: File, theme: Theme, saved_to: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         facts = {
             tr("Name"): file.name,
             tr("Kind"): file.media_type,
             tr("Size"): size(file.size_bytes or 0),
-            tr("Place"): str(file.path),
+            tr("Saved to"): str(saved_to),
+            tr("Kept at"): str(file.path),
         }
         for title, text in facts.items():
             fact = label(text, wrap=True)
             fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             form.addRow(f"{title}:", fact)
+        form.setRowVisible(_SAVED_ROW, False)
         column.addLayout(form)
         button = QPushButton(tr("Open"))
         button.setIcon(themed("external-link", theme))
         button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path))))
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if not file.media_type.startswith(_TEXT_KINDS):
-            column.addStretch(1)
-            return
         self.text = TextViewer("")
-        column.addWidget(self.text, 1)
         self._tasks = Tasks(self, lambda error: self.text.setPlainText(_unreadable(error)))
-        self._tasks.start(self._load(file.path))
+        if saved_to is not None:
+            self._tasks.start(self._look_for(saved_to))
+        column.addWidget(self.text, 1)
+        if file.media_type.startswith(_TEXT_KINDS):
+            self._tasks.start(self._load(file.path))
+        else:
+            self.text.hide()
+            column.addStretch(1)
+
+    async def _look_for(self, saved_to: Path) -> None:
+        """Say where the person has the file, as long as it is there."""
+        self._form.setRowVisible(_SAVED_ROW, await asyncio.to_thread(saved_to.is_file))
 
     async def _load(self, path: Path) -> None:
         self.text.show_text(*await asyncio.to_thread(_read, path))

@@ -162,7 +162,7 @@ async def test_one_item_that_fails_stops_all_of_it_and_says_which(engine: Engine
     watched = await Watched(engine, build.chain).execute()
     assert watched.status == "failed"
     failed = watched.state.nodes[node]
-    assert failed.reason == "item 1: test_picky: 1 is odd"
+    assert failed.reason == "item 2 of 5: test_picky: 1 is odd"
     assert failed.remedy == "Give it an even one."
     assert f"{node}[2]/test_picky" not in watched.state.nodes
 

@@ -169,3 +169,22 @@ def test_a_large_file_of_the_persons_own_stays_where_it_lies_and_that_is_told(
     kept = Workspace(tmp_path / "work", store).keep([File(path=tmp_path / "large.txt")], (), told.append)
     assert kept == [File(path=tmp_path / "large.txt")]
     assert [text for text in told if "large.txt is too large" in text]
+
+
+@pytest.mark.parametrize("is_fenced", [False, True])
+def test_one_file_may_be_given_several_times(tmp_path: Path, is_fenced: bool) -> None:
+    """In a list, under another name, by another output, and by another try that wrote it anew."""
+    store = Artifacts(tmp_path / "artifacts")
+    workspace = Workspace(tmp_path / "work", store, Fence(tmp_path / "work") if is_fenced else None)
+    made = workspace.of("node") / "a.txt"
+    for content in ("first", "second"):
+        made.write_text(content)
+        file = File(path=made)
+        twice = workspace.keep([file, {"again": file}])
+        once_more = workspace.keep(File(path=made, name="b.txt", media_type="text/plain"))
+        kept = [twice[0], twice[1]["again"], once_more]
+        assert [each.path.read_text() for each in kept] == [content] * 3
+        assert len({(each.sha256, each.size_bytes) for each in kept}) == 1
+        assert [each.name for each in kept] == ["a.txt", "a.txt", "b.txt"]
+    with pytest.raises(FileNotFoundError):
+        workspace.keep(File(path=made.with_name("never.txt")))
