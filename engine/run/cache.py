@@ -104,7 +104,8 @@ class FolderCache:
             validated = job.inputs.model_validate(inputs)
             digests = {name: self._digest(value) for name, value in validated}
             source = _source(job)
-            digests["$beside"] = [self._digest(File(path=path)) for path in job.tool.also_reads(inputs)]
+            if beside := job.tool.also_reads(inputs):
+                digests["$beside"] = [self._digest(File(path=path)) for path in beside]
         except (_NotKept, ValidationError, ToolError, OSError, RecursionError):
             return ""
         identity = [_FORMAT, job.tool.name, job.tool.version, source, location, digests]
