@@ -95,12 +95,17 @@ wheel: setup
 portable: package
 	@deploy/package/portable.sh
 
-# what the canvas is measured beside: it works only with an older PySide6
-peers: .peers/nodegraphqt/.ready
+# what the canvas and the tables are measured beside, each with packages of its own
+peers: .peers/nodegraphqt/.ready .peers/polars/.ready
 
 .peers/nodegraphqt/.ready:
 	@$(PYTHON) -m venv .peers/nodegraphqt
 	@.peers/nodegraphqt/bin/pip install --quiet --disable-pip-version-check 'NodeGraphQt==0.6.44' 'PySide6-Essentials<6.8' setuptools
+	@touch $@
+
+.peers/polars/.ready:
+	@$(PYTHON) -m venv .peers/polars
+	@.peers/polars/bin/pip install --quiet --disable-pip-version-check 'polars==2.1.0'
 	@touch $@
 
 clean:

@@ -1,7 +1,7 @@
 """Chains of table tools beside the one DuckDB query that each amounts to: processor seconds, and peak megabytes.
 
 ``python -m benchmarks.tables [MILLIONS OF ROWS]``. Each figure is of a process of its own, in which the chain has run
-once before where it is run *again*.
+once before where it is run *again*. polars, streaming, stands beside where it is set up (``make peers``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ from nodes.frames import LazyFrame
 from nodes.frames.pages import Pages
 from nodes.sdk import File
 
+Figures = tuple[float, float, float]
+"""Processor seconds, wall seconds, megabytes."""
 ROUNDS = 3
+POLARS = Path(__file__).parent.parent / ".peers" / "polars" / "bin" / "python"
 
 
 def big(folder: Path, millions: int) -> None:
@@ -79,7 +82,7 @@ def peak_mb() -> float:
     return next(int(line.split()[1]) / 1000 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
-def ran(data: Path, folder: Path, *chains: Chain) -> tuple[float, float, float]:
+def ran(data: Path, folder: Path, *chains: Chain) -> Figures:
     """Runs chains one after another on one engine; processor and wall seconds of the last, and MB at the peak."""
 
     async def all_of_them() -> tuple[float, float]:
@@ -95,7 +98,7 @@ def ran(data: Path, folder: Path, *chains: Chain) -> tuple[float, float, float]:
     return (*asyncio.run(all_of_them()), peak_mb())
 
 
-def on_a_server(folder: Path, *chains: Chain) -> tuple[float, float, float]:
+def on_a_server(folder: Path, *chains: Chain) -> Figures:
     """The same where all tools run in worker processes, as they do on a server; processor seconds of all of them."""
     from app.server.isolation import RunExecutors, limit_tools
     from app.server.settings import ServerSettings
@@ -128,7 +131,7 @@ def tree_s() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def queried(folder: Path, query: str) -> tuple[float, float, float]:
+def queried(folder: Path, query: str) -> Figures:
     import duckdb
 
     database = duckdb.connect()
@@ -198,7 +201,7 @@ def ordered(data: Path, name: str) -> Chain:
 JOIN = (
     "SELECT g, count(*), avg(other) FROM (FROM '{0}/big.parquet' a JOIN '{0}/half.parquet' b ON a.id = b.id) GROUP BY g"
 )
-CASES: dict[str, tuple[Callable[[Path, Path], tuple[float, float, float]], Callable[[Path, Path], Any]]] = {
+CASES: dict[str, tuple[Callable[[Path, Path], Figures], Callable[[Path, Path], Any]]] = {
     "read, filter, group, sort, write": (
         lambda data, own: ran(data, own, five(data, "60")),
         lambda data, own: queried(own, five_query(f"'{data}/big.parquet'")),
@@ -236,7 +239,7 @@ CASES: dict[str, tuple[Callable[[Path, Path], tuple[float, float, float]], Calla
         lambda data, own: queried(own, f"SELECT avg(c7) FROM '{data}/wide.parquet' WHERE c0 > 20 AND c4 > 20"),
     ),
 }
-SERVED: dict[str, tuple[Callable[[Path, Path], tuple[float, float, float]], ...]] = {
+SERVED: dict[str, tuple[Callable[[Path, Path], Figures], ...]] = {
     "filter edited, on a server": (
         lambda data, own: on_a_server(own, five(data, "50"), five(data, "60")),
         lambda data, own: ran(data, own, five(data, "50"), five(data, "60")),
@@ -244,12 +247,18 @@ SERVED: dict[str, tuple[Callable[[Path, Path], tuple[float, float, float]], ...]
 }
 
 
-def measured(case: str, side: int, data: Path) -> tuple[float, float, float]:
+def measured(case: str, side: int, data: Path) -> Figures:
     """In a process of its own, with a data folder of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.tables", "--one", case, str(side), str(data)],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
+    return _of([sys.executable, "-m", "benchmarks.tables", "--one", case, str(side), str(data)])
+
+
+def in_polars(case: str, data: Path) -> Figures:
+    with tempfile.TemporaryDirectory(prefix="iceos-bench-") as own:
+        return _of([str(POLARS), str(Path(__file__).with_name("polars_peer.py")), case, str(data), own])
+
+
+def _of(command: list[str]) -> Figures:
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
     processor, wall, peak_mb = json.loads(done.stdout.splitlines()[-1])
     return processor, wall, peak_mb
 
@@ -259,13 +268,10 @@ def rows(millions: int) -> Iterator[Row]:
         data = Path(folder)
         big(data, millions)
         for case in CASES:
-            rounds = [[measured(case, side, data) for side in (0, 1)] for _ in range(ROUNDS)]
-            ours, by_hand = (
-                [median(figures) for figures in zip(*side, strict=True)] for side in zip(*rounds, strict=True)
-            )
-            yield Row(case, millions, "s CPU", ours[0], peers={"DuckDB by hand": by_hand[0]})
-            yield Row("", millions, "s wall", ours[1], peers={"DuckDB by hand": by_hand[1]})
-            yield Row("", millions, "MB", ours[2], peers={"DuckDB by hand": by_hand[2]})
+            rounds = [_side_by_side(case, data) for _ in range(ROUNDS)]
+            for number, (name, unit) in enumerate(((case, "s CPU"), ("", "s wall"), ("", "MB"))):
+                figures = {who: median(row[who][number] for row in rounds) for who in rounds[0]}
+                yield Row(name, millions, unit, figures.pop(""), peers=figures)
         for case in SERVED:
             rounds = [[measured(case, side, data) for side in (0, 1)] for _ in range(ROUNDS)]
             server, desktop = (
@@ -275,6 +281,14 @@ def rows(millions: int) -> Iterator[Row]:
             yield Row("", millions, "s wall", server[1], peers={"the same here": desktop[1]})
         ours_ms, by_hand_ms = pages(data / "big.parquet")
         yield Row("a page of the viewer, anywhere", millions, "ms wall", ours_ms, peers={"DuckDB by hand": by_hand_ms})
+
+
+def _side_by_side(case: str, data: Path) -> dict[str, Figures]:
+    """Ours under an empty name."""
+    figures = {"": measured(case, 0, data), "DuckDB by hand": measured(case, 1, data)}
+    if POLARS.exists():
+        figures["polars"] = in_polars(case, data)
+    return figures
 
 
 def pages(path: Path) -> tuple[float, float]:
