@@ -97,6 +97,11 @@ def _arranged(chain: Chain, catalog: Catalog) -> Chain:
     return edit.move(chain, layout.arranged(chain, catalog, set(unplaced)))
 
 
+def untitled(number: int) -> str:
+    """What a chain is called that has no name."""
+    return tr("Untitled {number}", number=number) if number else tr("Untitled")
+
+
 class FileChanged(Exception):
     """The file holds something else than what was read or written here last: `content`."""
 
@@ -185,6 +190,8 @@ class Document(QObject):
         self.level: tuple[str, ...] = ()
         self.path: Path | None = None
         self._title = ""
+        self.number = 0
+        """Tells one that has no name yet from others; 0 where there is one alone."""
         self._folder: Path | None = None
         self.trusted = True
         self.undo_stack = QUndoStack(self)
@@ -201,7 +208,9 @@ class Document(QObject):
 
     @property
     def name(self) -> str:
-        return self.path.stem if self.path else self._title or tr("Untitled")
+        if self.path is not None:
+            return self.path.stem
+        return self._title or untitled(self.number)
 
     @property
     def stored(self) -> bytes:

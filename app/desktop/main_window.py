@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
         self.file_commands = self.parts.file_commands
         self.action_table = Actions(self, self.parts)
         self._placed = False
+        self._may_stop = False
+        """The person knows that something runs."""
         self._build_middle()
         self.docks = build_docks(self, self.parts)
         self._build_bars()
@@ -312,6 +314,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.file_commands.when_safe(self._discard_and_close, self.close_declined.emit)
             return
+        if self.controller.works_here and not self._may_stop:
+            event.ignore()
+            self.parts.run_commands.when_idle(self._stop_and_close, self.close_declined.emit)
+            return
         self._write_settings()
         self.file_commands.close()
         self.parts.file_watcher.close()
@@ -321,6 +327,15 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closed.emit()
 
+    def let_go(self) -> None:
+        """It closes without a question: what is not saved is gone, what runs is stopped."""
+        self.document.abandon_changes()
+        self._may_stop = True
+
     def _discard_and_close(self) -> None:
         self.document.abandon_changes()
+        self.close()
+
+    def _stop_and_close(self) -> None:
+        self._may_stop = True
         self.close()

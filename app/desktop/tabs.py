@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget
 from app.desktop.main_window import MainWindow
 from app.desktop.preferences import settings as stored
 from app.desktop.preferences.place import encoded, restore_geometry
+from canvas.document import untitled
 from canvas.icons import pixmap
 from engine.catalog import Catalog
 from engine.folders import Folders
@@ -41,6 +43,11 @@ class Desktop(QObject):
     def page(self) -> MainWindow:
         """A new page, not yet in a window."""
         return MainWindow(self._catalog(), self.folders, self.settings)
+
+    def free_number(self) -> int:
+        """The least that no chain without a name has, in any window."""
+        names = {page.document.name for window in self.windows for page in window.pages()}
+        return next(number for number in itertools.count(1) if untitled(number) not in names)
 
     def window(self) -> TabWindow:
         """A new window without a tab."""
@@ -133,6 +140,7 @@ class TabWindow(QMainWindow):
     def open(self, path: Path | None) -> MainWindow:
         """A new tab, on a file when there is one."""
         page = self._desktop.page()
+        page.document.number = self._desktop.free_number()
         page.setWindowFlags(Qt.WindowType.Widget)
         page.file_commands.elsewhere = self.show_file
         page.file_commands.place_for = lambda path: self._place_for(path).file_commands

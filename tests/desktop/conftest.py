@@ -63,7 +63,7 @@ def open_window(qtbot: QtBot, catalog: Catalog, loop: None) -> Iterator[Open]:
 
     yield make
     for window in windows:
-        window.document.abandon_changes()
+        window.let_go()
         window.close()
         window.deleteLater()
 
@@ -74,7 +74,7 @@ def desktop(qtbot: QtBot, catalog: Catalog, loop: None) -> Iterator[Desktop]:
     yield made
     for window in tuple(made.windows):
         for page in window.pages():
-            page.document.abandon_changes()
+            page.let_go()
         window.close()
 
 

@@ -16,6 +16,7 @@ from engine.catalog import Catalog
 from engine.folders import folders
 from tests.conftest import EXAMPLES
 from tests.desktop.conftest import dialog
+from tests.engine.chain.builders import Builder
 
 PENGUINS, REVIEW = EXAMPLES / "penguins.iceos", EXAMPLES / "review.iceos"
 
@@ -109,3 +110,45 @@ def test_a_new_user_is_shown_around(desktop: Desktop, qtbot: QtBot) -> None:
         QTest.mouseClick(tour.next_button, Qt.MouseButton.LeftButton)
     assert titles == ["Tools", "The canvas", "Properties", "Run", "Results"]
     assert not tour.isVisible()
+
+
+def test_chains_without_a_name_are_told_apart(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+    first = desktop.begin([])
+    for _ in range(2):
+        first.open(None)
+    other = desktop.window()
+    other.open(None)
+    assert [first.tabs.tabText(index) for index in range(3)] == ["Untitled 1", "Untitled 2", "Untitled 3"]
+    assert other.tabs.tabText(0) == "Untitled 4"
+    second = first.pages()[1]
+    second.close()
+    qtbot.waitUntil(lambda: first.tabs.count() == 2)
+    assert first.open(None).document.name == "Untitled 2"
+    saved = first.pages()[0]
+    saved.file_commands.save_to(tmp_path / "mine.iceos")
+    qtbot.waitUntil(lambda: saved.document.name == "mine")
+    assert first.open(None).document.name == "Untitled 1"
+
+
+def answer(button: str) -> None:
+    box = dialog(QMessageBox)
+    QTest.mouseClick(next(b for b in box.findChildren(QPushButton) if button in b.text()), Qt.MouseButton.LeftButton)
+
+
+def test_a_window_asks_before_it_stops_what_runs(desktop: Desktop, qtbot: QtBot, catalog: Catalog) -> None:
+    window = begin(desktop, qtbot)
+    page = window.pages()[0]
+    build = Builder(catalog)
+    build.node("flow.wait", seconds=600)
+    page.document.edit("Wait", build.chain)
+    page.document.abandon_changes()
+    page.action_table["run"].trigger()
+    qtbot.waitUntil(lambda: page.controller.works_here, timeout=30_000)
+    window.close()
+    assert "is running" in dialog(QMessageBox).text()
+    answer("Cancel")
+    assert window.isVisible()
+    assert page.controller.running
+    window.close()
+    answer("Stop")
+    qtbot.waitUntil(lambda: not desktop.windows, timeout=30_000)

@@ -125,6 +125,18 @@ class RunCommands(QObject):
         else:
             self._bar.hide()
 
+    def when_idle(self, do: Callable[[], object], otherwise: Callable[[], object]) -> None:
+        """Do what stops a run, after asking; `otherwise` when the person would rather not."""
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(tr("“{name}” is running. Stop it?", name=self._document.name))
+        box.setInformativeText(tr("What is done stays in the history, where the run can be gone on with."))
+        stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.finished.connect(lambda _: do() if box.clickedButton() is stop else otherwise())
+        box.open()
+
     def _ask(self, reached: Reach, on_trust: Callable[[], object]) -> None:
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)

@@ -157,6 +157,11 @@ class RunController(QObject):
         return self._run is not None or self._follows or self._prepares
 
     @property
+    def works_here(self) -> bool:
+        """Whether something runs that ends with this program."""
+        return self._run is not None
+
+    @property
     def prior(self) -> PriorResults:
         """What is there to start from."""
         skipped = [node for node, state in self.state.nodes.items() if state.status is NodeStatus.SKIPPED]
