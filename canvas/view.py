@@ -36,6 +36,7 @@ from canvas.scene import ChainScene
 from canvas.theme import Theme
 from engine.chain.card import CardPort
 from engine.chain.model import Edge
+from engine.chain.names import wire_title
 
 MIN_SCALE, MAX_SCALE = 0.04, 3.0
 GRID = 30.0
@@ -372,7 +373,7 @@ class ChainView(QGraphicsView):
     def describe_edge(self, edge: Edge) -> str:
         """What a hovered wire carries: the last value's one line, else its ports."""
         item = self.chain_scene.nodes.get(edge.source.node)
-        ports = f"{edge.source} → {edge.target}"
+        ports = wire_title(self.document.chain, self.document.catalog, edge)
         if item is None or item.state is None or edge.source.port not in item.state.outputs:
             return ports
         return f"{ports}\n{item.state.outputs[edge.source.port]['text']}"

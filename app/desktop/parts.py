@@ -41,6 +41,7 @@ from canvas.document import Document
 from canvas.plain import label
 from canvas.view import ChainView
 from engine.catalog import Catalog
+from engine.chain.names import path_title
 from engine.folders import Folders
 from engine.run.artifacts import Artifacts
 from engine.run.history import History
@@ -141,7 +142,7 @@ def put_together(window: QMainWindow, catalog: Catalog, folders: Folders, settin
         inspector=inspector,
         results=results,
         history_panel=HistoryPanel(history, document, theme),
-        log_panel=LogPanel(theme),
+        log_panel=LogPanel(theme, lambda path: path_title(document.root, catalog, path)),
         problems=problems,
         help_panel=HelpPanel(),
         containers_panel=ContainersPanel(images.shown),

@@ -156,7 +156,7 @@ def test_a_click_on_a_wire_shows_the_value_that_went_through(open_window: Open, 
     table = window.parts.results.viewer
     assert isinstance(table, TableViewer)
     assert table.model.rowCount() == 344
-    assert "read.table → clean.table" in window.parts.results._title.text()
+    assert window.parts.results._title.text() == "Read penguins: Table → Leave out unweighed: Table"
 
 
 def test_a_table_is_sorted_and_filtered(open_window: Open, qtbot: QtBot) -> None:

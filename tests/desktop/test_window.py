@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desktop.actions.action import Focus
@@ -22,6 +22,7 @@ from app.desktop.documents import recovery
 from app.desktop.documents.pictures import write_picture
 from app.desktop.preferences import settings as stored
 from app.desktop.preferences.secrets_dialog import SecretsDialog
+from app.desktop.viewers.tables import TableViewer
 from canvas.theme import DARK
 from engine.chain import edit
 from engine.chain.model import INPUTS, ChainPort
@@ -132,10 +133,29 @@ def test_a_failure_is_on_its_node_in_the_log_and_in_the_problems(
     assert state is not None
     assert "bad.csv, line 3" in state.reason
     assert {s.status for n, s in window.controller.state.nodes.items() if n != "read"} == {"skipped"}
-    assert "read failed" in window.parts.status.text()
+    assert "Read penguins failed" in window.parts.status.text()
     assert "4 did not run because of it" in window.parts.status.text()
     assert "bad.csv, line 3" in window.parts.log_panel.toPlainText()
     assert any(f.code == "failed" and f.node == "read" for f in window.parts.findings.findings)
+
+
+def test_why_a_node_failed_stands_above_what_it_received(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(PENGUINS)
+    chain = edit.set_input(window.document.chain, window.document.catalog, "clean", "value", "heavy")
+    chain = edit.set_input(chain, window.document.catalog, "clean", "operator", ">")
+    window.document.edit("Set value", chain)
+    assert finish(qtbot, window, lambda: window.action_table["run"].trigger()) == "failed"
+    window.view.chain_scene.select({"clean"})
+    results = window.parts.results
+    qtbot.waitUntil(lambda: isinstance(results.viewer, TableViewer), timeout=30_000)
+    assert [text for text in _problems(results) if window.controller.state.nodes["clean"].reason in text]
+    window.view.chain_scene.select({"read"})
+    qtbot.waitUntil(lambda: not _problems(results), timeout=30_000)
+
+
+def _problems(widget: QWidget) -> list[str]:
+    lines = (line for line in widget.findChildren(QLabel) if line.objectName() == "problem")
+    return [line.text() for line in lines if line.isVisible()]
 
 
 def test_closing_with_changes_asks(open_window: Open, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from app.desktop.panels.problems import Problems
 from app.desktop.properties.inspector import Inspector
 from canvas.language import reported
 from canvas.view import ChainView
+from engine.chain.names import path_title
 from engine.chain.path import NodePath
 from engine.chain.validate import Finding
 
@@ -42,8 +43,4 @@ class FindingsPresenter(QObject):
         self._view.chain_scene.set_problems({node: "\n".join(lines) for node, lines in texts.items()})
 
     def _title_of(self, node: str) -> str:
-        document = self._view.document
-        root = document.root
-        if node in root.nodes and (spec := document.catalog.of(root.nodes[node])) is not None:
-            return root.title_of(node, spec.title)
-        return root.title_of(node)
+        return path_title(self._view.document.root, self._view.document.catalog, node)

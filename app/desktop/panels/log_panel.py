@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
@@ -17,8 +18,10 @@ _LINES = 5000
 class LogPanel(QPlainTextEdit):
     """What the run and its nodes said; the last few thousand lines."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, titles: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """`titles` says what people call a node, by its path."""
         super().__init__(parent)
+        self._titles = titles
         self.setReadOnly(True)
         self.setMaximumBlockCount(_LINES)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -38,16 +41,17 @@ class LogPanel(QPlainTextEdit):
                 colour = {"error": theme.bad, "warning": theme.warn}.get(event.level, theme.text)
                 # lines of tools are theirs; warnings may be of the engine
                 message = reported(event.message) if event.level == "warning" else event.message
-                self._line(f"{at}  {event.node}: {message}", colour)
+                self._line(f"{at}  {self._titles(event.node)}: {message}", colour)
             case ev.NodeNotice():
-                self._line(f"{at}  {event.node}: {reported(event.message)}", theme.warn)
+                self._line(f"{at}  {self._titles(event.node)}: {reported(event.message)}", theme.warn)
             case ev.NodeFailed():
-                text = tr("{node} failed: {reason}", node=event.node, reason=reported(event.reason))
+                text = tr("{node} failed: {reason}", node=self._titles(event.node), reason=reported(event.reason))
                 self._line(f"{at}  {text}", theme.bad)
                 if event.detail:
                     self._line(event.detail.rstrip(), theme.soft)
             case ev.NodeSkipped():
-                text = tr("{node} did not run: {reason}", node=event.node, reason=reported(event.reason))
+                title, reason = self._titles(event.node), reported(event.reason)
+                text = tr("{node} did not run: {reason}", node=title, reason=reason)
                 self._line(f"{at}  {text}", theme.warn)
             case ev.RunFinished():
                 colour = {"done": theme.good, "failed": theme.bad}.get(event.status, theme.warn)

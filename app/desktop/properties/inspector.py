@@ -34,7 +34,8 @@ from canvas.plain import label, tip
 from canvas.theme import Theme
 from engine.catalog import Port, ToolSpec
 from engine.chain import edit
-from engine.chain.model import INPUTS, OUTPUTS, Edge, Endpoint
+from engine.chain.model import INPUTS, OUTPUTS, Endpoint
+from engine.chain.names import end_title
 from engine.chain.validate import Finding
 from nodes.sdk import hints
 
@@ -261,7 +262,10 @@ class Inspector(QScrollArea):
         )
         edge = self._document.chain.incoming.get(Endpoint(self._node, port.name))
         is_port = port.name in self._document.chain.layout.nodes[self._node].shown
-        field = _Field(port, context, edge, is_port)
+        source = ""
+        if edge is not None:
+            source = end_title(self._document.chain, self._document.catalog, edge.source, is_input=False)
+        field = _Field(port, context, source, is_port)
         if field.editor is not None:
             field.editor.edited.connect(lambda value, name=port.name: self._set(name, value))
         if field.unwire is not None and edge is not None:
@@ -315,9 +319,9 @@ class Inspector(QScrollArea):
 
 
 class _Field(QWidget):
-    """A label, an editor or the wire in its place, help below, and what is wrong."""
+    """A label, an editor or the wire in its place (from `source`), help below, and what is wrong."""
 
-    def __init__(self, port: Port, context: FieldContext, edge: Edge | None, is_port: bool) -> None:
+    def __init__(self, port: Port, context: FieldContext, source: str, is_port: bool) -> None:
         super().__init__()
         self.editor: FieldEditor | None = None
         self.unwire: QToolButton | None = None
@@ -332,7 +336,7 @@ class _Field(QWidget):
         head.addWidget(heading)
         head.addStretch(1)
         typed = _can_be_typed(port)
-        if not port.config and typed and edge is None:
+        if not port.config and typed and not source:
             self.pin = QToolButton()
             self.pin.setIcon(themed("plug", context.theme))
             self.pin.setCheckable(True)
@@ -342,8 +346,8 @@ class _Field(QWidget):
             self.pin.setAccessibleName(tr("Show {title} as a port", title=port.title))
             head.addWidget(self.pin)
         column.addLayout(head)
-        if edge is not None:
-            column.addWidget(self._wired(edge, context.theme))
+        if source:
+            column.addWidget(self._wired(source, context.theme))
         elif typed:
             self.editor = editor_for(port.schema, context)
             self.editor.setAccessibleName(port.title)
@@ -352,23 +356,21 @@ class _Field(QWidget):
             column.addWidget(self.editor)
         else:
             column.addWidget(label(tr("Wire {type} to this port.", type=reported(str(port.type))), "soft"))
-        if port.description and edge is None:
+        if port.description and not source:
             column.addWidget(label(port.description, "soft", wrap=True))
         self._problem = label(name="problem", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
 
-    def _wired(self, edge: Edge, theme: Theme) -> QWidget:
+    def _wired(self, source: str, theme: Theme) -> QWidget:
         chip = QFrame()
         chip.setObjectName("chip")
         row = QHBoxLayout(chip)
         row.setContentsMargins(8, 2, 2, 2)
-        text = f"← {edge.source}"
-        if edge.source.node == INPUTS:
-            text = tr("← chain input {port}", port=edge.source.port)
-        source = label(text)
-        source.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(source, 1)
+        words = label(f"← {source}")
+        words.setToolTip(tip(source))
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(words, 1)
         self.unwire = QToolButton()
         self.unwire.setIcon(themed("x", theme))
         self.unwire.setAutoRaise(True)

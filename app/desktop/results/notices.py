@@ -1,4 +1,4 @@
-"""What a tool decided about the data without being asked, above its results."""
+"""What a tool decided about the data without being asked, and why it failed, above its results."""
 
 from __future__ import annotations
 
@@ -27,14 +27,15 @@ class NoticeList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._shown: tuple[Notice, ...] = ()
+        self._shown: tuple[Notice | None, ...] = ()
         self.hide()
 
-    def show_notices(self, notices: Sequence[Notice]) -> None:
-        """Show these and no others."""
-        if tuple(notices) == self._shown:
+    def show_notices(self, notices: Sequence[Notice], failure: Notice | None = None) -> None:
+        """Show these and no others, a failure before them."""
+        if (failure, *notices) == self._shown:
             return
-        self._shown = tuple(notices)
+        self._shown = (failure, *notices)
+        notices = [*filter(None, self._shown)]
         self.setVisible(bool(notices))
         body = QWidget()
         lines = QGridLayout(body)
@@ -43,7 +44,7 @@ class NoticeList(QScrollArea):
         lines.setColumnStretch(0, 1)
         for row, notice in enumerate(notices):
             text = reported(notice.message)
-            line = label(text, "soft")
+            line = label(text, "problem" if notice is failure else "soft", wrap=notice is failure)
             line.setToolTip(text)
             line.setMinimumWidth(0)
             lines.addWidget(line, row, 0)

@@ -38,10 +38,13 @@ from canvas.theme import Theme
 from engine.chain.card import Card
 from engine.chain.graph import Graph
 from engine.chain.model import OUTPUTS, Edge, Endpoint
+from engine.chain.names import wire_title
 from engine.live.preview import LivePreview
 from engine.run import export
 from engine.run.state import NodeState
+from engine.run.status import NodeStatus
 from nodes.sdk.kinds import kind_of
+from nodes.sdk.messages import Notice
 
 _RAN = ("running", "done", "cached", "failed")
 
@@ -203,7 +206,7 @@ class Results(QWidget):
         self._node = ""
         if source.node in graph.chain.nodes:
             self._node = source.node
-        self._set(f"{edge.source} → {edge.target}", [ResultPort(edge.source.port, source)])
+        self._set(wire_title(graph.chain, graph.catalog, edge), [ResultPort(edge.source.port, source)])
 
     def _set(self, title: str, ports: list[ResultPort]) -> None:
         self._title.setText(title)
@@ -245,7 +248,10 @@ class Results(QWidget):
         self.preview_line.show_preview(preview, self._live_previewer.is_making(self._node))
         state = self._lens.state(self._node) or NodeState()
         is_previewed = port is not None and port.previewed
-        self.notices.show_notices(preview.notices if preview is not None and is_previewed else state.notices)
+        if preview is not None and is_previewed:
+            self.notices.show_notices(preview.notices)
+        else:
+            self.notices.show_notices(state.notices, _failure(state) if port is not None else None)
         if port is not None:
             try:
                 value = self._value_of(port)
@@ -327,3 +333,10 @@ class Results(QWidget):
                 tr("{path} cannot be written: {reason}", path=path, reason=str(error))
             ),
         )
+
+
+def _failure(state: NodeState) -> Notice | None:
+    """Why a node failed, and what helps; None of one that has not."""
+    if state.status != NodeStatus.FAILED:
+        return None
+    return Notice(" ".join(filter(None, (reported(state.reason), reported(state.remedy)))), port=state.port)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from canvas.view import ChainView
 from engine.chain.card import Card
 from engine.chain.graph import Graph
 from engine.chain.model import OUTPUTS, Edge
+from engine.chain.names import path_title
 from engine.chain.path import NodePath
 from engine.run.history import RunRecord
 from engine.run.insight import Insight, insight
@@ -171,11 +172,10 @@ class RunPresenter(QObject):
         return passes_on or bool(scene.edges.selected) or any(n in changed for n in chosen)
 
     def _on_asked(self, path: str, question: str) -> None:
-        chain = self._document.root
-        title = path
-        if path in chain.nodes:
-            title = chain.title_of(path, path)
-        self._panels.questions.ask(path, title, question)
+        self._panels.questions.ask(path, self._title_of(path), question)
+
+    def _title_of(self, path: str) -> str:
+        return path_title(self._document.root, self._document.catalog, path)
 
     def _look_at(self, path: str) -> None:
         """Go to a node, wherever it is in the chain, and show what it received."""
@@ -193,7 +193,7 @@ class RunPresenter(QObject):
         self._panels.questions.clear()
         self._panels.crumbs.refresh()
         self._panels.inspector.refresh_columns()
-        self._panels.status.setText(_report(status, self._controller.state))
+        self._panels.status.setText(_report(status, self._controller.state, self._title_of))
         self._draw_critical()
         self.show_results()
         scene = self._view.chain_scene
@@ -228,7 +228,7 @@ def _failed(state: RunState) -> list[str]:
     return [name for name, node in _outer(state).items() if node.status == "failed" and not node.routed]
 
 
-def _report(status: str, state: RunState) -> str:
+def _report(status: str, state: RunState, titles: Callable[[str], str]) -> str:
     """One line on a run that is over."""
     nodes, failed = _outer(state).values(), _failed(state)
     endings = {"done": tr("Done"), "failed": tr("Failed"), "cancelled": tr("Stopped")}
@@ -246,7 +246,7 @@ def _report(status: str, state: RunState) -> str:
     elif notices:
         report += tr(", {count} notices", count=notices)
     if failed:
-        report += tr(": {names} failed", names=", ".join(failed))
+        report += tr(": {names} failed", names=", ".join(map(titles, failed)))
         if skipped := sum(node.status == "skipped" for node in nodes):
             report += tr(", {skipped} did not run because of it", skipped=skipped)
     return report
