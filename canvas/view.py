@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -34,7 +34,7 @@ from canvas.language import reported, tr
 from canvas.plain import tip
 from canvas.scene import ChainScene
 from canvas.theme import Theme
-from engine.chain.card import CardPort
+from engine.chain.card import FOOTER, HEADER, ROW, CardPort
 from engine.chain.model import Edge
 from engine.chain.names import wire_title
 
@@ -42,6 +42,8 @@ MIN_SCALE, MAX_SCALE = 0.04, 3.0
 GRID = 30.0
 TOOL_MIME = "application/vnd.iceos.tool"
 """What the palette drags: the name of a tool as UTF-8."""
+DROPPED_STEP = HEADER + ROW + FOOTER + 50.0
+"""From one to the next of what is dropped together."""
 
 
 Viewpoint = tuple[tuple[str, ...], QPointF, float]
@@ -465,13 +467,20 @@ class ChainView(QGraphicsView):
         if event.mimeData().hasFormat(TOOL_MIME):
             self.tool_dropped.emit(bytes(event.mimeData().data(TOOL_MIME).data()).decode(), scene)
         else:
-            urls = event.mimeData().urls()
-            if files := [url.toLocalFile() for url in urls if url.isLocalFile()]:
-                self.files_dropped.emit(files, scene)
-            elif text := urls[0].toString() if urls else event.mimeData().text():
-                self.text_dropped.emit(text, scene)
+            self._drop(event.mimeData(), scene)
         event.acceptProposedAction()
         self.setFocus()
+
+    def _drop(self, data: QMimeData, at: QPointF) -> None:
+        """Files, and below them each address; or a text."""
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        texts = [url.toString() for url in data.urls() if not url.isLocalFile()]
+        if not data.hasUrls():
+            texts = [data.text()]
+        if files:
+            self.files_dropped.emit(files, at)
+        for number, text in enumerate(filter(None, texts), len(files)):
+            self.text_dropped.emit(text, at + QPointF(0, number * DROPPED_STEP))
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent

@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
         self.file_commands = self.parts.file_commands
         self.action_table = Actions(self, self.parts)
         self._placed = False
+        self._is_refused = False
+        """What is wrong was put in front."""
         self._may_stop = False
         """The person knows that something runs."""
         self._build_middle()
@@ -140,7 +142,7 @@ class MainWindow(QMainWindow):
         parts = self.parts
         parts.run_commands.findings_changed.connect(parts.findings.show)
         parts.run_commands.secret_wanted.connect(parts.window_commands.open_secrets)
-        parts.run_commands.refused.connect(self.docks.problems.raise_)
+        parts.run_commands.refused.connect(self._on_refused)
         self.controller.started.connect(self._refresh)
         self.controller.logged.connect(parts.log_panel.add_event)
         self.controller.troubled.connect(lambda text: parts.message.show_message(reported(text), "error"))
@@ -252,6 +254,14 @@ class MainWindow(QMainWindow):
     def _on_findings_counted(self, count: int) -> None:
         title = tr("Problems ({count})", count=count) if count else tr("Problems")
         self.docks.problems.setWindowTitle(title)
+        if self._is_refused and not count:
+            self._is_refused = False
+            self.docks.results.raise_()
+
+    def _on_refused(self) -> None:
+        """Say why nothing runs, until nothing is wrong any more."""
+        self._is_refused = True
+        self.docks.problems.raise_()
 
     def _on_reset(self) -> None:
         self.parts.log_panel.clear()

@@ -357,3 +357,18 @@ def test_copied_nodes_travel_as_text(window: MainWindow) -> None:
     drop(window.view, data, QPointF(0, 300))
     assert len(window.document.chain.nodes) == 5
     assert Edge.between(("data_constant_2", "result"), ("text_template_2", "value")) in window.document.chain.edges
+
+
+def test_addresses_that_are_dropped_with_files_are_taken_too(open_window: Open, penguins: Path) -> None:
+    window = open_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(penguins)), *map(QUrl, ("https://example.org/a", "https://example.org/b"))])
+    drop(window.view, data, QPointF(0, 300))
+    nodes = window.document.chain.nodes.values()
+    assert [node.inputs.get("url") or Path(str(node.inputs["file"])).name for node in nodes] == [
+        "penguins.csv",
+        "https://example.org/a",
+        "https://example.org/b",
+    ]
+    heights = [layout.y for layout in window.document.chain.layout.nodes.values()]
+    assert len(set(heights)) == 3

@@ -158,6 +158,18 @@ def _problems(widget: QWidget) -> list[str]:
     return [line.text() for line in lines if line.isVisible()]
 
 
+def test_problems_are_in_front_until_there_are_none(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(PENGUINS)
+    catalog, whole = window.document.catalog, window.document.chain
+    window.document.edit("Break", edit.set_input(whole, catalog, "clean", "column", ""))
+    window.action_table["run"].trigger()
+    list_ = window.parts.problems
+    qtbot.waitUntil(lambda: not list_.visibleRegion().isEmpty(), timeout=30_000)
+    window.document.edit("Mend", whole)
+    qtbot.waitUntil(lambda: list_.visibleRegion().isEmpty(), timeout=30_000)
+    assert not window.parts.results.visibleRegion().isEmpty()
+
+
 def test_closing_with_changes_asks(open_window: Open, tmp_path: Path) -> None:
     window = open_window()
     window.document.edit("Title", window.document.chain.model_copy(update={"title": "x"}))

@@ -15,10 +15,10 @@ from canvas.document import Document
 from canvas.language import reported, tr
 from canvas.quick_add import QuickAdd
 from canvas.theme import Theme
-from canvas.view import ChainView
+from canvas.view import DROPPED_STEP, ChainView
 from engine.catalog import Port, ToolSpec
 from engine.chain import decor, edit, excerpt, reshape
-from engine.chain.card import FOOTER, HEADER, ROW, WIDTH
+from engine.chain.card import HEADER, WIDTH
 from engine.chain.file import SUFFIX
 from engine.chain.model import Chain, Endpoint, Mode
 from engine.chain.paths import stored_path
@@ -266,7 +266,7 @@ class Editing:
                 chain, spec, at.x() - WIDTH / 2, at.y(), {"file": value}, self._document.folder
             )
             new_nodes.append(node_id)
-            at += QPointF(0, HEADER + ROW + FOOTER + 50)
+            at += QPointF(0, DROPPED_STEP)
         if new_nodes:
             self._document.edit(tr("Drop files"), chain)
             self._view.chain_scene.select(set(new_nodes))
