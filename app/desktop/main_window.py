@@ -26,6 +26,7 @@ from engine.catalog import Catalog
 from engine.chain.file import SUFFIX
 from engine.chain.path import NodePath
 from engine.folders import Folders
+from nodes.sdk.printable import straight
 
 
 class MainWindow(QMainWindow):
@@ -269,7 +270,7 @@ class MainWindow(QMainWindow):
         self.view.fit()
 
     def _on_path(self) -> None:
-        self.setWindowTitle(f"{self.document.name}[*] – iceOS")
+        self.setWindowTitle(f"{straight(self.document.name)}[*] – iceOS")
         self.setWindowFilePath(str(self.document.path or ""))
         self.setWindowModified(self.document.modified)
         self._refresh()

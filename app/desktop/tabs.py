@@ -18,6 +18,7 @@ from canvas.document import untitled
 from canvas.icons import pixmap
 from engine.catalog import Catalog
 from engine.folders import Folders
+from nodes.sdk.printable import straight
 
 KEEP_MS = 1000
 """How often what is open, recent or chosen is compared with what is on the disk."""
@@ -199,11 +200,11 @@ class TabWindow(QMainWindow):
     def _name(self) -> None:
         for index, page in enumerate(self.pages()):
             sign = "• " if page.document.modified else ""
-            self.tabs.setTabText(index, f"{sign}{page.document.name}")
+            self.tabs.setTabText(index, f"{sign}{straight(page.document.name)}")
             self.tabs.setTabToolTip(index, str(page.document.path or ""))
         if self.tabs.count():
             page = self.current()
-            self.setWindowTitle(f"{page.document.name}[*] – iceOS")
+            self.setWindowTitle(f"{straight(page.document.name)}[*] – iceOS")
             self.setWindowModified(page.document.modified)
 
     def _on_closed(self, page: MainWindow) -> None:

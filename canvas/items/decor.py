@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from canvas.theme import Theme
 from engine.chain.decor import TITLE
 from engine.chain.model import SHADES, Area, Frame, Note
+from nodes.sdk.printable import straight
 
 CORNER = 18.0
 """The lower right corner by which it is made larger or smaller, in scene units."""
@@ -97,7 +98,7 @@ class FrameItem(DecorItem):
         painter.setPen(self._theme.text)
         room = QRectF(14, 0, self.area.width - 28, TITLE)
         title = painter.fontMetrics().elidedText(
-            str(getattr(self.area, "title", "")), Qt.TextElideMode.ElideRight, int(room.width())
+            straight(str(getattr(self.area, "title", ""))), Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
 

@@ -16,6 +16,7 @@ from canvas.theme import CIRCLE_RADIUS, SHAPES, Theme
 from engine.chain.card import FOOTER, HEADER, PAD, PREVIEW, WIDTH, Card, CardPort
 from engine.run.preview import size
 from engine.run.state import NodeState
+from nodes.sdk.printable import straight
 
 RADIUS = 9.0
 PORT_REACH = 11.0
@@ -324,7 +325,7 @@ def _place(
 ) -> _PlacedText:
     """A text that begins at `x`, or ends there when it is `right`, cut to `width`."""
     metrics = QFontMetricsF(font)
-    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    elided = metrics.elidedText(straight(text), Qt.TextElideMode.ElideRight, width)
     static = QStaticText(elided)
     static.setTextFormat(Qt.TextFormat.PlainText)
     static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QImageReader, QPainter, QPixmap
 
 from canvas.language import tr
 from canvas.theme import Theme
+from nodes.sdk.printable import straight
 
 _SHARP = 3
 """Pixels a scene unit that pictures are kept with."""
@@ -79,7 +80,9 @@ def _table(painter: QPainter, area: QRectF, preview: Mapping[str, Any], theme: T
     for y, row in enumerate(rows):
         for x, value in enumerate(row[: len(names)]):
             cell = QRectF(area.left() + x * width, area.top() + y * _ROW, width - 6, _ROW)
-            text = painter.fontMetrics().elidedText(str(value), Qt.TextElideMode.ElideRight, int(cell.width()))
+            text = painter.fontMetrics().elidedText(
+                straight(str(value)), Qt.TextElideMode.ElideRight, int(cell.width())
+            )
             painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         painter.setFont(small)  # all but the first row, the names
         painter.setPen(theme.soft)
@@ -95,4 +98,4 @@ def _text(painter: QPainter, area: QRectF, text: str, theme: Theme, font: QFont)
     painter.setFont(small)
     painter.setPen(theme.soft)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
-    painter.drawText(area, int(flags), text)
+    painter.drawText(area, int(flags), straight(text))

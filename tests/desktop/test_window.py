@@ -23,6 +23,7 @@ from app.desktop.documents.pictures import write_picture
 from app.desktop.preferences import settings as stored
 from app.desktop.preferences.secrets_dialog import SecretsDialog
 from app.desktop.viewers.tables import TableViewer
+from canvas.plain import label, tip
 from canvas.theme import DARK
 from engine.chain import edit
 from engine.chain.model import INPUTS, ChainPort
@@ -119,6 +120,24 @@ def test_texts_of_a_hostile_chain_are_shown_as_they_are(open_window: Open, tmp_p
     mouse = Mouse(window.view)
     window.view._hover(mouse.at(mouse.header("read")), mouse.header("read"))
     assert "&lt;img" in window.view.viewport().toolTip()
+
+
+def test_marks_of_direction_are_seen(open_window: Open, tmp_path: Path) -> None:
+    """Else `report\u202efdp.exe` would look like `reportexe.pdf`."""
+    evil = "report\u202efdp.exe"
+    raw = json.loads(PENGUINS.read_text())
+    raw["layout"]["nodes"]["read"]["title"] = evil
+    path = tmp_path / f"{evil}.iceos"
+    path.write_text(json.dumps(raw))
+    window = open_window(path)
+    seen = "report\N{REPLACEMENT CHARACTER}fdp.exe"
+    assert window.windowTitle() == f"{seen}[*] – iceOS"
+    assert [text.text() for _, text, *_ in window.view.chain_scene.nodes["read"]._text_layout() if seen in text.text()]
+    text = label(evil)
+    assert text.text() == seen
+    text.setText(f"{evil}!")
+    assert text.text() == f"{seen}!"
+    assert seen in tip(evil)
 
 
 def test_a_failure_is_on_its_node_in_the_log_and_in_the_problems(

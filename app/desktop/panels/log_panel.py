@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from canvas.language import reported, tr
 from canvas.theme import Theme
 from engine.run import events as ev
+from nodes.sdk.printable import straight
 
 _LINES = 5000
 
@@ -68,6 +69,6 @@ class LogPanel(QPlainTextEdit):
         cursor.movePosition(cursor.MoveOperation.End)
         if not self.document().isEmpty():
             cursor.insertBlock()
-        cursor.insertText(text, style)
+        cursor.insertText(straight(text), style)
         if follows:
             bar.setValue(bar.maximum())

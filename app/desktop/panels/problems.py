@@ -12,6 +12,7 @@ from canvas.language import tr
 from canvas.plain import tip
 from canvas.theme import Theme
 from engine.chain.validate import Finding
+from nodes.sdk.printable import straight
 
 
 class Problems(QTreeWidget):
@@ -45,7 +46,7 @@ class Problems(QTreeWidget):
         self.clear()
         for finding in findings:
             title = titles(finding.node) if finding.node else tr("Chain")
-            item = QTreeWidgetItem([title, finding.reason, finding.remedy])
+            item = QTreeWidgetItem([straight(text) for text in (title, finding.reason, finding.remedy)])
             if finding.level == "error":
                 item.setIcon(0, icon("circle-alert", self._theme.bad))
             else:

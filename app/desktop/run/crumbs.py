@@ -15,6 +15,7 @@ from canvas.language import tr
 from canvas.plain import label
 from canvas.theme import Theme
 from engine.chain import edit
+from nodes.sdk.printable import straight
 
 _ALL = 0
 """What the box of items holds while all of them are looked at together."""
@@ -84,7 +85,7 @@ class Crumbs(QFrame):
         self.refresh()
 
     def _step(self, title: str, level: tuple[str, ...]) -> None:
-        button = QPushButton(title)
+        button = QPushButton(straight(title))
         button.setObjectName("segment")
         button.setCheckable(True)
         button.setChecked(level == self._document.level)

@@ -21,6 +21,7 @@ from engine.run.plan import NotRunnable
 from engine.run.scope import WHOLE, RunScope, RunSpec
 from engine.run.state import RunState
 from engine.trust import Reach, reach
+from nodes.sdk.printable import straight
 
 _SETTLE_MS = 120
 _AFTER_OPENING_MS = 300
@@ -141,7 +142,7 @@ class RunCommands(QObject):
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(tr("“{name}” was not made on this machine.", name=self._document.name))
+        box.setText(straight(tr("“{name}” was not made on this machine.", name=self._document.name)))
         lines = [tr("• run code in {item}", item=item) for item in reached.code]
         lines += [tr("• reach {item}", item=item) for item in reached.hosts]
         lines += [tr("• run the image {item}", item=item) for item in reached.images]
@@ -149,10 +150,9 @@ class RunCommands(QObject):
         summary = "\n".join(lines[:_LINES])
         if len(lines) > _LINES:
             summary += tr("\n… and {count} more", count=len(lines) - _LINES)
-            box.setDetailedText("\n".join(lines))
-        box.setInformativeText(
-            tr("Running it would:\n\n{shown}\n\nRun it only if you trust where it comes from.", shown=summary)
-        )
+            box.setDetailedText(straight("\n".join(lines)))
+        question = tr("Running it would:\n\n{shown}\n\nRun it only if you trust where it comes from.", shown=summary)
+        box.setInformativeText(straight(question))
         allow = box.addButton(tr("Trust and run"), QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(cancel)
