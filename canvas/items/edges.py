@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,9 @@ from canvas.theme import Theme
 from engine.chain.model import Edge
 
 CELL = 400.0
+_MOST_CELLS = 1024
+_FAR = (1 << 62, 0)
+"""Stands for all cells of a wire that lies in more than that."""
 BEND_RADIUS = 4.5
 _PIECES = 14
 Ends = Callable[[Edge], tuple[QPointF, QPointF] | None]
@@ -93,7 +96,7 @@ class EdgeLayer(QGraphicsItem):
             bends = self._bends(edge)
             path = curve(*ends, bends)
             bounds = path.controlPointRect().adjusted(-4, -4, 4, 4)
-            cells = _cells(bounds)
+            cells = _cells(bounds) or [_FAR]
             strong = edge == self.hovered or edge in self.selected
             self._wires[edge] = _Wire(edge, path, QLineF(*ends), bounds, cells, strong, edge in self.passed, bends)
             for cell in cells:
@@ -126,7 +129,7 @@ class EdgeLayer(QGraphicsItem):
     def at(self, point: QPointF, reach: float) -> Edge | None:
         """The wire within `reach` scene units of a point; of several the nearest."""
         best, nearest = None, reach
-        for edge, wire in self._grid.get((int(point.x() // CELL), int(point.y() // CELL)), {}).items():
+        for edge, wire in self._near(point):
             if not wire.bounds.contains(point):
                 continue
             previous = wire.path.pointAtPercent(0)
@@ -140,7 +143,7 @@ class EdgeLayer(QGraphicsItem):
 
     def bend_at(self, point: QPointF, reach: float) -> tuple[Edge, int] | None:
         """The wire and the number of its bend near a point."""
-        for edge, wire in self._grid.get((int(point.x() // CELL), int(point.y() // CELL)), {}).items():
+        for edge, wire in self._near(point):
             for number, bend in enumerate(wire.bends):
                 if (bend - point).manhattanLength() <= reach * 1.4:
                     return edge, number
@@ -231,12 +234,17 @@ class EdgeLayer(QGraphicsItem):
                 for bend in wire.bends:
                     painter.drawEllipse(bend, BEND_RADIUS, BEND_RADIUS)
 
+    def _near(self, point: QPointF) -> Iterator[tuple[Edge, _Wire]]:
+        """Wires whose box may hold a point."""
+        for cell in ((int(point.x() // CELL), int(point.y() // CELL)), _FAR):
+            yield from self._grid.get(cell, {}).items()
+
     def _visible(self, exposed: QRectF) -> Iterable[_Wire]:
         cells = _cells(exposed)
-        if len(cells) > len(self._wires) // 2 + 16:
+        if not cells or len(cells) > len(self._wires) // 2 + 16:
             return [wire for wire in self._wires.values() if wire.bounds.intersects(exposed)]
         wires: dict[int, _Wire] = {}
-        for cell in cells:
+        for cell in (*cells, _FAR):
             for wire in self._grid.get(cell, {}).values():
                 wires[id(wire)] = wire
         return [wire for wire in wires.values() if wire.bounds.intersects(exposed)]
@@ -270,8 +278,11 @@ def _pen(colour: QColor, width: float) -> QPen:
 
 
 def _cells(rect: QRectF) -> list[tuple[int, int]]:
+    """Those that a rectangle lies in; none where they are too many."""
     left, right = int(rect.left() // CELL), int(rect.right() // CELL)
     top, bottom = int(rect.top() // CELL), int(rect.bottom() // CELL)
+    if (right + 1 - left) * (bottom + 1 - top) > _MOST_CELLS:
+        return []
     return [(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
 
 

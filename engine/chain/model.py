@@ -5,12 +5,14 @@ Unknown keys are kept at every level, so a file written by a later version survi
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -178,11 +180,23 @@ def _rounded(value: float) -> float | int:
     return int(value) if value == int(value) else round(value, 2)
 
 
+def _on_the_canvas(value: float) -> float:
+    """A coordinate as far out as one can draw: a file may hold any number."""
+    if math.isnan(value):
+        return 0.0
+    return max(-FARTHEST, min(FARTHEST, value))
+
+
+FARTHEST = 1_000_000.0
+"""From the middle of the canvas, in scene units."""
+Coordinate = Annotated[float, AfterValidator(_on_the_canvas)]
+
+
 class Position(Part):
     """Where a node lies, in scene units (one unit is one pixel at 100 %)."""
 
-    x: float
-    y: float
+    x: Coordinate
+    y: Coordinate
 
     @field_serializer("x", "y")
     def _short(self, value: float) -> float | int:
@@ -213,8 +227,8 @@ class Policy(Part):
 class Area(Position):
     """Something drawn behind or beside the nodes; `colour` is one of `SHADES`."""
 
-    width: float = Field(default=320, ge=40)
-    height: float = Field(default=200, ge=30)
+    width: Coordinate = Field(default=320, ge=40)
+    height: Coordinate = Field(default=200, ge=30)
     colour: str = "grey"
 
     @field_serializer("width", "height")
@@ -252,7 +266,7 @@ class Layout(Part):
     nodes: dict[str, NodeLayout] = {}
     frames: dict[str, Frame] = {}
     notes: dict[str, Note] = {}
-    bends: dict[str, tuple[tuple[float, float], ...]] = {}
+    bends: dict[str, tuple[tuple[Coordinate, Coordinate], ...]] = {}
 
 
 class Chain(Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -18,7 +19,8 @@ from canvas.theme import DARK, LIGHT
 from canvas.view import ChainView
 from engine.catalog import Catalog
 from engine.chain import edit, excerpt
-from engine.chain.model import Chain, Edge, Endpoint, Node
+from engine.chain.file import dump
+from engine.chain.model import FARTHEST, Chain, Edge, Endpoint, Node
 from engine.run.state import NodeState
 from engine.run.status import NodeStatus
 from tests.canvas.mouse import Mouse
@@ -360,3 +362,23 @@ def test_loading_a_thousand_nodes_is_one_operation(view: ChainView, catalog: Cat
     assert len(view.chain_scene.nodes) == 1000
     assert len(view.chain_scene.edges.lines()) == 999
     assert len(signals) <= 2
+
+
+@pytest.mark.parametrize("far", [1e6, 1e300, float("inf"), float("nan")])
+def test_what_a_file_puts_far_away_is_drawn_at_once(view: ChainView, far: float) -> None:
+    """A wire is looked up by the cells that its box lies in: of one across all the canvas there would be millions."""
+    chain = view.document.chain
+    raw = json.loads(dump(chain))
+    raw["layout"]["nodes"]["clean"] = {"x": far, "y": -far}
+    moved = Chain.model_validate(raw)
+    view.document.edit("Move", moved)
+    item = view.chain_scene.nodes["clean"]
+    assert abs(item.x()) <= FARTHEST
+    assert abs(item.y()) <= FARTHEST
+    edge = next(edge for edge in moved.edges if edge.target.node == "clean")
+    ends = view.chain_scene.nodes["read"].output_point("table"), item.input_point("table")
+    assert None not in ends
+    middle = (ends[0] + ends[1]) / 2  # type: ignore[operator]
+    assert view.chain_scene.edges.at(middle, 30.0) == edge
+    view.fit()
+    view.grab()
