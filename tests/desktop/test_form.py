@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field, create_model
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QTextBlock, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
@@ -203,3 +206,30 @@ def test_keys_and_values_of_a_mapping_are_offered(qtbot: QtBot) -> None:
         assert [value.itemText(i) for i in range(value.count())] == values
         key.setEditText("year")
         assert [*said[-1]] == ["year"]
+
+
+@pytest.mark.parametrize(("lines", "is_coloured"), [(600, True), (20_000, False)])
+def test_colours_cost_no_more_than_one_look_at_a_text(qtbot: QtBot, lines: int, is_coloured: bool) -> None:
+    """However many lines it has; one of a megabyte has none."""
+    editor, said = make(qtbot, Annotated[str, Code("sql")])
+    assert isinstance(editor, CodeEditor)
+    letters: list[int] = []
+    lexer, tokens = editor._colours._lexer, editor._colours._lexer.get_tokens_unprocessed
+    lexer.get_tokens_unprocessed = lambda text: (letters.append(len(text)), tokens(text))[1]
+    text = "\n".join(f"SELECT 'line {number}' AS a_column_with_a_name," for number in range(lines))
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(editor.box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert said[-1] == text
+    assert sum(letters) == (len(text) if is_coloured else 0)
+    formats = [bool(block.layout().formats()) for block in _blocks(editor.box.document())]
+    assert formats == [is_coloured] * lines
+    QTest.keyClicks(editor.box, "x")
+    assert said[-1] == text + "x"
+    assert sum(letters) == (2 * len(text) + 1 if is_coloured else 0)
+
+
+def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import json
+from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -24,6 +26,9 @@ from app.desktop.form.simple import fill
 from canvas.theme import Theme
 from engine.chain.model import JsonSchema
 from nodes.sdk import hints
+
+MOST_COLOURED = 30_000
+"""Letters: a longer text would be read again with each key."""
 
 
 class GrowingText(QPlainTextEdit):
@@ -133,7 +138,7 @@ class JsonEditor(CodeEditor):
 
 
 class Highlighter(QSyntaxHighlighter):
-    """Colours from a Pygments lexer, computed once a change for the whole text."""
+    """Colours from a Pygments lexer, computed once a change for the whole text, up to `MOST_COLOURED` letters."""
 
     def __init__(self, document: QTextDocument, language: str, theme: Theme) -> None:
         super().__init__(document)
@@ -144,26 +149,29 @@ class Highlighter(QSyntaxHighlighter):
         with contextlib.suppress(ClassNotFound):
             self._lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
         self._formats = _formats(theme)
-        self._text = ""
+        self._revision = -1
+        """Of the document that the spans are of."""
         self._spans: list[tuple[int, int, QTextCharFormat]] = []
+        """Where letters of one colour begin and end, in their order."""
 
     def highlightBlock(self, text: str) -> None:
-        if self._lexer is None:
+        if self._lexer is None or self.document().characterCount() > MOST_COLOURED:
             return
-        source = self.document().toPlainText()
-        if source != self._text:
-            self._text = source
+        if self.document().revision() != self._revision:
+            self._revision = self.document().revision()
             self._spans = [
-                (start, len(piece), style)
-                for start, token, piece in self._lexer.get_tokens_unprocessed(source)
+                (start, start + len(piece), style)
+                for start, token, piece in self._lexer.get_tokens_unprocessed(self.document().toPlainText())
                 if (style := self._format(token)) is not None
             ]
         begin = self.currentBlock().position()
         end = begin + len(text)
-        for start, length, style in self._spans:
-            if start < end and start + length > begin:
-                first = max(start, begin)
-                self.setFormat(first - begin, min(start + length, end) - first, style)
+        for number in range(bisect.bisect_right(self._spans, begin, key=itemgetter(1)), len(self._spans)):
+            start, stop, style = self._spans[number]
+            if start >= end:
+                return
+            first = max(start, begin)
+            self.setFormat(first - begin, min(stop, end) - first, style)
 
     def _format(self, token: Any) -> QTextCharFormat | None:
         while token is not None:
