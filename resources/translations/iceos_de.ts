@@ -1004,10 +1004,6 @@
         <translation>{type} mit diesem Anschluss verbinden.</translation>
     </message>
     <message>
-        <source>← chain input {port}</source>
-        <translation>← Eingabe {port} der Kette</translation>
-    </message>
-    <message>
         <source>Remove the wire</source>
         <translation>Die Verbindung entfernen</translation>
     </message>
@@ -1296,6 +1292,18 @@
     <message>
         <source>Set it…</source>
         <translation>Setzen…</translation>
+    </message>
+    <message>
+        <source>“{name}” is running. Stop it?</source>
+        <translation>„{name}“ läuft. Anhalten?</translation>
+    </message>
+    <message>
+        <source>What is done stays in the history, where the run can be gone on with.</source>
+        <translation>Was fertig ist, bleibt im Verlauf; dort lässt sich der Lauf fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
     </message>
     <message>
         <source>“{name}” was not made on this machine.</source>
@@ -1738,6 +1746,10 @@ Nur ausführen, wenn die Herkunft vertrauenswürdig ist.</translation>
     <message>
         <source>problem: {reason}</source>
         <translation>Problem: {reason}</translation>
+    </message>
+    <message>
+        <source>Untitled {number}</source>
+        <translation>Unbenannt {number}</translation>
     </message>
     <message>
         <source>Recover</source>

@@ -1004,10 +1004,6 @@
         <translation>请将{type}连到此端口。</translation>
     </message>
     <message>
-        <source>← chain input {port}</source>
-        <translation>← 链输入 {port}</translation>
-    </message>
-    <message>
         <source>Remove the wire</source>
         <translation>删除连线</translation>
     </message>
@@ -1296,6 +1292,18 @@
     <message>
         <source>Set it…</source>
         <translation>设置…</translation>
+    </message>
+    <message>
+        <source>“{name}” is running. Stop it?</source>
+        <translation>“{name}”正在运行。要停止吗？</translation>
+    </message>
+    <message>
+        <source>What is done stays in the history, where the run can be gone on with.</source>
+        <translation>已完成的部分保留在历史记录中，可从那里继续运行。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
     </message>
     <message>
         <source>“{name}” was not made on this machine.</source>
@@ -1738,6 +1746,10 @@ Run it only if you trust where it comes from.</source>
     <message>
         <source>problem: {reason}</source>
         <translation>问题：{reason}</translation>
+    </message>
+    <message>
+        <source>Untitled {number}</source>
+        <translation>未命名 {number}</translation>
     </message>
     <message>
         <source>Recover</source>
