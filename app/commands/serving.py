@@ -93,12 +93,15 @@ def create_token(
 
 
 @token.command("list")
-def list_tokens(as_json: AsJson = False) -> None:
-    """List all tokens, without what they are."""
+def list_tokens(
+    as_json: AsJson = False,
+    with_ended: Annotated[bool, typer.Option("--all", help="Also those that were revoked or have expired.")] = False,
+) -> None:
+    """List the tokens that are good, without what they are."""
     import json
 
     with _Tokens() as tokens:
-        known_tokens = tokens.all()
+        known_tokens = [token for token in tokens.all() if with_ended or token.is_good]
     if as_json:
         for each in known_tokens:
             print(json.dumps({name: getattr(each, name) for name in each.__slots__}))
@@ -110,11 +113,18 @@ def list_tokens(as_json: AsJson = False) -> None:
 
 
 @token.command("revoke")
-def revoke_token(number: Annotated[str, typer.Argument(metavar="ID", help="As `iceos token list` shows it.")]) -> None:
+def revoke_token(
+    wanted: Annotated[str, typer.Argument(metavar="NAME|ID", help="As `iceos token list` shows it.")],
+) -> None:
     """End a token at once."""
     with _Tokens() as tokens:
-        if not tokens.revoke(number):
-            fail(ValueError(f"there is no token {number!r}"))
+        named = tokens.named(wanted)
+        if not named:
+            fail(ValueError(f"there is no token {wanted!r}"))
+        if len(named) > 1:
+            numbers = ", ".join(each.id for each in named)
+            fail(ValueError(f"several tokens are called {wanted!r}: revoke one by its id ({numbers})"))
+        tokens.revoke(named[0].id)
 
 
 class _Tokens:

@@ -33,6 +33,11 @@ class Token:
     expires_at: float | None
     revoked: bool
 
+    @property
+    def is_good(self) -> bool:
+        """Whether it has not ended."""
+        return not self.revoked and (self.expires_at is None or self.expires_at >= time.time())
+
     def may(self, scope: Scope) -> bool:
         """Whoever may run or publish may read; admin may all of it."""
         return "admin" in self.scopes or scope in self.scopes or (scope == "read" and bool(self.scopes))
@@ -98,6 +103,11 @@ class Tokens:
     def all(self) -> list[Token]:
         with self._database.connect() as connection:
             return [_token(row) for row in connection.execute(select(tokens).order_by(tokens.c.created_at))]
+
+    def named(self, wanted: str) -> list[Token]:
+        """Those that have not ended with this id, or else with this name."""
+        good = [token for token in self.all() if token.is_good]
+        return [token for token in good if token.id == wanted] or [token for token in good if token.name == wanted]
 
     def revoke(self, number: str) -> bool:
         """End a token; whether there is one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,7 @@ NEEDS = {
     ("POST", "/v1/runs/{run}/resume"): "run",
     ("POST", "/v1/runs/{run}/rerun"): "run",
     ("POST", "/v1/runs/{run}/answers"): "run",
-    ("POST", "/v1/artifacts"): "run",
+    ("POST", "/v1/artifacts"): "run or publish",
     ("POST", "/chains/{name}/run"): "run",
     ("DELETE", "/runs/{key}"): "run",
 }
@@ -77,7 +79,13 @@ def test_every_route_needs_a_token_that_may(team: Team) -> None:
     for known in team.client().get("/v1/tokens"):
         if known["name"] == "test" and known["expires_at"] is None:
             team.client().ask("DELETE", f"/v1/tokens/{known['id']}")
-    under = {"read": [], "run": ["read", "publish"], "publish": ["read", "run"], "admin": ["read", "run", "publish"]}
+    under = {
+        "run or publish": ["read"],
+        "read": [],
+        "run": ["read", "publish"],
+        "publish": ["read", "run"],
+        "admin": ["read", "run", "publish"],
+    }
     shown = {needed: token(team, *scopes) for needed, scopes in under.items() if scopes}
     found = routes()
     assert len(found) > 25
@@ -123,3 +131,38 @@ def test_too_large_a_request_is_refused(team: Team) -> None:
     assert answer.status_code == 413
     answer = httpx.post(f"{team.url}/v1/runs", content=iter([b"x" * 9_000_000] * 2), headers=headers)
     assert answer.status_code == 413
+
+
+def iceos(team: Team, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "app.cli", "token", *arguments]
+    return subprocess.run(command, env=team.environment, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_tokens_are_ended_by_their_name(team: Team) -> None:
+    secrets = [iceos(team, "create", name).stdout.strip() for name in ("ada", "twin", "twin")]
+    assert iceos(team, "revoke", "ada").returncode == 0
+    assert [call(team, "GET", "/v1/runs", secret).status_code for secret in secrets] == [401, 200, 200]
+    again, twin = iceos(team, "revoke", "ada"), iceos(team, "revoke", "twin")
+    assert "there is no token 'ada'" in again.stderr
+    assert "several tokens are called 'twin'" in twin.stderr
+    known = json.loads("[" + ",".join(iceos(team, "list", "--json").stdout.split("\n")[:-1]) + "]")
+    assert "ada" not in [each["name"] for each in known], "it has ended"
+    number = next(each["id"] for each in known if each["name"] == "twin")
+    assert iceos(team, "revoke", number).returncode == 0
+    assert iceos(team, "revoke", "twin").returncode == 0
+    assert [call(team, "GET", "/v1/runs", secret).status_code for secret in secrets] == [401, 401, 401]
+    assert iceos(team, "list", "--all").stdout.count("revoked") == 3
+
+
+def test_who_publishes_uploads_what_is_published(team: Team) -> None:
+    for scope in ("publish", "run"):
+        assert call(team, "POST", "/v1/artifacts", token(team, scope)).status_code == 201
+
+
+def test_refused_tokens_are_told_in_the_log_and_do_not_fill_it(team: Team) -> None:
+    for number in range(200):
+        assert call(team, "GET", "/v1/runs", f"ice_{number}").status_code == 401
+    lines = [line for line in team.programs[0].log.read_text().splitlines() if "was refused" in line]
+    assert len(lines) == 1
+    assert "127.0.0.1 was refused: this token is not known here" in lines[0]
+    assert "ice_" not in lines[0]

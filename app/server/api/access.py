@@ -2,26 +2,62 @@
 
 from __future__ import annotations
 
+import logging
+import math
+import time
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import Depends
+from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.server.api.dependencies import TokensDep
 from app.server.problems import Problem
 from app.server.tokens import Scope, Token
 
+log = logging.getLogger(__name__)
+_TELL_EVERY_S = 60.0
+_MOST_ADDRESSES = 1000
 _bearer = HTTPBearer(auto_error=False, description="A token, as `iceos token create` shows it.")
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
-def _needs(scope: Scope) -> Callable[..., Token]:
-    def check(tokens: TokensDep, credentials: Credentials) -> Token:
+class _Refusals:
+    """Says in the log who was refused, once a minute for each address, so that nobody fills it."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[float, int]] = {}
+        """By address: when it was told, and how often it was refused since."""
+
+    def tell(self, request: Request, reason: str) -> None:
+        address = request.client.host if request.client is not None else "unknown"
+        told_at, more = self._told.get(address, (-math.inf, 0))
+        if time.monotonic() - told_at < _TELL_EVERY_S:
+            self._told[address] = (told_at, more + 1)
+            return
+        if len(self._told) > _MOST_ADDRESSES:
+            self._told.clear()
+        self._told[address] = (time.monotonic(), 0)
+        others = f", and {more} times more since it was told last" if more else ""
+        log.warning("a token of %s was refused: %s%s", address, reason, others)
+
+
+_refusals = _Refusals()
+
+
+def _needs(*scopes: Scope) -> Callable[..., Token]:
+    """Any of them is enough."""
+
+    def check(request: Request, tokens: TokensDep, credentials: Credentials) -> Token:
         if credentials is None:
             raise Problem(401, "a token is needed", remedy="Send it as Authorization: Bearer …")
-        token = tokens.check(credentials.credentials)
-        may_all(token, scope)
+        try:
+            token = tokens.check(credentials.credentials)
+        except Problem as error:
+            _refusals.tell(request, error.detail)
+            raise
+        if not any(map(token.may, scopes)):
+            may_all(token, scopes[0])
         return token
 
     return check
@@ -29,6 +65,7 @@ def _needs(scope: Scope) -> Callable[..., Token]:
 
 MayRead = Annotated[Token, Depends(_needs("read"))]
 MayRun = Annotated[Token, Depends(_needs("run"))]
+MayUpload = Annotated[Token, Depends(_needs("run", "publish"))]
 MayPublish = Annotated[Token, Depends(_needs("publish"))]
 MayAdmin = Annotated[Token, Depends(_needs("admin"))]
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 
-from app.server.api.access import MayRead, MayRun, problems
+from app.server.api.access import MayRead, MayUpload, problems
 from app.server.api.dependencies import ArtifactsDep, SettingsDep
 from app.server.api.models import Artifact, Sha256
 from app.server.artifacts import Upload
@@ -31,7 +31,7 @@ _BINARY = {"application/octet-stream": {"schema": {"type": "string", "format": "
     openapi_extra={"requestBody": {"content": _BINARY}},
 )
 async def upload(
-    artifacts: ArtifactsDep, settings: SettingsDep, token: MayRun, request: Request, name: FileName = ""
+    artifacts: ArtifactsDep, settings: SettingsDep, token: MayUpload, request: Request, name: FileName = ""
 ) -> Artifact:
     """Upload a file: the body is its content."""
     upload = Upload(artifacts)

@@ -192,7 +192,11 @@ async def runs(session: LoggedIn, status: str = "", chain: str = "", cursor: str
 
 
 @router.get("/runs/{run}")
-async def run_page(session: LoggedIn, run: str, problem: str = "") -> Response:
+async def run_page(session: LoggedIn, run: str) -> Response:
+    return await _run_page(session, run)
+
+
+async def _run_page(session: LoggedIn, run: str, problem: str = "") -> Response:
     def ask(client: Client) -> Any:
         return client.get(f"/v1/runs/{run}"), client.text(f"/v1/runs/{run}/picture")
 
@@ -242,7 +246,7 @@ async def command_run(
     except Problem as error:
         if error.status == 404:
             raise
-        return await run_page(session, run, error.detail)
+        return await _run_page(session, run, error.detail)
     return RedirectResponse(next_page, 303)
 
 
@@ -297,8 +301,15 @@ async def tokens(session: LoggedIn) -> Response:
 
 
 async def _tokens_page(session: LoggedIn, secret: str = "", problem: str = "") -> Response:
-    tokens = await session.ask(lambda client: client.get("/v1/tokens"))
-    context = {"tokens": tokens, "scopes": _SCOPES, "secret": secret, "problem": problem, "now": time.time()}
+    known, now_s = await session.ask(lambda client: client.get("/v1/tokens")), time.time()
+    tokens = [t for t in known if not t["revoked"] and (t["expires_at"] is None or t["expires_at"] >= now_s)]
+    context = {
+        "tokens": tokens,
+        "scopes": _SCOPES,
+        "secret": secret,
+        "problem": problem,
+        "ended": len(known) - len(tokens),
+    }
     return page(session.request, "tokens.html", **context)
 
 
