@@ -93,6 +93,11 @@ class ChainView(QGraphicsView):
         self._hovered: NodeItem | None = None
         self._behind: list[Viewpoint] = []
         self._ahead: list[Viewpoint] = []
+        self._level = document.level
+        self._looked_at: dict[tuple[str, ...], tuple[QPointF, float]] = {}
+        """Where one looked last in each level: the middle of what was seen, and the scale."""
+        self.view_changed.connect(self._note_where)
+        document.reset.connect(self._on_reset)
         self._space = False
         self._fitted = False
         self._set_colours(theme)
@@ -152,6 +157,25 @@ class ChainView(QGraphicsView):
         viewpoint = (self.document.level, self.visible_rect().center(), self.scale_factor)
         self._behind = [*self._behind[-50:], viewpoint]
         self._ahead = []
+
+    def _note_where(self) -> None:
+        if self.document.level == self._level:  # else the level is about to be shown
+            self._looked_at[self._level] = (self.visible_rect().center(), self.scale_factor)
+
+    def _on_reset(self) -> None:
+        """Another chain."""
+        self._looked_at.clear()
+        self._level = self.document.level
+
+    def look_again(self) -> None:
+        """Another level is shown: look where one looked there last, or at all of it."""
+        self._level = self.document.level
+        if self._level not in self._looked_at:
+            self.fit()
+            return
+        centre, scale = self._looked_at[self._level]
+        self.zoom_to(scale)
+        self.centerOn(centre)
 
     def back(self) -> None:
         self._jump(self._behind, self._ahead)

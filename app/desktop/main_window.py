@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def _on_level(self) -> None:
         self._on_selection()
-        self.view.fit()
+        self.view.look_again()
 
     def _on_problem(self, path: str, port: str) -> None:
         at = NodePath(path)

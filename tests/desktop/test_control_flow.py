@@ -184,3 +184,23 @@ def test_the_quick_search_finds_the_loop_by_other_words(open_window: Open, qtbot
     qtbot.keyClicks(popup.line, "iterate")
     assert "For each" in popup.list.item(0).text()
     qtbot.keyClick(popup.line, Qt.Key.Key_Escape)
+
+
+def test_whoever_steps_out_sees_what_they_saw_before(open_window: Open, qtbot: QtBot) -> None:
+    window = open_window(REVIEW)
+    qtbot.wait(50)
+    view = window.view
+    view.zoom_to(0.7)
+    view.scroll_by(120, 40)
+    before = (view.scale_factor, view.visible_rect().center())
+    window.document.enter("each")
+    view.zoom_to(0.5)
+    view.scroll_by(-60, 30)
+    inside = (view.scale_factor, view.visible_rect().center())
+    for _ in range(2):
+        window.action_table["leave"].trigger()
+        assert view.scale_factor == before[0]
+        assert (view.visible_rect().center() - before[1]).manhattanLength() < 3
+        window.document.enter("each")
+        assert view.scale_factor == inside[0]
+        assert (view.visible_rect().center() - inside[1]).manhattanLength() < 3
