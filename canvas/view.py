@@ -215,6 +215,15 @@ class ChainView(QGraphicsView):
         if not rect.isEmpty():
             self.fit(rect)
 
+    def reveal(self, node_ids: set[str]) -> None:
+        """Select nodes that are new, and move the picture as far as they are not seen whole."""
+        self.chain_scene.select(node_ids)
+        rect = QRectF()
+        for node_id in node_ids:
+            rect |= self.chain_scene.nodes[node_id].rect()
+        if not self.visible_rect().contains(rect):
+            self.ensureVisible(rect, 20, 20)
+
     def show_node(self, node_id: str) -> None:
         """Select a node and bring it into view."""
         item = self.chain_scene.nodes.get(node_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
@@ -259,3 +259,18 @@ def test_stop_ends_a_long_run_and_the_window_stays_alive(open_window: Open, qtbo
     assert window.controller.state.nodes[node].status == "cancelled"
     assert "started" in window.parts.log_panel.toPlainText()
     assert window.action_table["run"].isEnabled()
+
+
+def test_a_new_node_is_seen_whole_wherever_it_was_put(open_window: Open, qtbot: QtBot, penguins: Path) -> None:
+    window = open_window()
+    view = window.view
+    seen = view.visible_rect()
+    for corner in (seen.topLeft(), seen.topRight(), seen.bottomLeft(), seen.bottomRight()):
+        window.parts.editing.add_named("tables.read", corner)
+        (node,) = view.chain_scene.selected_ids()
+        assert view.visible_rect().contains(view.chain_scene.nodes[node].rect())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(penguins))] * 2)
+    drop(view, data, view.visible_rect().bottomRight() - QPointF(5, 5))
+    for node in view.chain_scene.selected_ids():
+        assert view.visible_rect().contains(view.chain_scene.nodes[node].rect())

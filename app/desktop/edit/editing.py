@@ -60,7 +60,7 @@ class Editing:
         chain, node_id = edit.add_node(self._document.chain, spec, round(x / 10) * 10, round(y / 10) * 10)
         self._document.edit(tr("Add {title}", title=spec.title), chain)
         self._used(spec.name)
-        self._view.chain_scene.select({node_id})
+        self._view.reveal({node_id})
         return node_id
 
     def add_named(self, name: str, at: QPointF) -> None:
@@ -105,7 +105,7 @@ class Editing:
         chain, node_id = wire.connected(self._document.chain, self._document.catalog, spec, port)
         self._document.edit(tr("Add {title}", title=spec.title), chain)
         self._used(spec.name)
-        self._view.chain_scene.select({node_id})
+        self._view.reveal({node_id})
         self._view.setFocus()
 
     def delete(self) -> None:
@@ -144,7 +144,7 @@ class Editing:
         replaced = partial(reshape.tool_replaced, chain, catalog, node_id, spec)
         self._try(tr("Replace by {title}", title=spec.title), replaced)
         self._used(spec.name)
-        self._view.chain_scene.select({node_id})
+        self._view.reveal({node_id})
         self._view.setFocus()
 
     def group(self) -> None:
@@ -158,7 +158,7 @@ class Editing:
             return grouped
 
         if self._try(tr("Group"), make):
-            self._view.chain_scene.select(set(new_nodes))
+            self._view.reveal(set(new_nodes))
 
     def ungroup(self) -> None:
         """Put the nodes of the selected sub-chain in its place."""
@@ -173,7 +173,7 @@ class Editing:
             return dissolved
 
         if self._try(tr("Ungroup"), make):
-            self._view.chain_scene.select(set(new_nodes))
+            self._view.reveal(set(new_nodes))
 
     def _try(self, label: str, change: Callable[[], Chain]) -> bool:
         """Whether the edit was possible; where not, the reason is shown."""
@@ -269,7 +269,7 @@ class Editing:
             at += QPointF(0, DROPPED_STEP)
         if new_nodes:
             self._document.edit(tr("Drop files"), chain)
-            self._view.chain_scene.select(set(new_nodes))
+            self._view.reveal(set(new_nodes))
 
     def drop_text(self, text: str, at: QPointF) -> None:
         """A web address becomes the node that asks it, copied nodes are put in, other text becomes a constant."""
@@ -284,7 +284,7 @@ class Editing:
         if spec is not None and text.strip():
             chain, node_id = edit.add_node(self._document.chain, spec, at.x() - WIDTH / 2, at.y(), inputs)
             self._document.edit(tr("Drop text"), chain)
-            self._view.chain_scene.select({node_id})
+            self._view.reveal({node_id})
 
 
 def _reader_of(path: Path) -> str:
