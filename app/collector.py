@@ -22,7 +22,7 @@ def collecting_in_this_thread() -> Iterator[None]:
     was_enabled = gc.isenabled()
     gc.disable()
     timer = QTimer()
-    timer.timeout.connect(collect_due)
+    timer.timeout.connect(_collect_due)
     timer.start(_LOOK_MS)
     try:
         yield
@@ -32,7 +32,7 @@ def collecting_in_this_thread() -> Iterator[None]:
             gc.enable()
 
 
-def collect_due() -> None:
+def _collect_due() -> None:
     """The oldest generation whose count is over its threshold, as the interpreter itself would."""
     counts, thresholds = gc.get_count(), gc.get_threshold()
     for generation in (2, 1, 0):

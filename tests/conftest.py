@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import os
 import shutil
 import signal
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from app.collector import collect_due
 from engine.catalog import Catalog
 from engine.installed import installed
 
@@ -99,9 +99,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(place))
 
 
+_WHOLE_EVERY = 20
+"""Tests between two looks at all that is held; between others at what is new."""
+_ended = itertools.count(1)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    collect_due()
+    gc.collect(2 if next(_ended) % _WHOLE_EVERY == 0 else 1)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
