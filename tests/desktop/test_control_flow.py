@@ -169,7 +169,7 @@ def test_a_problem_inside_is_marked_on_the_node_around_it_and_a_click_leads_ther
     row = next(
         item
         for n in range(window.parts.problems.topLevelItemCount())
-        if (item := window.parts.problems.topLevelItem(n)) is not None and "with_gaps" in item.text(0)
+        if (item := window.parts.problems.topLevelItem(n)) is not None and "› Tell the gaps" in item.text(0)
     )
     window.parts.problems.itemClicked.emit(row, 0)
     assert window.document.level == ("each",)

@@ -149,19 +149,20 @@ class Highlighter(QSyntaxHighlighter):
         with contextlib.suppress(ClassNotFound):
             self._lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
         self._formats = _formats(theme)
-        self._revision = -1
-        """Of the document that the spans are of."""
+        self._text = ""
+        """What the spans are of."""
         self._spans: list[tuple[int, int, QTextCharFormat]] = []
         """Where letters of one colour begin and end, in their order."""
 
     def highlightBlock(self, text: str) -> None:
         if self._lexer is None or self.document().characterCount() > MOST_COLOURED:
             return
-        if self.document().revision() != self._revision:
-            self._revision = self.document().revision()
+        source = self.document().toPlainText()
+        if source != self._text:
+            self._text = source
             self._spans = [
                 (start, start + len(piece), style)
-                for start, token, piece in self._lexer.get_tokens_unprocessed(self.document().toPlainText())
+                for start, token, piece in self._lexer.get_tokens_unprocessed(source)
                 if (style := self._format(token)) is not None
             ]
         begin = self.currentBlock().position()
