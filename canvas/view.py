@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -209,18 +210,20 @@ class ChainView(QGraphicsView):
 
     def fit_selection(self) -> None:
         """Show what is selected."""
-        rect = QRectF()
-        for node_id in self.chain_scene.selected_ids():
-            rect |= self.chain_scene.nodes[node_id].rect()
+        rect = self._area_of(self.chain_scene.selected_ids())
         if not rect.isEmpty():
             self.fit(rect)
+
+    def _area_of(self, node_ids: Iterable[str]) -> QRectF:
+        rect = QRectF()
+        for node_id in node_ids:
+            rect |= self.chain_scene.nodes[node_id].rect()
+        return rect
 
     def reveal(self, node_ids: set[str]) -> None:
         """Select nodes that are new, and move the picture as far as they are not seen whole."""
         self.chain_scene.select(node_ids)
-        rect = QRectF()
-        for node_id in node_ids:
-            rect |= self.chain_scene.nodes[node_id].rect()
+        rect = self._area_of(node_ids)
         if not self.visible_rect().contains(rect):
             self.ensureVisible(rect, 20, 20)
 

@@ -14,6 +14,7 @@ import pytest
 
 from engine.catalog import Catalog
 from engine.installed import installed
+from nodes.frames import batches
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "resources" / "examples"
@@ -44,6 +45,12 @@ def catalog() -> Catalog:
 def penguins() -> Path:
     """344 penguins, some of them unweighed."""
     return EXAMPLES / "data" / "penguins.csv"
+
+
+@pytest.fixture
+def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables of more than a kilobyte are queries."""
+    monkeypatch.setattr(batches, "IN_MEMORY", 1000)
 
 
 def open_to_all(folder: Path) -> None:

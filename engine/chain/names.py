@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from engine.catalog import Catalog
 from engine.chain.card import BLOCKS, card_of
 from engine.chain.model import Chain, Edge, Endpoint
 from engine.chain.nested import CHAIN
 from engine.chain.path import NodePath
+
+_REMEMBERED = 8
+_counted: list[tuple[Chain, Catalog, Counter[str]]] = []
+"""Of the chains that were asked for last; a chain never changes."""
 
 
 def block_title(chain: Chain, catalog: Catalog, block: str) -> str:
@@ -18,8 +24,18 @@ def block_title(chain: Chain, catalog: Catalog, block: str) -> str:
     if block not in chain.nodes:
         return block
     title = _title(chain, catalog, block)
-    is_shared = any(other != block and _title(chain, catalog, other) == title for other in chain.nodes)
-    return f"{title} ({block})" if is_shared else title
+    return f"{title} ({block})" if _counts(chain, catalog)[title] > 1 else title
+
+
+def _counts(chain: Chain, catalog: Catalog) -> Counter[str]:
+    """How many nodes have each title: counted once for a chain, for a log asks for one title a line."""
+    for known, tools, counts in _counted:
+        if known is chain and tools is catalog:
+            return counts
+    counts = Counter(_title(chain, catalog, node_id) for node_id in chain.nodes)
+    _counted.insert(0, (chain, catalog, counts))
+    del _counted[_REMEMBERED:]
+    return counts
 
 
 def _title(chain: Chain, catalog: Catalog, node_id: str) -> str:

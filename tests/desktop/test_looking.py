@@ -115,7 +115,9 @@ def test_a_file_says_where_it_was_saved(open_window: Open, qtbot: QtBot, tmp_pat
     window.view.chain_scene.select({"read"})
     window.view.chain_scene.select({"write"})
     qtbot.waitUntil(lambda: window.parts.results.viewer not in (viewer, None), timeout=30_000)
-    qtbot.wait(200)
+    again = window.parts.results.viewer
+    assert isinstance(again, FileViewer)
+    qtbot.waitUntil(lambda: not again._tasks._running, timeout=30_000)
     assert not [text for text in _visible_texts(window) if "there.csv" in text]
 
 

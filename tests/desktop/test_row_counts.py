@@ -16,16 +16,12 @@ from app.desktop.run.row_counts import counted_or_why
 from engine.chain.file import dump
 from engine.chain.model import Chain
 from engine.run.preview import preview
-from nodes.frames import LazyFrame, batches
+from nodes.frames import LazyFrame
 from nodes.sdk import Context, File
 from tests.desktop.conftest import Open, finish
 
+pytestmark = pytest.mark.usefixtures("everything_is_large")
 ROWS = 20_000
-
-
-@pytest.fixture(autouse=True)
-def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "IN_MEMORY", 1000)
 
 
 @pytest.fixture

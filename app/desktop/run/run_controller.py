@@ -106,7 +106,9 @@ class RunController(QObject):
             if state is None or kind_of(value) != "frame":
                 continue
             preview = state.outputs.get(at.port)
-            if preview is not None and preview is state.value and "head" not in preview:
+            if preview is None or preview is not state.value or "head" in preview:
+                continue
+            if preview.get("rows") is None or not value.spreads:
                 tables.append((at.node, at.port, value))
         return tables
 

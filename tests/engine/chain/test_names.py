@@ -68,3 +68,16 @@ def test_a_wire_is_told_by_titles(catalog: Catalog) -> None:
     assert end_title(CHAIN, catalog, Endpoint(INPUTS, "file"), is_input=False) == "Inputs: The file"
     assert end_title(CHAIN, catalog, Endpoint(OUTPUTS, "gone"), is_input=True) == "Outputs: gone"
     assert end_title(CHAIN, catalog, Endpoint("gone", "port"), is_input=True) == "gone: port"
+
+
+def test_titles_are_counted_once_for_a_chain(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log asks for one a line."""
+    asked: list[str] = []
+    title_of = Chain.title_of
+    monkeypatch.setattr(
+        Chain, "title_of", lambda self, node, *more: (asked.append(node), title_of(self, node, *more))[1]
+    )
+    chain = CHAIN.model_copy()
+    for _ in range(50):
+        path_title(chain, catalog, "few")
+    assert len(asked) == len(chain.nodes) + 50

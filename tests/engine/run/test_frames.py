@@ -23,17 +23,13 @@ from engine.run.artifacts import Artifacts
 from engine.run.history.values import Lost, ValueEncoder, decode
 from engine.run.scope import RunSpec
 from engine.run.state import RunState
-from nodes.frames import LazyFrame, batches
+from nodes.frames import LazyFrame
 from nodes.frames.rows import aside
 from nodes.sdk import Context
 from nodes.sdk.kinds import kind_of
 
+pytestmark = pytest.mark.usefixtures("everything_is_large")
 ROWS = 20_000
-
-
-@pytest.fixture(autouse=True)
-def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "IN_MEMORY", 1000)
 
 
 @pytest.fixture
